@@ -1,0 +1,1 @@
+"""The domain of a listening circle: what happens in it, and what follows from that. Knows no Qt."""

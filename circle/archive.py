@@ -1,0 +1,99 @@
+"""The archive rows of a session: made from its log, at any time, and always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any, ClassVar
+
+from circle.log import Log
+from circle.session import Outcome
+from circle.summary import RoundSummary, Summary, summarise
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveRows:
+    """A session's own row and its rows in the other tables, without the session's id."""
+
+    NAMES: ClassVar = ("person", "round", "turn", "note")
+
+    session: Record
+    tables: Mapping[str, Sequence[Record]]
+
+
+def archive_rows(log: Log) -> ArchiveRows:
+    summary = summarise(log.state, log.state.last_ms)
+    return ArchiveRows(
+        session=_session(log, summary),
+        tables={
+            "person": [
+                {
+                    "id": one.participant.id,
+                    "seat": one.seat,
+                    "alias": one.participant.alias,
+                    "name": one.participant.name,
+                    "facilitator": int(one.participant.facilitator),
+                    "held_ms": one.held_ms,
+                    "turns": one.turns,
+                    "present_ms": one.present_ms,
+                }
+                for one in sorted(summary.people, key=lambda one: one.participant.id)
+            ],
+            "round": [_round(round) for round in summary.rounds],
+            "turn": [
+                {
+                    "number": turn.number,
+                    "person": turn.holder,
+                    "round": turn.round,
+                    "start_ms": turn.start_ms,
+                    "end_ms": turn.end_ms,
+                    "length_ms": turn.length_ms,
+                }
+                for turn in sorted(summary.turns, key=lambda turn: turn.number)
+            ],
+            "note": [
+                {
+                    "number": note.number,
+                    "at_ms": note.at_ms,
+                    "kind": note.kind,
+                    "round": note.round,
+                    "text": note.text,
+                }
+                for note in summary.notes
+            ],
+        },
+    )
+
+
+def _session(log: Log, summary: Summary) -> Record:
+    opened = summary.opened
+    return {
+        "title": opened.title,
+        "circle": opened.circle,
+        "number": opened.number,
+        "opened_utc": log.entries[0].wall.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "length_ms": summary.length_ms,
+        "people": summary.voices.present,
+        "heard": summary.voices.heard,
+        "turns": len(summary.turns),
+        "rounds": len(summary.rounds),
+        "source": opened.source,
+        "events": len(log.entries),
+    }
+
+
+def _round(round: RoundSummary) -> Record:
+    return {
+        "number": round.round.index + 1,
+        "form": round.round.form.name,
+        "prompt": round.round.plan.prompt,
+        "began_ms": round.round.began_ms,
+        "length_ms": round.length_ms,
+        "offered": round.offered,
+        "heard": round.count(Outcome.HELD),
+        "passed": round.passed,
+        "not_reached": round.count(Outcome.NOT_REACHED),
+    }

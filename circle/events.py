@@ -1,0 +1,397 @@
+"""What can happen in a session: one frozen class per event, and the one place that (de)serialises them.
+
+Every act of a facilitator is exactly one event, so undoing an act is withdrawing one event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import get_args
+
+from circle.forms import Direction, RoundForm
+from circle.plain import from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person in the circle. `id` is unique in the session and says nothing about them."""
+
+    id: str
+    alias: str
+    name: str = ""
+    facilitator: bool = False
+    says_yes: bool = False
+    """They agreed that their name may leave this laptop."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPlan:
+    """A round as planned. Times are milliseconds; 0 is untimed."""
+
+    form: str
+    prompt: str = ""
+    title: str = ""
+    length_ms: int = 0
+    suggested_ms: int = 0
+    direction: Direction = Direction.CLOCKWISE
+    first: str | None = None
+    once_until_all: bool | None = None
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOpened:
+    title: str
+    participants: tuple[Participant, ...] = ()
+    """In seat order, clockwise."""
+    plan: tuple[RoundPlan, ...] = ()
+    agreements: tuple[str, ...] = ()
+    confidentiality: str = "circle"
+    level: str = "nobody"
+    circle: str = ""
+    number: int | None = None
+    source: str = ""
+    """What an imported session was made from; empty for one held here."""
+    cross_talk: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SessionClosed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReopened:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedOn:
+    """The program had stopped; the last sign of life was at `last_sign_ms`."""
+
+    last_sign_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaptopSlept:
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class WallClockSet:
+    by_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSetAside:
+    """The laptop was away between these moments, and that time is nobody's."""
+
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCounted:
+    """The laptop was away between these moments, and the floor stayed as it had been."""
+
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundBegan:
+    form: RoundForm
+    plan: RoundPlan
+    direction: Direction
+    planned: int | None = None
+    """Which row of the plan, from 0; None for a round that was not planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEnded:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedTimeChanged:
+    suggested_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class OnceUntilAllLifted:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PieceGiven:
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class PieceCentred:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Somebody was offered the piece and passed. If they held it already, it went to `then`, or to the centre."""
+
+    participant: str
+    for_now: bool = False
+    then: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceBegan:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceEnded:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class BreakBegan:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEnded:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsBegan:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsEnded:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class BellRung:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class PromptOffered:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonJoined:
+    participant: Participant
+    seat: int
+    """Position in the ring, from 0; those from there on move one seat round."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeft:
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSteppedOut:
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonReturned:
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRenamed:
+    participant: str
+    alias: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChanged:
+    participant: str
+    seat: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentSaid:
+    """Somebody said whether their name may leave this laptop."""
+
+    participant: str
+    says_yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    note: int
+    text: str
+    kind: str = "note"
+    """"note" or "key_point"."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEdited:
+    note: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRemoved:
+    note: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnReassigned:
+    turn: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoundaryMoved:
+    """The moment at which the floor changed hands was not `from_ms` but `to_ms`."""
+
+    from_ms: int
+    to_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSplit:
+    """From `at_ms` on it was another turn, held by `to`."""
+
+    turn: int
+    at_ms: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnsMerged:
+    """The two turns were one, held throughout by the first one's holder."""
+
+    first: int
+    second: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRemoved:
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnAdded:
+    participant: str
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    seq: int
+
+
+Fact = CarriedOn | LaptopSlept | WallClockSet
+"""What befell the laptop; it cannot be undone."""
+
+Correction = (
+    TurnReassigned
+    | BoundaryMoved
+    | TurnSplit
+    | TurnsMerged
+    | TurnRemoved
+    | TurnAdded
+    | TimeSetAside
+    | TimeCounted
+)
+FloorAct = (
+    PieceGiven
+    | PieceCentred
+    | Passed
+    | SilenceBegan
+    | SilenceEnded
+    | Paused
+    | Resumed
+    | BreakBegan
+    | BreakEnded
+    | GroupsBegan
+    | GroupsEnded
+)
+RoundAct = RoundBegan | RoundEnded | SuggestedTimeChanged | OnceUntilAllLifted
+PersonAct = (
+    PersonJoined
+    | PersonLeft
+    | PersonSteppedOut
+    | PersonReturned
+    | PersonRenamed
+    | SeatChanged
+    | ConsentSaid
+)
+NoteAct = NoteWritten | NoteEdited | NoteRemoved
+Moment = BellRung | PromptOffered
+Lifecycle = SessionOpened | SessionClosed | SessionReopened
+Undo = Withdrawn | Restored
+Event = Lifecycle | Fact | RoundAct | FloorAct | PersonAct | NoteAct | Moment | Correction | Undo
+
+KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An event with its number (from 1), its time since the session opened, and the wall clock (UTC)."""
+
+    seq: int
+    at_ms: int
+    wall: datetime
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A logged event as it is stored: text throughout, so that its hash does not depend on this program."""
+
+    seq: int
+    at_ms: int
+    wall_utc: str
+    kind: str
+    data: str
+
+
+def row_of(logged: Logged) -> Row:
+    wall = logged.wall.astimezone(UTC).isoformat(timespec="milliseconds")
+    data = json.dumps(to_plain(logged.event), ensure_ascii=False, separators=(",", ":"))
+    return Row(logged.seq, logged.at_ms, wall, type(logged.event).__name__, data)
+
+
+def logged_of(row: Row) -> Logged:
+    """The event in a row. Raises ValueError when the row does not hold one."""
+    kind = KINDS.get(row.kind)
+    if kind is None:
+        raise ValueError(f"event {row.seq} is of an unknown kind")
+    wall = datetime.fromisoformat(row.wall_utc)
+    return Logged(row.seq, row.at_ms, wall, from_plain(kind, json.loads(row.data)))
+
+
+def link(previous: str, row: Row) -> str:
+    """The hash of a row, which covers the one before it (hex SHA-256; the first follows the empty string)."""
+    text = "\n".join((previous, str(row.seq), str(row.at_ms), row.wall_utc, row.kind, row.data))
+    return hashlib.sha256(text.encode()).hexdigest()

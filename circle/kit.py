@@ -1,0 +1,212 @@
+"""Opening the kit: one SQLite file in one folder, guarded, so that what cannot be opened is left byte-identical."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from circle.errors import Refused
+from circle.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+FILE_NAME = "circlekeeper.kit"
+VERSION = 1
+"""The kit's `user_version` after all of circle.migrations. Raised with every step there."""
+
+APPLICATION_ID = 0x43697263
+"""Marks a SQLite file as a kit ("Circ")."""
+
+CHECKED_UP_TO = 16_000_000
+"""A kit of up to so many bytes is checked whole whenever it is opened."""
+
+_PRAGMAS = (
+    "locking_mode=EXCLUSIVE",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+
+class KitTrouble(Refused):
+    """The kit cannot be opened, read or written."""
+
+
+class KitOpenElsewhere(KitTrouble):
+    pass
+
+
+class KitNewer(KitTrouble):
+    pass
+
+
+class KitDamaged(KitTrouble):
+    pass
+
+
+class KitFull(KitTrouble):
+    pass
+
+
+def open_connection(folder: Path) -> Connection:
+    """A connection to the folder's kit, made new where there is none. Raises KitTrouble."""
+    _make_folder(folder)
+    path = folder / FILE_NAME
+    if path.exists():
+        _check_header(path)
+    from sqlcipher3 import dbapi2
+
+    try:
+        if path.exists() and not path.with_name(path.name + "-wal").exists():
+            _check_pages(path)
+        return _connect(path)
+    except dbapi2.Error as error:
+        raise trouble(error, folder) from None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (FileExistsError, NotADirectoryError):
+        why = _(
+            "The kit cannot be kept in {folder}, because that is not a folder. Choose a folder."
+        )
+        raise KitTrouble(why.format(folder=folder)) from None
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _full(folder) from None
+        why = _(
+            "The folder {folder} cannot be made. Nothing was written. Choose one that you may write to."
+        )
+        raise KitTrouble(why.format(folder=folder)) from None
+
+
+def _check_header(path: Path) -> None:
+    """Reads the file itself, because SQLite may write to a file in the act of looking at it."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        why = _(
+            "{path} cannot be read. It was left as it is. Check that it is a file and that you may open it."
+        )
+        raise KitTrouble(why.format(path=path)) from None
+    if not header:
+        return
+    if len(header) < 100 or header[:16] != b"SQLite format 3\0":
+        raise _damaged(path.parent)
+    if int.from_bytes(header[60:64], "big") > VERSION:
+        why = _(
+            "The kit in {folder} was made by a newer Circlekeeper. It was left as it is. "
+            "Open it with that version, or choose another folder with --home."
+        )
+        raise KitNewer(why.format(folder=path.parent))
+    if int.from_bytes(header[68:72], "big") not in (0, APPLICATION_ID):
+        why = _(
+            "{path} belongs to another program. It was left as it is. Choose another folder with --home."
+        )
+        raise KitTrouble(why.format(path=path))
+
+
+def _check_pages(path: Path) -> None:
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
+    try:
+        check = "quick_check(1)" if path.stat().st_size <= CHECKED_UP_TO else "schema_version"
+        found = connection.execute(f"PRAGMA {check}").fetchone()
+    finally:
+        connection.close()
+    if check.startswith("quick_check") and found != ("ok",):
+        raise _damaged(path.parent)
+
+
+def _connect(path: Path) -> Connection:
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(str(path), isolation_level=None, timeout=0.2)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+        if connection.execute("PRAGMA user_version").fetchone() != (VERSION,):
+            _migrate(connection)
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    path.chmod(0o600)
+    return connection
+
+
+def _migrate(connection: Connection) -> None:
+    import sqlite_utils
+
+    from circle.migrations import steps
+
+    steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={VERSION}")
+
+
+def close_connection(connection: Connection) -> None:
+    """Leaves one whole file behind: the write-ahead log is folded in and removed."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except dbapi2.Error:
+        pass  # what was acknowledged is in the write-ahead log, which the next start reads
+    finally:
+        connection.close()
+
+
+def trouble(error: Exception, folder: Path) -> KitTrouble:
+    """What an error of the database means, as a sentence."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (_BUSY, _LOCKED):
+        why = _(
+            "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
+        )
+        return KitOpenElsewhere(why.format(folder=folder))
+    if code in (_CORRUPT, _NOTADB):
+        return _damaged(folder)
+    if code == _FULL:
+        return _full(folder)
+    if code in (_READONLY, _CANTOPEN):
+        why = _(
+            "The kit in {folder} cannot be written to. Nothing was changed. Choose a folder that you may write to."
+        )
+        return KitTrouble(why.format(folder=folder))
+    if code == _IOERR:
+        why = _(
+            "The disk that holds {folder} did not answer. "
+            "What was shown as saved is safe. Check the disk and try again."
+        )
+        return KitTrouble(why.format(folder=folder))
+    raise error
+
+
+def _damaged(folder: Path) -> KitDamaged:
+    why = _(
+        "The kit in {folder} is damaged. It was left as it is. "
+        "Keep a copy of that folder, then open a backup, or choose another folder with --home."
+    )
+    return KitDamaged(why.format(folder=folder))
+
+
+def _full(folder: Path) -> KitFull:
+    why = _(
+        "The disk is full, so this could not be saved. Everything shown before is safe. "
+        "Make room on the disk that holds {folder} and try again."
+    )
+    return KitFull(why.format(folder=folder))

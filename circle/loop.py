@@ -1,0 +1,112 @@
+"""The loop of an open session without a window: read the clock, write the event, fold it."""
+
+from __future__ import annotations
+
+import secrets
+
+from circle import events as e
+from circle import moves
+from circle.clock import Clock, Reading, slept_ms, wall_set_ms
+from circle.log import Log
+from circle.session import AT_REST, Phase, State
+from circle.store import SignOfLife, Store
+
+NOTICED_FROM_MS = 2_000
+"""A sleep, or a change of the wall clock, shorter than this is nobody's concern."""
+
+
+class Loop:
+    """One session, open in one kit. What `state` shows has been stored."""
+
+    def __init__(self, store: Store, clock: Clock, session: str, log: Log, *, now_ms: int) -> None:
+        """`now_ms`: the session's time at this moment; it runs on with the clock."""
+        self._store = store
+        self._clock = clock
+        self._base = self._last = clock.read()
+        self._base_ms = now_ms
+        self.session = session
+        self.log = log
+
+    @classmethod
+    def begin(cls, store: Store, clock: Clock, opened: e.SessionOpened) -> Loop:
+        loop = cls(store, clock, secrets.token_hex(6), Log(), now_ms=0)
+        loop.record(moves.open_session(loop.state, opened), at_ms=0)
+        return loop
+
+    @classmethod
+    def carry_on(cls, store: Store, clock: Clock, sign: SignOfLife) -> Loop:
+        """Goes on with a session that the program stopped in. What lies between is away from the laptop."""
+        log = store.read(sign.session)
+        loop = cls(store, clock, sign.session, log, now_ms=time_since(sign, clock.read()))
+        loop.record(moves.carry_on(loop.state, last_sign_ms=sign.at_ms))
+        return loop
+
+    @classmethod
+    def look_back(cls, store: Store, clock: Clock, session: str) -> Loop:
+        """Opens a session that is closed, to correct it, to write notes or to reopen it."""
+        log = store.read(session)
+        opened, now = log.entries[0].wall, clock.read().wall
+        since_ms = int((now - opened).total_seconds() * 1000)
+        return cls(store, clock, session, log, now_ms=max(since_ms, log.state.last_ms))
+
+    @property
+    def state(self) -> State:
+        return self.log.state
+
+    @property
+    def at_rest(self) -> bool:
+        """Nothing runs that a power cut could cut short."""
+        return self.state.phase in (AT_REST | {Phase.PAUSED, Phase.CLOSED, Phase.UNOPENED})
+
+    def now_ms(self, reading: Reading | None = None) -> int:
+        """The session's time. Never runs back, whatever the wall clock does."""
+        elapsed_ms = (reading or self._clock.read()).steady_ms - self._base.steady_ms
+        return max(self.state.last_ms, self._base_ms + elapsed_ms)
+
+    def record(self, event: e.Event, *, at_ms: int | None = None) -> e.Logged:
+        """Stamps an event, writes it durably, and only then folds it into the state.
+
+        Raises kit.KitTrouble when it cannot be written; then nothing has changed.
+        """
+        reading = self._clock.read()
+        at_ms = self.now_ms(reading) if at_ms is None else at_ms
+        entry = e.Logged(self.log.next_seq, at_ms, reading.wall, event)
+        reopens = isinstance(event, e.SessionReopened)
+        closes = isinstance(event, e.SessionClosed)
+        archived = closes or (self.state.phase is Phase.CLOSED and not reopens)
+        after = Log([*self.log.entries, entry]) if archived else None
+        self._store.append(self.session, entry, closed=after)
+        self.log.append(entry)
+        return entry
+
+    def heartbeat(self) -> None:
+        reading = self._clock.read()
+        self._store.heartbeat(self.session, self.now_ms(reading), reading.wall)
+
+    def look_at_clock(self) -> e.Logged | None:
+        """Records that the laptop slept, or that its wall clock was set, since the last look."""
+        before, reading = self._last, self._clock.read()
+        self._last = reading
+        if self.state.phase in (Phase.CLOSED, Phase.UNOPENED):
+            return None
+        if slept_ms(before, reading) >= NOTICED_FROM_MS:
+            start_ms, end_ms = self.now_ms(before), self.now_ms(reading)
+            slept = moves.notice_sleep(self.state, start_ms=start_ms, end_ms=end_ms)
+            return self.record(slept, at_ms=end_ms)
+        if abs(by_ms := wall_set_ms(before, reading)) >= NOTICED_FROM_MS:
+            return self.record(moves.notice_clock_set(self.state, by_ms=by_ms))
+        return None
+
+
+def time_since(sign: SignOfLife, reading: Reading) -> int:
+    """The session's time at a reading of another run of the program, in which only the wall clock is the same."""
+    away_ms = int((reading.wall - sign.wall).total_seconds() * 1000)
+    return sign.at_ms + max(0, away_ms)
+
+
+def close_at(store: Store, clock: Clock, sign: SignOfLife, at_ms: int) -> str:
+    """Closes a session that the program stopped in, at a moment not before its last event. Gives its id."""
+    loop = Loop(store, clock, sign.session, store.read(sign.session), now_ms=sign.at_ms)
+    if loop.state.phase is not Phase.CLOSED:
+        loop.record(moves.close(loop.state), at_ms=max(at_ms, loop.state.last_ms))
+    return sign.session

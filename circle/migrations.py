@@ -1,0 +1,81 @@
+"""The kit's schema, step by step. A step is frozen once it has been released; a new one raises kit.VERSION."""
+
+# sqlite-utils leaves the type of its parameters open.
+# pyright: reportUnknownMemberType=false
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+steps = Migrations("circlekeeper")
+
+
+@steps()
+def m001_log_and_archive(db: Database) -> None:
+    """The log of events, the sign of life of an open session, and the archive that is made from logs."""
+    db.execute("""
+        CREATE TABLE event (
+            session TEXT NOT NULL, seq INTEGER NOT NULL, at_ms INTEGER NOT NULL, wall_utc TEXT NOT NULL,
+            kind TEXT NOT NULL, data TEXT NOT NULL, hash TEXT NOT NULL,
+            PRIMARY KEY (session, seq)
+        ) STRICT, WITHOUT ROWID
+    """)
+    for act in ("UPDATE", "DELETE"):
+        db.execute(f"""
+            CREATE TRIGGER event_is_append_only_{act.lower()} BEFORE {act} ON event
+            BEGIN SELECT RAISE(ABORT, 'the log of a session is never rewritten'); END
+        """)
+    db.execute("""
+        CREATE TABLE sign_of_life (
+            session TEXT PRIMARY KEY, at_ms INTEGER NOT NULL, wall_utc TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("""
+        CREATE TABLE session (
+            id TEXT PRIMARY KEY, title TEXT NOT NULL, circle TEXT NOT NULL, number INTEGER,
+            opened_utc TEXT NOT NULL, length_ms INTEGER NOT NULL, people INTEGER NOT NULL,
+            heard INTEGER NOT NULL, turns INTEGER NOT NULL, rounds INTEGER NOT NULL,
+            source TEXT NOT NULL, events INTEGER NOT NULL, hash TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX session_by_day ON session (opened_utc DESC, id)")
+    db.execute("""
+        CREATE TABLE turn (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+            person TEXT NOT NULL, round INTEGER, start_ms INTEGER NOT NULL, end_ms INTEGER NOT NULL,
+            length_ms INTEGER NOT NULL, PRIMARY KEY (session, number)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE person (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, id TEXT NOT NULL,
+            seat INTEGER NOT NULL, alias TEXT NOT NULL, name TEXT NOT NULL, facilitator INTEGER NOT NULL,
+            held_ms INTEGER NOT NULL, turns INTEGER NOT NULL, present_ms INTEGER NOT NULL,
+            PRIMARY KEY (session, id)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE round (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+            form TEXT NOT NULL, prompt TEXT NOT NULL, began_ms INTEGER NOT NULL, length_ms INTEGER NOT NULL,
+            offered INTEGER NOT NULL, heard INTEGER NOT NULL, passed INTEGER NOT NULL,
+            not_reached INTEGER NOT NULL, PRIMARY KEY (session, number)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE note (
+            id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL, at_ms INTEGER NOT NULL, kind TEXT NOT NULL, round INTEGER,
+            text TEXT NOT NULL, UNIQUE (session, number)
+        ) STRICT
+    """)
+    db.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+    db.execute("""
+        CREATE TABLE export (
+            session TEXT NOT NULL, wall_utc TEXT NOT NULL, format TEXT NOT NULL, level TEXT NOT NULL
+        ) STRICT
+    """)
+    db.table("note").enable_fts(
+        ["text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2"
+    )
+    db.execute("INSERT INTO note_fts(note_fts, rank) VALUES ('secure-delete', 1)")

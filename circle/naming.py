@@ -1,0 +1,106 @@
+"""The ways in which the people of a session may be written in a note: whole names, parts, initials."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from circle import spelling
+
+_BETWEEN_PARTS = re.compile(r"[\s,;/·・()\[\]\"“”„«»]+")
+# Of "Gwen (she/her)" the name is Gwen; without brackets, only small letters are taken for a pronoun.
+_PRONOUNS = re.compile(r"\s[(\[]\w+(?:/\w+)+[)\]]|\s[a-zß-ÿ]+(?:/[a-zß-ÿ]+)+(?!\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the session. Whoever was renamed may be given once more, with the earlier name."""
+
+    seat: int
+    alias: str
+    name: str
+    says_yes: bool = False
+    """They agreed that their name may leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One way in which a person may be written."""
+
+    person: Person
+    spelt: str
+    may_take_s: bool = True
+    """The Gwens."""
+    abbreviated: bool = False
+    """Counts only before a full stop: "Amara O." """
+
+    @property
+    def key(self) -> str:
+        return spelling.key(spelling.plain(self.spelt).text)
+
+    @property
+    def pattern(self) -> spelling.Pattern | None:
+        found = spelling.pattern(self.spelt, may_take_s=self.may_take_s)
+        if found and self.abbreviated:
+            return replace(found, tail=found.tail + r"(?=\.)")
+        return found
+
+    def may_be(self, found: str) -> bool:
+        """An initial counts only in its own case, or every "a" would be A."""
+        return not spelling.is_initial(self.spelt) or self.spelt.islower() == found.islower()
+
+
+def ways_to_write(person: Person, *, ordinary: frozenset[str]) -> Iterator[Written]:
+    """`ordinary`: plain words that name nobody by themselves ("Person A", "The oak").
+
+    Names are pasted where aliases go, so where no name is known the alias is taken apart as one.
+    """
+    for way in _ways(person, ordinary):
+        yield way
+        umlauts = spelling.spelled_out(way.spelt)
+        yield Written(person, umlauts, way.may_take_s, way.abbreviated)
+
+
+def _ways(person: Person, ordinary: frozenset[str]) -> Iterator[Written]:
+    alias, name = _bare(person.alias), _bare(person.name)
+    for whole in (alias, name):
+        yield Written(person, whole, may_take_s=spelling.letters(whole) >= 3)
+    parts = [part for part in _BETWEEN_PARTS.split(name or alias) if spelling.plain_words(part)]
+    for spelt, may_take_s in _runs_of(parts, ordinary):
+        yield Written(person, spelt, may_take_s)
+    for piece in _hyphenated(parts, ordinary):
+        yield Written(person, piece)
+    if len(parts) > 1 and all(_may_stand_alone(part, ordinary) for part in (parts[0], parts[-1])):
+        yield Written(person, f"{parts[0]} {parts[-1]}")
+        yield Written(person, f"{parts[0]} {parts[-1][0]}", may_take_s=False, abbreviated=True)
+        yield Written(person, f"{parts[0][0]}. {parts[-1]}")
+
+
+def _bare(name: str) -> str:
+    """Without pronouns, and an emoji is a word: "🌻Gwen (she/her)" is 🌻 and Gwen."""
+    return _PRONOUNS.sub("", spelling.with_emoji_apart(name))
+
+
+def _may_stand_alone(part: str, ordinary: frozenset[str]) -> bool:
+    return spelling.letters(part) >= 2 and ordinary.isdisjoint(spelling.plain_words(part))
+
+
+def _runs_of(parts: list[str], ordinary: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """Neighbouring parts, and whether an s may follow: "this" is no plural of the Thi of Nguyen Thi Mai."""
+    last = len(parts) - 1
+    names = [
+        _may_stand_alone(part, ordinary) and not (part.islower() and 0 < i < last)  # "de la"
+        for i, part in enumerate(parts)
+    ]
+    for i in range(len(parts)):
+        for j in range(i, len(parts)):
+            if any(names[i : j + 1]):
+                run = " ".join(parts[i : j + 1])
+                yield run, spelling.letters(run) >= 3 and (i == 0 or j == last)
+
+
+def _hyphenated(parts: list[str], ordinary: frozenset[str]) -> Iterator[str]:
+    """Jean and Luc of Jean-Luc, but not every "in" for In-ho."""
+    for part in parts:
+        words = spelling.plain_words(part)
+        if len(words) > 1 and "'" not in spelling.plain(part).text:
+            yield from (word for word in words if len(word) >= 3 and word not in ordinary)

@@ -1,0 +1,86 @@
+"""The one act that the main button and Space stand for, decided by where the session is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from circle.forms import NextUp
+from circle.session import Phase, Round, State, next_up, not_offered
+
+
+class Act(StrEnum):
+    GIVE = "give"
+    CENTRE = "centre"
+    BEGIN_ROUND = "begin round"
+    END_ROUND = "end round"
+    END_SILENCE = "end silence"
+    END_BREAK = "end break"
+    END_GROUPS = "end groups"
+    RESUME = "resume"
+    CLOSE = "close"
+    WAIT = "wait"
+    """Nothing: somebody takes the piece when they want to, and their seat is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextAct:
+    act: Act
+    person: str | None = None
+    """Who is given the piece."""
+    planned: int | None = None
+    """Which row of the plan begins."""
+
+
+def next_act(state: State) -> NextAct:
+    match state.phase:
+        case Phase.UNOPENED | Phase.CLOSED:
+            return NextAct(Act.WAIT)
+        case Phase.PAUSED:
+            return NextAct(Act.RESUME)
+        case Phase.GROUPS:
+            return NextAct(Act.END_ROUND if state.round and rests(state) else Act.END_GROUPS)
+        case Phase.BREAK:
+            return NextAct(Act.END_ROUND if state.round and rests(state) else Act.END_BREAK)
+        case Phase.HELD | Phase.CENTRE | Phase.SILENCE:
+            return _in_round(state, state.round) if state.round else _between_rounds(state)
+
+
+def rests(state: State) -> bool:
+    """The floor is as the form of the round leaves it while nobody holds the piece."""
+    return state.round is not None and state.hand.floor.value == state.round.form.rest.value
+
+
+def _between_rounds(state: State) -> NextAct:
+    if state.phase is Phase.SILENCE:
+        return NextAct(Act.END_SILENCE)
+    planned = next_planned(state)
+    return NextAct(Act.CLOSE) if planned is None else NextAct(Act.BEGIN_ROUND, planned=planned)
+
+
+def next_planned(state: State) -> int | None:
+    """The row of the plan that comes next; None when the plan is done."""
+    done = [round.planned for round in state.rounds if round.planned is not None]
+    following = max(done, default=-1) + 1
+    return following if following < len(state.plan) else None
+
+
+def _in_round(state: State, round: Round) -> NextAct:
+    match round.form.next:
+        case NextUp.NEIGHBOUR:
+            person = next_up(state)
+            return NextAct(Act.GIVE, person) if person else NextAct(Act.END_ROUND)
+        case NextUp.ANYONE:
+            return _anyone(state, round)
+        case NextUp.NOBODY:
+            done = rests(state) or state.phase is not Phase.SILENCE
+            return NextAct(Act.END_ROUND if done else Act.END_SILENCE)
+
+
+def _anyone(state: State, round: Round) -> NextAct:
+    if state.phase is Phase.HELD:
+        return NextAct(Act.CENTRE)
+    if state.phase is Phase.SILENCE:
+        return NextAct(Act.END_SILENCE)
+    all_had = round.once_until_all and not not_offered(state, round)
+    return NextAct(Act.END_ROUND if all_had else Act.WAIT)

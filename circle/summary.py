@@ -1,0 +1,195 @@
+"""What a session comes to: its turns, silences, rounds and figures, derived once for screen and documents alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from circle import events as e
+from circle.i18n import gettext as _
+from circle.i18n import ngettext
+from circle.measures import (
+    Balance,
+    SilenceFigures,
+    TurnFigures,
+    balance,
+    silence_figures,
+    turn_figures,
+)
+from circle.session import Note, Outcome, Round, State, outcome
+from circle.timeline import Floor, Interval, Turn, intervals, silences, turns
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSummary:
+    participant: e.Participant
+    seat: int
+    """From 1, in the order of the seats; who left early comes after those."""
+    held_ms: int
+    turns: int
+    present_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSummary:
+    round: Round
+    length_ms: int
+    outcomes: Mapping[str, Outcome]
+    turns: tuple[Turn, ...]
+    silences: tuple[Interval, ...]
+    notes: tuple[Note, ...]
+
+    def count(self, *kinds: Outcome) -> int:
+        return sum(1 for found in self.outcomes.values() if found in kinds)
+
+    @property
+    def offered(self) -> int:
+        return self.count(Outcome.HELD, Outcome.PASSED, Outcome.PASSED_FOR_NOW)
+
+    @property
+    def passed(self) -> int:
+        return self.count(Outcome.PASSED, Outcome.PASSED_FOR_NOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """How many of those present were offered the piece in the session, held it, passed, were not reached."""
+
+    present: int
+    offered: int
+    heard: int
+    passed: int
+    not_reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Times in milliseconds since the session opened; `length_ms` is also the sum of the intervals."""
+
+    opened: e.SessionOpened
+    length_ms: int
+    tiles: tuple[Interval, ...]
+    turns: tuple[Turn, ...]
+    people: tuple[PersonSummary, ...]
+    rounds: tuple[RoundSummary, ...]
+    notes: tuple[Note, ...]
+    voices: Voices
+    balance: Balance
+    balance_without_facilitators: Balance
+    turn_figures: TurnFigures
+    silence: SilenceFigures
+
+    def floor_ms(self, floor: Floor) -> int:
+        return sum(tile.length_ms for tile in self.tiles if tile.hand.floor is floor)
+
+
+def summarise(state: State, at_ms: int) -> Summary:
+    """The session as it stands at a moment; of a closed one, as it was at its end."""
+    end_ms = state.ended_ms if state.ended_ms is not None else max(at_ms, state.last_ms)
+    tiles = intervals(state.head, end_ms)
+    held = turns(tiles)
+    rounds = tuple(_round(state, round, tiles, held, end_ms) for round in state.rounds)
+    people = _people(state, held, end_ms)
+    there = [person for person in people if person.present_ms or person.turns]
+    others = [person for person in there if not person.participant.facilitator]
+    counts = [person.turns for person in there]
+    return Summary(
+        opened=state.opened or e.SessionOpened(""),
+        length_ms=end_ms,
+        tiles=tiles,
+        turns=held,
+        people=people,
+        rounds=rounds,
+        notes=tuple(state.notes.values()),
+        voices=_voices(there, rounds),
+        balance=_balance(there),
+        balance_without_facilitators=_balance(others),
+        turn_figures=turn_figures(counts, [turn.length_ms for turn in held]),
+        silence=silence_figures([tile.length_ms for tile in silences(tiles)], end_ms),
+    )
+
+
+def _balance(people: list[PersonSummary]) -> Balance:
+    return balance([one.held_ms for one in people], [one.present_ms for one in people])
+
+
+def _people(state: State, held: tuple[Turn, ...], end_ms: int) -> tuple[PersonSummary, ...]:
+    gone = [person for person in state.people if person not in state.seats]
+    lengths: dict[str, list[int]] = {}
+    for turn in held:
+        lengths.setdefault(turn.holder, []).append(turn.length_ms)
+    return tuple(
+        PersonSummary(
+            participant=state.people[person].participant,
+            seat=seat,
+            held_ms=sum(lengths.get(person, ())),
+            turns=len(lengths.get(person, ())),
+            present_ms=state.people[person].present_ms(0, end_ms),
+        )
+        for seat, person in enumerate([*state.seats, *gone], 1)
+    )
+
+
+def _round(
+    state: State, round: Round, tiles: tuple[Interval, ...], held: tuple[Turn, ...], end_ms: int
+) -> RoundSummary:
+    return RoundSummary(
+        round=round,
+        length_ms=(end_ms if round.ended_ms is None else round.ended_ms) - round.began_ms,
+        outcomes={person: outcome(state, round, person) for person in state.people},
+        turns=tuple(turn for turn in held if turn.round == round.index),
+        silences=silences(tile for tile in tiles if tile.round == round.index),
+        notes=tuple(note for note in state.notes.values() if note.round == round.index),
+    )
+
+
+def _voices(people: list[PersonSummary], rounds: tuple[RoundSummary, ...]) -> Voices:
+    """A person is counted once: as heard, else as having passed, else as not reached."""
+    heard = {person.participant.id for person in people if person.turns}
+    passes = (Outcome.PASSED, Outcome.PASSED_FOR_NOW)
+    passed = {
+        person.participant.id
+        for person in people
+        if any(round.outcomes[person.participant.id] in passes for round in rounds)
+    } - heard
+    offered = len(heard) + len(passed)
+    return Voices(len(people), offered, len(heard), len(passed), len(people) - offered)
+
+
+def time_shared(summary: Summary, *, with_facilitators: bool = True, you: bool = False) -> str:
+    """How the time was shared, as one sentence or two. Nobody is set beside anybody but the facilitators.
+
+    `you`: the sentence is for the facilitator's own eyes.
+    """
+    if not summary.balance.total_ms:
+        return _("Nobody held the piece.")
+    leading = [one for one in summary.people if one.participant.facilitator]
+    spoke = _who_spoke(summary.voices)
+    if not leading or not with_facilitators:
+        return spoke
+    share = sum(one.held_ms for one in leading) / summary.balance.total_ms
+    return f"{spoke} {_facilitators_held(len(leading), you=you).format(share=percent(share))}"
+
+
+def _facilitators_held(n: int, *, you: bool) -> str:
+    if you and n == 1:
+        return _("You held {share} of the time.")
+    return ngettext(
+        "The facilitator held {share} of the time.", "The facilitators held {share} of the time.", n
+    )
+
+
+def _who_spoke(voices: Voices) -> str:
+    if voices.heard == voices.present:
+        return ngettext("The one person spoke.", "All {n} people spoke.", voices.present).format(
+            n=voices.present
+        )
+    sentence = ngettext(
+        "{heard} of {n} person spoke.", "{heard} of {n} people spoke.", voices.present
+    )
+    return sentence.format(heard=voices.heard, n=voices.present)
+
+
+def percent(share: float | None) -> str:
+    """A share from 0 to 1 as whole percent; "–" when it is undefined."""
+    return "–" if share is None else f"{round(share * 100)} %"

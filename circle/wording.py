@@ -1,0 +1,170 @@
+"""What the floor, an act and a seat are called: one wording for the screen, for what is said aloud, and for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from circle import events as e
+from circle.i18n import gettext as _
+from circle.next_act import Act, NextAct
+from circle.session import Phase, State
+from circle.spoken_time import about
+from circle.timeline import Floor, Hand
+
+
+def floor_words(state: State, hand: Hand) -> str:
+    match hand.floor:
+        case Floor.HELD:
+            return _("{name} holds the talking piece").format(name=_alias(state, hand.holder))
+        case Floor.CENTRE:
+            return _("The piece is in the centre")
+        case Floor.SILENCE:
+            return _("Silence")
+        case Floor.PAUSED:
+            return _("Paused")
+        case Floor.BREAK:
+            return _("Break")
+        case Floor.GROUPS:
+            return _("Small groups")
+
+
+def _alias(state: State, person: str | None) -> str:
+    return (state.participant(person).alias if person else "") or _("Someone")
+
+
+def next_act_words(state: State, coming: NextAct) -> str:
+    """The words on the main button."""
+    match coming.act:
+        case Act.GIVE:
+            return _give_words(state, _alias(state, coming.person))
+        case Act.BEGIN_ROUND:
+            number = len(state.rounds) + 1
+            return (
+                _("Begin round {n}").format(n=number)
+                if len(state.plan) > 1
+                else _("Begin the round")
+            )
+        case Act.END_ROUND:
+            return _end_round_words(state)
+        case _:
+            return {
+                Act.CENTRE: _("Piece to the centre"),
+                Act.END_SILENCE: _("End the silence"),
+                Act.END_BREAK: _("End the break"),
+                Act.END_GROUPS: _("Bring the groups back"),
+                Act.RESUME: _("Resume"),
+                Act.CLOSE: _("End the session"),
+                Act.WAIT: _("Choose who takes the piece"),
+            }[coming.act]
+
+
+def _give_words(state: State, alias: str) -> str:
+    if state.phase is Phase.HELD:
+        return _("Pass the piece to {name}").format(name=alias)
+    return _("Give the piece to {name}").format(name=alias)
+
+
+def _end_round_words(state: State) -> str:
+    if state.phase is Phase.SILENCE:
+        return _("End the silence")
+    return _("End the break") if state.phase is Phase.BREAK else _("End the round")
+
+
+def act_words(state: State, event: e.Event) -> str:
+    """A short name of an act, for undoing it: "Farid began"."""
+    match event:
+        case e.PieceGiven(person):
+            return _("{name} began").format(name=_alias(state, person))
+        case e.Passed(person, for_now):
+            words = _("{name} passed for now") if for_now else _("{name} passed")
+            return words.format(name=_alias(state, person))
+        case e.PersonJoined(person):
+            return _("{name} joined").format(name=person.alias)
+        case (
+            e.PersonLeft(person)
+            | e.PersonSteppedOut(person)
+            | e.PersonReturned(person)
+            | e.PersonRenamed(person)
+            | e.SeatChanged(person)
+            | e.ConsentSaid(person)
+        ):
+            return _PERSON_ACTS[type(event)]().format(name=_alias(state, person))
+        case _:
+            return _ACTS[type(event)]() if type(event) in _ACTS else _("the last step")
+
+
+_Words = Mapping[type[e.Event], Callable[[], str]]
+
+_PERSON_ACTS: _Words = {
+    e.PersonLeft: lambda: _("{name} left"),
+    e.PersonSteppedOut: lambda: _("{name} stepped out"),
+    e.PersonReturned: lambda: _("{name} came back"),
+    e.PersonRenamed: lambda: _("new name for {name}"),
+    e.SeatChanged: lambda: _("{name} changed seats"),
+    e.ConsentSaid: lambda: _("what {name} said"),
+}
+_ACTS: _Words = {
+    e.PieceCentred: lambda: _("piece to the centre"),
+    e.SilenceBegan: lambda: _("silence"),
+    e.SilenceEnded: lambda: _("end of the silence"),
+    e.Paused: lambda: _("pause"),
+    e.Resumed: lambda: _("resume"),
+    e.BreakBegan: lambda: _("break"),
+    e.BreakEnded: lambda: _("end of the break"),
+    e.GroupsBegan: lambda: _("small groups"),
+    e.GroupsEnded: lambda: _("groups back"),
+    e.RoundBegan: lambda: _("round began"),
+    e.RoundEnded: lambda: _("end of the round"),
+    e.SuggestedTimeChanged: lambda: _("suggested time"),
+    e.OnceUntilAllLifted: lambda: _("once until all"),
+    e.BellRung: lambda: _("bell"),
+    e.PromptOffered: lambda: _("prompt offered"),
+    e.NoteWritten: lambda: _("note"),
+    e.NoteEdited: lambda: _("change of a note"),
+    e.NoteRemoved: lambda: _("note removed"),
+    e.TurnReassigned: lambda: _("whose turn it was"),
+    e.BoundaryMoved: lambda: _("when it began"),
+    e.TurnSplit: lambda: _("split turn"),
+    e.TurnsMerged: lambda: _("joined turns"),
+    e.TurnRemoved: lambda: _("turn removed"),
+    e.TurnAdded: lambda: _("turn added"),
+    e.TimeSetAside: lambda: _("time left out"),
+    e.TimeCounted: lambda: _("time counted"),
+}
+
+
+def announcement(state: State, event: e.Event) -> str:
+    """What is said aloud after an act: who holds the piece, silence, rounds. Empty for what needs no word."""
+    match event:
+        case e.RoundBegan():
+            number, prompt = len(state.rounds), event.plan.prompt or event.plan.title
+            return _("Round {n}. {prompt}").format(n=number, prompt=prompt).strip()
+        case e.RoundEnded():
+            return _("The round has ended.")
+        case e.SessionClosed():
+            return _("The session is closed.")
+        case e.NoteWritten():
+            return _("Note kept.")
+        case e.BellRung():
+            return _("Bell.")
+        case (
+            e.PieceGiven()
+            | e.PieceCentred()
+            | e.Passed()
+            | e.SilenceBegan()
+            | e.SilenceEnded()
+            | e.Paused()
+            | e.Resumed()
+            | e.BreakBegan()
+            | e.BreakEnded()
+            | e.TurnReassigned()
+            | e.Withdrawn()
+            | e.Restored()
+        ):
+            return floor_words(state, state.hand)
+        case _:
+            return ""
+
+
+def suggested_words(suggested_ms: int) -> str:
+    return _("about {time} each").format(time=about(suggested_ms)) if suggested_ms else ""

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circle.planning import how_it_fits, round_ms, suggested_ms
+
+MINUTE = 60_000
+TIMES = st.integers(0, 10**8)
+
+
+def test_shares_what_the_opening_and_the_silences_leave() -> None:
+    each = suggested_ms(
+        round_ms=60 * MINUTE, opening_ms=5 * MINUTE, people=10, silence_ms=MINUTE // 2
+    )
+    assert each == 5 * MINUTE
+    assert (
+        round_ms(suggested_ms=each, opening_ms=5 * MINUTE, people=10, silence_ms=MINUTE // 2)
+        == 60 * MINUTE
+    )
+
+
+@pytest.mark.parametrize(
+    ("length", "opening", "people", "silence"),
+    [(10, 20, 4, 0), (10, 0, 4, 5), (10, 10, 1, 0), (10, 0, 0, 0), (0, 0, 3, 0)],
+)
+def test_suggests_nothing_where_nothing_is_left(
+    length: int, opening: int, people: int, silence: int
+) -> None:
+    assert suggested_ms(round_ms=length, opening_ms=opening, people=people, silence_ms=silence) == 0
+
+
+@given(TIMES, TIMES, st.integers(1, 40), TIMES)
+def test_what_is_suggested_fits_and_leaves_less_than_a_millisecond_each(
+    length: int, opening: int, people: int, silence: int
+) -> None:
+    each = suggested_ms(round_ms=length, opening_ms=opening, people=people, silence_ms=silence)
+    needed = round_ms(suggested_ms=each, opening_ms=opening, people=people, silence_ms=silence)
+    assert each >= 0
+    if each:
+        assert length - people < needed <= length
+
+
+@given(TIMES, TIMES, st.integers(1, 40), TIMES)
+def test_there_and_back(each: int, opening: int, people: int, silence: int) -> None:
+    length = round_ms(suggested_ms=each, opening_ms=opening, people=people, silence_ms=silence)
+    assert (
+        suggested_ms(round_ms=length, opening_ms=opening, people=people, silence_ms=silence) == each
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "each_min", "available_min", "sentence"),
+    [
+        (20, 5, 90, "20 people × 5 min is 1 h 40, and there is 1 h 30."),
+        (12, 3, 45, "12 people × 3 min is 36 min, and fits in 45 min."),
+        (12, 3, 36, "12 people × 3 min is 36 min, and fits in 36 min."),
+        (1, 5, 4, "1 person × 5 min is 5 min, and there is 4 min."),
+        (4, 2.5, 20, "4 people × 2 min 30 is 10 min, and fits in 20 min."),
+        (11, 3.2, 35, "11 people × 3:12 is 35 min, and fits in 35 min."),
+        (6, 0.25, 1, "6 people × 15 s is 1 min 30, and there is 1 min."),
+    ],
+)
+def test_says_how_it_fits(
+    people: int, each_min: float, available_min: float, sentence: str
+) -> None:
+    said = how_it_fits(
+        people=people, each_ms=int(each_min * MINUTE), available_ms=int(available_min * MINUTE)
+    )
+    assert said == sentence
