@@ -1,0 +1,31 @@
+"""What every test runs under: no screen, and never the kit of the person who runs the tests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def no_kit_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CIRCLEKEEPER_HOME", str(tmp_path / "kit"))
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_windows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A window that a test leaves on the screen, or a dialog that waits for an answer, fails that test."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    app = request.getfixturevalue("qapp")
+    dialog = app.activeModalWidget()
+    assert dialog is None, f"a dialog waits for an answer: {dialog.windowTitle()}"
+    shown = [window for window in app.topLevelWidgets() if window.isVisible()]
+    for window in shown:
+        window.close()
+    assert not shown, f"left on the screen: {shown}"
