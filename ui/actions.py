@@ -1,0 +1,84 @@
+"""The action table: what can be done, in which words, with which keys. Shortcuts, buttons and help come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QWidget
+
+from circle.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done. `keys` in Qt's portable words, the first of them is the one that is shown."""
+
+    id: str
+    words: str
+    keys: tuple[str, ...]
+    handler: Callable[[], object]
+    repeats: bool = False
+
+    @property
+    def key(self) -> str:
+        return key_words(self.keys[0]) if self.keys else ""
+
+
+def key_words(key: str) -> str:
+    """A key as it is shown on a button."""
+    names = {
+        "PgDown": _("Page Down"),
+        "PgUp": _("Page Up"),
+        "Return": "↵",
+        "Right": "→",
+        "Left": "←",
+        "-": "−",
+        "Space": _("Space"),
+        "Escape": _("Esc"),
+    }
+    plus = "+" if key.endswith("+") else None
+    parts = [part for part in key.split("+") if part] + ([plus] if plus else [])
+    return " ".join(names.get(part, part) for part in parts)
+
+
+def bind(page: QWidget, actions: Iterable[Action]) -> None:
+    """The keys of the actions, wherever the focus is in the page's window, while the page is shown.
+
+    A key that is held down counts once.
+    """
+    for action in actions:
+        for key in action.keys:
+            shortcut = QShortcut(QKeySequence(key), page)
+            shortcut.setAutoRepeat(action.repeats)
+            shortcut.activated.connect(action.handler)
+
+
+class KeysForWidgets(QObject):
+    """Leaves a key to the widget that has the focus where that widget needs it itself.
+
+    Without it a shortcut on Space takes Space from buttons and lists. Install it on the application.
+    """
+
+    _PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+    _MOVE = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in (
+                Qt.KeyboardModifier.NoModifier,
+                Qt.KeyboardModifier.KeypadModifier,
+            )
+            if plain and self._needs(watched, Qt.Key(event.key())):
+                event.accept()
+                return True
+        return False
+
+    def _needs(self, watched: QObject, key: Qt.Key) -> bool:
+        if isinstance(watched, QAbstractButton):
+            return key in self._PRESS
+        if isinstance(watched, QAbstractItemView):
+            return key in self._PRESS or key in self._MOVE
+        return isinstance(watched, QComboBox) and (key in self._PRESS or key in self._MOVE)

@@ -1,0 +1,224 @@
+"""The composition root: everything is made here, once, and handed to what needs it."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from circle.errors import Refused
+from circle.i18n import gettext as _
+from circle.paths import assets, kit_folder
+from ui.actions import Action, KeysForWidgets, bind
+from ui.main_window import MainWindow
+from ui.pages.start import StartPage
+from ui.theme import Look
+
+if TYPE_CHECKING:
+    from circle.clock import Clock
+    from circle.events import SessionOpened
+    from circle.templates import SessionTemplate, Shelf
+    from ui.kit_desk import KitDesk
+    from ui.pages.live import LivePage
+
+
+def open_window(home: Path | None = None) -> int:
+    """Opens the window on a kit and gives the exit code when it is closed."""
+    app = make_app(sys.argv)
+    circlekeeper = Application(app, kit_folder(home))
+    circlekeeper.show()
+    return app.exec()
+
+
+def make_app(arguments: list[str]) -> QApplication:
+    app = QApplication(arguments[:1])
+    app.setApplicationName("Circlekeeper")
+    app.setDesktopFileName("circlekeeper")
+    return app
+
+
+class Application(QObject):
+    """The window, its pages and the kit.
+
+    The kit is opened after the first paint, and what a session needs is imported then: a window that
+    is there at once is part of the design.
+    """
+
+    def __init__(
+        self, app: QApplication, folder: Path, clock: Clock | None = None, *, speed: int = 1
+    ) -> None:
+        super().__init__(app)
+        self.look = Look(assets())
+        self.look.apply(app)
+        self._keys = KeysForWidgets(self)
+        app.installEventFilter(self._keys)
+        self._kit = (folder, clock, speed)
+        self.window = MainWindow(self.look)
+        self.start = StartPage(self.look)
+        self._page: QWidget | None = None
+        self._connect()
+
+    def _connect(self) -> None:
+        start, window = self.start, self.window
+        start.start_now_chosen.connect(lambda: self.prepare(None))
+        start.template_chosen.connect(self.prepare)
+        start.carry_on_chosen.connect(self.carry_on)
+        start.close_chosen.connect(self.close_at)
+        start.session_chosen.connect(self.look_back)
+        start.palette_asked.connect(window.next_palette)
+        start.keys_asked.connect(window.show_keys)
+        start.bigger_asked.connect(window.bigger)
+        start.smaller_asked.connect(window.smaller)
+        window.look_chosen.connect(self._remember_look)
+        window.closed.connect(self._close_kit)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        from circle.templates import read_shelf
+
+        return read_shelf(assets())
+
+    @cached_property
+    def desk(self) -> KitDesk:
+        from circle.clock import SystemClock
+        from ui.kit_desk import KitDesk
+
+        folder, clock, speed = self._kit
+        return KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
+
+    def show(self) -> None:
+        self.window.show_page(self.start)
+        self.window.show()
+        QTimer.singleShot(0, self, self.open_kit)
+
+    def open_kit(self) -> None:
+        """Opens the kit, or says why it cannot be opened and offers to try again."""
+        self.start.show_templates(self.shelf.templates)
+        try:
+            self.desk.open()
+        except Refused as why:
+            self.window.say(str(why), (_("Try again"), self.open_kit))
+            return
+        self.window.be_quiet()
+        self._use_remembered_look()
+        for broken in self.shelf.broken:
+            self.window.say(broken)
+        self.show_start()
+        QTimer.singleShot(0, self, self.look.load_other_scripts)
+
+    def show_start(self) -> None:
+        try:
+            self.start.show_open(self.desk.open_sessions())
+            self.start.show_recent(self.desk.recent())
+        except Refused as why:
+            self.window.say(str(why))
+        self._show(self.start)
+
+    def prepare(self, template: SessionTemplate | None) -> None:
+        from ui.pages.prepare import PreparePage
+
+        page = PreparePage(self.look)
+        page.show_plan(template, self.shelf.forms)
+        page.opened_asked.connect(self.open_session)
+        page.left.connect(self.show_start)
+        rows = (Action("open", _("Open the circle"), ("Ctrl+Return", "F5"), page.ask_to_open),)
+        bind(page, rows)
+        self._show(page, rows)
+
+    def open_session(self, opened: SessionOpened) -> None:
+        try:
+            self.desk.begin(opened)
+        except Refused as why:
+            self.window.say(str(why))
+            return
+        self.show_live()
+        if not self.desk.live.state.rounds and len(opened.plan) == 1:
+            self.desk.live.next()
+
+    def carry_on(self, session: str) -> None:
+        try:
+            away = self.desk.carry_on(session)
+        except Refused as why:
+            self.window.say(str(why))
+            return
+        self.show_live().tell_of_absence(*away)
+
+    def close_at(self, session: str, at_ms: int) -> None:
+        try:
+            self.desk.close_at(session, at_ms)
+        except Refused as why:
+            self.window.say(str(why))
+            return
+        self.look_back(session)
+
+    def look_back(self, session: str) -> None:
+        """A closed session, to be corrected, written about, exported or reopened."""
+        try:
+            self.desk.look_back(session)
+        except Refused as why:
+            self.window.say(str(why))
+            return
+        self.show_close()
+
+    def show_live(self) -> LivePage:
+        from ui.pages.live import LivePage
+
+        page = LivePage(self.look, self.desk.live, self.shelf.decks[0])
+        page.ended.connect(self.show_close)
+        page.keys_asked.connect(self.window.show_keys)
+        self._show(page, tuple(page.actions_by_id.values()))
+        return page
+
+    def show_close(self) -> None:
+        from ui.pages.close import ClosePage
+
+        live = self.desk.live
+        page = ClosePage(self.look, live, folder=self.desk.export_folder())
+        page.exported.connect(self._remember_export)
+        page.reopened.connect(self.show_live)
+        page.left.connect(self._leave_close)
+        live.refused.connect(self.window.say)
+        rows = (
+            Action("export", _("Export the notes"), ("Ctrl+E",), page.export),
+            Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
+            Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
+        )
+        bind(page, rows)
+        self._show(page, rows)
+
+    def _leave_close(self) -> None:
+        self.desk.put_away()
+        self.show_start()
+
+    def _show(self, page: QWidget, actions: tuple[Action, ...] = ()) -> None:
+        before, self._page = self._page, page
+        self.window.be_quiet()
+        self.window.show_page(page, actions)
+        if before is not None and before not in (self.start, page):
+            self.window.drop_page(before)
+
+    def _remember_export(self, formats: tuple[str, ...], level: str) -> None:
+        try:
+            self.desk.record_export(formats, level)
+        except Refused as why:
+            self.window.say(str(why))
+
+    def _use_remembered_look(self) -> None:
+        theme, scale = self.desk.remembered_look()
+        if scale != self.look.scale:
+            self.look.use_scale(scale)
+        if theme and theme != self.look.theme.name:
+            self.look.use(theme)
+
+    def _remember_look(self) -> None:
+        try:
+            self.desk.remember_look(self.look.theme.name, self.look.scale)
+        except Refused as why:
+            self.window.say(str(why))
+
+    def _close_kit(self) -> None:
+        self.desk.close()

@@ -1,0 +1,129 @@
+"""The command `circlekeeper`. Without a command it opens the window, and imports nothing on the way there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TextIO
+
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
+"""What the program ends with; and 2, click's own, when the command itself was not understood."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command, by default that of this process, and gives the exit code."""
+    words = tuple(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    try:
+        found, home = _window_asked_for(words)
+        return _window(home) if found else _command(words)
+    except BrokenPipeError:
+        _stop_writing()
+        return DONE
+    except OSError as error:
+        _stop_writing()
+        return _say(_unanswered(error), REFUSED)
+    except KeyboardInterrupt:
+        return _say(_stopped(), INTERRUPTED)
+
+
+def open_window() -> int:
+    """The entry point of the desktop, which gives no arguments that mean anything."""
+    return main(())
+
+
+def _window_asked_for(words: Sequence[str]) -> tuple[bool, Path | None]:
+    """Whether there is no command; and the folder of the kit, if one is named."""
+    match words:
+        case ():
+            return True, None
+        case ("--home", folder) if folder:
+            return True, Path(folder)
+        case (word,) if word.startswith("--home=") and word != "--home=":
+            return True, Path(word.removeprefix("--home="))
+        case _:
+            return False, None
+
+
+def _window(home: Path | None) -> int:
+    from circle.errors import Refused
+
+    try:
+        from ui.application import open_window
+
+        return open_window(home)
+    except Refused as error:
+        return _say(str(error), REFUSED)
+    except ImportError as error:
+        return _say(no_window(error), REFUSED)
+
+
+def _command(words: Sequence[str]) -> int:
+    import click
+
+    from circle.errors import Refused
+    from ui.commands import commands
+
+    try:
+        with commands.make_context("circlekeeper", [*words]) as context:
+            commands.invoke(context)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except Refused as error:
+        return _say(str(error), REFUSED)
+    return DONE
+
+
+def no_window(error: ImportError) -> str:
+    """What to do when a library of the window is missing."""
+    if error.name is None or not error.name.startswith(("PySide6", "shiboken6")):
+        raise error
+    from circle.i18n import gettext as _
+
+    why = _(
+        "The window needs a library that this computer lacks: {what}. "
+        "“script/bootstrap window” says which package brings it; the other commands work without."
+    )
+    return why.format(what=error)
+
+
+def _stopped() -> str:
+    from circle.i18n import gettext as _
+
+    return _("Stopped. What was saved before is safe.")
+
+
+def _unanswered(error: OSError) -> str:
+    from circle.errors import quoted
+    from circle.i18n import gettext as _
+
+    why = _("The computer answered {answer}. What was saved before is safe; try again.")
+    return why.format(answer=quoted(error.strerror or error, longest=200))
+
+
+def _say(sentence: str, code: int) -> int:
+    if sys.stderr is not None:  # a window on Windows has none
+        sys.stderr.write(" ".join(sentence.split()) + "\n")
+    return code
+
+
+def _speak_utf8(stream: TextIO | None) -> None:
+    """Whatever the locale says: what is piped on is UTF-8."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stop_writing() -> None:
+    """Nobody reads any more. Python would say so when it flushes at the end."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,281 @@
+"""The commands of the command line. What a command needs is imported when it runs; only the demo needs Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from circle.errors import Refused, quoted
+from circle.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from circle.store import Store
+    from exports.formats import Format
+
+_HOME = "circlekeeper.home"
+_LEVELS = ("nobody", "seats", "aliases", "names")
+_SLOWEST, _FASTEST = 0.1, 10_000.0
+
+_Command = Callable[..., Any]
+
+
+class _Folder(click.ParamType):
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The folder that somebody names. It need not be there."""
+        if not str(value):
+            self.fail(_("Name a folder."), param, ctx)
+        try:
+            return Path(value).expanduser()
+        except RuntimeError:  # ~somebody
+            self.fail(_("There is no home folder “{folder}”.").format(folder=value), param, ctx)
+
+
+def _take_home(context: click.Context, _option: click.Parameter, home: Path | None) -> None:
+    if home is not None:
+        context.meta[_HOME] = home
+
+
+_home = click.option(
+    "--home",
+    type=_Folder(),
+    metavar="DIR",
+    expose_value=False,
+    callback=_take_home,
+    help=_("The folder of the kit, instead of the usual one."),
+)
+"""May stand before the command or after it."""
+
+
+@contextmanager
+def _kit() -> Generator[Store]:
+    from circle.paths import kit_folder
+    from circle.store import Store
+
+    folder = kit_folder(click.get_current_context().meta.get(_HOME))
+    with closing(Store.open(folder)) as store:
+        yield store
+
+
+@click.group(
+    help=_(
+        "An offline companion for listening circles. Without a command it opens the window.\n\n"
+        "Every ID may be shortened, as long as it stands for one session."
+    ),
+    epilog=_("Example: circlekeeper --home ~/circles list"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="circlekeeper", message="circlekeeper %(version)s")
+@_home
+def commands() -> None:
+    pass
+
+
+@commands.command(
+    help=_(
+        "Hold a sample circle: in the window, or without a display in pictures and notes. "
+        "Your own kit is not touched."
+    ),
+    epilog=_("Example: circlekeeper demo --out sample"),
+)
+@click.option("--out", type=_Folder(), metavar="DIR", help=_("Where pictures and notes go."))
+@_home
+def demo(out: Path | None) -> None:
+    from ui.command_line import no_window
+
+    try:
+        from ui.demo import run_demo
+    except ImportError as error:
+        raise Refused(no_window(error)) from None
+    click.get_current_context().exit(run_demo(out))
+
+
+@commands.command(
+    "import",
+    help=_(
+        "Take in sessions: JSON from this program, CSV tables of turns, RTTM. "
+        "A file comes in whole or not at all."
+    ),
+    epilog=_("Example: circlekeeper import meetings/*.rttm"),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@_home
+def take_in(files: tuple[Path, ...]) -> None:
+    from circle.files import NotRead
+    from circle.importing import import_file
+
+    refused = False
+    with _kit() as store:
+        for file in files:
+            try:
+                imported = import_file(store, file)
+            except NotRead as error:
+                refused = True
+                click.echo(str(error), err=True)
+            else:
+                click.echo(f"{imported.id}  {imported.sentence}")
+    click.get_current_context().exit(1 if refused else 0)
+
+
+@commands.command(
+    "list",
+    help=_("List the sessions in the kit: those still open, then the newest first."),
+    epilog=_("Example: circlekeeper list --json"),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
+@_home
+def list_sessions(*, as_json: bool) -> None:
+    from ui.session_record import list_record
+    from ui.session_seen import listed
+    from ui.session_text import list_text
+
+    with _kit() as store:
+        sessions = [*listed(store)]
+    if as_json:
+        _echo_json(list_record(sessions))
+    else:
+        click.echo("\n".join(list_text(sessions)))
+
+
+@commands.command(
+    help=_(
+        "Show a session: voices, people in the order of their seats, rounds, figures and the "
+        "timeline. Clock times are those of this computer's time zone."
+    ),
+    epilog=_("Example: circlekeeper show 4f2a"),
+)
+@click.argument("session", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
+@_home
+def show(session: str, *, as_json: bool) -> None:
+    from ui.session_record import session_record
+    from ui.session_seen import see
+    from ui.session_text import show_text
+
+    with _kit() as store:
+        seen = see(store, store.find(session))
+    if as_json:
+        _echo_json(session_record(seen))
+    else:
+        click.echo("\n".join(show_text(seen)))
+
+
+def _echo_json(record: object) -> None:
+    import json
+
+    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+
+
+def _formats(context: click.Context, option: click.Parameter, value: str) -> tuple[Format, ...]:
+    from exports.formats import format_of
+
+    try:
+        names = dict.fromkeys(name.strip() for name in value.lower().split(","))
+        return tuple(format_of(name) for name in names)
+    except Refused as error:
+        raise click.BadParameter(str(error), context, option) from None
+
+
+@commands.command(
+    "export",
+    help=_(
+        "Write a session's notes to new files. Names found in the texts, and what replaces them, "
+        "are shown before anything is written."
+    ),
+    epilog=_("Example: circlekeeper export 4f2a --format html,csv --who seats --out notes"),
+)
+@click.argument("session", metavar="ID")
+@click.option(
+    "--format",
+    "formats",
+    default="html,md",
+    callback=_formats,
+    metavar="html,md,csv,json",
+    help=_("Which documents; html and md when this is left out."),
+)
+@click.option(
+    "--who",
+    type=click.Choice(_LEVELS),
+    default=_LEVELS[0],
+    show_default=True,
+    help=_("Who appears in them. Names need a yes from everyone present."),
+)
+@click.option(
+    "--out",
+    type=_Folder(),
+    metavar="DIR",
+    default=".",
+    help=_("Where to; else the current folder."),
+)
+@_home
+def export_notes(session: str, formats: tuple[Format, ...], who: str, out: Path) -> None:
+    from circle.clock import SystemClock
+    from circle.notes import make_notes
+    from circle.privacy import Level
+    from exports.formats import export
+    from ui.session_seen import check_closed
+
+    with _kit() as store:
+        found = store.find(session)
+        check_closed(store, found)
+        notes = make_notes(found, store.read(found), Level(who))
+        for name in notes.found:
+            old, new = quoted(name.hit.found), quoted(name.hit.replacement)
+            becomes = _("In {where}: {old} becomes {new}.")
+            click.echo(becomes.format(where=name.where, old=old, new=new), err=True)
+        for path in export(notes, formats, out):
+            click.echo(path)
+        wall = SystemClock().read().wall
+        for format in formats:
+            store.record_export(found, wall, format.id, who)
+
+
+@commands.command(
+    help=_(
+        "Check the kit: replay every log, and compare hashes, archive and database. "
+        "Changes nothing."
+    ),
+    epilog=_("Example: circlekeeper verify"),
+)
+@_home
+def verify() -> None:
+    from circle.verifying import verify as check
+
+    with _kit() as store:
+        verified = check(store)
+    for finding in verified.findings:
+        click.echo(finding.sentence)
+    click.echo(verified.sentence, err=bool(verified.findings))
+    click.get_current_context().exit(1 if verified.findings else 0)
+
+
+@commands.command(
+    help=_(
+        "Hold a recorded meeting again: every turn is a move, written as durably as in the room. "
+        "Without --speed it goes as fast as the disk allows."
+    ),
+    epilog=_("Example: circlekeeper replay meeting.rttm --speed 60"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.rttm")
+@click.option(
+    "--speed",
+    type=click.FloatRange(_SLOWEST, _FASTEST),
+    metavar="N",
+    help=_("The meeting's time runs N times as fast as the clock on the wall."),
+)
+@click.option("--acknowledge", is_flag=True, hidden=True)
+@_home
+def replay(file: Path, speed: float | None, *, acknowledge: bool) -> None:
+    from circle.turn_lists import read_rttm
+    from ui.replay_shown import hold_again
+
+    if speed is not None and not _SLOWEST <= speed <= _FASTEST:  # not a number
+        raise click.BadParameter(_("Give a number, such as 60."), param_hint="--speed")
+    listed = read_rttm(file)
+    with _kit() as store:
+        hold_again(store, listed, source=file.name, speed=speed, acknowledge=acknowledge)

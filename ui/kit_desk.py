@@ -1,0 +1,117 @@
+"""What the window does with the kit: sessions begun, carried on, looked back at; what lists show; what is remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from circle.clock import Clock
+from circle.events import SessionOpened
+from circle.templates import Shelf
+from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
+
+if TYPE_CHECKING:
+    from circle.loop import Loop
+    from circle.store import SignOfLife, Store
+    from ui.live_session import LiveSession
+
+
+class KitDesk:
+    """One kit, and at most one session on the desk. Errors are Refused."""
+
+    def __init__(self, folder: Path, clock: Clock, shelf: Shelf, *, speed: int = 1) -> None:
+        self._folder, self._clock, self._shelf, self._speed = folder, clock, shelf, speed
+        self._store: Store | None = None
+        self._live: LiveSession | None = None
+
+    @property
+    def store(self) -> Store:
+        if self._store is None:
+            self.open()
+        assert self._store is not None
+        return self._store
+
+    @property
+    def live(self) -> LiveSession:
+        assert self._live is not None, "no session is on the desk"
+        return self._live
+
+    def open(self) -> None:
+        from circle.store import Store
+
+        if self._store is None:
+            self._store = Store.open(self._folder)
+
+    def close(self) -> None:
+        self.put_away()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def put_away(self) -> None:
+        """Takes the session off the desk; it stays in the kit as it is."""
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+
+    def begin(self, opened: SessionOpened) -> None:
+        from circle.loop import Loop
+
+        self._put_on(Loop.begin(self.store, self._clock, opened))
+
+    def carry_on(self, session: str) -> tuple[int, int]:
+        """Goes on with a session that the program stopped in; from when to when the laptop was away, in ms."""
+        from circle.loop import Loop
+
+        sign = self._sign(session)
+        loop = Loop.carry_on(self.store, self._clock, sign)
+        self._put_on(loop)
+        return sign.at_ms, loop.state.last_ms
+
+    def close_at(self, session: str, at_ms: int) -> None:
+        from circle.loop import close_at
+
+        close_at(self.store, self._clock, self._sign(session), at_ms)
+
+    def look_back(self, session: str) -> None:
+        from circle.loop import Loop
+
+        self._put_on(Loop.look_back(self.store, self._clock, session))
+
+    def _put_on(self, loop: Loop) -> None:
+        from ui.live_session import LiveSession
+
+        self.put_away()
+        self._live = LiveSession(loop, self._shelf, speed=self._speed)
+
+    def _sign(self, session: str) -> SignOfLife:
+        return next(sign for sign in self.store.open_sessions() if sign.session == session)
+
+    def open_sessions(self) -> tuple[OpenShown, ...]:
+        wall = self._clock.read().wall
+        store = self.store
+        return tuple(
+            open_shown(sign, store.read(sign.session), wall) for sign in store.open_sessions()
+        )
+
+    def recent(self) -> tuple[RecentShown, ...]:
+        wall = self._clock.read().wall
+        return tuple(recent_shown(line, wall) for line in self.store.sessions(most=12))
+
+    def record_export(self, formats: tuple[str, ...], level: str) -> None:
+        wall = self._clock.read().wall
+        for format in formats:
+            self.store.record_export(self.live.id, wall, format, level)
+
+    def remembered_look(self) -> tuple[str, float]:
+        return self.store.setting("theme", ""), float(self.store.setting("scale", 1.0))
+
+    def remember_look(self, theme: str, scale: float) -> None:
+        self.store.keep_setting("theme", theme)
+        self.store.keep_setting("scale", scale)
+
+    def export_folder(self) -> Path:
+        """Where notes are written unless another place is chosen: the person's documents."""
+        home = Path.home()
+        documents = home / "Documents"
+        return documents if documents.is_dir() else home

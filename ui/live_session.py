@@ -1,0 +1,302 @@
+"""The one bridge between a session and its window: calls go down as moves, signals come up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from circle import corrections, moves
+from circle import events as e
+from circle.errors import Refused
+from circle.forms import RoundForm
+from circle.log import Log
+from circle.loop import Loop
+from circle.next_act import Act, next_act
+from circle.session import Phase, State, held_ms
+from circle.templates import Shelf
+from circle.wording import act_words, announcement
+
+BEAT_EVERY = 5
+"""A sign of life every so many seconds of the session while something runs."""
+
+PASSES_APART_MS = 600
+"""Two passes closer than this are one: a remote's button bounces."""
+
+Move = Callable[[State, int], e.Event]
+
+
+class LiveSession(QObject):
+    """One open session. Every act is one method; what `state` shows has been stored."""
+
+    changed = Signal()
+    acted = Signal(str)
+    """The words of an act that can be undone."""
+    announced = Signal(str)
+    refused = Signal(str)
+    ticked = Signal(int)
+    """The session's time in ms, whenever a second of the running turn is full."""
+    slept = Signal(int, int)
+    """The laptop slept between these two moments."""
+
+    def __init__(
+        self, loop: Loop, shelf: Shelf, *, speed: int = 1, parent: QObject | None = None
+    ) -> None:
+        """`speed`: how many times as fast as the wall the clock of the loop runs."""
+        super().__init__(parent)
+        self._loop = loop
+        self._shelf = shelf
+        self._speed = speed
+        self._passed_ms = -PASSES_APART_MS
+        self._beats = 0
+        self._ticks = QTimer(self)
+        self._ticks.setSingleShot(True)
+        self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
+        self._ticks.timeout.connect(self._tick)
+        self._wind()
+
+    @property
+    def id(self) -> str:
+        return self._loop.session
+
+    @property
+    def state(self) -> State:
+        return self._loop.state
+
+    @property
+    def log(self) -> Log:
+        return self._loop.log
+
+    def now_ms(self) -> int:
+        return self._loop.now_ms()
+
+    def stop(self) -> None:
+        """No more ticks; the session stays as it is stored."""
+        self._ticks.stop()
+
+    def look(self) -> None:
+        """Looks at the clock now instead of at the next full second."""
+        self.ticked.emit(self.now_ms())
+
+    def next(self) -> None:
+        """What the main button says."""
+        coming = next_act(self.state)
+        match coming.act:
+            case Act.GIVE if coming.person:
+                self.pass_piece(coming.person)
+            case Act.BEGIN_ROUND:
+                self.begin_planned(coming.planned or 0)
+            case Act.CENTRE:
+                self.centre_piece()
+            case Act.END_ROUND:
+                self.end_round()
+            case Act.END_SILENCE:
+                self.end_silence()
+            case Act.END_BREAK:
+                self.end_break()
+            case Act.END_GROUPS:
+                self._act(lambda state, _now: moves.end_groups(state))
+            case Act.RESUME:
+                self.resume()
+            case _:
+                pass
+
+    def pass_piece(self, to: str) -> None:
+        """Gives the piece to somebody; a second pass right after the first is the first one's echo."""
+        at_ms = self.now_ms()
+        if at_ms - self._passed_ms < PASSES_APART_MS * self._speed:
+            return
+        if self._act(lambda state, _now: moves.give_piece(state, to=to), at_ms):
+            self._passed_ms = at_ms
+
+    def centre_piece(self) -> None:
+        self._act(lambda state, _now: moves.centre_piece(state))
+
+    def passes(self, *, for_now: bool = False, who: str | None = None) -> None:
+        self._act(lambda state, now: moves.pass_turn(state, now, for_now=for_now, who=who))
+
+    def toggle_silence(self) -> None:
+        self.end_silence() if self.state.phase is Phase.SILENCE else self.begin_silence()
+
+    def begin_silence(self) -> None:
+        self._act(lambda state, _now: moves.begin_silence(state))
+
+    def end_silence(self) -> None:
+        self._act(lambda state, _now: moves.end_silence(state))
+
+    def toggle_pause(self) -> None:
+        self.resume() if self.state.phase is Phase.PAUSED else self.pause()
+
+    def pause(self) -> None:
+        self._act(lambda state, _now: moves.pause(state))
+
+    def resume(self) -> None:
+        self._act(lambda state, _now: moves.resume(state))
+
+    def toggle_break(self) -> None:
+        self.end_break() if self.state.phase is Phase.BREAK else self.begin_break()
+
+    def begin_break(self) -> None:
+        self._act(lambda state, _now: moves.begin_break(state))
+
+    def end_break(self) -> None:
+        self._act(lambda state, _now: moves.end_break(state))
+
+    def begin_planned(self, row: int) -> None:
+        plan = self.state.plan[row]
+        form = self._shelf.forms.get(plan.form) or next(iter(self._shelf.forms.values()))
+        self._act(lambda state, _now: moves.begin_round(state, form=form, plan=plan, planned=row))
+
+    def begin_round(self, form: RoundForm, plan: e.RoundPlan) -> None:
+        """A round that was not planned."""
+        self._act(lambda state, _now: moves.begin_round(state, form=form, plan=plan))
+
+    def begin_again(self) -> None:
+        """One more round like the last one."""
+        if self.state.rounds:
+            last = self.state.rounds[-1]
+            self.begin_round(last.form, last.plan)
+
+    def end_round(self) -> None:
+        self._act(lambda state, _now: moves.end_round(state))
+
+    def change_suggested_time(self, by_ms: int) -> None:
+        self._act(lambda state, _now: moves.change_suggested_time(state, by_ms=by_ms))
+
+    def lift_once_until_all(self) -> None:
+        self._act(lambda state, _now: moves.lift_once_until_all(state))
+
+    def ring_bell(self) -> None:
+        self._act(lambda state, _now: moves.ring_bell(state))
+
+    def offer_prompt(self, text: str) -> None:
+        self._act(lambda state, _now: moves.offer_prompt(state, text=text))
+
+    def join(self, alias: str) -> bool:
+        return self._act(lambda state, _now: moves.join(state, alias=alias))
+
+    def leave(self, person: str) -> None:
+        self._act(lambda state, _now: moves.leave(state, person=person))
+
+    def step_out(self, person: str) -> None:
+        self._act(lambda state, _now: moves.step_out(state, person=person))
+
+    def come_back(self, person: str) -> None:
+        self._act(lambda state, _now: moves.come_back(state, person=person))
+
+    def rename(self, person: str, alias: str) -> bool:
+        return self._act(lambda state, _now: moves.rename(state, person=person, alias=alias))
+
+    def change_seat(self, person: str, seat: int) -> None:
+        self._act(lambda state, _now: moves.change_seat(state, person=person, seat=seat))
+
+    def say_consent(self, person: str, *, says_yes: bool) -> None:
+        self._act(lambda state, _now: moves.say_consent(state, person=person, says_yes=says_yes))
+
+    def write_note(self, text: str, kind: str = "note") -> bool:
+        number = self.log.next_seq
+        return self._act(
+            lambda state, _now: moves.write_note(state, number=number, text=text, kind=kind)
+        )
+
+    def edit_note(self, number: int, text: str) -> bool:
+        return self._act(lambda state, _now: moves.edit_note(state, number=number, text=text))
+
+    def remove_note(self, number: int) -> None:
+        self._act(lambda state, _now: moves.remove_note(state, number=number))
+
+    def began_earlier(self, by_ms: int) -> None:
+        self._act(lambda state, _now: corrections.began_earlier(state, by_ms=by_ms))
+
+    def move_boundary(self, from_ms: int, to_ms: int) -> None:
+        self._act(
+            lambda state, now: corrections.move_boundary(state, now, from_ms=from_ms, to_ms=to_ms)
+        )
+
+    def reassign(self, turn: int, to: str) -> None:
+        self._act(lambda state, now: corrections.reassign(state, now, turn=turn, to=to))
+
+    def reassign_running(self, to: str) -> None:
+        """The running turn is somebody else's."""
+        if self.state.hand.turn is None:
+            self.pass_piece(to)
+        else:
+            self.reassign(self.state.hand.turn, to)
+
+    def split(self, turn: int, split_ms: int, to: str) -> None:
+        self._act(
+            lambda state, now: corrections.split(state, now, turn=turn, split_ms=split_ms, to=to)
+        )
+
+    def merge(self, first: int, second: int) -> None:
+        self._act(lambda state, now: corrections.merge(state, now, first=first, second=second))
+
+    def remove_turn(self, turn: int) -> None:
+        self._act(lambda state, now: corrections.remove(state, now, turn=turn))
+
+    def add_turn(self, person: str, start_ms: int, end_ms: int) -> bool:
+        return self._act(
+            lambda state, now: corrections.add(
+                state, now, person=person, start_ms=start_ms, end_ms=end_ms
+            )
+        )
+
+    def set_time_aside(self, start_ms: int, end_ms: int) -> None:
+        self._act(lambda state, _now: moves.set_time_aside(state, start_ms=start_ms, end_ms=end_ms))
+
+    def count_time(self, start_ms: int, end_ms: int) -> None:
+        self._act(lambda state, _now: moves.count_time(state, start_ms=start_ms, end_ms=end_ms))
+
+    def undo(self) -> None:
+        self._act(lambda _state, _now: moves.undo(self.log))
+
+    def redo(self) -> None:
+        self._act(lambda _state, _now: moves.redo(self.log))
+
+    def close(self) -> bool:
+        return self._act(lambda state, _now: moves.close(state))
+
+    def reopen(self) -> bool:
+        return self._act(lambda state, _now: moves.reopen(state))
+
+    def _act(self, move: Move, at_ms: int | None = None) -> bool:
+        """The clock, the move, the store, the state; then one signal. Says whether it was done."""
+        at_ms = self.now_ms() if at_ms is None else at_ms
+        try:
+            self._notice(self._loop.look_at_clock())
+            entry = self._loop.record(move(self.state, at_ms), at_ms=max(at_ms, self.state.last_ms))
+        except Refused as why:
+            self.refused.emit(str(why))
+            return False
+        self._wind()
+        self.changed.emit()
+        undoable = self.log.can_undo
+        if undoable is entry:
+            self.acted.emit(act_words(self.state, entry.event))
+        if words := announcement(self.state, entry.event):
+            self.announced.emit(words)
+        return True
+
+    def _notice(self, entry: e.Logged | None) -> None:
+        if entry and isinstance(entry.event, e.LaptopSlept):
+            self.slept.emit(entry.event.start_ms, entry.event.end_ms)
+
+    def _wind(self) -> None:
+        """The next tick, when the next second of the running turn is full. At rest there is none."""
+        if self._loop.at_rest:
+            self._ticks.stop()
+            return
+        now_ms = self.now_ms()
+        shown_ms = held_ms(self.state, now_ms) if self.state.hand.turn else now_ms
+        self._ticks.start((1000 - shown_ms % 1000) // self._speed + 1)
+
+    def _tick(self) -> None:
+        try:
+            self._notice(self._loop.look_at_clock())
+            self._beats += 1
+            if self._beats % BEAT_EVERY == 0:
+                self._loop.heartbeat()
+        except Refused as why:
+            self.refused.emit(str(why))
+        self._wind()
+        self.ticked.emit(self.now_ms())

@@ -1,0 +1,124 @@
+"""The window: one page at a time, the keys over it, and a bar for what concerns the whole kit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.actions import Action, bind
+from ui.theme import Look
+
+if TYPE_CHECKING:
+    from ui.widgets.keys_overlay import KeysOverlay
+    from ui.widgets.message_bar import MessageBar
+
+SMALLEST = (1024, 640)
+USUAL = (1366, 768)
+SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+class MainWindow(QWidget):
+    closed = Signal()
+    look_chosen = Signal()
+    """Another palette or another size of letters, to be remembered."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._page_actions: tuple[Action, ...] = ()
+        self.setWindowTitle("Circlekeeper")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._pages = QStackedLayout()
+        self._column.addLayout(self._pages, 1)
+        self._bar: MessageBar | None = None
+        self._keys: KeysOverlay | None = None
+        self.actions_everywhere = self._table()
+        bind(self, self.actions_everywhere)
+
+    def _table(self) -> tuple[Action, ...]:
+        return (
+            Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
+            Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),
+            Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), self.bigger),
+            Action("smaller", _("Smaller letters"), ("Ctrl+-",), self.smaller),
+            Action("full_screen", _("Full screen"), ("F11",), self.toggle_full_screen),
+        )  # fmt: skip
+
+    @property
+    def page(self) -> QWidget | None:
+        return self._pages.currentWidget()
+
+    def show_page(self, page: QWidget, actions: Iterable[Action] = ()) -> None:
+        """Shows a page; one that was shown before and is not kept by its maker goes."""
+        self._page_actions = tuple(actions)
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.setFocus()
+
+    def drop_page(self, page: QWidget) -> None:
+        self._pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def say(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        if self._bar is None:
+            from ui.widgets.message_bar import MessageBar
+
+            self._bar = MessageBar(self._look)
+            self._bar.closed.connect(self._bar.put_away)
+            self._column.addWidget(self._bar)
+        self._bar.show_message(text, actions)
+
+    def be_quiet(self) -> None:
+        if self._bar is not None:
+            self._bar.put_away()
+
+    @property
+    def said(self) -> str:
+        """What the bar says; empty when it says nothing."""
+        return self._bar.text if self._bar is not None and self._bar.isVisible() else ""
+
+    def show_keys(self) -> None:
+        if self._keys is None:
+            from ui.widgets.keys_overlay import KeysOverlay
+
+            self._keys = KeysOverlay(self._look, self)
+            self._keys.closed.connect(self._back_to_page)
+        self._keys.show_actions((*self._page_actions, *self.actions_everywhere))
+
+    def _back_to_page(self) -> None:
+        if self.page is not None:
+            self.page.setFocus()
+
+    def next_palette(self) -> None:
+        self._look.next_palette()
+        self.look_chosen.emit()
+
+    def bigger(self) -> None:
+        self._scale(next((scale for scale in SCALES if scale > self._look.scale), SCALES[-1]))
+
+    def smaller(self) -> None:
+        self._scale(
+            next((scale for scale in reversed(SCALES) if scale < self._look.scale), SCALES[0])
+        )
+
+    def _scale(self, scale: float) -> None:
+        self._look.use_scale(scale)
+        self.look_chosen.emit()
+
+    def toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        event.accept()

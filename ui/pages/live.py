@@ -1,0 +1,241 @@
+"""The Live page: the circle, whose turn it is, what comes next, and beside it a question, notes and voices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from circle.next_act import Act, next_act
+from circle.prompts import Deck
+from circle.spoken_time import about
+from circle.timeline import Floor
+from ui.accessible import announce
+from ui.actions import bind
+from ui.live_session import LiveSession
+from ui.pages.live_actions import live_actions
+from ui.pages.live_foot import LiveFoot
+from ui.pages.live_head import LiveHead
+from ui.pages.live_shown import circle_shown, clock_shown, live_shown, passes_shown
+from ui.pages.live_side import LiveSide
+from ui.theme import Look
+from ui.widgets.circle_view import CircleView
+from ui.widgets.find_person import FindPerson
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.page_frame import PageFrame
+
+UNDO_SHOWN_MS = 8_000
+
+
+class LivePage(QWidget):
+    ended = Signal()
+    keys_asked = Signal()
+
+    def __init__(
+        self, look: Look, live: LiveSession, deck: Deck, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._live = look, live
+        self._hidden_digits = False
+        self._asked_to_end = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.actions_by_id = live_actions(live, self)
+        self._build(deck)
+        bind(self, self.actions_by_id.values())
+        self._undo_shown = QTimer(self)
+        self._undo_shown.setSingleShot(True)
+        self._undo_shown.setInterval(UNDO_SHOWN_MS)
+        self._undo_shown.timeout.connect(self._foot.hide_undo)
+        live.changed.connect(self.show_state)
+        live.ticked.connect(self._show_tick)
+        live.acted.connect(self._show_undo)
+        live.refused.connect(self._show_refusal)
+        live.announced.connect(lambda words: announce(self._circle, words))
+        live.slept.connect(self._ask_about_sleep)
+        self.show_state()
+
+    def _build(self, deck: Deck) -> None:
+        look, live = self._look, self._live
+        self._head = LiveHead(look, self.actions_by_id)
+        self._circle = CircleView(look)
+        self._circle.setAccessibleName(_("The circle"))
+        self._side = LiveSide(look, live, deck, self.actions_by_id)
+        self._foot = LiveFoot(look, self.actions_by_id)
+        self._bar = MessageBar(look)
+        self._find = FindPerson(look)
+        frame = PageFrame(look)
+        self._head.put_into(frame)
+        frame.body.addWidget(self._circle, 1)
+        frame.body.addWidget(self._side)
+        frame.above_foot.addWidget(self._bar)
+        frame.above_foot.addWidget(self._find)
+        self._foot.put_into(frame)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(frame)
+        self._circle.seat_chosen.connect(self._seat_chosen)
+        self._circle.seat_menu_asked.connect(self._show_seat_menu)
+        self._find.found.connect(live.pass_piece)
+        self._find.left.connect(self.setFocus)
+        self._bar.closed.connect(self._put_bar_away)
+        self._side.notes.written.connect(self._keep_note)
+        self._side.prompt.offered.connect(live.offer_prompt)
+        self._side.panel_left.connect(self.setFocus)
+        self._head.keys.clicked.connect(self.keys_asked)
+
+    @property
+    def bar(self) -> MessageBar:
+        return self._bar
+
+    def show_state(self) -> None:
+        """Everything that an act may have changed."""
+        now_ms = self._live.now_ms()
+        shown = live_shown(self._live.state, now_ms, hidden_digits=self._hidden_digits)
+        self._head.show_live(shown, self._live.state, now_ms)
+        self._circle.show_circle(shown.circle)
+        self._side.show_live(shown, self._live.state)
+        self._foot.show_live(shown)
+        self._show_clock(now_ms)
+
+    def _show_tick(self, now_ms: int) -> None:
+        self._show_clock(now_ms)
+        self._head.show_times(self._live.state, now_ms)
+        self._foot.show_passes(passes_shown(self._live.state, now_ms))
+
+    def _show_clock(self, now_ms: int) -> None:
+        clock = clock_shown(self._live.state, now_ms)
+        self._circle.show_clock(clock.face, clock.arc)
+
+    def _show_undo(self, words: str) -> None:
+        self._foot.show_undo(words)
+        self._undo_shown.start()
+
+    # What the keys and buttons mean here
+
+    def next(self) -> None:
+        if next_act(self._live.state).act is Act.CLOSE:
+            self._ask_whether_to_end()
+        else:
+            self._live.next()
+
+    def give_to_seat(self, number: int) -> None:
+        seats = self._live.state.seats
+        if number <= len(seats):
+            self._live.pass_piece(seats[number - 1])
+
+    def find_person(self) -> None:
+        self._find.ask(circle_shown(self._live.state).seats)
+
+    def begin_note(self) -> None:
+        self._side.show_panel("notes")
+        self._side.notes.field.setFocus()
+
+    def show_people(self) -> None:
+        self._side.show_panel("people")
+
+    def show_turns(self) -> None:
+        self._side.show_panel("turns")
+
+    def offer_prompt(self) -> None:
+        self._side.prompt.offer()
+
+    def toggle_digits(self) -> None:
+        self._hidden_digits = not self._hidden_digits
+        self.show_state()
+
+    def end_or_begin_round(self) -> None:
+        if self._live.state.round is None:
+            self._live.begin_again()
+        else:
+            self._live.end_round()
+
+    def leave_field(self) -> None:
+        """Leaves whatever is in the way; it ends nothing and throws nothing away."""
+        self._find.hide()
+        self._put_bar_away()
+        self._side.show_panel("notes")
+        self.setFocus()
+
+    def ask_to_end(self) -> None:
+        if self._asked_to_end and self._bar.isVisible():
+            self._end()
+        else:
+            self._ask_whether_to_end()
+
+    def _ask_whether_to_end(self) -> None:
+        self._say(_("End the session now?"), (_("End the session"), self._end))
+        self._asked_to_end = True
+
+    def _end(self) -> None:
+        if self._live.close():
+            self.ended.emit()
+
+    def _keep_note(self, text: str) -> None:
+        if self._live.write_note(text):
+            self._side.notes.clear_field()
+            self.setFocus()
+
+    def _seat_chosen(self, person: str, shift: bool) -> None:
+        if shift:
+            self._live.reassign_running(person)
+        else:
+            self._live.pass_piece(person)
+
+    def _show_seat_menu(self, person: str, where: QPoint) -> None:
+        live, state = self._live, self._live.state
+        name = state.participant(person).alias
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add = menu.addAction
+        if state.here(person):
+            add(_("Give the piece to {name}").format(name=name), lambda: live.pass_piece(person))
+            add(_("This turn is {name}’s").format(name=name), lambda: live.reassign_running(person))
+            add(_("{name} passes").format(name=name), lambda: live.passes(who=person))
+            add(
+                _("{name} passes for now").format(name=name),
+                lambda: live.passes(who=person, for_now=True),
+            )
+            add(_("{name} steps out").format(name=name), lambda: live.step_out(person))
+            add(_("{name} leaves").format(name=name), lambda: live.leave(person))
+        else:
+            add(_("{name} is back").format(name=name), lambda: live.come_back(person))
+        menu.popup(where)
+
+    # What is said in the bar
+
+    def _say(self, text: str, *actions: tuple[str, object]) -> None:
+        self._asked_to_end = False
+        self._bar.show_message(text, [(words, act) for words, act in actions if callable(act)])
+
+    def _put_bar_away(self) -> None:
+        self._asked_to_end = False
+        self._bar.put_away()
+
+    def _show_refusal(self, why: str) -> None:
+        round = self._live.state.round
+        if round and round.once_until_all and round.turns:
+            self._say(why, (_("Anyone may take it now"), self._live.lift_once_until_all))
+        else:
+            self._say(why)
+
+    def _ask_about_sleep(self, start_ms: int, end_ms: int) -> None:
+        text = _("The laptop slept for {time}, and that time is counted.")
+        self._ask_about_time(text, start_ms, end_ms, counted=True)
+
+    def tell_of_absence(self, start_ms: int, end_ms: int) -> None:
+        """After a power cut: for how long the laptop was off, and whose time that was."""
+        text = _("The laptop was off for {time}. That time is kept as a pause.")
+        self._ask_about_time(text, start_ms, end_ms, counted=False)
+
+    def _ask_about_time(self, text: str, start_ms: int, end_ms: int, *, counted: bool) -> None:
+        said = text.format(time=about(end_ms - start_ms))
+        live = self._live
+        if live.state.hand.floor is not Floor.HELD:
+            self._say(said)
+        elif counted:
+            leave_out = lambda: live.set_time_aside(start_ms, end_ms)  # noqa: E731
+            self._say(said, (_("Leave it out"), leave_out))
+        else:
+            name = live.state.participant(live.state.hand.holder or "").alias
+            count = lambda: live.count_time(start_ms, end_ms)  # noqa: E731
+            self._say(said, (_("It was {name}’s turn").format(name=name), count))

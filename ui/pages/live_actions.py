@@ -1,0 +1,71 @@
+"""What can be done on the Live page, as rows of the action table."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from circle.i18n import gettext as _
+from ui.actions import Action
+from ui.live_session import LiveSession
+
+STEP_MS = 30_000
+EARLIER_MS = 15_000
+
+
+class LiveActs(Protocol):
+    """What the page itself does."""
+
+    def next(self) -> None: ...
+    def give_to_seat(self, number: int) -> None: ...
+    def find_person(self) -> None: ...
+    def begin_note(self) -> None: ...
+    def show_people(self) -> None: ...
+    def show_turns(self) -> None: ...
+    def offer_prompt(self) -> None: ...
+    def ask_to_end(self) -> None: ...
+    def leave_field(self) -> None: ...
+    def end_or_begin_round(self) -> None: ...
+    def toggle_digits(self) -> None: ...
+
+
+def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
+    """By id, in the order in which help shows them."""
+    rows = (
+        Action("next", _("Pass the piece, or what the main button says"), ("Space", "PgDown", "Right"), page.next),
+        Action("undo", _("Undo the last step"), ("Ctrl+Z", "PgUp"), live.undo),
+        Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
+        *_seats(page),
+        Action("find", _("Give the piece to somebody by name"), ("G",), page.find_person),
+        Action("centre", _("Piece to the centre"), ("C",), live.centre_piece),
+        Action("silence", _("Silence, begun and ended"), ("S",), live.toggle_silence),
+        Action("passes", _("This person passes"), ("P",), live.passes),
+        Action("passes_for_now", _("This person passes for now"), ("Shift+P",), lambda: live.passes(for_now=True)),
+        Action("pause", _("Pause and resume"), ("Ctrl+P", "Pause"), live.toggle_pause),
+        Action("break", _("Break, begun and ended"), ("Shift+B",), live.toggle_break),
+        Action("note", _("Write a note. Enter keeps it, Esc leaves it"), ("N",), page.begin_note),
+        Action("prompt", _("Offer the prompt to the room"), ("R",), page.offer_prompt),
+        Action("bell", _("Bell"), ("B",), live.ring_bell),
+        Action("longer", _("Suggested time 30 s longer"), ("+", "="), lambda: live.change_suggested_time(STEP_MS)),
+        Action("shorter", _("Suggested time 30 s shorter"), ("-",), lambda: live.change_suggested_time(-STEP_MS)),
+        Action("earlier", _("This turn began 15 s earlier"), ("Shift+-", "_", "Shift+_"), lambda: live.began_earlier(EARLIER_MS)),
+        Action("people", _("Somebody joins or leaves"), ("J",), page.show_people),
+        Action("turns", _("Put a turn right"), ("T",), page.show_turns),
+        Action("round", _("End the round, or one more"), ("Shift+R",), page.end_or_begin_round),
+        Action("begin", _("Begin"), ("F5",), page.next),
+        Action("digits", _("Hide or show the digits"), ("H",), page.toggle_digits),
+        Action("end", _("End the session"), ("Ctrl+E",), page.ask_to_end),
+        Action("leave", _("Leave a field or an overlay"), ("Escape",), page.leave_field),
+    )  # fmt: skip
+    return {row.id: row for row in rows}
+
+
+def _seats(page: LiveActs) -> tuple[Action, ...]:
+    return tuple(
+        Action(
+            f"seat_{number}",
+            _("Give the piece to seat {n}").format(n=number),
+            (str(number),),
+            lambda number=number: page.give_to_seat(number),
+        )
+        for number in range(1, 10)
+    )

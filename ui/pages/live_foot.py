@@ -1,0 +1,78 @@
+"""The foot of the Live page: the one main button, and beside it what else can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QSizePolicy
+
+from circle.i18n import gettext as _
+from ui.actions import Action
+from ui.pages.live_shown import ButtonShown, LiveShown
+from ui.theme import Look
+from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.page_frame import TWO_ROWS_BELOW, PageFrame
+
+_ALL_FROM = 1240
+"""Room enough for all the buttons in one row."""
+
+
+class LiveFoot:
+    def __init__(self, look: Look, actions: Mapping[str, Action]) -> None:
+        self._look = look
+        self._actions = actions
+        self.main = self._button("next", Kind.MAIN)
+        self.silence = self._button("silence")
+        self.passes = self._button("passes")
+        self.bell = self._button("bell")
+        self.undo = self._button("undo")
+        self.pause = self._button("pause")
+        self.break_ = self._button("break")
+        self.end_round = self._button("round")
+        for button in (self.pause, self.break_, self.end_round):
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        policy = self.undo.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.undo.setSizePolicy(policy)
+        self.hide_undo()
+
+    def put_into(self, frame: PageFrame) -> None:
+        for button in (self.main, self.silence, self.passes, self.bell):
+            frame.foot_left.addWidget(button)
+        for button in (self.undo, self.pause, self.break_, self.end_round):
+            frame.foot_right.addWidget(button)
+        frame.foot.fitted.connect(self._fit)
+
+    def show_live(self, shown: LiveShown) -> None:
+        self._show(self.main, shown.main, self._actions["next"].key)
+        self._show(self.silence, shown.silence, self._actions["silence"].key)
+        self.show_passes(shown.passes)
+        self._show(self.bell, shown.bell, self._actions["bell"].key)
+        self._show(self.pause, shown.pause)
+        self._show(self.break_, shown.break_)
+        self._show(self.end_round, shown.end_round)
+
+    def show_passes(self, shown: ButtonShown) -> None:
+        self._show(self.passes, shown, self._actions["passes"].key)
+
+    def show_undo(self, words: str) -> None:
+        text = _("Undo “{act}”").format(act=words)
+        self.undo.show_words(text, self._actions["undo"].key)
+        self.undo.show()
+
+    def hide_undo(self) -> None:
+        self.undo.hide()
+
+    def _fit(self, room: float) -> None:
+        """Where one row is tight the break goes from it; its key stays."""
+        self.break_.setVisible(not TWO_ROWS_BELOW <= room < _ALL_FROM)
+
+    def _button(self, action: str, kind: Kind = Kind.PLAIN) -> KeyButton:
+        button = KeyButton(self._look, "", kind=kind)
+        button.clicked.connect(self._actions[action].handler)
+        return button
+
+    @staticmethod
+    def _show(button: KeyButton, shown: ButtonShown, key: str = "") -> None:
+        button.show_words(shown.words, key)
+        button.setEnabled(shown.enabled)

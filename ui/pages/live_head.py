@@ -1,0 +1,62 @@
+"""The head of the Live page: which session, which round, how long, and that it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QSizePolicy
+
+from circle.i18n import gettext as _
+from circle.session import State
+from ui.actions import Action
+from ui.pages.live_shown import LiveShown, header_times
+from ui.theme import Look, Role
+from ui.widgets.key_button import KeyButton
+from ui.widgets.one_line import OneLine
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.pills import Pills
+
+_PILLS_FROM, _TITLE_FROM = 1100, 640
+
+
+class LiveHead:
+    def __init__(self, look: Look, actions: Mapping[str, Action]) -> None:
+        self._title = OneLine(look, Role.HEADING)
+        self._round = OneLine(look, Role.BODY, soft=True)
+        self._rounds = Pills(look, slim=True)
+        self._times = OneLine(look, Role.TIMES, soft=True, whole=True)
+        self._saved = OneLine(look, Role.STRONG, moss=True, whole=True)
+        self._saved.show_text(_("✓ Saved"))
+        self.turns = KeyButton(look, _("Turns"), small=True)
+        self.turns.clicked.connect(actions["turns"].handler)
+        self.people = KeyButton(look, _("People"), small=True)
+        self.people.clicked.connect(actions["people"].handler)
+        self.keys = KeyButton(look, _("Keys"), small=True)
+        self._room, self._has_rounds = float(_PILLS_FROM), False
+
+    def put_into(self, frame: PageFrame) -> None:
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        for widget in (self._title, self._round, self._rounds):
+            frame.head_left.addWidget(widget)
+        for widget in (self._times, self._saved, self.people, self.turns, self.keys):
+            frame.head_right.addWidget(widget)
+        frame.head.fitted.connect(self._fit)
+
+    def _fit(self, room: float) -> None:
+        """Where it is tight, what can be found elsewhere goes first; the round stays."""
+        self._room = room
+        self._rounds.setVisible(room >= _PILLS_FROM and self._has_rounds)
+        self._title.setVisible(room >= _TITLE_FROM)
+        self._times.setVisible(room >= _TITLE_FROM)
+
+    def show_live(self, shown: LiveShown, state: State, now_ms: int) -> None:
+        self._title.show_text(shown.title)
+        self._round.show_text(shown.round_words)
+        self._rounds.show_pills(shown.rounds, shown.round_words)
+        self._has_rounds = bool(shown.rounds)
+        self._fit(self._room)
+        self.show_times(state, now_ms)
+
+    def show_times(self, state: State, now_ms: int) -> None:
+        self._times.show_text(header_times(state, now_ms))

@@ -1,0 +1,268 @@
+"""What the Live page shows, derived from the state of the session by pure functions. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from circle import events as e
+from circle.i18n import gettext as _
+from circle.i18n import ngettext
+from circle.moves import who_passes
+from circle.next_act import Act, next_act
+from circle.session import (
+    Attendance,
+    Phase,
+    Round,
+    State,
+    allows,
+    held_ms,
+    next_up,
+    offered,
+)
+from circle.spoken_time import about, clock_face
+from circle.timeline import Floor
+from circle.wording import floor_words, next_act_words, suggested_words
+from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
+from ui.widgets.pill_shown import Pill
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonShown:
+    words: str
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClockShown:
+    """`face` "2:14", empty when no turn runs; `arc` how much of the suggested time has gone by, 0 to 1."""
+
+    face: str = ""
+    arc: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoicesShown:
+    pills: tuple[Pill, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown:
+    number: int
+    time: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LiveShown:
+    title: str
+    round_words: str
+    rounds: tuple[Pill, ...]
+    circle: CircleShown
+    main: ButtonShown
+    silence: ButtonShown
+    passes: ButtonShown
+    bell: ButtonShown
+    pause: ButtonShown
+    break_: ButtonShown
+    end_round: ButtonShown
+    voices: VoicesShown
+    notes: tuple[NoteShown, ...]
+
+
+def live_shown(state: State, at_ms: int, *, hidden_digits: bool = False) -> LiveShown:
+    return LiveShown(
+        title=session_title(state),
+        round_words=_round_words(state),
+        rounds=_round_pills(state),
+        circle=circle_shown(state, hidden_digits=hidden_digits),
+        main=_main(state),
+        silence=_silence(state),
+        passes=passes_shown(state, at_ms),
+        bell=ButtonShown(_("Bell"), allows(state, e.BellRung)),
+        pause=_pause(state),
+        break_=_break(state),
+        end_round=_end_round(state),
+        voices=_voices(state),
+        notes=notes_shown(state),
+    )
+
+
+def session_title(state: State) -> str:
+    opened = state.opened
+    if opened is None:
+        return ""
+    if opened.circle and opened.number:
+        return _("{circle} · Session {n}").format(circle=opened.circle, n=opened.number)
+    return opened.title
+
+
+def _round_words(state: State) -> str:
+    round = state.round
+    if round is None:
+        return _("Between rounds") if state.rounds else _("The circle is open")
+    number, planned = round.index + 1, len(state.plan)
+    words = (
+        _("Round {n} of {all}").format(n=number, all=planned)
+        if planned >= number and planned > 1
+        else _("Round {n}").format(n=number)
+    )
+    question = round.plan.prompt or round.plan.title or round.form.title
+    return f"{words} · {question}"
+
+
+def _round_pills(state: State) -> tuple[Pill, ...]:
+    done = tuple(Pill.DONE if round.ended_ms is not None else Pill.NOW for round in state.rounds)
+    begun = {round.planned for round in state.rounds}
+    waiting = sum(1 for row in range(len(state.plan)) if row not in begun)
+    pills = done + (Pill.WAITING,) * waiting
+    return pills if 1 < len(pills) <= 12 else ()
+
+
+def header_times(state: State, at_ms: int) -> str:
+    """How long the session has run, and how much of the plan is left."""
+    gone = _("{time} in").format(time=about(at_ms)) if at_ms >= 60_000 else _("just begun")
+    planned_ms = sum(plan.length_ms for plan in state.plan)
+    left_ms = planned_ms - at_ms
+    if not planned_ms or left_ms < 60_000:
+        return gone
+    return _("{gone} · {minutes} left").format(gone=gone, minutes=about(left_ms))
+
+
+def clock_shown(state: State, at_ms: int) -> ClockShown:
+    if state.hand.turn is None:
+        return ClockShown()
+    held = held_ms(state, at_ms)
+    suggested = state.round.suggested_ms if state.round else 0
+    arc = min(1.0, held / suggested) if suggested else None
+    return ClockShown(clock_face(held), arc)
+
+
+def circle_shown(state: State, *, hidden_digits: bool = False) -> CircleShown:
+    coming = next_up(state)
+    seats = tuple(
+        _seat(state, person, number, coming) for number, person in enumerate(state.seats, 1)
+    )
+    return CircleShown(seats, floor_words(state, state.hand), _lower(state, coming), hidden_digits)
+
+
+def _seat(state: State, person: str, number: int, coming: str | None) -> SeatShown:
+    attendance = state.people[person]
+    mark = _mark(state, attendance)
+    return SeatShown(
+        id=person,
+        alias=attendance.participant.alias,
+        seat_number=number,
+        mark=mark,
+        next=person == coming,
+        facilitator=attendance.participant.facilitator,
+        said=_said(attendance, number, mark, is_next=person == coming),
+    )
+
+
+def _mark(state: State, attendance: Attendance) -> Mark:
+    person = attendance.participant.id
+    if state.hand.holder == person:
+        return Mark.HOLDER
+    if not attendance.here:
+        return Mark.AWAY
+    round = state.round
+    return Mark.OFFERED if round and offered(round, person) else Mark.WAITING
+
+
+def _said(attendance: Attendance, number: int, mark: Mark, *, is_next: bool) -> str:
+    parts = [attendance.participant.alias, _("seat {n}").format(n=number)]
+    parts += {
+        Mark.HOLDER: [_("holds the talking piece")],
+        Mark.OFFERED: [_("has been offered the piece")],
+        Mark.AWAY: [_("has stepped out")],
+    }.get(mark, [])
+    if attendance.participant.facilitator:
+        parts.append(_("facilitator"))
+    return ", ".join([*parts, _("next")] if is_next else parts)
+
+
+def _lower(state: State, coming: str | None) -> str:
+    """The line under the digits: the suggested time, and who is next."""
+    round = state.round
+    parts = [suggested_words(round.suggested_ms)] if round else []
+    if coming:
+        parts.append(_("{name} is next").format(name=state.participant(coming).alias))
+    elif round and next_act(state).act is Act.END_ROUND and round.ended_ms is None and round.turns:
+        parts.append(_("everyone here has been offered the piece"))
+    return " · ".join(part for part in parts if part)
+
+
+def _main(state: State) -> ButtonShown:
+    coming = next_act(state)
+    return ButtonShown(next_act_words(state, coming), coming.act is not Act.WAIT)
+
+
+def _silence(state: State) -> ButtonShown:
+    if state.phase is Phase.SILENCE:
+        return ButtonShown(_("End the silence"), allows(state, e.SilenceEnded))
+    return ButtonShown(_("Silence"), allows(state, e.SilenceBegan))
+
+
+def passes_shown(state: State, at_ms: int) -> ButtonShown:
+    person = who_passes(state, at_ms)
+    if person is None:
+        return ButtonShown(_("Passes"), enabled=False)
+    words = _("{name} passes").format(name=state.participant(person).alias)
+    return ButtonShown(words, allows(state, e.Passed))
+
+
+def _pause(state: State) -> ButtonShown:
+    if state.phase is Phase.PAUSED:
+        return ButtonShown(_("Resume"))
+    return ButtonShown(_("Pause"), allows(state, e.Paused))
+
+
+def _break(state: State) -> ButtonShown:
+    if state.phase is Phase.BREAK:
+        return ButtonShown(_("End the break"), allows(state, e.BreakEnded))
+    return ButtonShown(_("Break"), allows(state, e.BreakBegan))
+
+
+def _end_round(state: State) -> ButtonShown:
+    if state.round is None and state.rounds:
+        return ButtonShown(_("One more round"), allows(state, e.RoundBegan))
+    return ButtonShown(_("End round"), allows(state, e.RoundEnded))
+
+
+def _voices(state: State) -> VoicesShown:
+    """Who has been offered the piece in this round, as a number and never by name."""
+    round = state.round or (state.rounds[-1] if state.rounds else None)
+    if round is None:
+        return VoicesShown((), _("No round has begun."))
+    here = [person for person in state.seats if state.here(person) or offered(round, person)]
+    heard = sum(1 for person in here if offered(round, person))
+    running = state.hand.holder is not None and state.round is not None
+    done = heard - 1 if running and heard else heard
+    pills = (
+        (Pill.DONE,) * done + (Pill.NOW,) * (heard - done) + (Pill.WAITING,) * (len(here) - heard)
+    )
+    return VoicesShown(pills, _voices_words(state, round, heard, len(here)))
+
+
+def _voices_words(state: State, round: Round, heard: int, there: int) -> str:
+    parts = [_("{n} of {all}").format(n=heard, all=there)]
+    silences = sum(
+        1
+        for span in (state.head.back() if state.head else ())
+        if span.round == round.index and span.hand.floor is Floor.SILENCE
+    )
+    if silences:
+        parts.append(ngettext("{n} silence", "{n} silences", silences).format(n=silences))
+    out = sum(1 for person in state.seats if not state.here(person))
+    if out:
+        parts.append(ngettext("{n} stepped out", "{n} stepped out", out).format(n=out))
+    return " · ".join(parts)
+
+
+def notes_shown(state: State, kind: str = "note") -> tuple[NoteShown, ...]:
+    return tuple(
+        NoteShown(note.number, clock_face(note.at_ms), note.text)
+        for note in state.notes.values()
+        if note.kind == kind
+    )

@@ -1,0 +1,129 @@
+"""The column beside the circle: a question, notes and voices; or the turns; or the people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from circle.prompts import Deck
+from circle.session import State
+from ui.actions import Action
+from ui.live_session import LiveSession
+from ui.pages.live_shown import LiveShown
+from ui.theme import Look
+from ui.widgets.card import Card
+from ui.widgets.key_button import KeyButton
+from ui.widgets.labels import Soft
+from ui.widgets.notes_panel import NotesPanel
+from ui.widgets.pills import Pills
+from ui.widgets.prompt_card import PromptCard
+from ui.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from ui.widgets.people_panel import PeoplePanel
+    from ui.widgets.turns_panel import TurnsPanel
+
+_WIDTH = 344
+
+
+class LiveSide(QWidget):
+    panel_left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        live: LiveSession,
+        deck: Deck,
+        actions: Mapping[str, Action],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look, self._live = look, live
+        self._people: PeoplePanel | None = None
+        self._turns: TurnsPanel | None = None
+        self._people_index = self._turns_index = 0
+        self.prompt = PromptCard(look, deck, actions["prompt"].key)
+        self.notes = NotesPanel(look, actions["note"].key)
+        self._voices = Card(look, _("Offered the piece this round"))
+        self._pills = Pills(look)
+        self._voices_words = Soft(look, small=True)
+        self._voices.body.addWidget(self._pills)
+        self._voices.body.addWidget(self._voices_words)
+        self._panels = QStackedLayout(self)
+        self._panels.addWidget(self._listening())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def _listening(self) -> QWidget:
+        column = ScrollColumn(self._look)
+        column.body.setContentsMargins(21, 20, 20, 20)
+        column.body.setSpacing(16)
+        column.body.addWidget(self.prompt)
+        column.body.addWidget(self.notes, 1)
+        column.body.addWidget(self._voices)
+        return column
+
+    def show_live(self, shown: LiveShown, state: State) -> None:
+        self.notes.show_notes(shown.notes)
+        self.prompt.show_offered(state.offered_prompts)
+        self._pills.show_pills(shown.voices.pills, shown.voices.words)
+        self._pills.setVisible(bool(shown.voices.pills))
+        self._voices_words.setText(shown.voices.words)
+        for panel in (self._people, self._turns):
+            if panel is not None and panel.isVisible():
+                panel.show_state()
+
+    def show_panel(self, name: str) -> None:
+        """ "notes", "people" or "turns"; one of the last two again goes back to the notes."""
+        chosen = {"notes": lambda: 0, "people": self._people_at, "turns": self._turns_at}[name]()
+        if chosen == self._panels.currentIndex() and chosen:
+            chosen = 0
+        self._panels.setCurrentIndex(chosen)
+        if name == "people" and chosen and self._people is not None:
+            self._people.show_state()
+            self._people.focus_field()
+        elif name == "turns" and chosen and self._turns is not None:
+            self._turns.show_state()
+        else:
+            self.panel_left.emit()
+
+    def _people_at(self) -> int:
+        if self._people is None:
+            from ui.widgets.people_panel import PeoplePanel
+
+            self._people = PeoplePanel(self._look, self._live)
+            self._people_index = self._panels.addWidget(self._with_way_back(self._people))
+        return self._people_index
+
+    def _turns_at(self) -> int:
+        if self._turns is None:
+            from ui.widgets.turns_panel import TurnsPanel
+
+            self._turns = TurnsPanel(self._look, self._live)
+            self._turns_index = self._panels.addWidget(self._with_way_back(self._turns))
+        return self._turns_index
+
+    def _with_way_back(self, panel: QWidget) -> QWidget:
+        column = QWidget()
+        rows = QVBoxLayout(column)
+        rows.setContentsMargins(21, 20, 20, 20)
+        back = KeyButton(self._look, _("Back to the notes"), _("Esc"), small=True)
+        back.clicked.connect(lambda: self.show_panel("notes"))
+        rows.addWidget(panel, 1)
+        rows.addWidget(back)
+        return column
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRect(0, 0, 1, self.height()), self._look.theme.line)
+
+    def _dress(self) -> None:
+        widest = _WIDTH + round(60 * (self._look.scale - 1))
+        self.setFixedWidth(max(_WIDTH - 24, widest))
+        self.update()

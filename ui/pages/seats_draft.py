@@ -1,0 +1,208 @@
+"""The seats while a circle is prepared: put out, named, moved. Pure functions; no Qt here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from circle.events import Participant
+from circle.i18n import gettext as _
+from circle.i18n import ngettext
+from circle.moves import LONGEST_NAME, clean_text
+from circle.seating import moved
+
+FEWEST_SEATS, MOST_SEATS = 2, 40
+
+_BETWEEN_NAMES = re.compile(r"[\n\t,;،؛、，；]")
+_BULLET = re.compile(r"(?:[-*•–·◦▪‣]|\d+[.)])(?:\s+|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class SeatDraft:
+    """`key` stays with the person while they are moved; an empty name is that of the seat."""
+
+    key: str
+    name: str = ""
+    facilitator: bool = False
+    says_yes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeatsDraft:
+    """The seats, clockwise. `made` counts all that were ever put out."""
+
+    seats: tuple[SeatDraft, ...] = ()
+    made: int = 0
+
+    def __len__(self) -> int:
+        return len(self.seats)
+
+    def at(self, key: str) -> int:
+        """The position of a seat, from 0. KeyError when it has been taken away."""
+        for position, seat in enumerate(self.seats):
+            if seat.key == key:
+                return position
+        raise KeyError(key)
+
+    def alias(self, position: int) -> str:
+        return self.seats[position].name or seat_words(position + 1)
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(self.alias(position) for position in range(len(self.seats)))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names out of a text, and a sentence about what was left out; mostly empty."""
+
+    names: tuple[str, ...]
+    left_out: str = ""
+
+
+def seat_words(number: int) -> str:
+    return _("Seat {n}").format(n=number)
+
+
+def seats_of(n: int) -> SeatsDraft:
+    return resize(SeatsDraft(), n)
+
+
+def resize(draft: SeatsDraft, n: int) -> SeatsDraft:
+    """As many seats as asked for, from 2 to 40: the last ones without a name go first."""
+    n = max(FEWEST_SEATS, min(n, MOST_SEATS))
+    more = max(0, n - len(draft))
+    new = tuple(SeatDraft(f"s{draft.made + i}") for i in range(1, more + 1))
+    draft = SeatsDraft((*draft.seats, *new), draft.made + more)
+    while len(draft) > n:
+        draft = _without(draft, _least_missed(draft))
+    return draft
+
+
+def _least_missed(draft: SeatsDraft) -> SeatDraft:
+    nobodys = [seat for seat in draft.seats if not (seat.name or seat.facilitator)]
+    return (nobodys or draft.seats)[-1]
+
+
+def _without(draft: SeatsDraft, gone: SeatDraft) -> SeatsDraft:
+    return replace(draft, seats=tuple(seat for seat in draft.seats if seat is not gone))
+
+
+def remove(draft: SeatsDraft, key: str) -> SeatsDraft:
+    """Takes a seat away, unless it is one of the last two."""
+    gone = draft.seats[draft.at(key)]
+    return _without(draft, gone) if len(draft) > FEWEST_SEATS else draft
+
+
+def move(draft: SeatsDraft, key: str, to: int) -> SeatsDraft:
+    return replace(draft, seats=moved(draft.seats, draft.seats[draft.at(key)], to))
+
+
+def rename(draft: SeatsDraft, key: str, text: str) -> SeatsDraft:
+    """A name that somebody has already gets a number; no name gives the seat's."""
+    others = [seat.name for seat in draft.seats if seat.key != key]
+    return _changed(draft, replace(draft.seats[draft.at(key)], name=_unlike(_clean(text), others)))
+
+
+def say_facilitator(draft: SeatsDraft, key: str, *, facilitator: bool) -> SeatsDraft:
+    return _changed(draft, replace(draft.seats[draft.at(key)], facilitator=facilitator))
+
+
+def say_yes(draft: SeatsDraft, key: str, *, says_yes: bool) -> SeatsDraft:
+    return _changed(draft, replace(draft.seats[draft.at(key)], says_yes=says_yes))
+
+
+def _changed(draft: SeatsDraft, new: SeatDraft) -> SeatsDraft:
+    return replace(draft, seats=tuple(new if old.key == new.key else old for old in draft.seats))
+
+
+def paste(draft: SeatsDraft, names: Sequence[str]) -> SeatsDraft:
+    """The names, in seat order. There are more seats when there are more names, never fewer.
+
+    What was said of a person stays with the name, wherever it sits now.
+    """
+    draft = resize(draft, max(len(names), len(draft)))
+    known = {seat.name: seat for seat in draft.seats if seat.name}
+    seats = tuple(
+        _seated(draft.seats[i], names[i] if i < len(names) else "", known)
+        for i in range(len(draft))
+    )
+    return replace(draft, seats=seats)
+
+
+def _seated(seat: SeatDraft, name: str, known: dict[str, SeatDraft]) -> SeatDraft:
+    person = known.get(name)
+    if person is not None:
+        return replace(seat, name=name, facilitator=person.facilitator, says_yes=person.says_yes)
+    same = not seat.name
+    return SeatDraft(
+        seat.key, name, facilitator=same and seat.facilitator, says_yes=same and seat.says_yes
+    )
+
+
+def parse_names(text: str) -> Names:
+    """Names, one on a line or with commas, semicolons or tabs between them; at most 40."""
+    found = [name for part in _BETWEEN_NAMES.split(_lines(text)) if (name := _one_name(part))]
+    kept = found[:MOST_SEATS]
+    shortened = sum(len(" ".join(name.split())) > LONGEST_NAME for name in kept)
+    names: list[str] = []
+    for name in kept:
+        names.append(_unlike(_clean(name), names))
+    return Names(tuple(names), _left_out(len(found) - len(kept), shortened))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(text.splitlines())
+
+
+def _one_name(part: str) -> str:
+    return _BULLET.sub("", clean_text(part, longest=len(part)), count=1).strip()
+
+
+def _left_out(too_many: int, shortened: int) -> str:
+    sentences: list[str] = []
+    if too_many:
+        why = ngettext(
+            "There are at most {most} seats, so the last {n} name was left out.",
+            "There are at most {most} seats, so the last {n} names were left out.",
+            too_many,
+        )
+        sentences.append(why.format(most=MOST_SEATS, n=too_many))
+    if shortened:
+        why = ngettext(
+            "{n} name was longer than {most} letters and was cut short.",
+            "{n} names were longer than {most} letters and were cut short.",
+            shortened,
+        )
+        sentences.append(why.format(most=LONGEST_NAME, n=shortened))
+    return " ".join(sentences)
+
+
+def _clean(text: str) -> str:
+    """One line, of at most 200 characters. What a seat is called by itself is no name."""
+    name = " ".join(clean_text(" ".join(text.split()), longest=LONGEST_NAME).split())
+    return "" if name in {seat_words(n) for n in range(1, MOST_SEATS + 1)} else name
+
+
+def _unlike(name: str, others: Iterable[str]) -> str:
+    """The name, with a number when somebody else has it."""
+    taken = {other.casefold() for other in others}
+    number, tried = 2, name
+    while name and tried.casefold() in taken:
+        ending = f" {number}"
+        number, tried = number + 1, name[: LONGEST_NAME - len(ending)] + ending
+    return tried
+
+
+def participants(draft: SeatsDraft) -> tuple[Participant, ...]:
+    """The people as the session opens with them: p1 to pn in seat order."""
+    return tuple(
+        Participant(
+            f"p{position + 1}",
+            draft.alias(position),
+            facilitator=seat.facilitator,
+            says_yes=seat.says_yes,
+        )
+        for position, seat in enumerate(draft.seats)
+    )

@@ -1,0 +1,234 @@
+"""The Start page: what kind of circle today, what was still open, and the circles before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.pages.start_shown import (
+    OpenShown,
+    RecentShown,
+    start_now_shown,
+    template_shown,
+)
+from ui.theme import Look, Role
+from ui.widgets.card import Tint
+from ui.widgets.choices import ChoiceCard, ChoiceLine
+from ui.widgets.key_button import KeyButton
+from ui.widgets.labels import Heading, SmallHeading, Soft, Words
+from ui.widgets.page_frame import PageFrame
+from ui.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from circle.templates import SessionTemplate
+    from ui.widgets.open_card import OpenCard
+
+_GAP = 16
+_CARD = 260
+"""The least width of a card in a row of two, at the usual size of letters."""
+_SIDE = 300
+_SIDE_AT_MOST = 400
+
+
+class StartPage(PageFrame):
+    start_now_chosen = Signal()
+    template_chosen = Signal(object)
+    """A SessionTemplate."""
+    carry_on_chosen = Signal(str)
+    close_chosen = Signal(str, object)
+    """The id of a session, and its time at its end in ms (an int)."""
+    session_chosen = Signal(str)
+    palette_asked = Signal()
+    keys_asked = Signal()
+    bigger_asked = Signal()
+    smaller_asked = Signal()
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(look, footer=False, parent=parent)
+        self._look = look
+        self._cards: list[ChoiceCard] = []
+        self._open: tuple[OpenShown, ...] = ()
+        self._recent: tuple[RecentShown, ...] | None = None
+        self.setAccessibleName(_("Start"))
+        self._fill_head()
+        self._fill_body()
+        self.show_recent(())
+        self._arrange()
+        look.changed.connect(self._arrange)
+
+    def show_templates(self, templates: Sequence[SessionTemplate]) -> None:
+        for card in self._cards:
+            card.deleteLater()
+        self._cards = [self._start_now_card(), *map(self._template_card, templates)]
+        self._arrange()
+
+    def show_open(self, open: Sequence[OpenShown]) -> None:  # noqa: A002 - what they are
+        if tuple(open) != self._open:
+            self._open = tuple(open)
+            _empty(self._open_column)
+            for shown in self._open:
+                self._open_column.addWidget(self._open_card(shown))
+            self._arrange()
+
+    def show_recent(self, lines: Sequence[RecentShown]) -> None:
+        if tuple(lines) == self._recent:
+            return
+        self._recent = tuple(lines)
+        _empty(self._recent_column)
+        for shown in self._recent:
+            self._recent_column.addWidget(self._recent_line(shown))
+        if not self._recent:
+            empty = Soft(self._look, _("Sessions you hold appear here."))
+            self._recent_column.addLayout(_inset(empty))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab begins at the first button, and none is marked before."""
+        super().showEvent(event)
+        self.setFocus()
+
+    def _fill_head(self) -> None:
+        look = self._look
+        self.head_left.addWidget(Heading(look, _("Circlekeeper")))
+        self.head_right.addWidget(self._button(_("Light or dark"), self.palette_asked))
+        self.head_right.addSpacing(8)
+        text_size = Soft(look, _("Text size"), small=True)
+        text_size.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.head_right.addWidget(text_size)
+        smaller, bigger = (
+            self._button("A−", self.smaller_asked),
+            self._button("A+", self.bigger_asked),
+        )
+        smaller.setAccessibleName(_("Smaller text"))
+        bigger.setAccessibleName(_("Larger text"))
+        self.head_right.addWidget(smaller)
+        self.head_right.addWidget(bigger)
+        self.head_right.addSpacing(8)
+        self.head_right.addWidget(self._button(_("Keys"), self.keys_asked))
+
+    def _button(self, words: str, asked: SignalInstance) -> KeyButton:
+        button = KeyButton(self._look, words, small=True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(asked)
+        return button
+
+    def _fill_body(self) -> None:
+        self._main, self._opened, self._before = QWidget(), QWidget(), QWidget()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(_GAP)
+        main = QVBoxLayout(self._main)
+        main.setContentsMargins(0, 0, 0, 0)
+        main.setSpacing(20)
+        main.addWidget(Heading(self._look, _("What kind of circle today?"), Role.TITLE))
+        main.addLayout(self._grid)
+        main.addStretch(1)
+        self._open_column = _column(self._opened, spacing=_GAP)
+        before = _column(self._before, spacing=8)
+        before.addLayout(_inset(SmallHeading(self._look, _("Recent circles"))))
+        self._recent_column = QVBoxLayout()
+        self._recent_column.setSpacing(0)
+        before.addLayout(self._recent_column)
+        self._scroll = ScrollColumn(self._look)
+        self._places = QGridLayout()
+        self._scroll.body.addLayout(self._places)
+        self._scroll.body.addStretch(1)
+        self.body.addWidget(self._scroll)
+
+    def _arrange(self) -> None:
+        """Two columns with two cards in a row, or fewer where they would be cramped."""
+        look, width = self._look, self.width()
+        margin = max(24, min(60, width * 44 // 1000))
+        gap = max(24, min(40, width * 3 // 100))
+        self._scroll.body.setContentsMargins(margin, 34, margin, 34)
+        self._places.setHorizontalSpacing(gap)
+        self._places.setVerticalSpacing(30)
+        free = width - 2 * margin
+        beside = free - gap >= look.px(_CARD) + look.px(_SIDE)
+        side = max(look.px(_SIDE), min(look.px(_SIDE_AT_MOST), free * 32 // 100))
+        self._place_parts(beside=beside, side=side)
+        main = free - side - gap if beside else free
+        self._place_cards(2 if main >= 2 * look.px(_CARD) + _GAP else 1)
+
+    def _place_parts(self, *, beside: bool, side: int) -> None:
+        places = self._places
+        for part in (self._main, self._opened, self._before):
+            places.removeWidget(part)
+        self._opened.setVisible(bool(self._open))
+        if beside:
+            places.addWidget(self._main, 0, 0, 3, 1)
+            places.addWidget(self._opened, 0, 1)
+            places.addWidget(self._before, 1 if self._open else 0, 1)
+        else:
+            places.addWidget(self._opened, 0, 0)
+            places.addWidget(self._main, 1 if self._open else 0, 0)
+            places.addWidget(self._before, 2, 0)
+        places.setRowStretch(2, 1 if beside else 0)
+        places.setColumnStretch(0, 1)
+        places.setColumnMinimumWidth(1, side if beside else 0)
+        for part in (self._opened, self._before):
+            part.setMaximumWidth(side if beside else 16_777_215)
+
+    def _place_cards(self, across: int) -> None:
+        for card in self._cards:
+            self._grid.removeWidget(card)
+        for at, card in enumerate(self._cards):
+            self._grid.addWidget(card, at // across, at % across)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+
+    def _start_now_card(self) -> ChoiceCard:
+        shown = start_now_shown()
+        card = ChoiceCard(self._look, shown.title, shown.about, shown.size, tint=Tint.MOSS)
+        card.clicked.connect(self.start_now_chosen)
+        return card
+
+    def _template_card(self, template: SessionTemplate) -> ChoiceCard:
+        shown = template_shown(template)
+        card = ChoiceCard(self._look, shown.title, shown.about, shown.size)
+        card.clicked.connect(lambda: self.template_chosen.emit(template))
+        return card
+
+    def _open_card(self, shown: OpenShown) -> OpenCard:
+        from ui.widgets.open_card import OpenCard
+
+        card = OpenCard(self._look, shown)
+        card.carry_on_chosen.connect(lambda: self.carry_on_chosen.emit(shown.session))
+        card.close_chosen.connect(lambda at_ms: self.close_chosen.emit(shown.session, at_ms))
+        return card
+
+    def _recent_line(self, shown: RecentShown) -> ChoiceLine:
+        line = ChoiceLine(self._look, shown.title, shown.about)
+        line.clicked.connect(lambda: self.session_chosen.emit(shown.session))
+        return line
+
+
+def _column(widget: QWidget, *, spacing: int) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    return column
+
+
+def _inset(words: Words) -> QHBoxLayout:
+    """In line with the words of the list."""
+    inset = QHBoxLayout()
+    inset.setContentsMargins(8, 0, 8, 0)
+    inset.addWidget(words)
+    return inset
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            _empty(inner)

@@ -1,0 +1,210 @@
+"""What the Start page shows, derived by pure functions. No Qt here, and no clock: moments are given.
+
+`zone` is the time zone in which dates are read; None is the laptop's own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from circle.errors import Refused, quoted
+from circle.i18n import gettext as _
+from circle.i18n import ngettext
+
+if TYPE_CHECKING:
+    from circle.events import SessionOpened
+    from circle.log import Log
+    from circle.session import State
+    from circle.store import SessionLine, SignOfLife
+    from circle.templates import SessionTemplate
+
+_TIME = re.compile(r"\s*(\d{1,2})\s*[:.h]\s*(\d{2})\s*")
+_A_DAY = timedelta(days=1)
+
+
+class NoSuchEnd(Refused):
+    """What was written is not a time at which the session can have ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceShown:
+    """A card to choose: what it is called, a sentence about it, and its size in words."""
+
+    title: str
+    about: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenShown:
+    """A session that was still open when the laptop stopped.
+
+    `sign_ms` is the session's time at the last sign of life, which is `sign` in local time, and
+    `last_ms` that of the last event: the session ended no sooner. `now` is in local time too.
+    """
+
+    session: str
+    heading: str
+    safe: str
+    close: str
+    possible: str
+    sign_ms: int
+    last_ms: int
+    sign: datetime
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecentShown:
+    session: str
+    title: str
+    about: str
+
+
+def start_now_shown() -> ChoiceShown:
+    about = _("Put the seats out and begin. Name things later.")
+    return ChoiceShown(_("Start now"), about, _("No plan needed"))
+
+
+def template_shown(template: SessionTemplate) -> ChoiceShown:
+    n = len(template.rounds)
+    size = ngettext("{n} round", "{n} rounds", n).format(n=n)
+    if template.minutes:
+        size = _("{rounds} · about {n} min").format(rounds=size, n=template.minutes)
+    return ChoiceShown(template.title, template.about, size)
+
+
+def open_shown(
+    sign: SignOfLife, log: Log, now: datetime, *, zone: tzinfo | None = None
+) -> OpenShown:
+    """`now`: the wall clock at the start of the program, aware."""
+    at, today = sign.wall.astimezone(zone), now.astimezone(zone)
+    when = _time_words(at) if at.date() == today.date() else _moment_words(at, today)
+    last_ms = min(log.state.last_ms, sign.at_ms)
+    safe = _("Everything up to {time} is safe.").format(time=when)
+    return OpenShown(
+        session=sign.session,
+        heading=_heading(log.state.opened),
+        safe=" ".join(part for part in (safe, _what_was(log.state)) if part),
+        close=_("Close it at {time}").format(time=when),
+        possible=_possible(*_span(at, sign.at_ms - last_ms, today)),
+        sign_ms=sign.at_ms,
+        last_ms=last_ms,
+        sign=at,
+        now=today,
+    )
+
+
+def end_ms(shown: OpenShown, text: str) -> int:
+    """The session's time at the time of day that was written. Raises NoSuchEnd."""
+    first, last = _span(shown.sign, shown.sign_ms - shown.last_ms, shown.now)
+    found = _TIME.fullmatch(text)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        why = _("{text} is not a time of day. {possible}")
+        raise NoSuchEnd(why.format(text=quoted(text.strip()), possible=shown.possible))
+    end = first.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    if end < first.replace(second=0, microsecond=0):
+        end += _A_DAY
+    if end > last:
+        why = _("The session cannot have ended at {time}. {possible}")
+        raise NoSuchEnd(why.format(time=text.strip(), possible=shown.possible))
+    at_ms = shown.sign_ms + round((end - shown.sign) / timedelta(milliseconds=1))
+    return max(shown.last_ms, at_ms)
+
+
+def recent_shown(line: SessionLine, now: datetime, *, zone: tzinfo | None = None) -> RecentShown:
+    opened, today = line.opened.astimezone(zone), now.astimezone(zone)
+    people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
+    notes = _("notes exported") if line.exported else _("notes not exported yet")
+    return RecentShown(
+        session=line.id,
+        title=_title(line),
+        about=" · ".join((day_words(opened, today), people, notes)),
+    )
+
+
+def day_words(day: datetime, today: datetime) -> str:
+    """11 May, or 11 May 2025 when that was another year."""
+    month = _months()[day.month - 1]
+    if day.year == today.year:
+        return _("{day} {month}").format(day=day.day, month=month)
+    return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+
+def _title(line: SessionLine) -> str:
+    title = line.circle or line.title or _("A circle")
+    return f"{title} · {line.number}" if line.number else title
+
+
+def _heading(opened: SessionOpened | None) -> str:
+    if opened is not None and opened.number:
+        called = _("Session {n}").format(n=opened.number)
+        if opened.circle:
+            called = _("{circle}, session {n},").format(circle=opened.circle, n=opened.number)
+    elif opened is not None and opened.title:
+        called = _("“{title}”").format(title=opened.title)
+    else:
+        called = _("A session")
+    return _("{session} was still open when the laptop stopped").format(session=called)
+
+
+def _what_was(state: State) -> str:
+    from circle.session import Phase
+
+    """What was going on when the laptop stopped."""
+    if state.phase is Phase.HELD:
+        holder = state.participant(state.hand.holder or "").alias
+        return _("{name} was speaking.").format(name=holder or _("Someone"))
+    return {
+        Phase.CENTRE: _("The piece was in the centre."),
+        Phase.SILENCE: _("The circle was in silence."),
+        Phase.PAUSED: _("The circle was paused."),
+        Phase.BREAK: _("The circle was on a break."),
+        Phase.GROUPS: _("Small groups were talking."),
+    }.get(state.phase, "")
+
+
+def _span(sign: datetime, since_last_ms: int, now: datetime) -> tuple[datetime, datetime]:
+    """The first and the last moment at which it can have ended: at most a day, so that a time of
+    day says which. A clock that has lost its time since is not believed.
+    """
+    first = sign - timedelta(milliseconds=since_last_ms)
+    return first, min(max(sign, now), first + _A_DAY - timedelta(minutes=1))
+
+
+def _possible(first: datetime, last: datetime) -> str:
+    if first.date() == last.date():
+        if _time_words(first) == _time_words(last):
+            return _("It can only be {time}.").format(time=_time_words(first))
+        ends = (_time_words(first), _time_words(last))
+    else:
+        ends = (_moment_words(first, last), _moment_words(last, last))
+    return _("It can be from {first} to {last}.").format(first=ends[0], last=ends[1])
+
+
+def _moment_words(at: datetime, today: datetime) -> str:
+    return _("{time} on {day}").format(time=_time_words(at), day=day_words(at, today))
+
+
+def _time_words(at: datetime) -> str:
+    return f"{at:%H:%M}"
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )

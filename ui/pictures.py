@@ -1,0 +1,103 @@
+"""Makes docs/pictures again: every page in the real window, unseen, with the sample circle in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from circle.clock import ReplayClock
+from ui.application import Application, make_app
+from ui.demo import play_steps
+from ui.sample_circle import LIVE_MOMENT, sample_opened, sample_steps
+
+A_MAY_EVENING = datetime(2026, 5, 11, 17, 30, tzinfo=UTC)
+USUAL, SMALL = (1366, 768), (1024, 640)
+
+
+class Studio:
+    """One window on a kit of its own; takes pictures of it."""
+
+    def __init__(self, app: QApplication, kit: Path, folder: Path) -> None:
+        self._app, self._folder = app, folder
+        self.clock = ReplayClock(A_MAY_EVENING)
+        self.circlekeeper = Application(app, kit, self.clock)
+        self.circlekeeper.window.show_page(self.circlekeeper.start)
+        self.circlekeeper.window.show()
+        self.circlekeeper.open_kit()
+
+    def take(
+        self, name: str, size: tuple[int, int] = USUAL, *, scale: float = 1.0, theme: str = "light"
+    ) -> None:
+        window, look = self.circlekeeper.window, self.circlekeeper.look
+        look.use(theme)
+        look.use_scale(scale)
+        window.resize(*size)
+        for _turn in range(4):
+            self._app.processEvents()
+        window.grab().save(str(self._folder / f"{name}.png"))
+        print(self._folder / f"{name}.png")
+
+    def hold(self, steps: int | None = None) -> None:
+        """The sample circle, or so many steps of it."""
+        self.circlekeeper.open_session(sample_opened())
+        self.go_on(0, steps)
+
+    def go_on(self, first: int, last: int | None = None) -> None:
+        play_steps(self._app, self.circlekeeper.desk.live, self.clock, sample_steps()[first:last])
+
+
+def main() -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_app(sys.argv)
+    with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
+        studio = Studio(app, Path(kit), folder)
+        for take in (_close_of_the_first, _prepare, _live, _start):
+            take(studio)
+        studio.circlekeeper.window.close()
+    return 0
+
+
+def _close_of_the_first(studio: Studio) -> None:
+    studio.hold()
+    studio.circlekeeper.show_close()
+    studio.take("close")
+    studio.take("close-small", SMALL)
+    studio.circlekeeper.show_start()
+
+
+def _prepare(studio: Studio) -> None:
+    studio.circlekeeper.prepare(studio.circlekeeper.shelf.templates[0])
+    studio.take("prepare")
+    studio.take("prepare-small", SMALL)
+
+
+def _live(studio: Studio) -> None:
+    studio.clock.wait(7 * 24 * 3_600_000)
+    studio.hold(LIVE_MOMENT)
+    studio.clock.wait(134_000)
+    studio.circlekeeper.desk.live.look()
+    studio.take("live")
+    studio.take("live-dark", theme="dark")
+    studio.take("live-small", SMALL)
+    studio.take("live-large-text", SMALL, scale=2.0)
+
+
+def _start(studio: Studio) -> None:
+    """As after a power cut in the middle of the circle."""
+    studio.clock.wait(90_000)
+    studio.circlekeeper.desk.put_away()
+    studio.circlekeeper.show_start()
+    studio.take("start")
+    studio.take("start-dark", theme="dark")
+    studio.take("start-large-text", SMALL, scale=2.0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""Boxes to check and rounds to choose one of, with words that wrap."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QWidget
+
+from ui.theme import Look, Role, mixed
+from ui.widgets.key_button import TARGET
+from ui.widgets.shapes import paint_box, paint_focus
+
+_GAP = 10
+_EDGE = 4
+_UNBOUND = 100_000.0
+_TICK = (QPointF(0.22, 0.52), QPointF(0.42, 0.72), QPointF(0.78, 0.3))
+"""Corners of the tick, as parts of the box."""
+
+
+# One class cannot have two of Qt's for its bases.
+_Button = QAbstractButton if TYPE_CHECKING else object
+
+
+class _Marked(_Button):
+    """A mark at the leading edge, and words beside it. All of it is the place to click."""
+
+    _look: Look
+
+    def _set_up(self, look: Look, words: str) -> None:
+        self._look = look
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
+        return self.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        words = self._laid_out(width - self._beside()).boundingRect().height()
+        return max(TARGET, ceil(words) + 12)
+
+    def sizeHint(self) -> QSize:
+        words = ceil(self._laid_out(_UNBOUND).boundingRect().width()) + 1
+        width = self._beside() + min(words, self.fontMetrics().averageCharWidth() * 40)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        width = self._beside() + self.fontMetrics().averageCharWidth() * 8
+        return QSize(width, TARGET)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        if self.underMouse():
+            paint_box(painter, self.rect(), fill=mixed(theme.card, theme.ink, 0.03), corner=8)
+        layout = self._laid_out(self.width() - self._beside())
+        top = (self.height() - layout.boundingRect().height()) / 2
+        box = QRectF(
+            _EDGE, top + (layout.lineAt(0).height() - self._side()) / 2, *[self._side()] * 2
+        )
+        self.paint_mark(painter, QRectF(self._mirrored(box)))
+        painter.setPen(theme.ink)
+        start = _EDGE if self.isRightToLeft() else self._beside() - _EDGE
+        layout.draw(painter, QPointF(start, top), [], QRectF())
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), theme.moss, corner=8)
+
+    def paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        raise NotImplementedError
+
+    def _mirrored(self, box: QRectF) -> QRectF:
+        direction = self.layoutDirection()
+        return QRectF(QStyle.visualRect(direction, self.rect(), box.toRect()))
+
+    def _side(self) -> int:
+        return round(QFontMetricsF(self.font()).ascent() * 1.05)
+
+    def _beside(self) -> int:
+        """What the words leave free at both sides."""
+        return self._side() + _GAP + 2 * _EDGE
+
+    def _laid_out(self, width: float) -> QTextLayout:
+        layout = QTextLayout(self._words, self.font())
+        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(self.layoutDirection())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1.0, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout
+
+    def _dress(self) -> None:
+        self.setFont(self._look.font(Role.BODY))
+        self.updateGeometry()
+        self.update()
+
+
+class Check(_Marked, QCheckBox):
+    def __init__(self, look: Look, words: str, *, parent: QWidget | None = None) -> None:
+        QCheckBox.__init__(self, parent)
+        self._set_up(look, words)
+
+    def paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        theme = self._look.theme
+        if not self.isChecked():
+            paint_box(painter, box, fill=theme.card, line=theme.soft, corner=4, width=1.5)
+            return
+        paint_box(painter, box, fill=theme.moss, corner=4)
+        corners = [
+            QPointF(box.x() + at.x() * box.width(), box.y() + at.y() * box.height()) for at in _TICK
+        ]
+        pen = QPen(theme.on_moss, box.width() * 0.12)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(corners))
+
+
+class Radio(_Marked, QRadioButton):
+    def __init__(self, look: Look, words: str, *, parent: QWidget | None = None) -> None:
+        QRadioButton.__init__(self, parent)
+        self._set_up(look, words)
+
+    def paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        theme = self._look.theme
+        half = box.width() / 2
+        line = theme.moss if self.isChecked() else theme.soft
+        paint_box(painter, box, fill=theme.card, line=line, corner=half, width=1.5)
+        if self.isChecked():
+            inner = box.adjusted(*[half * 0.45] * 2, *[-half * 0.45] * 2)
+            paint_box(painter, inner, fill=theme.moss, corner=inner.width() / 2)

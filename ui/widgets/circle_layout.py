@@ -1,0 +1,98 @@
+"""Where everything in the circle goes, for a size and a look. Made when something changes, so that
+painting only paints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+
+from circle.seating import Place, Ring, seat_at
+from ui.theme import Look
+from ui.widgets.circle_middle import Middle, Room, room_wanted, set_middle
+from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
+from ui.widgets.seat_layout import SeatPlaced, seat_people
+from ui.widgets.seat_sizes import SeatSizes
+
+
+@dataclass(frozen=True, slots=True)
+class CircleLayout:
+    ring: Ring
+    sizes: SeatSizes
+    seats: tuple[SeatPlaced, ...]
+    middle: Middle
+    names_inside: bool
+
+    @property
+    def holder(self) -> SeatPlaced | None:
+        return next((seat for seat in self.seats if seat.shown.mark is Mark.HOLDER), None)
+
+    @property
+    def arc(self) -> QRectF:
+        """The square that an arc of time is drawn in; empty when nobody holds the piece."""
+        if (holder := self.holder) is None:
+            return QRectF()
+        radius, centre = self.sizes.arc, holder.centre
+        return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+
+    @property
+    def arc_box(self) -> QRect:
+        edge = self.sizes.arc_width / 2 + 1
+        return self.arc.adjusted(-edge, -edge, edge, edge).toAlignedRect()
+
+    def seat_at(self, point: QPointF) -> int | None:
+        """The position of the seat, or of the name, under a point."""
+        places = [seat.place for seat in self.seats]
+        near = max(self.sizes.seat, min(22.0, self.ring.spacing / 2))
+        found = seat_at(Place(point.x(), point.y()), places, near)
+        if found is not None:
+            return found
+        return next((i for i, seat in enumerate(self.seats) if _touches(seat, point)), None)
+
+
+def lay_out(
+    shown: CircleShown,
+    seats: Sequence[SeatShown],
+    face: str,
+    *,
+    size: QSizeF,
+    look: Look,
+    direction: Qt.LayoutDirection,
+    below: QSizeF | None = None,
+) -> CircleLayout:
+    """`seats` may be in another order than those of `shown`; `face`: the digits, empty for none;
+    `direction`: of the language of the words; `below`: the size of a widget that stands in the middle, under the words.
+    """
+    seating = seat_people(seats, size, room_wanted(look, size), look)
+    middle = set_middle(
+        upper=shown.upper,
+        lower=shown.lower,
+        face=face,
+        room=Room(seating.ring, tuple(seat.place for seat in seating.seats), seating.sizes.reach),
+        look=look,
+        direction=direction,
+        below=below,
+    )
+    return CircleLayout(seating.ring, seating.sizes, seating.seats, middle, seating.names_inside)
+
+
+def what_differs(before: CircleLayout, after: CircleLayout) -> tuple[QRect, ...] | None:
+    """The boxes to paint again, or None for everything."""
+    same_ring = before.ring == after.ring and before.names_inside == after.names_inside
+    if not same_ring or len(before.seats) != len(after.seats):
+        return None
+    boxes: list[QRectF] = []
+    for old, new in zip(before.seats, after.seats, strict=True):
+        if old.shown != new.shown or old.name.box != new.name.box:
+            boxes += (old.box, new.box)
+    if not before.middle.looks_like(after.middle):
+        boxes += (before.middle.box, after.middle.box)
+    return tuple(box.toAlignedRect() for box in boxes)
+
+
+def _touches(seat: SeatPlaced, point: QPointF) -> bool:
+    away = point - seat.centre
+    on_disc = away.x() ** 2 + away.y() ** 2 <= seat.radius**2
+    return on_disc or seat.name.box.contains(point)

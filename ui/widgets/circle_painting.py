@@ -1,0 +1,226 @@
+"""Painting the circle. Everything has its place already; here are only colours and strokes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
+
+from circle.seating import Ring
+from ui.theme import Look, mixed
+from ui.widgets.circle_layout import CircleLayout
+from ui.widgets.circle_shown import Mark, SeatShown
+from ui.widgets.seat_layout import SeatPlaced
+
+_SIXTEENTHS = 16
+_FROM_THE_TOP = 90 * _SIXTEENTHS
+_DASHES = (3.2, 3.2)
+_DOTS = (0.01, 2.8)
+_CHECK = ((-0.42, 0.04), (-0.1, 0.36), (0.45, -0.3))
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What is painted: the layout and what changes without a new one. `arc`: 0 to 1, or None;
+    `focused`, `touched`, `carried`: positions of seats.
+    """
+
+    layout: CircleLayout
+    ground: QColor
+    face: str
+    arc: float | None
+    focused: int | None = None
+    touched: int | None = None
+    carried: int | None = None
+    carried_to: QPointF = field(default_factory=QPointF)
+
+
+def paint_circle(painter: QPainter, look: Look, painted: Painted, region: QRegion) -> None:
+    """Paints what meets the region, and nothing else."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    brush = _Brush(painter, look, painted)
+    if not _is_inside(painted.layout.ring, region.boundingRect()):
+        brush.ring()
+    _paint_middle(painter, look, painted, region)
+    for i, seat in enumerate(painted.layout.seats):
+        if region.intersects(seat.box.toAlignedRect()) or i == painted.carried:
+            brush.seat(i, seat)
+    if painted.carried is not None:
+        brush.carried(painted.layout.seats[painted.carried])
+
+
+def _is_inside(ring: Ring, box: QRect) -> bool:
+    """Whether a box lies wholly inside the line of the ring."""
+    inner_x, inner_y = max(1.0, ring.radius_x - 3), max(1.0, ring.radius_y - 3)
+    across = max(abs(box.left() - ring.centre_x), abs(box.right() + 1 - ring.centre_x))
+    down = max(abs(box.top() - ring.centre_y), abs(box.bottom() + 1 - ring.centre_y))
+    return (across / inner_x) ** 2 + (down / inner_y) ** 2 < 1
+
+
+def _paint_middle(painter: QPainter, look: Look, painted: Painted, region: QRegion) -> None:
+    middle = painted.layout.middle
+    painter.setPen(look.theme.soft)
+    for words in (middle.upper, middle.lower):
+        if region.intersects(words.box.toAlignedRect()):
+            words.paint(painter)
+    if painted.face and region.intersects(middle.clock.toAlignedRect()):
+        painter.setPen(look.theme.ink)
+        painter.setFont(middle.clock_font)
+        painter.drawText(middle.baseline, painted.face)
+
+
+class _Brush:
+    """Paints seats in the colours of a look."""
+
+    def __init__(self, painter: QPainter, look: Look, painted: Painted) -> None:
+        self._painter = painter
+        self._theme = look.theme
+        self._painted = painted
+        self._sizes = painted.layout.sizes
+
+    def ring(self) -> None:
+        ring = self._painted.layout.ring
+        if len(self._painted.layout.seats) > 1:
+            self._stroke(self._theme.line, 2.0)
+            centre = QPointF(ring.centre_x, ring.centre_y)
+            self._painter.drawEllipse(centre, ring.radius_x, ring.radius_y)
+
+    def seat(self, i: int, seat: SeatPlaced) -> None:
+        if i == self._painted.carried:
+            self._gap(seat)
+            return
+        if seat.leader is not None:
+            self._stroke(self._theme.line, 1.0)
+            self._painter.drawLine(seat.leader)
+        self._body(seat, touched=i == self._painted.touched)
+        if i == self._painted.focused:
+            self._circle(seat.centre, self._outermost(seat) + 2, self._theme.ink, 2.0)
+
+    def carried(self, seat: SeatPlaced) -> None:
+        """The seat that is carried, under the pointer."""
+        self._painter.save()
+        self._painter.translate(self._painted.carried_to - seat.centre)
+        self._body(seat, touched=True)
+        self._painter.restore()
+
+    def _gap(self, seat: SeatPlaced) -> None:
+        self._disc(seat.centre, seat.radius, self._painted.ground)
+        self._dashed(seat.centre, seat.radius, self._theme.moss)
+
+    def _body(self, seat: SeatPlaced, *, touched: bool) -> None:
+        if seat.shown.mark is Mark.HOLDER:
+            self._holder(seat)
+        else:
+            self._other(seat, touched=touched)
+        if seat.shown.mark is Mark.OFFERED:
+            self._check(seat)
+        self._painter.setPen(self._words_of(seat))
+        seat.name.paint(self._painter)
+        if seat.shown.facilitator:
+            self._underline(seat)
+
+    def _holder(self, seat: SeatPlaced) -> None:
+        self._disc(seat.centre, self._sizes.reach, self._painted.ground)
+        self._circle(seat.centre, self._sizes.arc, self._theme.clay_tint, self._sizes.arc_width)
+        if self._painted.arc:
+            self._stroke(self._theme.clay, self._sizes.arc_width)
+            round_it = -round(360 * _SIXTEENTHS * min(1.0, self._painted.arc))
+            self._painter.drawArc(self._painted.layout.arc, _FROM_THE_TOP, round_it)
+        self._disc(seat.centre, seat.radius, self._theme.clay)
+
+    def _other(self, seat: SeatPlaced, *, touched: bool) -> None:
+        shown, centre = seat.shown, seat.centre
+        if shown.next:
+            self._disc(centre, self._sizes.next, self._painted.ground)
+            self._dotted(centre, self._sizes.next)
+        self._disc(centre, seat.radius, self._fill_of(shown))
+        line = self._theme.soft if touched else self._line_of(shown)
+        if shown.mark is Mark.AWAY:
+            self._dashed(centre, seat.radius - 1, line)
+        else:
+            self._circle(centre, seat.radius - 1, line, 2.0)
+
+    def _check(self, seat: SeatPlaced) -> None:
+        """On the rim towards the middle; in the seat itself when its name is beside it."""
+        if not self._painted.layout.names_inside:
+            self._tick(seat.centre, seat.radius * 0.75, self._theme.moss)
+            return
+        ring = self._painted.layout.ring
+        inwards = QPointF(ring.centre_x, ring.centre_y) - seat.centre
+        length = max(1.0, (inwards.x() ** 2 + inwards.y() ** 2) ** 0.5)
+        radius = max(6.0, seat.radius * 0.2)
+        at = seat.centre + inwards * ((seat.radius + 2) / length)
+        self._disc(at, radius + 1.5, self._painted.ground)
+        self._disc(at, radius, self._theme.moss)
+        self._tick(at, radius, self._theme.on_moss)
+
+    def _tick(self, at: QPointF, radius: float, colour: QColor) -> None:
+        path = QPainterPath()
+        corners = [at + QPointF(x, y) * radius for x, y in _CHECK]
+        path.moveTo(corners[0])
+        path.lineTo(corners[1])
+        path.lineTo(corners[2])
+        self._stroke(colour, max(1.4, radius * 0.2))
+        self._painter.drawPath(path)
+
+    def _underline(self, seat: SeatPlaced) -> None:
+        """The facilitator's sign: a short bar below the name."""
+        box = seat.name.box
+        half = min(10.0, box.width() / 2)
+        self._stroke(self._words_of(seat), 1.5)
+        left, right = QPointF(-half, 0), QPointF(half, 0)
+        under = QPointF(box.center().x(), box.bottom() - box.height() * 0.06)
+        self._painter.drawLine(under + left, under + right)
+
+    def _fill_of(self, shown: SeatShown) -> QColor:
+        if shown.mark is Mark.OFFERED:
+            return self._theme.moss_tint
+        return self._painted.ground if shown.mark is Mark.AWAY else self._theme.card
+
+    def _line_of(self, shown: SeatShown) -> QColor:
+        match shown.mark:
+            case Mark.OFFERED:
+                return self._theme.moss
+            case Mark.AWAY:
+                return self._theme.calm
+            case _:
+                return mixed(self._theme.line, self._theme.calm, 0.12)
+
+    def _words_of(self, seat: SeatPlaced) -> QColor:
+        if seat.shown.mark is Mark.AWAY:
+            return self._theme.soft
+        on_clay = seat.shown.mark is Mark.HOLDER and self._painted.layout.names_inside
+        return self._theme.on_clay if on_clay else self._theme.ink
+
+    def _outermost(self, seat: SeatPlaced) -> float:
+        if seat.shown.mark is Mark.HOLDER:
+            return self._sizes.reach
+        if seat.shown.next:
+            return self._sizes.next + self._sizes.next_width / 2
+        return self._sizes.seat + 1
+
+    def _disc(self, centre: QPointF, radius: float, colour: QColor) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(colour)
+        self._painter.drawEllipse(centre, radius, radius)
+
+    def _circle(self, centre: QPointF, radius: float, colour: QColor, width: float) -> None:
+        self._stroke(colour, width)
+        self._painter.drawEllipse(centre, radius, radius)
+
+    def _dashed(self, centre: QPointF, radius: float, colour: QColor) -> None:
+        self._stroke(colour, 1.5, _DASHES)
+        self._painter.drawEllipse(centre, radius, radius)
+
+    def _dotted(self, centre: QPointF, radius: float) -> None:
+        self._stroke(self._theme.clay, self._sizes.next_width, _DOTS)
+        self._painter.drawEllipse(centre, radius, radius)
+
+    def _stroke(self, colour: QColor, width: float, pattern: tuple[float, ...] = ()) -> None:
+        pen = QPen(colour, width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        if pattern:
+            pen.setDashPattern(pattern)
+        self._painter.setPen(pen)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -1,0 +1,78 @@
+"""One line to give the piece to somebody by name or seat number."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.accessible import announce
+from ui.theme import Look
+from ui.widgets.circle_shown import SeatShown
+from ui.widgets.fields import LineField
+from ui.widgets.labels import Soft
+
+
+class FindPerson(QWidget):
+    found = Signal(str)
+    left = Signal()
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._seats: Sequence[SeatShown] = ()
+        self.field = LineField(look, _("Give the piece to… a name or a seat number"))
+        self._answer = Soft(look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 8, 24, 8)
+        row.setSpacing(12)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._answer, 1)
+        self.field.textEdited.connect(self._look_up)
+        self.field.returnPressed.connect(self._choose)
+        self.hide()
+
+    def ask(self, seats: Sequence[SeatShown]) -> None:
+        self._seats = seats
+        self.field.clear()
+        self._answer.setText("")
+        self.show()
+        self.field.setFocus()
+
+    def _look_up(self, typed: str) -> None:
+        seat = best_match(self._seats, typed)
+        words = (
+            (seat.said or seat.alias)
+            if seat
+            else (_("Nobody here is called that.") if typed else "")
+        )
+        self._answer.setText(words)
+        announce(self, words)
+
+    def _choose(self) -> None:
+        seat = best_match(self._seats, self.field.text())
+        if seat:
+            self.hide()
+            self.found.emit(seat.id)
+            self.left.emit()
+
+
+def best_match(seats: Sequence[SeatShown], typed: str) -> SeatShown | None:
+    """The seat with that number, else whose alias begins so, else a word of it, else any part; accents folded."""
+    wanted = _folded(typed)
+    if not wanted:
+        return None
+    tests = (
+        lambda seat: str(seat.seat_number) == wanted,
+        lambda seat: _folded(seat.alias).startswith(wanted),
+        lambda seat: any(word.startswith(wanted) for word in _folded(seat.alias).split()),
+        lambda seat: wanted in _folded(seat.alias),
+    )
+    return next((seat for test in tests for seat in seats if test(seat)), None)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.strip())
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -1,0 +1,96 @@
+"""All the keys, over the page: made from the action table of the page that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.actions import Action, key_words
+from ui.theme import Look, Role
+from ui.widgets.labels import Body, Heading, Soft, Words
+
+
+class KeysOverlay(QWidget):
+    closed = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(40, 28, 40, 28)
+        self._column.addWidget(Heading(look, _("Keys"), Role.TITLE))
+        self._column.addWidget(Soft(look, _("Esc, or a click, goes back.")))
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._column.addWidget(self._scroll, 1)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_actions(self, actions: Iterable[Action]) -> None:
+        """Every action with its keys; the nine seats are one row."""
+        rows = [action for action in actions if not action.id.startswith("seat_")]
+        listing = QWidget()
+        listing.setAutoFillBackground(False)
+        grid = QGridLayout(listing)
+        grid.setContentsMargins(0, 12, 0, 12)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(10)
+        shown = [(" · ".join(_shown_keys(action)), action.words) for action in rows]
+        if len(rows) != len(list(actions)):
+            shown.insert(3, (_("1 – 9"), _("Give the piece to that seat")))
+        half = (len(shown) + 1) // 2
+        for index, (keys, words) in enumerate(shown):
+            column = 0 if index < half else 2
+            grid.addWidget(Words(self._look, keys, Role.STRONG), index % half, column)
+            grid.addWidget(Body(self._look, words), index % half, column + 1)
+        for column, stretch in enumerate((0, 1, 0, 1)):
+            grid.setColumnStretch(column, stretch)
+            grid.setColumnMinimumWidth(column, 0 if stretch else self._look.px(130))
+        grid.setRowStretch(half, 1)
+        self._scroll.setWidget(listing)
+        self.setGeometry(self.parentWidget().rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self.parentWidget().rect())
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        """While the keys are shown they are only read: none of them does anything but go back."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._close()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.theme.paper)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()
+
+
+def _shown_keys(action: Action) -> list[str]:
+    """The keys worth knowing: those that another keyboard needs for the same sign are left out."""
+    return [
+        key_words(key)
+        for key in action.keys
+        if key not in {"_", "Shift+_", "=", "Ctrl+Y", "Ctrl+="}
+    ]

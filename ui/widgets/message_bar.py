@@ -1,0 +1,95 @@
+"""A message inside the window: what happened, what is safe, what to do. It never takes the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.accessible import announce
+from ui.theme import Look
+from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.labels import Body
+from ui.widgets.shapes import paint_box
+
+_MOST_ACTIONS = 3
+
+
+class MessageBar(QWidget):
+    closed = Signal()
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._text = Body(look)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(16, 4, 12, 4)
+        self._line.setSpacing(12)
+        self._line.addWidget(self._text, 1)
+        self._line.addLayout(self._buttons)
+        self.hide()
+        look.changed.connect(self.update)
+
+    @property
+    def text(self) -> str:
+        return self._text.text()
+
+    def show_message(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """`actions`: up to three, words and what they do; each puts the message away first."""
+        self._clear()
+        self._text.setText(text)
+        for words, act in actions[:_MOST_ACTIONS]:
+            self._add(words, act, Kind.PLAIN)
+        self._add(_("Not now") if actions else _("Close"), self.closed.emit, Kind.QUIET)
+        self._lay_out()
+        self.show()
+        announce(self, text)
+
+    def put_away(self) -> None:
+        self._let_the_focus_go()
+        self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_box(painter, self.rect(), fill=theme.clay_tint, line=theme.clay)
+
+    def _add(self, words: str, act: Callable[[], object], kind: Kind) -> None:
+        button = KeyButton(self._look, words, kind=kind, small=True)
+
+        def put_away_and_act() -> None:
+            self.put_away()
+            act()
+
+        button.clicked.connect(put_away_and_act)
+        self._buttons.addWidget(button)
+
+    def _clear(self) -> None:
+        self._let_the_focus_go()
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.hide()
+                button.deleteLater()
+
+    def _let_the_focus_go(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+
+    def _lay_out(self) -> None:
+        """The buttons go below the words where there is no room beside them."""
+        buttons = self._buttons.sizeHint().width()
+        narrow = self.width() < buttons + self.fontMetrics().averageCharWidth() * 24
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(down if narrow else across)

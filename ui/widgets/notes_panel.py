@@ -1,0 +1,68 @@
+"""Notes while listening: what was kept, and one line to write the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.pages.live_shown import NoteShown
+from ui.theme import Look, Role
+from ui.widgets.card import Card
+from ui.widgets.fields import LineField
+from ui.widgets.labels import Words
+from ui.widgets.one_line import OneLine
+from ui.widgets.scroll_column import ScrollColumn
+
+SHOWN = 40
+"""The newest notes are shown here; all of them are on the Close page."""
+
+
+class NotesPanel(Card):
+    written = Signal(str)
+
+    def __init__(self, look: Look, key: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(look, _("Notes · no names attached"), parent=parent)
+        self._look = look
+        self._notes: tuple[NoteShown, ...] = ()
+        self._scroll = ScrollColumn(look, least_rows=2)
+        self._grid = QGridLayout()
+        self._scroll.body.addLayout(self._grid)
+        self._scroll.body.addStretch(1)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self.field = LineField(look, _("Write a note…"), key)
+        self.field.setMaxLength(20_000)
+        self.field.returnPressed.connect(self._keep)
+        self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.field)
+
+    def show_notes(self, notes: Sequence[NoteShown]) -> None:
+        if tuple(notes) == self._notes:
+            return
+        self._notes = tuple(notes)
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, note in enumerate(self._notes[-SHOWN:]):
+            time = OneLine(self._look, Role.TIMES, soft=True)
+            time.show_text(note.time)
+            self._grid.addWidget(time, row, 0, Qt.AlignmentFlag.AlignTop)
+            words = Words(self._look, note.text)
+            self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
+        QTimer.singleShot(0, self, self._show_newest)
+
+    def clear_field(self) -> None:
+        self.field.clear()
+
+    def _keep(self) -> None:
+        if self.field.text().strip():
+            self.written.emit(self.field.text())
+
+    def _show_newest(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())

@@ -1,0 +1,76 @@
+"""Words on one line, cut short with an ellipsis where there is no room; the whole is in the tooltip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui.theme import Look, Role
+from ui.widgets.labels import as_tip
+
+
+class OneLine(QLabel):
+    def __init__(
+        self,
+        look: Look,
+        role: Role = Role.BODY,
+        *,
+        soft: bool = False,
+        moss: bool = False,
+        whole: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`whole`: never cut short; others give way."""
+        super().__init__(parent)
+        self._look, self._role, self._soft, self._moss = look, role, soft, moss
+        self._whole = whole
+        self._cut = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def show_text(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
+            self._cut_short()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 2, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        if self._whole:
+            return self.sizeHint()
+        metrics = self.fontMetrics()
+        return QSize(min(self.sizeHint().width(), metrics.averageCharWidth() * 4), metrics.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut_short()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        box = QRect(0, 0, self.width(), self.height())
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self._cut
+        )
+
+    def _cut_short(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        self._cut = self.fontMetrics().elidedText(self.text(), mode, self.width())
+        self.setToolTip(as_tip(self.text()) if self._cut != self.text() else "")
+        self.update()
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        colour = theme.moss if self._moss else theme.soft if self._soft else theme.ink
+        colours = QPalette(self.palette())
+        colours.setColor(QPalette.ColorRole.WindowText, colour)
+        self.setPalette(colours)
+        self.setFont(self._look.font(self._role))
+        self.updateGeometry()
+        self._cut_short()

@@ -1,0 +1,88 @@
+"""The frame of a page: a quiet head and foot with a line between them and the body."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme import Look
+
+TWO_ROWS_BELOW = 900
+"""A foot narrower than this, at the usual size of letters, has two rows."""
+
+_MARGIN = 24
+_GAP = 12
+
+
+class Strip(QWidget):
+    """A head or a foot: things at its left, things at its right; a narrow foot has two rows.
+
+    What decides is the width alone and never the words, so that nothing jumps when words change.
+    """
+
+    fitted = Signal(float)
+    """The room there is now, after the width has changed."""
+
+    def __init__(self, look: Look, *, low: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._low = low
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.left, self.right = QHBoxLayout(), QHBoxLayout()
+        for side in (self.left, self.right):
+            side.setSpacing(_GAP)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        space = 14 if low else 5
+        self._rows.setContentsMargins(_MARGIN, space, _MARGIN, space)
+        self._rows.setSpacing(_GAP)
+        self._rows.addLayout(self.left)
+        self._rows.addStretch(1)
+        self._rows.addLayout(self.right)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    @property
+    def room(self) -> float:
+        """The width in terms of the letters: what it would be at their usual size."""
+        return self.width() / self._look.scale
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rows = self._low and self.room < TWO_ROWS_BELOW
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        if self._rows.direction() != (down if rows else across):
+            self._rows.setDirection(down if rows else across)
+            self.updateGeometry()
+        self.fitted.emit(self.room)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        top = 0 if self._low else self.height() - 1
+        QPainter(self).fillRect(QRect(0, top, self.width(), 1), self._look.theme.line)
+
+    def _dress(self) -> None:
+        self.setMinimumHeight(self._look.px(76 if self._low else 56))
+        self.update()
+
+
+class PageFrame(QWidget):
+    """Put things into `head_left`, `head_right`, `body`, `foot_left` and `foot_right`."""
+
+    def __init__(self, look: Look, *, footer: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.head = Strip(look, low=False)
+        self.foot = Strip(look, low=True)
+        self.head_left, self.head_right = self.head.left, self.head.right
+        self.foot_left, self.foot_right = self.foot.left, self.foot.right
+        self.body = QHBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.above_foot = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self.body, 1)
+        column.addLayout(self.above_foot)
+        column.addWidget(self.foot)
+        self.foot.setVisible(footer)

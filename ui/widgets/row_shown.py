@@ -1,0 +1,23 @@
+"""One row of a list, as it is shown. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowShown:
+    """`key` finds the row again when the list has changed. `lead` stands before the text, `trail` at
+    the other end, `below` under it. A `quiet` row is lower, softer, and cannot be chosen.
+    """
+
+    key: int | str
+    text: str
+    lead: str = ""
+    trail: str = ""
+    below: str = ""
+    now: bool = False
+    """What `trail` says is going on at this moment."""
+    quiet: bool = False
+    said: str = ""
+    """What a screen reader says in place of all this."""

@@ -1,0 +1,210 @@
+"""Who is in the circle: the seats as they stand in the room, their number, and their names."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from circle.i18n import gettext as _
+from ui.accessible import announce
+from ui.pages import seats_draft as draft
+from ui.pages.prepare_shown import seats_shown
+from ui.pages.seats_draft import FEWEST_SEATS, MOST_SEATS, SeatsDraft, seat_words
+from ui.theme import Look
+from ui.widgets.card import Card
+from ui.widgets.circle_view import CircleView
+from ui.widgets.flow import Flow
+from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.labels import Soft
+from ui.widgets.seat_fields import NamesField, SeatField
+
+
+class SeatsView(CircleView):
+    """A circle that takes the room there is, and asks for no more than it needs."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.minimumSize()
+
+
+class SeatsCard(Card):
+    seats_changed = Signal(object)
+    """A SeatsDraft."""
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(look, _("Who is in the circle"), parent=parent)
+        self._look = look
+        self._seats = SeatsDraft()
+        self._chosen: str | None = None
+        self._by_keys = False
+        hint = _("First names, initials or nothing at all. Drag to match the room.")
+        self.hint = Soft(look, hint, small=True)
+        self.circle = SeatsView(look, movable=True, on_card=True)
+        self.names = NamesField(look)
+        self.seat = SeatField(look)
+        self.note = Soft(look, small=True)
+        self.controls = self._controls(look)
+        self._connect()
+        self.body.addWidget(self.hint)
+        self.body.addWidget(self.circle, 1)
+        self.body.addWidget(self.names, 1)
+        for part in (self.note, self.seat, self.controls):
+            self.body.addWidget(part)
+        for part in (self.names, self.seat, self.note):
+            part.hide()
+        look.changed.connect(self._leave_room)
+
+    def show_seats(self, seats: SeatsDraft) -> None:
+        self._seats = seats
+        self.circle.show_circle(seats_shown(seats))
+        self._leave_room()
+        self.fewer.setEnabled(len(seats) > FEWEST_SEATS)
+        self.more.setEnabled(len(seats) < MOST_SEATS)
+
+    def _leave_room(self) -> None:
+        """A circle that names can be read in, also where they stand beside the seats."""
+        height = max(210, 14 * (len(self._seats) // 2 + 2))
+        self.circle.setMinimumSize(200, self._look.px(height))
+
+    def ask_for_names(self) -> None:
+        """Swaps the circle for a field. Names that are known already stand in it."""
+        self.keep_name()
+        self._say("")
+        named = any(seat.name for seat in self._seats.seats)
+        self._swap(names=True)
+        self.names.show_names("\n".join(self._seats.aliases) if named else "")
+
+    def leave_field(self) -> None:
+        """Back to the circle; what was written is not used."""
+        self._say("")
+        if self.names.isVisibleTo(self) or self._chosen is not None:
+            self._back()
+
+    def keep_what_is_written(self) -> bool:
+        """Takes the names that are being written. False when some of them had to be left out."""
+        if self.names.isVisibleTo(self):
+            return self._use(self.names.field.toPlainText())
+        self.keep_name()
+        return True
+
+    def keep_name(self) -> None:
+        if self._chosen is not None:
+            self._keep(self.seat.field.text())
+
+    def _controls(self, look: Look) -> QWidget:
+        self.fewer = KeyButton(look, "−", small=True)
+        self.more = KeyButton(look, "+", small=True)
+        self.fewer.setAccessibleName(_("One seat fewer"))
+        self.more.setAccessibleName(_("One seat more"))
+        self.add = KeyButton(look, _("Add or paste names"), kind=Kind.QUIET, small=True)
+        controls = QWidget()
+        row = Flow()
+        for button in (self.fewer, self.more, self.add):
+            row.addWidget(button)
+        controls.setLayout(row)
+        return controls
+
+    def _connect(self) -> None:
+        self.fewer.clicked.connect(lambda: self._resize(-1))
+        self.more.clicked.connect(lambda: self._resize(1))
+        self.add.clicked.connect(self.ask_for_names)
+        self.names.used.connect(self._use)
+        self.names.left.connect(self.leave_field)
+        self.seat.kept.connect(self._keep)
+        self.seat.more_asked.connect(self._show_menu_of_chosen)
+        self.circle.seat_chosen.connect(lambda key, _shift: self._choose(key))
+        self.circle.seat_moved.connect(self._move)
+        self.circle.seat_menu_asked.connect(self._show_menu)
+
+    def _change(self, seats: SeatsDraft) -> None:
+        self._say("")
+        if seats != self._seats:
+            self.show_seats(seats)
+            self.seats_changed.emit(seats)
+
+    def _resize(self, by: int) -> None:
+        self._change(draft.resize(self._seats, len(self._seats) + by))
+
+    def _move(self, key: str, to: int) -> None:
+        self.keep_name()
+        self._change(draft.move(self._seats, key, to))
+
+    def _use(self, text: str) -> bool:
+        found = draft.parse_names(text)
+        self._change(draft.paste(self._seats, found.names))
+        self._say(found.left_out)
+        self._back()
+        return not found.left_out
+
+    def _choose(self, key: str) -> None:
+        self.keep_name()
+        at = self._seats.at(key)
+        by_keys = self.circle.hasFocus()
+        self._swap(seat=key)
+        self._by_keys = by_keys
+        self.seat.show_seat(seat_words(at + 1), self._seats.seats[at].name)
+
+    def _keep(self, name: str) -> None:
+        chosen = self._chosen
+        self._back()
+        if chosen is not None:
+            self._change(draft.rename(self._seats, chosen, name))
+
+    def _back(self) -> None:
+        by_keys = self._chosen is not None and self._by_keys
+        self._swap()
+        (self.circle if by_keys else self).setFocus()
+
+    def _swap(self, *, names: bool = False, seat: str | None = None) -> None:
+        """Shows the circle or the names, and below the circle the name of a seat or the number."""
+        self.setFocus()
+        self._chosen = seat
+        self.circle.setVisible(not names)
+        self.hint.setVisible(not names)
+        self.names.setVisible(names)
+        self.seat.setVisible(seat is not None)
+        self.controls.setVisible(not names and seat is None)
+
+    def _say(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+        announce(self.note, words)
+
+    def _show_menu_of_chosen(self, point: QPoint) -> None:
+        if self._chosen is not None:
+            self._show_menu(self._chosen, point)
+
+    def _show_menu(self, key: str, point: QPoint) -> None:
+        menu = self._menu_of(key)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
+    def _menu_of(self, key: str) -> QMenu:
+        seat = self._seats.seats[self._seats.at(key)]
+        menu = QMenu(self)
+        menu.addAction(_("Rename…"), lambda: self._choose(key))
+        leads = _checkable(menu, _("Facilitator"), checked=seat.facilitator)
+        leads.triggered.connect(
+            lambda on: self._change(draft.say_facilitator(self._seats, key, facilitator=on))
+        )
+        yes = _checkable(menu, _("Said yes to their name leaving"), checked=seat.says_yes)
+        yes.triggered.connect(lambda on: self._change(draft.say_yes(self._seats, key, says_yes=on)))
+        menu.addSeparator()
+        away = menu.addAction(_("Take the seat away"), lambda: self._take_away(key))
+        away.setEnabled(len(self._seats) > FEWEST_SEATS)
+        return menu
+
+    def _take_away(self, key: str) -> None:
+        if self._chosen == key:
+            self._back()
+        self._change(draft.remove(self._seats, key))
+
+
+def _checkable(menu: QMenu, words: str, *, checked: bool) -> QAction:
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setChecked(checked)
+    return action
