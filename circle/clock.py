@@ -38,6 +38,44 @@ class SystemClock:
         )
 
 
+class ReplayClock:
+    """The time of a meeting that is held again: it goes by in `wait` alone."""
+
+    def __init__(self, wall: datetime, *, speed: float | None = None) -> None:
+        """`speed`: how many times as fast as here; None: as fast as the work between the waits is done."""
+        self._now = Reading(steady_ms=0, awake_ms=0, wall=wall)
+        self._speed = speed
+        self._began_ns = _steady_ns()
+
+    def read(self) -> Reading:
+        return self._now
+
+    def wait(self, ms: int) -> None:
+        """Lets so much of the meeting's time go by. What the work took meanwhile is made up for."""
+        now = self._now
+        steady_ms = now.steady_ms + ms
+        self._now = Reading(steady_ms, now.awake_ms + ms, now.wall + ms * _MILLISECOND)
+        if self._speed is not None:
+            due_ns = self._began_ns + steady_ms / self._speed * 1_000_000
+            time.sleep(max(0.0, due_ns - _steady_ns()) / 1_000_000_000)
+
+
+class SpedUpClock:
+    """Another clock, running `speed` times as fast from the moment it is made."""
+
+    def __init__(self, clock: Clock, speed: int) -> None:
+        self._clock, self._speed = clock, speed
+        self._start = clock.read()
+
+    def read(self) -> Reading:
+        now, start = self._clock.read(), self._start
+        return Reading(
+            steady_ms=start.steady_ms + (now.steady_ms - start.steady_ms) * self._speed,
+            awake_ms=start.awake_ms + (now.awake_ms - start.awake_ms) * self._speed,
+            wall=start.wall + (now.wall - start.wall) * self._speed,
+        )
+
+
 def slept_ms(before: Reading, after: Reading) -> int:
     """How long the laptop slept between two readings; 0 where the platform cannot tell.
 

@@ -388,6 +388,8 @@ def logged_of(row: Row) -> Logged:
     if kind is None:
         raise ValueError(f"event {row.seq} is of an unknown kind")
     wall = datetime.fromisoformat(row.wall_utc)
+    if wall.tzinfo is None:
+        raise ValueError(f"event {row.seq} does not say in which zone its time is")
     return Logged(row.seq, row.at_ms, wall, from_plain(kind, json.loads(row.data)))
 
 

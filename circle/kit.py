@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _PRAGMAS = (
     "cell_size_check=ON",
 )
 
+_HEADER_BYTES = 100
+_ERROR = 1
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
 
@@ -59,12 +62,15 @@ def open_connection(folder: Path) -> Connection:
     """A connection to the folder's kit, made new where there is none. Raises KitTrouble."""
     _make_folder(folder)
     path = folder / FILE_NAME
-    if path.exists():
-        _check_header(path)
+    header = _header(path)
+    if header is None:
+        _make_file(path)
+    elif header:
+        _check_header(header, path)
     from sqlcipher3 import dbapi2
 
     try:
-        if path.exists() and not path.with_name(path.name + "-wal").exists():
+        if header and not path.with_name(path.name + "-wal").exists():
             _check_pages(path)
         return _connect(path)
     except dbapi2.Error as error:
@@ -88,27 +94,39 @@ def _make_folder(folder: Path) -> None:
         raise KitTrouble(why.format(folder=folder)) from None
 
 
-def _check_header(path: Path) -> None:
-    """Reads the file itself, because SQLite may write to a file in the act of looking at it."""
+def _header(path: Path) -> bytes | None:
+    """The first bytes of the file itself, because SQLite may write to a file in the act of looking at it."""
     try:
         with path.open("rb") as file:
-            header = file.read(100)
+            return file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return None
     except OSError:
         why = _(
             "{path} cannot be read. It was left as it is. Check that it is a file and that you may open it."
         )
         raise KitTrouble(why.format(path=path)) from None
-    if not header:
-        return
-    if len(header) < 100 or header[:16] != b"SQLite format 3\0":
+
+
+def _make_file(path: Path) -> None:
+    """An empty kit that its owner alone may read, as then are the files that SQLite puts beside it."""
+    try:
+        path.touch(mode=0o600)
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise _full(path.parent) from None
+        raise _not_writable(path.parent) from None
+
+
+def _check_header(header: bytes, path: Path) -> None:
+    """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
+    if len(header) < _HEADER_BYTES or header[:16] != b"SQLite format 3\0":
         raise _damaged(path.parent)
     if int.from_bytes(header[60:64], "big") > VERSION:
-        why = _(
-            "The kit in {folder} was made by a newer Circlekeeper. It was left as it is. "
-            "Open it with that version, or choose another folder with --home."
-        )
-        raise KitNewer(why.format(folder=path.parent))
-    if int.from_bytes(header[68:72], "big") not in (0, APPLICATION_ID):
+        raise _newer(path.parent)
+    page_bytes = int.from_bytes(header[16:18], "big")
+    has_tables = path.stat().st_size > page_bytes
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID and has_tables:
         why = _(
             "{path} belongs to another program. It was left as it is. Choose another folder with --home."
         )
@@ -135,7 +153,10 @@ def _connect(path: Path) -> Connection:
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
-        if connection.execute("PRAGMA user_version").fetchone() != (VERSION,):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise _newer(path.parent)
+        if version < VERSION:
             _migrate(connection)
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("BEGIN IMMEDIATE")
@@ -143,7 +164,8 @@ def _connect(path: Path) -> Connection:
     except BaseException:
         connection.close()
         raise
-    path.chmod(0o600)
+    with suppress(OSError):  # somebody else's file, or a memory stick that knows no owners
+        path.chmod(0o600)
     return connection
 
 
@@ -152,8 +174,8 @@ def _migrate(connection: Connection) -> None:
 
     from circle.migrations import steps
 
-    steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 
@@ -178,15 +200,12 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
             "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
         )
         return KitOpenElsewhere(why.format(folder=folder))
-    if code in (_CORRUPT, _NOTADB):
+    if code in (_CORRUPT, _NOTADB) or (code == _ERROR and str(error).startswith("no such ")):
         return _damaged(folder)
     if code == _FULL:
         return _full(folder)
     if code in (_READONLY, _CANTOPEN):
-        why = _(
-            "The kit in {folder} cannot be written to. Nothing was changed. Choose a folder that you may write to."
-        )
-        return KitTrouble(why.format(folder=folder))
+        return _not_writable(folder)
     if code == _IOERR:
         why = _(
             "The disk that holds {folder} did not answer. "
@@ -194,6 +213,21 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
         )
         return KitTrouble(why.format(folder=folder))
     raise error
+
+
+def _newer(folder: Path) -> KitNewer:
+    why = _(
+        "The kit in {folder} was made by a newer Circlekeeper. It was left as it is. "
+        "Open it with that version, or choose another folder with --home."
+    )
+    return KitNewer(why.format(folder=folder))
+
+
+def _not_writable(folder: Path) -> KitTrouble:
+    why = _(
+        "The kit in {folder} cannot be written to. Nothing was changed. Choose a folder that you may write to."
+    )
+    return KitTrouble(why.format(folder=folder))
 
 
 def _damaged(folder: Path) -> KitDamaged:

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import assert_never
 
 from circle import events as e
-from circle.i18n import gettext as _
+from circle.forms import Rest, RoundForm
 from circle.log import Log
-from circle.privacy import Level
-from circle.summary import Summary
+from circle.privacy import Level, Person, label
+from circle.session import Outcome
+from circle.summary import RoundSummary, Summary, summarise
 from circle.timeline import Floor, Hand, Interval
 
 SOMEONE = "someone"
 """Who holds the piece in a record that names nobody."""
 
+Told = tuple[int, int, int, e.Event]
+"""When, in which stretch of the session, which comes first at one moment, and what happened."""
+
+
+def closed(log: Log) -> Log:
+    """The log of a session that is over: one that is still open ends with its last event."""
+    if log.state.ended_ms is not None or not log.entries:
+        return log
+    last = log.entries[-1]
+    return Log([*log.entries, replace(last, seq=log.next_seq, event=e.SessionClosed())])
+
+
+def without_confidential(log: Log) -> Log:
+    """A closed log in which confidential rounds are only their form, their prompt and their times.
+
+    Where there are any it is told anew from the intervals, so that no order and no number in it says
+    what was left out.
+    """
+    if not any(round.plan.confidential for round in log.state.rounds):
+        return log
+    return _told_anew(log, nobody=False)
+
 
 def record_at_level(
-    log: Log, summary: Summary, level: Level, words: Mapping[str, str]
+    log: Log, level: Level, words: Mapping[str, str], people: Iterable[Person]
 ) -> tuple[e.Logged, ...]:
-    """The log at a level. `words`: what each text that may leave reads as; other texts are left empty.
+    """What `without_confidential` gave, at a level.
 
-    Above `nobody` it is the log as it was, with the newest text of each note and the newest alias of
-    each person only. At `nobody`, and when a round is confidential, it is told anew from the
-    intervals, so that neither order nor detail can say more than it should.
+    `words`: what each text that may leave reads as; other texts are left empty. `people`: those of
+    the session's summary, in the same order. Above `nobody` it is the log as it was, with the newest
+    text of each note and the newest alias of each person only. At `nobody` it is told anew.
     """
-    if level is Level.NOBODY or any(one.round.plan.confidential for one in summary.rounds):
-        return tuple(_told_anew(log, summary, level, words))
+    if level is Level.NOBODY:
+        log = _told_anew(log, nobody=True)
+    at_level = _participants(log, level, people)
     newest = _newest_texts(log)
     return tuple(
-        replace(entry, event=_rewritten(entry, summary, level, words, newest))
-        for entry in log.entries
+        replace(entry, event=_rewritten(entry, at_level, words, newest)) for entry in log.entries
     )
 
 
@@ -46,23 +71,19 @@ def _newest_texts(log: Log) -> Mapping[int, int]:
 
 def _rewritten(
     entry: e.Logged,
-    summary: Summary,
-    level: Level,
+    at_level: Callable[[str], e.Participant],
     words: Mapping[str, str],
     newest: Mapping[int, int],
 ) -> e.Event:
     event = entry.event
     match event:
         case e.SessionOpened():
-            people = _participants(summary, level)
-            return replace(
-                _opened(event, words),
-                participants=tuple(people(one.id) for one in event.participants),
-            )
+            people = tuple(at_level(one.id) for one in event.participants)
+            return replace(_opened(event, words), participants=people)
         case e.PersonJoined():
-            return replace(event, participant=_participants(summary, level)(event.participant.id))
+            return replace(event, participant=at_level(event.participant.id))
         case e.PersonRenamed():
-            who = _participants(summary, level)(event.participant)
+            who = at_level(event.participant)
             return replace(event, alias=who.alias, name=who.name)
         case e.NoteWritten() | e.NoteEdited():
             kept = newest.get(event.note) == entry.seq
@@ -70,25 +91,21 @@ def _rewritten(
         case e.PromptOffered():
             return replace(event, text=words.get(event.text, ""))
         case e.RoundBegan():
-            return replace(event, plan=_plan(event.plan, words))
+            return replace(event, form=_form(event.form, words), plan=_plan(event.plan, words))
         case _:
             return event
 
 
-def _participants(summary: Summary, level: Level) -> Callable[[str], e.Participant]:
-    known = {one.participant.id: one for one in summary.people}
-
-    def at_level(person: str) -> e.Participant:
-        one = known.get(person)
-        if one is None:
-            return e.Participant(person, "")
-        who = one.participant
-        if level is Level.NAMES:
-            return who
-        alias = _("Seat {n}").format(n=one.seat) if level is Level.SEATS else who.alias
-        return replace(who, alias=alias, name="")
-
-    return at_level
+def _participants(
+    log: Log, level: Level, people: Iterable[Person]
+) -> Callable[[str], e.Participant]:
+    """Each person as they appear at a level. Whoever has been taken back again appears without a name."""
+    known = [one.participant for one in summarise(log.state, 0).people]
+    found: dict[str, e.Participant] = {}
+    for who, person in zip(known, people, strict=False):
+        shown = who.alias if level is Level.NAMES else label(person, level)
+        found[who.id] = replace(who, alias=shown, name=who.name if level is Level.NAMES else "")
+    return lambda person: found.get(person, e.Participant(person, ""))
 
 
 def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened:
@@ -104,55 +121,108 @@ def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened
 
 
 def _plan(plan: e.RoundPlan, words: Mapping[str, str]) -> e.RoundPlan:
-    return replace(plan, prompt=words.get(plan.prompt, ""), title=words.get(plan.title, ""))
+    form, prompt, title = (words.get(text, "") for text in (plan.form, plan.prompt, plan.title))
+    return replace(plan, form=form, prompt=prompt, title=title)
 
 
-def _told_anew(
-    log: Log, summary: Summary, level: Level, words: Mapping[str, str]
-) -> Iterator[e.Logged]:
-    told = sorted(_story(summary, level, words), key=lambda part: part[:2])
+def _form(form: RoundForm, words: Mapping[str, str]) -> RoundForm:
+    name, title, about = (words.get(text, "") for text in (form.name, form.title, form.about))
+    return replace(form, name=name, title=title, about=about)
+
+
+def _told_anew(log: Log, *, nobody: bool) -> Log:
+    """A closed session's log made from its summary, without what was withdrawn, corrected or confidential."""
+    told = sorted(_story(log, nobody=nobody), key=lambda part: part[:3])
     opened = log.entries[0].wall
-    for seq, (at_ms, _order, event) in enumerate(told, 1):
-        yield e.Logged(seq, at_ms, opened + timedelta(milliseconds=at_ms), event)
+    return Log(
+        e.Logged(seq, at_ms, opened + timedelta(milliseconds=at_ms), event)
+        for seq, (at_ms, _stretch, _order, event) in enumerate(told, 1)
+    )
 
 
-def _story(
-    summary: Summary, level: Level, words: Mapping[str, str]
-) -> Iterator[tuple[int, int, e.Event]]:
-    """The session's moments: when, which comes first at one moment, and what happened."""
-    nobody = level is Level.NOBODY
-    people = _participants(summary, level)
-    there = () if nobody else tuple(people(one.participant.id) for one in summary.people)
-    yield 0, 0, replace(_opened(summary.opened, words), participants=there)
-    hidden = {one.round.index for one in summary.rounds if one.round.plan.confidential}
+def _story(log: Log, *, nobody: bool) -> Iterator[Told]:
+    summary = summarise(log.state, log.state.last_ms)
+    people = () if nobody else tuple(one.participant for one in summary.people)
+    plan = tuple(_plan_told(plan) for plan in summary.opened.plan)
+    yield 0, -1, 0, replace(summary.opened, participants=people, plan=plan)
+    ends = [one.round.began_ms + one.length_ms for one in summary.rounds]
+    if not nobody:
+        yield from _presence(log, summary, ends)
     for one in summary.rounds:
-        plan = replace(_plan(one.round.plan, words), first=None)
-        began = e.RoundBegan(one.round.form, plan, one.round.direction, one.round.planned)
-        yield one.round.began_ms, 3, began
-        if one.round.ended_ms is not None:
-            yield one.round.ended_ms, 2, e.RoundEnded()
-    before_pause: Hand | None = None
-    before: Hand | None = None
-    for tile in summary.tiles:
-        if tile.hand.floor is Floor.PAUSED:
-            before_pause = before
-        resumed = tile.hand.turn is not None and tile.hand == before_pause
-        event = e.Resumed() if resumed else _floor_event(tile, nobody=nobody)
-        before = tile.hand
-        if tile.round not in hidden:
-            yield tile.start_ms, 4, event
+        yield from _round_told(one, nobody=nobody)
+    yield from _floor_told(summary, ends, nobody=nobody)
     for note in summary.notes:
-        if note.round not in hidden:
-            yield note.at_ms, 5, e.NoteWritten(note.number, words[note.text], note.kind)
-    yield summary.length_ms, 6, e.SessionClosed()
+        if not _is_hidden(summary, note.round):
+            written = e.NoteWritten(note.number, note.text, note.kind)
+            yield note.at_ms, _stretch(note.round, note.at_ms, ends), 4, written
+    yield summary.length_ms, 2 * len(ends) + 1, 0, e.SessionClosed()
 
 
-def _floor_event(tile: Interval, *, nobody: bool) -> e.Event:
+def _stretch(round: int | None, at_ms: int, ends: list[int]) -> int:
+    """Round i is stretch 2i + 1 of a session; what lies before, between and after rounds has even numbers."""
+    return 2 * bisect_right(ends, at_ms) if round is None else 2 * round + 1
+
+
+def _is_hidden(summary: Summary, round: int | None) -> bool:
+    return round is not None and summary.rounds[round].round.plan.confidential
+
+
+def _presence(log: Log, summary: Summary, ends: list[int]) -> Iterator[Told]:
+    """Everyone sits in their place from the beginning, and is out until they come."""
+    for one in summary.people:
+        who = one.participant.id
+        there = log.state.people[who]
+        came = there.came if there.came[0] == 0 else (0, *there.came)
+        went = there.went if there.came[0] == 0 else (0, *there.went)
+        for i, came_ms in enumerate(came):
+            if i:
+                yield came_ms, _stretch(None, came_ms, ends), 2 * i, e.PersonReturned(who)
+            if i < len(went):
+                yield went[i], _stretch(None, went[i], ends), 2 * i + 1, e.PersonSteppedOut(who)
+
+
+def _round_told(one: RoundSummary, *, nobody: bool) -> Iterator[Told]:
+    round, stretch = one.round, 2 * one.round.index + 1
+    plan = _plan_told(round.plan)
+    yield (
+        round.began_ms,
+        stretch,
+        0,
+        e.RoundBegan(round.form, plan, round.direction, round.planned),
+    )
+    if not nobody and not plan.confidential:
+        for who, kind in round.passes.items():
+            for_now = kind is Outcome.PASSED_FOR_NOW
+            yield round.began_ms, stretch, 1, e.Passed(who, for_now=for_now)
+    yield round.began_ms + one.length_ms, stretch, 5, e.RoundEnded()
+
+
+def _plan_told(plan: e.RoundPlan) -> e.RoundPlan:
+    return replace(plan, first=None, title="" if plan.confidential else plan.title)
+
+
+def _floor_told(summary: Summary, ends: list[int], *, nobody: bool) -> Iterator[Told]:
+    before: Hand | None = None
+    paused = False
+    for tile in summary.tiles:
+        if _is_hidden(summary, tile.round):
+            continue
+        stretch = _stretch(tile.round, tile.start_ms, ends)
+        rest = Rest.CENTRE if tile.round is None else summary.rounds[tile.round].round.form.rest
+        resumed = paused and tile.hand == before
+        event = e.Resumed() if resumed else _floor_event(tile, rest, nobody=nobody)
+        yield tile.start_ms, stretch, 3, event
+        paused = tile.hand.floor is Floor.PAUSED
+        if not paused:
+            before = tile.hand if tile.hand.turn else None
+
+
+def _floor_event(tile: Interval, rest: Rest, *, nobody: bool) -> e.Event:
     match tile.hand.floor:
         case Floor.HELD:
             return e.PieceGiven(SOMEONE if nobody else tile.hand.holder or SOMEONE)
         case Floor.CENTRE:
-            return e.PieceCentred()
+            return e.PieceCentred() if rest is Rest.CENTRE else e.SilenceEnded()
         case Floor.SILENCE:
             return e.SilenceBegan()
         case Floor.PAUSED:
@@ -161,3 +231,5 @@ def _floor_event(tile: Interval, *, nobody: bool) -> e.Event:
             return e.BreakBegan()
         case Floor.GROUPS:
             return e.GroupsBegan()
+        case _:
+            assert_never(tile.hand.floor)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from circle.called import once_called, people_of
 from circle.events import Logged
+from circle.forms import NextUp
 from circle.i18n import gettext as _
-from circle.leaving import record_at_level
+from circle.leaving import closed, record_at_level, without_confidential
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.privacy import Hit, Level, Person, check_level, label, redact
 from circle.session import Note, Outcome
-from circle.summary import PersonSummary, RoundSummary, Summary, Voices, summarise, time_shared
+from circle.summary import (
+    PersonSummary,
+    RoundSummary,
+    Voices,
+    confidential,
+    confidential_ms,
+    floors_ms,
+    summarise,
+    time_shared,
+)
 from circle.timeline import Floor, Turn
 
 
@@ -29,7 +40,10 @@ class PersonNotes:
 
 @dataclass(frozen=True, slots=True)
 class TurnNotes:
-    """A turn; `label` and `seat` (from 1) are "" and None at the level `nobody`. Rounds count from 1."""
+    """A turn; `label` and `seat` (from 1) are "" and None at the level `nobody`. Rounds count from 1.
+
+    `parts`: when the piece was held, from and until; more than one when there was a pause within.
+    """
 
     round: int | None
     label: str
@@ -37,6 +51,7 @@ class TurnNotes:
     start_ms: int
     end_ms: int
     length_ms: int
+    parts: tuple[tuple[int, int], ...]
     outcome: str = Outcome.HELD.value
 
 
@@ -49,7 +64,10 @@ class WrittenNotes:
 
 @dataclass(frozen=True, slots=True)
 class RoundNotes:
-    """A round; of a confidential one only its form, its prompt and its times are here."""
+    """A round; of a confidential one only its form, its prompt and its times are here.
+
+    Where a form offers the piece to nobody, and nobody had it, the four counts of voices are None.
+    """
 
     number: int
     title: str
@@ -79,7 +97,11 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class SessionNotes:
-    """Times are milliseconds since the session opened. `people` is empty at the level `nobody`."""
+    """Times are milliseconds since the session opened. `people` is empty at the level `nobody`.
+
+    Nothing here was made from what was said or done in a confidential round: the turns, the people's
+    times and all figures are those of the rest of the session.
+    """
 
     id: str
     level: Level
@@ -100,6 +122,8 @@ class SessionNotes:
     key_points: tuple[WrittenNotes, ...]
     notes: tuple[WrittenNotes, ...]
     floors_ms: Mapping[Floor, int]
+    confidential_ms: int
+    """How long the confidential rounds were; with `floors_ms` it adds up to `length_ms`."""
     balance: Balance
     balance_without_facilitators: Balance
     turn_figures: TurnFigures
@@ -113,49 +137,46 @@ class SessionNotes:
         return self.opened + timedelta(milliseconds=at_ms)
 
 
-def people_of(summary: Summary) -> tuple[Person, ...]:
-    """Everyone who was ever in the session, for the check of names."""
-    return tuple(
-        Person(one.seat, one.participant.alias, one.participant.name, one.participant.says_yes)
-        for one in summary.people
-    )
-
-
 def make_notes(session: str, log: Log, level: Level) -> SessionNotes:
-    """The notes of a session at a level. Raises privacy.LevelRefused, or CheckFailed: then nothing may leave."""
-    summary = summarise(log.state, log.state.last_ms)
-    people = people_of(summary)
+    """The notes of a session at a level; one that is still open is taken as over with its last event.
+
+    Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
+    """
+    whole = closed(log)
+    people = people_of(summarise(whole.state, whole.state.last_ms))
     check_level(level, people)
-    return _Making(session, log, summary, people, level).notes()
+    return _Making(session, whole, people, level).notes()
 
 
 class _Making:
-    """One snapshot in the making: the session's summary and the words that may leave."""
+    """One snapshot in the making: what may leave of the log, its summary, and the words as they may leave."""
 
-    def __init__(
-        self, session: str, log: Log, summary: Summary, people: tuple[Person, ...], level: Level
-    ) -> None:
-        self._session, self._log, self._summary, self._level = session, log, summary, level
-        self._people = people
-        self._hidden = {one.round.index for one in summary.rounds if one.round.plan.confidential}
+    def __init__(self, session: str, log: Log, people: tuple[Person, ...], level: Level) -> None:
+        self._session, self._level, self._people = session, level, people
+        self._log = without_confidential(log)
+        self._summary = summarise(self._log.state, self._log.state.last_ms)
+        self._parts: dict[int, list[tuple[int, int]]] = {}
+        for tile in self._summary.tiles:
+            if tile.hand.turn is not None:
+                part = tile.start_ms, tile.end_ms
+                self._parts.setdefault(tile.hand.turn, []).append(part)
+        self._hidden = confidential(self._summary)
         texts = list(dict.fromkeys(self._texts()))
-        replaced = redact(texts, people, level)
+        called = tuple(dict.fromkeys(once_called(log, people, level)))
+        replaced = redact(texts, called, level)
         self._words = {text: new.text for text, new in zip(texts, replaced, strict=True)}
         self._hits = {text: new.hits for text, new in zip(texts, replaced, strict=True)}
 
-    def _texts(self) -> Iterable[str]:
+    def _texts(self) -> Iterator[str]:
         opened = self._summary.opened
         yield from (opened.title, opened.circle, opened.confidentiality, opened.source)
         yield from opened.agreements
-        yield from (plan.title for plan in opened.plan)
-        yield from (plan.prompt for plan in opened.plan)
-        for one in self._summary.rounds:
-            yield from (one.round.plan.title, one.round.plan.prompt)
-        yield from (note.text for note in self._open_notes())
+        for plan in (*opened.plan, *(one.round.plan for one in self._summary.rounds)):
+            yield from (plan.form, plan.prompt, plan.title)
+        for form in (one.round.form for one in self._summary.rounds):
+            yield from (form.name, form.title, form.about)
+        yield from (note.text for note in self._summary.notes)
         yield from self._log.state.offered_prompts
-
-    def _open_notes(self) -> list[Note]:
-        return [note for note in self._summary.notes if note.round not in self._hidden]
 
     def notes(self) -> SessionNotes:
         opened, summary = self._summary.opened, self._summary
@@ -175,16 +196,17 @@ class _Making:
             voices=summary.voices,
             people=self._persons(),
             rounds=tuple(self._round(one) for one in summary.rounds),
-            turns=tuple(self._turn(one) for one in summary.turns if one.round not in self._hidden),
+            turns=tuple(self._turn(one) for one in summary.turns),
             key_points=self._written("key_point"),
             notes=self._written("note"),
-            floors_ms={floor: summary.floor_ms(floor) for floor in Floor},
+            floors_ms=floors_ms(summary),
+            confidential_ms=confidential_ms(summary),
             balance=summary.balance,
             balance_without_facilitators=summary.balance_without_facilitators,
             turn_figures=summary.turn_figures,
             silence=summary.silence,
             found=self._found(),
-            record=record_at_level(self._log, summary, self._level, self._words),
+            record=record_at_level(self._log, self._level, self._words, self._people),
         )
 
     def _label(self, person: str) -> tuple[str, int | None]:
@@ -208,14 +230,17 @@ class _Making:
     def _turn(self, turn: Turn) -> TurnNotes:
         shown, seat = self._label(turn.holder)
         number = None if turn.round is None else turn.round + 1
-        return TurnNotes(number, shown, seat, turn.start_ms, turn.end_ms, turn.length_ms)
+        parts = self._parts.get(turn.number, ())
+        return TurnNotes(
+            number, shown, seat, turn.start_ms, turn.end_ms, turn.length_ms, tuple(parts)
+        )
 
     def _round(self, one: RoundSummary) -> RoundNotes:
         plan, hidden = one.round.plan, one.round.index in self._hidden
         notes = RoundNotes(
             number=one.round.index + 1,
             title=self._words[plan.title],
-            form=one.round.form.title,
+            form=self._words[one.round.form.title],
             prompt=self._words[plan.prompt],
             began_ms=one.round.began_ms,
             length_ms=one.length_ms,
@@ -225,12 +250,16 @@ class _Making:
         return notes if hidden else self._with_counts(notes, one)
 
     def _with_counts(self, notes: RoundNotes, one: RoundSummary) -> RoundNotes:
+        if one.round.form.next is not NextUp.NOBODY or one.offered:
+            notes = replace(
+                notes,
+                offered=one.offered,
+                heard=one.count(Outcome.HELD),
+                passed=one.passed,
+                not_reached=one.count(Outcome.NOT_REACHED),
+            )
         return replace(
             notes,
-            offered=one.offered,
-            heard=one.count(Outcome.HELD),
-            passed=one.passed,
-            not_reached=one.count(Outcome.NOT_REACHED),
             silence_ms=sum(silence.length_ms for silence in one.silences),
             silences=len(one.silences),
             notes=tuple(self._note(note) for note in one.notes if note.kind == "note"),
@@ -241,11 +270,13 @@ class _Making:
         return WrittenNotes(note.at_ms, self._words[note.text], number)
 
     def _written(self, kind: str) -> tuple[WrittenNotes, ...]:
-        return tuple(self._note(note) for note in self._open_notes() if note.kind == kind)
+        return tuple(self._note(note) for note in self._summary.notes if note.kind == kind)
 
     def _found(self) -> tuple[FoundName, ...]:
-        notes = {note.text: _("a note") for note in self._open_notes() if note.kind == "note"}
-        points = {note.text: _("a key point") for note in self._open_notes() if note.kind != "note"}
+        notes = {note.text: _("a note") for note in self._summary.notes if note.kind == "note"}
+        points = {
+            note.text: _("a key point") for note in self._summary.notes if note.kind != "note"
+        }
         places = {self._summary.opened.title: _("the title"), **notes, **points}
         return tuple(
             FoundName(places.get(text, _("the plan")), text, hit)

@@ -145,7 +145,7 @@ def _largest_seat(shape: _Shape) -> float:
     """A ring inside the room less a seat, and a seat that is a part of the spacing on that ring:
     two equations with one answer for either direction.
     """
-    part = _SEAT_OF_SPACING * _spacing(shape.seats)
+    part = _SEAT_OF_SPACING * _spacing_along(shape.widening, len(shape.seats))
     return min(
         shape.room.y * part / (1 + part),
         shape.room.x * part / (shape.widening + part),
@@ -154,7 +154,8 @@ def _largest_seat(shape: _Shape) -> float:
 
 def _ring(shape: _Shape, seat: float) -> Ring:
     radius = min(shape.room.y - seat, (shape.room.x - seat) / shape.widening)
-    return Ring(0, 0, radius * shape.widening, radius, seat, radius * _spacing(shape.seats))
+    spacing = radius * _spacing_along(shape.widening, len(shape.seats))
+    return Ring(0, 0, radius * shape.widening, radius, seat, spacing)
 
 
 def _is_clear(middle: tuple[float, float], ring: Ring, n: int) -> bool:
@@ -188,6 +189,11 @@ def _at(walked: Sequence[float], length: float, widening: float) -> Place:
     part = (length - walked[corner - 1]) / (walked[corner] - walked[corner - 1])
     angle = 2 * pi * (corner - 1 + part) / _STEPS
     return Place(widening * sin(angle), -cos(angle))
+
+
+@cache
+def _spacing_along(widening: float, n: int) -> float:
+    return _spacing(_along(widening, n))
 
 
 def _spacing(seats: Sequence[Place]) -> float:

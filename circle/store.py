@@ -230,6 +230,11 @@ class Store:
     def count_sessions(self) -> int:
         return self._rows("SELECT count(*) FROM session")[0][0]
 
+    def every_session(self) -> list[str]:
+        """The id of every session that has a log or an archive row, closed or not."""
+        found = self._rows("SELECT session FROM event UNION SELECT id FROM session ORDER BY 1")
+        return [row[0] for row in found]
+
     def find(self, prefix: str) -> str:
         """The one session whose id begins so. Raises NotFound."""
         pattern = prefix.lower().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
@@ -273,6 +278,8 @@ class Store:
 
     def search(self, words: str, *, most: int = 50) -> list[Hit]:
         """Notes that hold the words, the newest session first."""
+        if not words.strip('" '):
+            return []
         with self._spoken():
             sql = """
                 SELECT note.session, session.title, note.number, note.text FROM note_fts

@@ -83,6 +83,25 @@ class Summary:
         return sum(tile.length_ms for tile in self.tiles if tile.hand.floor is floor)
 
 
+def confidential(summary: Summary) -> frozenset[int]:
+    """The indexes of the rounds of which only form, prompt and times may leave."""
+    return frozenset(one.round.index for one in summary.rounds if one.round.plan.confidential)
+
+
+def floors_ms(summary: Summary) -> Mapping[Floor, int]:
+    """For how long the floor was in each state, confidential rounds left out."""
+    hidden = confidential(summary)
+    tiles = [tile for tile in summary.tiles if tile.round not in hidden]
+    return {
+        floor: sum(tile.length_ms for tile in tiles if tile.hand.floor is floor) for floor in Floor
+    }
+
+
+def confidential_ms(summary: Summary) -> int:
+    """How long the confidential rounds were together."""
+    return sum(summary.rounds[index].length_ms for index in confidential(summary))
+
+
 def summarise(state: State, at_ms: int) -> Summary:
     """The session as it stands at a moment; of a closed one, as it was at its end."""
     end_ms = state.ended_ms if state.ended_ms is not None else max(at_ms, state.last_ms)
@@ -161,11 +180,13 @@ def time_shared(summary: Summary, *, with_facilitators: bool = True, you: bool =
 
     `you`: the sentence is for the facilitator's own eyes.
     """
-    if not summary.balance.total_ms:
+    if not summary.turns:
         return _("Nobody held the piece.")
+    if not summary.people:
+        return _("This record names nobody, so it does not say how many people spoke.")
     leading = [one for one in summary.people if one.participant.facilitator]
     spoke = _who_spoke(summary.voices)
-    if not leading or not with_facilitators:
+    if not leading or not with_facilitators or not summary.balance.total_ms:
         return spoke
     share = sum(one.held_ms for one in leading) / summary.balance.total_ms
     return f"{spoke} {_facilitators_held(len(leading), you=you).format(share=percent(share))}"

@@ -6,12 +6,19 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from circle.errors import Refused
-from circle.events import RoundPlan
-from circle.forms import BrokenForm, RoundForm, read_form
+from circle.forms import RoundForm, read_form
 from circle.i18n import gettext as _
 from circle.plain import WrongShape, from_plain
+from circle.prompts import Deck, read_deck
+
+if TYPE_CHECKING:
+    from circle.events import RoundPlan
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,8 @@ class PlannedRound:
 
     @property
     def plan(self) -> RoundPlan:
+        from circle.events import RoundPlan
+
         return RoundPlan(
             form=self.form,
             prompt=self.prompt,
@@ -57,10 +66,11 @@ class BrokenTemplate(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the program was shipped with: forms by name, templates in their order, and what is broken."""
+    """What the program was shipped with: forms by name, templates in their order, decks, and what is broken."""
 
     forms: Mapping[str, RoundForm]
     templates: tuple[SessionTemplate, ...]
+    decks: tuple[Deck, ...]
     broken: tuple[str, ...] = ()
 
 
@@ -84,22 +94,28 @@ def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTem
 def read_shelf(assets: Path) -> Shelf:
     """Everything that ships. A broken file is told of and left out; it stops nothing."""
     broken: list[str] = []
-    forms: dict[str, RoundForm] = {}
-    for file in sorted((assets / "round_forms").glob("*.toml")):
-        try:
-            form = read_form(_text(file), source=file.name)
-            forms[form.name] = form
-        except (BrokenForm, OSError, UnicodeDecodeError) as error:
-            broken.append(str(error))
-    templates: list[SessionTemplate] = []
-    for file in sorted((assets / "session_templates").glob("*.toml")):
-        try:
-            templates.append(read_template(_text(file), source=file.name, forms=forms))
-        except (BrokenTemplate, OSError, UnicodeDecodeError) as error:
-            broken.append(str(error))
-    templates.sort(key=lambda template: (template.place, template.title))
-    return Shelf(forms, tuple(templates), tuple(broken))
+    forms = {form.name: form for form in _read_all(assets / "round_forms", read_form, broken)}
+
+    def template(text: str, *, source: str) -> SessionTemplate:
+        return read_template(text, source=source, forms=forms)
+
+    templates = _read_all(assets / "session_templates", template, broken)
+    templates.sort(key=lambda one: (one.place, one.title))
+    decks = _read_all(assets / "prompt_decks", read_deck, broken)
+    return Shelf(forms, tuple(templates), tuple(decks), tuple(broken))
 
 
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8")
+class _Reader(Protocol[T_co]):
+    def __call__(self, text: str, *, source: str) -> T_co: ...
+
+
+def _read_all(folder: Path, read: _Reader[T], broken: list[str]) -> list[T]:
+    found: list[T] = []
+    for file in sorted(folder.glob("*.toml")):
+        try:
+            found.append(read(file.read_text(encoding="utf-8"), source=file.name))
+        except (Refused, OSError) as error:
+            broken.append(str(error))
+        except UnicodeDecodeError:
+            broken.append(_("{file} is not UTF-8 text. It was left out.").format(file=file.name))
+    return found

@@ -85,20 +85,21 @@ def paint(
 ) -> Span:
     """The chain with the floor changed between two moments; `end_ms` None: until now. Rounds stay as they were.
 
-    A turn of no length at `start_ms` stays, and with `keep_begun` all that began at that moment has begun.
+    What had no length at `start_ms` stays, and with `keep_begun` all that began at that moment has begun.
     """
     if end_ms is not None and end_ms <= start_ms:
         return head
     later: list[Span] = []
     span: Span | None = head
     while span is not None and span.start_ms >= start_ms:
-        over = bool(later) and later[-1].start_ms == start_ms and span.hand.floor is Floor.HELD
-        if span.start_ms == start_ms and (keep_begun or over):
+        passed = bool(later) and later[-1].start_ms == span.start_ms
+        if span.start_ms == start_ms and (keep_begun or passed):
             break
-        later.append(span)
+        if not passed or span.hand.floor is Floor.HELD:
+            later.append(span)
         span = span.before
     chain = span
-    if chain is not None:
+    if chain is not None and not (later and later[-1].start_ms == start_ms):
         chain = then(chain, start_ms, hand, chain.round)
     covering = span
     for old in reversed(later):
@@ -152,7 +153,9 @@ def intervals(head: Span | None, end_ms: int) -> tuple[Interval, ...]:
 
     Turns may have no length; nothing else has, except the only interval of a session just opened.
     """
-    spans = [span for span in head.back() if span.start_ms <= end_ms][::-1] if head else []
+    if head is None:
+        return ()
+    spans = [span for span in head.back() if span.start_ms <= end_ms][::-1]
     found: list[Interval] = []
     for span, after_ms in zip(spans, [*(s.start_ms for s in spans[1:]), end_ms], strict=True):
         if after_ms == span.start_ms and span.hand.floor is not Floor.HELD:
@@ -161,9 +164,8 @@ def intervals(head: Span | None, end_ms: int) -> tuple[Interval, ...]:
         if found and (found[-1].hand, found[-1].round) == (span.hand, span.round):
             start_ms = found.pop().start_ms
         found.append(Interval(start_ms, after_ms, span.hand, span.round))
-    if not found and spans:
-        return (Interval(spans[-1].start_ms, end_ms, spans[-1].hand, spans[-1].round),)
-    return tuple(found)
+    last = spans[-1]
+    return tuple(found) or (Interval(last.start_ms, end_ms, last.hand, last.round),)
 
 
 def turns(tiles: Iterable[Interval]) -> tuple[Turn, ...]:

@@ -22,6 +22,8 @@ from circle.spoken_time import seconds
 from circle.text_lines import Cells, TextLine, column_names, table_rows, text_lines
 
 SPOKE = "spoke"
+CONTINUED = "continued"
+"""The outcome of a row that goes on with the turn before it, after a pause."""
 WITHOUT_TIME = frozenset({"offered", "passed", "passed for now", "not reached", "away"})
 """Outcomes that need no times."""
 

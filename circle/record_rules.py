@@ -1,0 +1,124 @@
+"""What a record from elsewhere may hold, beyond the types of its fields, and how much replaying it may cost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+from typing import cast, get_args
+
+from circle import events as e
+from circle.i18n import gettext as _
+from circle.moves import MOST_PEOPLE
+from circle.privacy import Level
+
+LONGEST_MS = 366 * 24 * 3600 * 1000
+
+_PERSON = re.compile("p[0-9]{1,9}|someone")
+_PEOPLE = frozenset({"id", "participant", "to", "then", "first"})
+_LONGEST_LIST = 1000
+_MOST_UNITS = 3_000_000
+_MOST = {
+    e.RoundBegan: 500,
+    e.NoteWritten: 2000,
+    e.PromptOffered: 2000,
+    e.PersonJoined: MOST_PEOPLE,
+    e.PersonSteppedOut: 2000,
+    e.PersonReturned: 2000,
+    e.CarriedOn: 1000,
+    e.LaptopSlept: 1000,
+}
+"""A state is kept every so often: what piles up in it is bounded, and so is the memory for a replay."""
+
+_LOOKS_BACK = (*get_args(e.Correction), e.CarriedOn, e.Passed)
+"""Events that are folded by going through the whole session before them."""
+
+
+def wrong_in(kind: str, data: object) -> str | None:
+    """What is wrong with an event's data, and what was expected; None when nothing is."""
+    if kind == e.NoteWritten.__name__ and _field(data, "kind") not in {None, "note", "key_point"}:
+        return _("“kind” is unknown here; expected note or key_point")
+    if kind == e.SessionOpened.__name__ and _field(data, "level") not in {None, *Level}:
+        return _("“level” is unknown here; expected one of: {known}").format(known=", ".join(Level))
+    return next(_wrong_values(data), None)
+
+
+def _field(data: object, name: str) -> object:
+    return cast("Mapping[str, object]", data).get(name) if isinstance(data, dict) else None
+
+
+def _wrong_values(value: object) -> Iterator[str]:
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        if len(items) > _LONGEST_LIST:
+            yield _("a list has {n} items; expected at most {most}").format(
+                n=len(items), most=_LONGEST_LIST
+            )
+        for item in items:
+            yield from _wrong_values(item)
+    elif isinstance(value, dict):
+        for key, inner in cast("dict[str, object]", value).items():
+            yield from _wrong_value(key, inner)
+            yield from _wrong_values(inner)
+
+
+def _wrong_value(key: str, value: object) -> Iterator[str]:
+    """A person's id says nothing about them: text there could be a name that no export would look for."""
+    if key in _PEOPLE and isinstance(value, str) and not _PERSON.fullmatch(value):
+        yield _("“{key}” is not a person; expected an id such as p3").format(key=key)
+    if isinstance(value, int) and key.endswith("_ms"):
+        earliest_ms = -LONGEST_MS if key == "by_ms" else 0
+        if not earliest_ms <= value <= LONGEST_MS:
+            yield _("“{key}” is out of range; expected {earliest} to {latest}").format(
+                key=key, earliest=earliest_ms, latest=LONGEST_MS
+            )
+
+
+def too_much_in(entries: Iterable[e.Logged]) -> str | None:
+    """Why replaying a log would take more time or memory than a session is worth; None when it would not."""
+    log = tuple(entries)
+    counts = Counter(type(entry.event) for entry in log)
+    for kind, most in _MOST.items():
+        if counts[kind] > most:
+            return _("{kind} is there {n} times; expected at most {most}").format(
+                kind=kind.__name__, n=counts[kind], most=most
+            )
+    if len(_people_in(log)) > 2 * MOST_PEOPLE:
+        return _("too many people hold the piece; expected at most {n}").format(n=MOST_PEOPLE)
+    if _units(log) > _MOST_UNITS:
+        return _(
+            "it undoes and corrects more than can be replayed; expected a session as it was held"
+        )
+    return None
+
+
+def _people_in(log: Iterable[e.Logged]) -> set[str]:
+    found: set[str] = set()
+    for entry in log:
+        match entry.event:
+            case e.SessionOpened(participants=people):
+                found.update(person.id for person in people)
+            case e.PersonJoined(participant):
+                found.add(participant.id)
+            case e.PieceGiven(to) | e.TurnReassigned(_, to) | e.TurnSplit(_, _, to):
+                found.add(to)
+            case e.Passed(participant, _, then):
+                found.update(who for who in (participant, then) if who)
+            case e.TurnAdded(participant):
+                found.add(participant)
+            case _:
+                pass
+    return found
+
+
+def _units(log: tuple[e.Logged, ...]) -> int:
+    """About how many steps a replay takes: undoing an event folds those after it once more."""
+    own = [1 + (i if isinstance(entry.event, _LOOKS_BACK) else 0) for i, entry in enumerate(log)]
+    until = [*accumulate(own, initial=0)]
+    again = 0
+    for i, entry in enumerate(log):
+        if isinstance(entry.event, e.Withdrawn | e.Restored):
+            kept = max(0, min(entry.event.seq, i) - 1 - 64)
+            again += 8 * (until[i] - until[kept])
+    return until[-1] + again

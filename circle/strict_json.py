@@ -1,0 +1,107 @@
+"""JSON from elsewhere, read as if it were hostile: `json` alone takes more than JSON is."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from circle.errors import quoted
+from circle.files import NotRead
+from circle.i18n import gettext as _
+from circle.plain import LARGEST_INT
+
+MOST_VALUES = 1_000_000
+"""Counted by the marks between them, those in texts too; it bounds the memory that a file can take."""
+
+DEEPEST = 20
+
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Stands where a file has what no record may have, until it is known where that is."""
+
+    why: str
+
+
+def parse(text: str, *, file: str) -> object:
+    """The values in a JSON text, with an Unfit wherever something is wrong with one.
+
+    Raises NotRead, naming `file` and the line, when it is not JSON or nested too deeply.
+    """
+    if sum(map(text.count, "[{,")) > MOST_VALUES:
+        why = _("{file} holds more than a session can; expected at most {n} values.")
+        raise NotRead(why.format(file=quoted(file), n=MOST_VALUES))
+    try:
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_int=_whole,
+            parse_float=_number,
+            parse_constant=_constant,
+        )
+    except json.JSONDecodeError as error:
+        why = _("{file}, line {line}: {what}; expected a whole JSON file from this program.")
+        what = error.msg[:1].lower() + error.msg[1:]
+        raise NotRead(why.format(file=quoted(file), line=error.lineno, what=what)) from None
+    except RecursionError:
+        why = _("{file} is nested too deeply; expected a JSON file from this program.")
+        raise NotRead(why.format(file=quoted(file))) from None
+
+
+def unfit(value: object) -> str | None:
+    """What is wrong in a value, or anywhere within it; None when nothing is."""
+    return next(_wrong(value), None)
+
+
+def _wrong(value: object) -> Iterator[str]:
+    waiting: list[tuple[object, int]] = [(value, 1)]
+    while waiting:
+        one, depth = waiting.pop()
+        if isinstance(one, Unfit):
+            yield one.why
+        elif depth > DEEPEST:
+            yield _("it is nested too deeply; expected at most {n} levels").format(n=DEEPEST)
+        elif isinstance(one, str):
+            if _UNFIT.search(one):
+                yield _("a text holds what is not text; expected letters without NUL or surrogates")
+        elif isinstance(one, dict):
+            for key, inner in cast("dict[str, object]", one).items():
+                waiting += (key, depth), (inner, depth + 1)
+        elif isinstance(one, list):
+            waiting += [(item, depth + 1) for item in cast("list[object]", one)]
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Unfit:
+    table = dict(pairs)
+    if len(table) == len(pairs):
+        return table
+    return Unfit(_("a key is there twice in one object; expected it once"))
+
+
+def _whole(digits: str) -> int | Unfit:
+    if len(digits) <= 17 and abs(int(digits)) <= LARGEST_INT:
+        return int(digits)
+    return _too_large()
+
+
+def _number(digits: str) -> float | Unfit:
+    if len(digits) <= 40 and math.isfinite(float(digits)):
+        return float(digits)
+    return _too_large()
+
+
+@cache  # a hostile file may have a million of them
+def _too_large() -> Unfit:
+    return Unfit(_("a number is too large; expected at most {n}").format(n=LARGEST_INT))
+
+
+@cache
+def _constant(name: str) -> Unfit:
+    return Unfit(_("{text} is not a number; expected digits").format(text=quoted(name)))

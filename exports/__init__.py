@@ -1,0 +1,1 @@
+"""Documents made from the frozen notes of a session. Knows no Qt."""

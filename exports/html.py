@@ -1,0 +1,22 @@
+"""Notes as one HTML file: no script, nothing fetched, for the screen and for paper."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from circle.notes import SessionNotes
+from exports.layout import environment
+from exports.report import report
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def render(notes: SessionNotes) -> bytes:
+    return _template().render(report=report(notes)).encode()
+
+
+@cache
+def _template() -> Template:
+    return environment(autoescape=True).get_template("notes.html.j2")

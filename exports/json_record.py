@@ -1,0 +1,150 @@
+"""The whole record as JSON (docs/json-format.md), which `import` takes back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, cast
+
+from circle.events import Row, link, row_of
+from circle.log import Log
+from circle.measures import Balance, SilenceFigures, TurnFigures
+from circle.notes import SessionNotes
+from circle.plain import to_plain
+from circle.record import FORMAT, VERSION
+from circle.session import Outcome
+from circle.summary import (
+    PersonSummary,
+    RoundSummary,
+    Summary,
+    confidential_ms,
+    floors_ms,
+    summarise,
+    time_shared,
+)
+
+_PER_PERSON = {"mean": None, "variance": None, "cv": None}
+
+
+def render(notes: SessionNotes) -> bytes:
+    """UTF-8, one event to a line. The same record gives the same bytes.
+
+    The summary is made from the record in the document and from nothing else, so that it says the
+    same when the record has been imported elsewhere.
+    """
+    rows = [row_of(entry) for entry in notes.record]
+    hashes = _hashes(rows)
+    log = Log(notes.record)
+    summary = summarise(log.state, log.state.last_ms)
+    parts: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": notes.id,
+        "level": notes.level.value,
+        "confidentiality": summary.opened.confidentiality,
+        "opened_utc": rows[0].wall_utc,
+        "length_ms": summary.length_ms,
+        "summary": _summary(summary),
+        "events": [_event(row, linked) for row, linked in zip(rows, hashes, strict=True)],
+        "hash": hashes[-1],
+    }
+    lines = (f"{_text(key)}:{_value(value)}" for key, value in parts.items())
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _value(value: Any) -> str:
+    """What lists and objects hold, a line each."""
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        return "[\n" + ",\n".join(_text(item) for item in items) + "\n]"
+    if isinstance(value, dict):
+        table = cast("dict[str, object]", value)
+        return "{\n" + ",\n".join(f"{_text(key)}:{_text(table[key])}" for key in table) + "\n}"
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _hashes(rows: list[Row]) -> list[str]:
+    hashes: list[str] = []
+    for row in rows:
+        hashes.append(link(hashes[-1] if hashes else "", row))
+    return hashes
+
+
+def _event(row: Row, linked: str) -> dict[str, Any]:
+    return {
+        "seq": row.seq,
+        "at_ms": row.at_ms,
+        "wall_utc": row.wall_utc,
+        "kind": row.kind,
+        "data": json.loads(row.data),
+        "hash": linked,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    """Where nobody is in the record, how many they were and how they shared the time is null."""
+    told = bool(summary.people)
+    return {
+        "sentence": time_shared(summary) if told else None,
+        "turns": len(summary.turns),
+        "cross_talk": summary.opened.cross_talk,
+        "floors_ms": {floor.value: ms for floor, ms in floors_ms(summary).items()},
+        "confidential_ms": confidential_ms(summary),
+        "voices": to_plain(summary.voices) if told else None,
+        "balance": _rounded(summary.balance) if told else None,
+        "balance_without_facilitators": (
+            _rounded(summary.balance_without_facilitators) if told else None
+        ),
+        "turn_figures": {**_rounded(summary.turn_figures), **({} if told else _PER_PERSON)},
+        "silence": _rounded(summary.silence),
+        "people": [_person(one) for one in summary.people],
+        "rounds": [_round(one, told=told) for one in summary.rounds],
+    }
+
+
+def _rounded(figures: Balance | TurnFigures | SilenceFigures) -> dict[str, Any]:
+    """Six decimals: the last ones of a logarithm depend on the machine."""
+    table: dict[str, Any] = to_plain(figures)
+    return {
+        name: round(value, 6) if isinstance(value, float) else value
+        for name, value in table.items()
+    }
+
+
+def _person(one: PersonSummary) -> dict[str, Any]:
+    return {
+        "id": one.participant.id,
+        "seat": one.seat,
+        "label": one.participant.name or one.participant.alias,
+        "facilitator": one.participant.facilitator,
+        "turns": one.turns,
+        "held_ms": one.held_ms,
+        "present_ms": one.present_ms,
+    }
+
+
+def _round(one: RoundSummary, *, told: bool) -> dict[str, Any]:
+    plan = one.round.plan
+    times: dict[str, Any] = {
+        "number": one.round.index + 1,
+        "form": one.round.form.name,
+        "prompt": plan.prompt,
+        "began_ms": one.round.began_ms,
+        "length_ms": one.length_ms,
+        "planned_ms": plan.length_ms,
+        "confidential": plan.confidential,
+    }
+    if plan.confidential:
+        return times
+    counts = {
+        "offered": one.offered if told else None,
+        "heard": one.count(Outcome.HELD) if told else None,
+        "passed": one.passed if told else None,
+        "not_reached": one.count(Outcome.NOT_REACHED) if told else None,
+        "silences": len(one.silences),
+        "silence_ms": sum(silence.length_ms for silence in one.silences),
+    }
+    return {**times, "title": plan.title, **counts}

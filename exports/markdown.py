@@ -1,0 +1,58 @@
+"""Notes as Markdown, in which what people wrote is text and nothing else."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from circle.notes import SessionNotes
+from exports.layout import environment
+from exports.report import one_line, report
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_EVERYWHERE = re.compile(r"[\\`*_\[\]<>&#|~{}!$^@]")
+_AT_THE_BEGINNING = re.compile(r"^([0-9]{1,9}(?=[.)]))?([-+=:.)])")
+_IN_A_LINK = re.compile(r"(?<=\w)\.(?=\w)|:(?=/)")
+"""What a reader that looks for addresses in plain text would take for one."""
+
+
+def render(notes: SessionNotes) -> bytes:
+    return _template().render(report=report(notes)).encode()
+
+
+@cache
+def _template() -> Template:
+    return environment(autoescape=False, filters=FILTERS).get_template("notes.md.j2")
+
+
+def inert(text: str, indent: int = 0) -> str:
+    """Text that Markdown shows as it is, line breaks too; lines after the first begin with `indent` spaces."""
+    return ("\\\n" + " " * indent).join(_line(line) for line in text.split("\n"))
+
+
+def inert_line(text: str) -> str:
+    """The same in one line, for headings and tables."""
+    return _line(one_line(text))
+
+
+def _line(line: str) -> str:
+    inner = line.strip()
+    begins = line[: len(line) - len(line.lstrip())] if inner else line
+    ends = line[len(begins) + len(inner) :]
+    return f"{_spaces(begins)}{_escaped(inner)}{_spaces(ends)}"
+
+
+def _escaped(text: str) -> str:
+    escaped = _IN_A_LINK.sub(r"\\\g<0>", _EVERYWHERE.sub(r"\\\g<0>", text))
+    return _AT_THE_BEGINNING.sub(r"\1\\\2", escaped)
+
+
+def _spaces(text: str) -> str:
+    """White space that would otherwise be taken off, or begin a block of code."""
+    return "".join(f"&#{ord(one)};" for one in text)
+
+
+FILTERS = {"inert": inert, "inert_line": inert_line}

@@ -1,0 +1,259 @@
+"""What a document for reading shows, in words and in order: made once, laid out by each template."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from circle.i18n import gettext as _
+from circle.i18n import ngettext, pgettext
+from circle.notes import PersonNotes, RoundNotes, SessionNotes, WrittenNotes
+from circle.privacy import Level
+from circle.spoken_time import about, clock_face
+from circle.summary import percent
+from circle.timeline import Floor
+from exports.figures import Figure, figures
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`when` is empty where the time of it would say nothing."""
+
+    when: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundReport:
+    number: int
+    name: str
+    prompt: str
+    confidential: bool
+    facts: tuple[Fact, ...]
+    notes: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FloorShare:
+    """How long the floor was in one state; `parts` of 1000 of the session."""
+
+    key: str
+    name: str
+    time: str
+    share: str
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    seat: int
+    label: str
+    facilitator: bool
+    turns: int
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`people` is empty at the level `nobody`, and in seat order at the others."""
+
+    language: str
+    kind: str
+    title: str
+    rim: tuple[tuple[float, float], ...]
+    """Where to draw a dot for each person present, round a centre (0, 0), 1 away from it."""
+    facts: tuple[Fact, ...]
+    level: str
+    sentence: str
+    key_points: tuple[Written, ...]
+    agreements: tuple[str, ...]
+    rounds: tuple[RoundReport, ...]
+    notes: tuple[Written, ...]
+    floors: tuple[FloorShare, ...]
+    figures: tuple[Figure, ...]
+    people: tuple[PersonRow, ...]
+    closing: str
+
+
+def report(notes: SessionNotes) -> Report:
+    outside = tuple(one for one in notes.notes if one.round is None)
+    return Report(
+        language=pgettext("code of the language of this catalogue", "en"),
+        kind=" · ".join(_kind(notes)),
+        title=plain(notes.title or notes.circle) or _("A listening circle"),
+        rim=_rim(notes.voices.present),
+        facts=tuple(_facts(notes)),
+        level=level_words(notes.level),
+        sentence=notes.sentence,
+        key_points=tuple(_written(one) for one in notes.key_points),
+        agreements=tuple(plain(text) for text in notes.agreements),
+        rounds=tuple(_round(one) for one in notes.rounds),
+        notes=tuple(_written(one) for one in outside),
+        floors=tuple(_floors(notes)),
+        figures=figures(notes),
+        people=tuple(_person(one) for one in notes.people),
+        closing=_closing(notes),
+    )
+
+
+def plain(text: str) -> str:
+    """Text without control characters and without space around it; lines end in a line feed."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc"
+    ).strip()
+
+
+def one_line(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def level_words(level: Level) -> str:
+    return {
+        Level.NOBODY: _("Without names"),
+        Level.SEATS: _("With seats"),
+        Level.ALIASES: _("With aliases"),
+        Level.NAMES: _("With names"),
+    }[level]
+
+
+def confidentiality_words(rule: str) -> str:
+    """A rule that is known by name in words; any other as the circle wrote it."""
+    known = {
+        "circle": _("What is said in the circle stays in the circle"),
+        "chatham house": _("Chatham House: what was said may be told, and never by whom"),
+        "double": _("Double: nobody brings it up again, not even with the one who said it"),
+        "open": _("Open: what was said may be told"),
+    }
+    return known.get(rule.lower().replace("_", " "), one_line(rule))
+
+
+def day(moment: datetime) -> str:
+    """11 May 2026, as the reader's clock has it."""
+    months = _(
+        "January February March April May June July August September October November December"
+    )
+    local = moment.astimezone()
+    return _("{day} {month} {year}").format(
+        day=local.day, month=months.split()[local.month - 1], year=local.year
+    )
+
+
+def _kind(notes: SessionNotes) -> Iterator[str]:
+    if notes.title and notes.circle:
+        yield one_line(notes.circle)
+    yield _("Notes of a listening circle")
+    if notes.number is not None:
+        yield _("Session {n}").format(n=notes.number)
+
+
+def _rim(people: int) -> tuple[tuple[float, float], ...]:
+    turns = [math.tau * i / people for i in range(people)]
+    return tuple((round(math.sin(turn), 3), round(-math.cos(turn), 3)) for turn in turns)
+
+
+def _facts(notes: SessionNotes) -> Iterator[Fact]:
+    yield Fact(_("Date"), day(notes.opened))
+    yield Fact(_("Opened at"), f"{notes.opened.astimezone():%H:%M}")
+    yield Fact(_("Length"), about(notes.length_ms))
+    if notes.confidentiality:
+        yield Fact(_("Confidentiality"), confidentiality_words(notes.confidentiality))
+    if notes.source:
+        yield Fact(_("Times from"), one_line(notes.source))
+
+
+def _written(one: WrittenNotes) -> Written:
+    return Written(clock_face(one.at_ms), plain(one.text))
+
+
+def _round(one: RoundNotes) -> RoundReport:
+    return RoundReport(
+        number=one.number,
+        name=one_line(one.title) or one_line(one.form),
+        prompt=plain(one.prompt),
+        confidential=one.confidential,
+        facts=tuple(_round_facts(one)),
+        notes=tuple(_written(note) for note in one.notes),
+    )
+
+
+def _round_facts(one: RoundNotes) -> Iterator[Fact]:
+    if one.title and one.form:
+        yield Fact(_("Form"), one_line(one.form))
+    yield Fact(_("Began after"), clock_face(one.began_ms))
+    length = about(one.length_ms)
+    if one.planned_ms:
+        length = _("{actual}, planned {planned}").format(
+            actual=length, planned=about(one.planned_ms)
+        )
+    yield Fact(_("Length"), length)
+    for name, count in (
+        (_("Offered"), one.offered),
+        (_("Heard"), one.heard),
+        (_("Passed"), one.passed),
+        (_("Not reached"), one.not_reached),
+    ):
+        if count is not None:
+            yield Fact(name, str(count))
+    if one.silences:
+        yield Fact(_("Silences"), _silences(one.silences, one.silence_ms or 0))
+
+
+def _silences(count: int, together_ms: int) -> str:
+    if count == 1:
+        return about(together_ms)
+    return _("{n}, {time} together").format(n=count, time=about(together_ms))
+
+
+def _floors(notes: SessionNotes) -> Iterator[FloorShare]:
+    names = {
+        Floor.HELD: _("Somebody held the piece"),
+        Floor.CENTRE: _("The piece was in the centre"),
+        Floor.SILENCE: _("Silence"),
+        Floor.GROUPS: _("Small groups"),
+        Floor.PAUSED: _("Paused"),
+        Floor.BREAK: _("Break"),
+    }
+    lengths = [(floor.value, name, notes.floors_ms[floor]) for floor, name in names.items()]
+    lengths.append(("confidential", _("Confidential rounds"), notes.confidential_ms))
+    for key, name, length_ms in lengths:
+        if length_ms:
+            share = length_ms / notes.length_ms
+            parts = max(1, round(1000 * share))
+            yield FloorShare(key, name, about(length_ms), percent(share), parts)
+
+
+def _person(one: PersonNotes) -> PersonRow:
+    return PersonRow(one.seat, one_line(one.label), one.facilitator, one.turns, about(one.held_ms))
+
+
+def _closing(notes: SessionNotes) -> str:
+    shown = {
+        Level.NOBODY: _("They show the group as a whole: no person, no alias and no seat."),
+        Level.SEATS: _("People are shown as seats; names and aliases in the texts were replaced."),
+        Level.ALIASES: _("People are shown by their aliases; names in the texts were replaced."),
+        Level.NAMES: _("People are shown by name; everyone present said yes to that."),
+    }[notes.level]
+    parts = [
+        _("These notes hold the key points, agreements, rounds, notes and times of one session."),
+        shown,
+        _("Whoever was there may still recognise people in what is written."),
+    ]
+    hidden = sum(one.confidential for one in notes.rounds)
+    if hidden:
+        sentence = ngettext(
+            "Of the confidential round only the form, the prompt and the times are here.",
+            "Of the {n} confidential rounds only the form, the prompt and the times are here.",
+            hidden,
+        )
+        parts.insert(2, sentence.format(n=hidden))
+    return " ".join(parts)
