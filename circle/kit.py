@@ -70,7 +70,7 @@ def open_connection(folder: Path) -> Connection:
     from sqlcipher3 import dbapi2
 
     try:
-        if header and not path.with_name(path.name + "-wal").exists():
+        if header and not _was_killed(path):
             _check_pages(path)
         return _connect(path)
     except dbapi2.Error as error:
@@ -133,10 +133,16 @@ def _check_header(header: bytes, path: Path) -> None:
         raise KitTrouble(why.format(path=path))
 
 
+def _was_killed(path: Path) -> bool:
+    """SQLite has something to put right first, and does when the kit is opened."""
+    return any(path.with_name(path.name + rest).exists() for rest in ("-wal", "-journal"))
+
+
 def _check_pages(path: Path) -> None:
+    """`immutable`: looks at this one file, and leaves nothing beside it."""
     from sqlcipher3 import dbapi2
 
-    connection = dbapi2.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=0.2)
     try:
         check = "quick_check(1)" if path.stat().st_size <= CHECKED_UP_TO else "schema_version"
         found = connection.execute(f"PRAGMA {check}").fetchone()

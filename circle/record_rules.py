@@ -37,9 +37,9 @@ _LOOKS_BACK = (*get_args(e.Correction), e.CarriedOn, e.Passed)
 
 def wrong_in(kind: str, data: object) -> str | None:
     """What is wrong with an event's data, and what was expected; None when nothing is."""
-    if kind == e.NoteWritten.__name__ and _field(data, "kind") not in {None, "note", "key_point"}:
+    if kind == e.NoteWritten.__name__ and _field(data, "kind") not in (None, "note", "key_point"):
         return _("“kind” is unknown here; expected note or key_point")
-    if kind == e.SessionOpened.__name__ and _field(data, "level") not in {None, *Level}:
+    if kind == e.SessionOpened.__name__ and _field(data, "level") not in (None, *Level):
         return _("“level” is unknown here; expected one of: {known}").format(known=", ".join(Level))
     return next(_wrong_values(data), None)
 
@@ -114,11 +114,21 @@ def _people_in(log: Iterable[e.Logged]) -> set[str]:
 
 def _units(log: tuple[e.Logged, ...]) -> int:
     """About how many steps a replay takes: undoing an event folds those after it once more."""
-    own = [1 + (i if isinstance(entry.event, _LOOKS_BACK) else 0) for i, entry in enumerate(log)]
-    until = [*accumulate(own, initial=0)]
+    until = [*accumulate(_own_units(log), initial=0)]
     again = 0
     for i, entry in enumerate(log):
         if isinstance(entry.event, e.Withdrawn | e.Restored):
             kept = max(0, min(entry.event.seq, i) - 1 - 64)
-            again += 8 * (until[i] - until[kept])
+            again += 16 * (until[i] - until[kept])
     return until[-1] + again
+
+
+def _own_units(log: tuple[e.Logged, ...]) -> Iterator[int]:
+    notes = 0
+    for i, entry in enumerate(log):
+        if isinstance(entry.event, e.NoteWritten):
+            notes += 1
+        if isinstance(entry.event, get_args(e.NoteAct)):
+            yield 1 + notes // 3
+        else:
+            yield 1 + i if isinstance(entry.event, _LOOKS_BACK) else 1

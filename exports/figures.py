@@ -50,7 +50,7 @@ def _balance(notes: SessionNotes) -> Iterator[Figure]:
             "the time they were there"
         ).format(base=base),
     )
-    if others.n != balance.n:
+    if notes.people and others.n != balance.n:  # or it would tell the facilitator's own time
         yield Figure(
             _("Time to move, without facilitators"),
             percent(others.hoover),

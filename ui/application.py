@@ -125,9 +125,7 @@ class Application(QObject):
         page.show_plan(template, self.shelf.forms)
         page.opened_asked.connect(self.open_session)
         page.left.connect(self.show_start)
-        rows = (Action("open", _("Open the circle"), ("Ctrl+Return", "F5"), page.ask_to_open),)
-        bind(page, rows)
-        self._show(page, rows)
+        self._show(page, page.actions_here)
 
     def open_session(self, opened: SessionOpened) -> None:
         try:
@@ -170,7 +168,7 @@ class Application(QObject):
         page = LivePage(self.look, self.desk.live, self.shelf.decks[0])
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
-        self._show(page, tuple(page.actions_by_id.values()))
+        self._show(page, page.actions_here)
         return page
 
     def show_close(self) -> None:

@@ -78,7 +78,7 @@ def commands() -> None:
 
 @commands.command(
     help=_(
-        "Hold a sample circle: in the window, or without a display in pictures and notes. "
+        "Hold a sample circle. With a display it plays in the window, without one in pictures and notes. "
         "Your own kit is not touched."
     ),
     epilog=_("Example: circlekeeper demo --out sample"),
@@ -98,7 +98,7 @@ def demo(out: Path | None) -> None:
 @commands.command(
     "import",
     help=_(
-        "Take in sessions: JSON from this program, CSV tables of turns, RTTM. "
+        "Take in sessions from files. They are JSON from this program, CSV tables of turns, or RTTM. "
         "A file comes in whole or not at all."
     ),
     epilog=_("Example: circlekeeper import meetings/*.rttm"),
@@ -124,7 +124,7 @@ def take_in(files: tuple[Path, ...]) -> None:
 
 @commands.command(
     "list",
-    help=_("List the sessions in the kit: those still open, then the newest first."),
+    help=_("List the sessions in the kit. Those that are still open come first, then the newest."),
     epilog=_("Example: circlekeeper list --json"),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
@@ -144,8 +144,8 @@ def list_sessions(*, as_json: bool) -> None:
 
 @commands.command(
     help=_(
-        "Show a session: voices, people in the order of their seats, rounds, figures and the "
-        "timeline. Clock times are those of this computer's time zone."
+        "Show one session. There are the voices, the people in the order of their seats, the rounds, the "
+        "figures and the timeline. Clock times are those of this computer's time zone."
     ),
     epilog=_("Example: circlekeeper show 4f2a"),
 )
@@ -237,7 +237,7 @@ def export_notes(session: str, formats: tuple[Format, ...], who: str, out: Path)
 
 @commands.command(
     help=_(
-        "Check the kit: replay every log, and compare hashes, archive and database. "
+        "Check the whole kit. Every log is replayed, and hashes, archive and database are compared. "
         "Changes nothing."
     ),
     epilog=_("Example: circlekeeper verify"),
@@ -256,7 +256,7 @@ def verify() -> None:
 
 @commands.command(
     help=_(
-        "Hold a recorded meeting again: every turn is a move, written as durably as in the room. "
+        "Hold a recorded meeting again. Every turn is a move, written as durably as in the room. "
         "Without --speed it goes as fast as the disk allows."
     ),
     epilog=_("Example: circlekeeper replay meeting.rttm --speed 60"),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from circle import corrections, moves
 from circle import events as e
-from circle.forms import RoundForm, read_form
+from circle.forms import Direction, RoundForm, read_form
 from circle.log import Log
 from circle.session import Outcome, State, next_up, outcome
-from circle.timeline import Interval, Turn, intervals, turns
+from circle.timeline import Hand, Interval, Turn, intervals, turns
 
 AN_EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
 NAMES = ("Ann", "Ben", "Cleo", "Dan", "Eva", "Finn")
@@ -59,12 +58,22 @@ class Story:
     def alias(self, person: str | None) -> str | None:
         return None if person is None else self.state.participant(person).alias
 
-    def begins(self, form: str = "go_round", **plan: object) -> Story:
+    def begins(
+        self,
+        form: str = "go_round",
+        *,
+        first: str | None = None,
+        direction: Direction = Direction.CLOCKWISE,
+        once_until_all: bool | None = None,
+    ) -> Story:
         """A round begins; `first` is an alias."""
-        if isinstance(first := plan.get("first"), str):
-            plan["first"] = self.id(first)
-        planned = e.RoundPlan(form, **plan)  # pyright: ignore[reportArgumentType]
-        return self.does(moves.begin_round(self.state, form=FORMS[form], plan=planned))
+        plan = e.RoundPlan(
+            form,
+            direction=direction,
+            first=None if first is None else self.id(first),
+            once_until_all=once_until_all,
+        )
+        return self.does(moves.begin_round(self.state, form=FORMS[form], plan=plan))
 
     def does(self, event: e.Event) -> Story:
         self.log_event(event)
@@ -92,6 +101,9 @@ class Story:
 
     def resumes(self) -> Story:
         return self.does(moves.resume(self.state))
+
+    def ends_round(self) -> Story:
+        return self.does(moves.end_round(self.state))
 
     def closes(self) -> Story:
         return self.does(moves.close(self.state))
@@ -178,10 +190,12 @@ def tiles_of(state: State, now_ms: int) -> tuple[Interval, ...]:
     return intervals(state.head, state.ended_ms if state.ended_ms is not None else now_ms)
 
 
-def chain(state: State) -> list[tuple[int, object, int | None]]:
-    """The spans of a state, which its equality leaves out."""
-    return [(span.start_ms, span.hand, span.round) for span in _back(state)]
+def chain(state: State) -> list[tuple[int, Hand, int | None]]:
+    """The spans of a state, oldest first; its equality looks only at the newest."""
+    spans = [*state.head.back()] if state.head else []
+    return [(span.start_ms, span.hand, span.round) for span in reversed(spans)]
 
 
-def _back(state: State) -> Iterator:
-    return state.head.back() if state.head else iter(())
+def whole(state: State) -> tuple[State, list[tuple[int, Hand, int | None]]]:
+    """All of a state, to compare."""
+    return state, chain(state)

@@ -4,7 +4,7 @@ import math
 import statistics
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from circle.measures import Balance, balance, silence_figures, turn_figures
@@ -73,6 +73,9 @@ def test_neither_unit_nor_order_nor_doubling_the_meeting_matters(
 
 
 @given(HELD_BY_SOME)
+@example([1] * 5)
+@example([1] * 22)
+@example([0, 1])
 def test_bounds(held: list[int]) -> None:
     figures = balance(held)
     n = len(held)

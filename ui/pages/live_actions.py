@@ -47,7 +47,7 @@ def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
         Action("bell", _("Bell"), ("B",), live.ring_bell),
         Action("longer", _("Suggested time 30 s longer"), ("+", "="), lambda: live.change_suggested_time(STEP_MS)),
         Action("shorter", _("Suggested time 30 s shorter"), ("-",), lambda: live.change_suggested_time(-STEP_MS)),
-        Action("earlier", _("This turn began 15 s earlier"), ("Shift+-", "_", "Shift+_"), lambda: live.began_earlier(EARLIER_MS)),
+        Action("earlier", _("This turn began 15 s earlier"), ("Shift+-",), lambda: live.began_earlier(EARLIER_MS)),
         Action("people", _("Somebody joins or leaves"), ("J",), page.show_people),
         Action("turns", _("Put a turn right"), ("T",), page.show_turns),
         Action("round", _("End the round, or one more"), ("Shift+R",), page.end_or_begin_round),

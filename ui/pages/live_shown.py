@@ -171,7 +171,12 @@ def _mark(state: State, attendance: Attendance) -> Mark:
 
 
 def _said(attendance: Attendance, number: int, mark: Mark, *, is_next: bool) -> str:
-    parts = [attendance.participant.alias, _("seat {n}").format(n=number)]
+    alias = attendance.participant.alias
+    parts = (
+        [alias]
+        if alias == _("Seat {n}").format(n=number)
+        else [alias, _("seat {n}").format(n=number)]
+    )
     parts += {
         Mark.HOLDER: [_("holds the talking piece")],
         Mark.OFFERED: [_("has been offered the piece")],

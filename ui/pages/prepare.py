@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -58,7 +58,9 @@ class PreparePage(PageFrame):
         self._columns = 0
         self.setAccessibleName(_("Prepare a circle"))
         self.actions_here = (
-            Action("open", _("Open the circle"), ("Ctrl+Return", "Ctrl+Enter"), self.ask_to_open),
+            Action(
+                "open", _("Open the circle"), ("Ctrl+Return", "Ctrl+Enter", "F5"), self.ask_to_open
+            ),
             Action("leave", _("Leave a field"), ("Escape",), self.leave_field),
         )
         bind(self, self.actions_here)
@@ -125,6 +127,9 @@ class PreparePage(PageFrame):
         self.plan, self.seats = PlanCard(look), SeatsCard(look)
         self.agreed, self.level = AgreedCard(look), LevelCard(look, levels_shown())
         self.seats.seats_changed.connect(self._take_seats)
+        self.seats.field_shown.connect(
+            lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))
+        )
         self.level.level_chosen.connect(self._take_level)
         self._scrolls = tuple(ScrollColumn(look) for _column in range(3))
         for scroll in self._scrolls:
@@ -144,7 +149,14 @@ class PreparePage(PageFrame):
         self.back_button.clicked.connect(self.left)
         self.foot_left.addWidget(self.open_button)
         self.foot_left.addWidget(self.back_button)
+        self.foot_left.addStretch(1)
         self.foot_right.addWidget(self.length)
+
+    def _scroll_to(self, part: QWidget) -> None:
+        """Where the letters are large, what is below the circle may be out of sight."""
+        for scroll in self._scrolls:
+            if scroll.isAncestorOf(part):
+                scroll.ensureWidgetVisible(part, 0, _GAP)
 
     def _arrange(self) -> None:
         """Three columns, or two, or one that scrolls, as the width and the letters allow."""

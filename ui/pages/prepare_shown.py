@@ -19,7 +19,7 @@ from ui.pages.seats_draft import SeatsDraft, participants
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 
 SEATS_AT_FIRST = 8
-_STEP_MS = 15_000
+_LEAST_MS = 15_000
 
 Forms = Mapping[str, RoundForm]
 
@@ -51,14 +51,15 @@ def plan_of(template: SessionTemplate | None, people: int, forms: Forms) -> tupl
 
 
 def _suggested_ms(plan: RoundPlan, people: int, forms: Forms) -> int:
-    """The time for each, rounded down to a quarter of a minute; 0 where the piece does not go round."""
+    """The time for each, rounded down to what is said of it; 0 where the piece does not go round."""
     form = forms.get(plan.form)
     if form is None or form.next is not NextUp.NEIGHBOUR:
         return 0
     each_ms = planning.suggested_ms(
         round_ms=plan.length_ms, opening_ms=0, people=people, silence_ms=0
     )
-    return each_ms // _STEP_MS * _STEP_MS
+    step_ms = _LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
+    return each_ms // step_ms * step_ms
 
 
 def rounds_shown(plan: Sequence[RoundPlan], forms: Forms) -> tuple[RoundShown, ...]:
@@ -98,7 +99,7 @@ def fit_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
         words = _("{round}: less than {least} each with {people}.")
         return words.format(
             round=tight[0].title,
-            least=about(_STEP_MS),
+            least=about(_LEAST_MS),
             people=ngettext("{n} person", "{n} people", people).format(n=people),
         )
     fits = planning.how_it_fits(

@@ -19,8 +19,8 @@ from ui.pages.start_shown import (
 from ui.theme import Look, Role
 from ui.widgets.card import Tint
 from ui.widgets.choices import ChoiceCard, ChoiceLine
-from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import Heading, SmallHeading, Soft, Words
+from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.labels import Heading, SmallHeading, Soft
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.scroll_column import ScrollColumn
 
@@ -33,6 +33,8 @@ _CARD = 260
 """The least width of a card in a row of two, at the usual size of letters."""
 _SIDE = 300
 _SIDE_AT_MOST = 400
+_AT_FIRST = 8
+"""How many recent circles the page begins with."""
 
 
 class StartPage(PageFrame):
@@ -76,15 +78,10 @@ class StartPage(PageFrame):
             self._arrange()
 
     def show_recent(self, lines: Sequence[RecentShown]) -> None:
-        if tuple(lines) == self._recent:
-            return
-        self._recent = tuple(lines)
-        _empty(self._recent_column)
-        for shown in self._recent:
-            self._recent_column.addWidget(self._recent_line(shown))
-        if not self._recent:
-            empty = Soft(self._look, _("Sessions you hold appear here."))
-            self._recent_column.addLayout(_inset(empty))
+        """The newest first; the page begins with a few of them."""
+        if tuple(lines) != self._recent:
+            self._recent = tuple(lines)
+            self._list_recent(_AT_FIRST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -204,6 +201,30 @@ class StartPage(PageFrame):
         card.close_chosen.connect(lambda at_ms: self.close_chosen.emit(shown.session, at_ms))
         return card
 
+    def _list_recent(self, most: int) -> None:
+        _empty(self._recent_column)
+        recent = self._recent or ()
+        for shown in recent[:most]:
+            self._recent_column.addWidget(self._recent_line(shown))
+        if not recent:
+            empty = Soft(self._look, _("Sessions you hold appear here."))
+            self._recent_column.addLayout(_inset(empty))
+        if len(recent) > most:
+            self._recent_column.addLayout(_inset(self._button_for_more(len(recent))))
+
+    def _button_for_more(self, n: int) -> KeyButton:
+        words = _("Show all {n}").format(n=n)
+        button = KeyButton(self._look, words, kind=Kind.QUIET, small=True)
+        button.clicked.connect(self._show_all)
+        return button
+
+    def _show_all(self) -> None:
+        """The focus goes on where the list did."""
+        recent = self._recent or ()
+        self._list_recent(len(recent))
+        if (item := self._recent_column.itemAt(_AT_FIRST)) and (line := item.widget()):
+            line.setFocus()
+
     def _recent_line(self, shown: RecentShown) -> ChoiceLine:
         line = ChoiceLine(self._look, shown.title, shown.about)
         line.clicked.connect(lambda: self.session_chosen.emit(shown.session))
@@ -217,7 +238,7 @@ def _column(widget: QWidget, *, spacing: int) -> QVBoxLayout:
     return column
 
 
-def _inset(words: Words) -> QHBoxLayout:
+def _inset(words: QWidget) -> QHBoxLayout:
     """In line with the words of the list."""
     inset = QHBoxLayout()
     inset.setContentsMargins(8, 0, 8, 0)

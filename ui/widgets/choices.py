@@ -1,45 +1,83 @@
-"""Words that are one button: a card to choose, and a line of a list."""
+"""Words that are one button: a card to choose, and a line of a list. Each paints its own words,
+because the Start page is made of them and has to be there at once.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Look, Role, mixed
 from ui.widgets.card import Tint
 from ui.widgets.key_button import TARGET
-from ui.widgets.labels import Soft, Words
 from ui.widgets.shapes import paint_box, paint_focus
 
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_USUAL_WIDTH, _LEAST_WIDTH = 260, 120
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text of a choice; `above`: pixels free above it. `last` stands at the bottom."""
+
+    text: str
+    role: Role
+    soft: bool = False
+    above: int = 0
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    part: Part
+    layout: QTextLayout
+    top: float
+    height: float
 
 
 class Choice(QAbstractButton):
     """It takes the focus from Tab; Space and Enter press it, as a click does."""
 
-    def __init__(self, look: Look, said: str, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parts: tuple[Part, ...],
+        *,
+        edges: tuple[int, int],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`edges`: pixels free at the sides, and at the top and bottom."""
         super().__init__(parent)
         self._look = look
-        self.body = QVBoxLayout(self)
-        self.setAccessibleName(said)
+        self._parts = parts
+        self._across, self._down = edges
+        self._sets: dict[int, tuple[_Set, ...]] = {}
+        self.setAccessibleName(". ".join(part.text.removesuffix(".") for part in parts))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self.update)
+        look.changed.connect(self._look_changed)
 
-    def add(self, words: Words) -> None:
-        words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.body.addWidget(words)
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        last = self._set(width)[-1]
+        return max(TARGET, ceil(last.top + last.height) + self._down)
 
     def sizeHint(self) -> QSize:
-        return self.body.sizeHint().expandedTo(QSize(0, TARGET))
+        width = self._look.px(_USUAL_WIDTH)
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return self.body.minimumSize().expandedTo(QSize(TARGET, TARGET))
+        return QSize(self._look.px(_LEAST_WIDTH), TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESSES and not event.isAutoRepeat():
@@ -47,10 +85,43 @@ class Choice(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_ground(painter)
+        theme = self._look.theme
+        spare = self.height() - self.heightForWidth(self.width())
+        for one in self._set(self.width()):
+            painter.setPen(theme.soft if one.part.soft else theme.ink)
+            top = one.top + (spare if one.part.last else 0)
+            one.layout.draw(painter, QPointF(self._across, top), [], QRectF())
+
+    def paint_ground(self, painter: QPainter) -> None:
+        raise NotImplementedError
+
     @property
     def touched(self) -> float:
         """How much ink there is in the ground: more while it is pressed."""
         return 0.08 if self.isDown() else 0.03 if self.underMouse() else 0.0
+
+    def _set(self, width: int) -> tuple[_Set, ...]:
+        if width not in self._sets:
+            self._sets[width] = self._set_anew(width)
+        return self._sets[width]
+
+    def _set_anew(self, width: int) -> tuple[_Set, ...]:
+        top, sets = float(self._down), list[_Set]()
+        for part in self._parts:
+            layout = QTextLayout(part.text, self._look.font(part.role))
+            height = _lay_out(layout, width - 2 * self._across)
+            sets.append(_Set(part, layout, top + part.above, height))
+            top += part.above + height
+        return tuple(sets)
+
+    def _look_changed(self) -> None:
+        self._sets.clear()
+        self.updateGeometry()
+        self.update()
 
 
 class ChoiceCard(Choice):
@@ -66,31 +137,21 @@ class ChoiceCard(Choice):
         tint: Tint = Tint.PLAIN,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, ". ".join((title, about.removesuffix("."), size)), parent=parent)
-        self._tint = tint
-        self.body.setContentsMargins(17, 16, 17, 16)
-        self.body.setSpacing(4)
-        self.add(Words(look, title, Role.HEADING))
-        self.add(Soft(look, about))
-        self.body.addSpacing(8)
-        self.body.addStretch(1)
-        self.add(Soft(look, size, small=True))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fill, line = self._colours()
-        paint_box(
-            painter, self.rect(), fill=mixed(fill, self._look.theme.ink, self.touched), line=line
+        parts = (
+            Part(title, Role.HEADING),
+            Part(about, Role.BODY, soft=True, above=4),
+            Part(size, Role.SMALL, soft=True, above=12, last=True),
         )
-        if self.hasFocus():
-            paint_focus(painter, self.rect(), self._look.theme.moss)
+        super().__init__(look, parts, edges=(17, 16), parent=parent)
+        self._tint = tint
 
-    def _colours(self) -> tuple[QColor, QColor]:
+    def paint_ground(self, painter: QPainter) -> None:
         theme = self._look.theme
-        if self._tint is Tint.MOSS:
-            return theme.moss_tint, theme.moss_tint
-        return theme.card, theme.line
+        moss = self._tint is Tint.MOSS
+        fill, line = (theme.moss_tint,) * 2 if moss else (theme.card, theme.line)
+        paint_box(painter, self.rect(), fill=mixed(fill, theme.ink, self.touched), line=line)
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), theme.moss)
 
 
 class ChoiceLine(Choice):
@@ -99,19 +160,31 @@ class ChoiceLine(Choice):
     def __init__(
         self, look: Look, title: str, about: str, *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(look, f"{title}. {about}", parent=parent)
-        self.body.setContentsMargins(8, 14, 8, 14)
-        self.body.setSpacing(2)
-        self.add(Words(look, title, Role.STRONG))
-        self.add(Soft(look, about, small=True))
+        parts = (Part(title, Role.STRONG), Part(about, Role.SMALL, soft=True, above=2, last=True))
+        super().__init__(look, parts, edges=(8, 14), parent=parent)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_ground(self, painter: QPainter) -> None:
         theme = self._look.theme
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
+        above = self.rect().adjusted(0, 0, 0, -1)
         if self.touched:
-            ground = mixed(theme.paper, theme.ink, self.touched)
-            paint_box(painter, self.rect().adjusted(0, 0, 0, -1), fill=ground)
+            paint_box(painter, above, fill=mixed(theme.paper, theme.ink, self.touched))
         if self.hasFocus():
-            paint_focus(painter, self.rect().adjusted(0, 0, 0, -1), theme.moss)
+            paint_focus(painter, above, theme.moss)
+
+
+def _lay_out(layout: QTextLayout, width: float) -> float:
+    """Breaks the words into lines, in their own direction. Gives the height."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    return height

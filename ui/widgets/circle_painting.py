@@ -114,7 +114,7 @@ class _Brush:
         else:
             self._other(seat, touched=touched)
         if seat.shown.mark is Mark.OFFERED:
-            self._check(seat)
+            pass
         self._painter.setPen(self._words_of(seat))
         seat.name.paint(self._painter)
         if seat.shown.facilitator:

@@ -69,6 +69,11 @@ class CirclePicture(PaintedList):
         return self._shown
 
     @property
+    def face(self) -> str:
+        """The digits that are shown."""
+        return "" if self._shown.hidden_digits else self._face
+
+    @property
     def placed(self) -> CircleLayout:
         """Where everything is."""
         return self._layout

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 class Flow(QLayout):
     """Widgets at their own sizes, `gap` pixels apart, the lines `down`; none is wider than the layout."""
 
-    def __init__(self, *, gap: int = 8, down: int = 0, parent: QWidget | None = None) -> None:
+    def __init__(self, *, gap: int = 8, down: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._down = down
         self._items: list[QLayoutItem] = []

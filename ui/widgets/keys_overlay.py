@@ -89,8 +89,4 @@ class KeysOverlay(QWidget):
 
 def _shown_keys(action: Action) -> list[str]:
     """The keys worth knowing: those that another keyboard needs for the same sign are left out."""
-    return [
-        key_words(key)
-        for key in action.keys
-        if key not in {"_", "Shift+_", "=", "Ctrl+Y", "Ctrl+="}
-    ]
+    return [key_words(key) for key in action.keys if key not in {"=", "Ctrl+Y", "Ctrl+="}]

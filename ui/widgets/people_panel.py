@@ -35,10 +35,10 @@ class PeoplePanel(Card):
         self._acts = self._make_acts()
         self.says_yes = Check(look, _("Said yes to their name leaving"))
         self.body.addWidget(self.field)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list, 1000)
         for below in (self._acts, self.says_yes, self.new_name):
             self.body.addWidget(below)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._connect()
 
     def _make_acts(self) -> QWidget:

@@ -30,8 +30,8 @@ class PeopleShown:
     heading: str
     seats: int
 
-    def person(self, id: object) -> PersonActs | None:
-        return next((person for person in self.people if person.id == id), None)
+    def person(self, wanted: object) -> PersonActs | None:
+        return next((person for person in self.people if person.id == wanted), None)
 
 
 def people_shown(state: State) -> PeopleShown:

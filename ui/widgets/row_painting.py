@@ -14,7 +14,7 @@ from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
 from ui.widgets.shapes import paint_box, paint_focus
 
-_EDGE, _GAP, _ABOVE = 12, 10, 10
+_EDGE, _GAP, _ABOVE = 10, 10, 10
 _CORNER = 10.0
 _START, _END = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -64,7 +64,7 @@ class RowPainting:
         theme = self._look.theme
         if state.chosen:
             paint_box(painter, box, fill=theme.moss_tint, corner=_CORNER)
-            bar = QRect(box.left() + 4, box.top() + 11, 3, box.height() - 22)
+            bar = QRect(box.left() + 2, box.top() + 11, 3, box.height() - 22)
             paint_box(painter, self._mirrored(bar, box), fill=theme.moss, corner=1.5)
         elif state.touched:
             touched = QColor(theme.ink)

@@ -159,27 +159,29 @@ class RowsView(QListView):
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        flags = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        flags = option.state
         current = index.row() == self.currentIndex().row()
         state = RowState(
             chosen=bool(flags & _State.State_Selected),
             focused=self.hasFocus() and current,
             touched=bool(flags & _State.State_MouseOver) and bool(flags & _State.State_Enabled),
         )
-        rect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        rect = option.rect
         self._painting.paint(painter, self.rows_model.rows[index.row()], rect, state)
         painter.restore()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self._height_of(self._most))
+        return QSize(200, self._height_for(self._most))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._height_of(min(3, self._most)))
+        return QSize(80, self._height_for(min(3, self._most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = self.chosen_key
@@ -202,14 +204,17 @@ class RowsView(QListView):
     def _clicked(self, index: Index) -> None:
         self.asked.emit(self.rows_model.rows[index.row()].key)
 
-    def _height_of(self, first: int) -> int:
-        return sum(self.row_height(row) for row in self.rows_model.rows[:first])
+    def _height_for(self, lines: int) -> int:
+        """As much as the first rows need, and no more than so many rows of one line."""
+        first = self.rows_model.rows[:lines]
+        line = self._painting.height(RowShown(key="", text="A"), 1000)
+        return min(sum(self.row_height(row) for row in first), lines * line)
 
     def _lead_width(self, row: RowShown) -> float:
         return self._look.metrics(Role.TIMES).horizontalAdvance(row.lead)
 
     def _fit(self) -> None:
-        self.setMaximumHeight(max(1, self._height_of(len(self.rows_model.rows))))
+        self.setMaximumHeight(max(1, sum(self.row_height(row) for row in self.rows_model.rows)))
         self.updateGeometry()
         self.doItemsLayout()
 

@@ -33,6 +33,8 @@ class SeatsView(CircleView):
 class SeatsCard(Card):
     seats_changed = Signal(object)
     """A SeatsDraft."""
+    field_shown = Signal(QWidget)
+    """Where something is to be written now."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Who is in the circle"), parent=parent)
@@ -76,6 +78,7 @@ class SeatsCard(Card):
         named = any(seat.name for seat in self._seats.seats)
         self._swap(names=True)
         self.names.show_names("\n".join(self._seats.aliases) if named else "")
+        self.field_shown.emit(self.names)
 
     def leave_field(self) -> None:
         """Back to the circle; what was written is not used."""
@@ -146,6 +149,7 @@ class SeatsCard(Card):
         self._swap(seat=key)
         self._by_keys = by_keys
         self.seat.show_seat(seat_words(at + 1), self._seats.seats[at].name)
+        self.field_shown.emit(self.seat)
 
     def _keep(self, name: str) -> None:
         chosen = self._chosen

@@ -37,11 +37,11 @@ class TurnsPanel(Card):
         self.add_form = AddForm(look)
         self.add = self._button(_("Add a turn…"), self._ask_for_turn)
         self.body.addWidget(self._none)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list, 1000)
         for below in (self._acts, self.split_form, self.add_form):
             self.body.addWidget(below)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addStretch()
+        self.body.addStretch(1)
         self._connect()
 
     def _make_acts(self) -> QWidget:

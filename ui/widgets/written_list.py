@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractItemModel, Signal
+from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_TEXT
 from ui.theme import Look
-from ui.widgets.fields import LineField
-from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.row_editor import RowEditor
+from ui.widgets.fields import LineField, TextField
+from ui.widgets.key_button import TARGET, KeyButton, Kind
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import Index, RowDelegate, RowsView
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_HINT = RowDelegate.EndEditHint.NoHint
+_EDITING = RowsView.State.EditingState
 
-class WrittenList(QWidget):
+
+class WrittenList(QVBoxLayout):
     """The list, and under it a field. The keys of the rows are the numbers of the notes."""
 
     added = Signal(str)
     edited = Signal(int, str)
     removed = Signal(int)
 
-    def __init__(
-        self, look: Look, said: str, placeholder: str, *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, said: str, placeholder: str) -> None:
+        super().__init__()
         self.list = WrittenRows(look, said)
         self.field = LineField(look, placeholder)
         self.field.setMaxLength(LONGEST_TEXT)
@@ -37,11 +39,10 @@ class WrittenList(QWidget):
         under.setSpacing(8)
         under.addWidget(self.field, 1)
         under.addWidget(self.remove)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.list, 1)
-        column.addLayout(under)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(8)
+        self.addWidget(self.list, 1)
+        self.addLayout(under)
         self.field.returnPressed.connect(self._keep)
         self.list.edited.connect(self.edited)
         self.list.removal_asked.connect(self._remove)
@@ -86,10 +87,10 @@ class WrittenRows(RowsView):
     """Another row is chosen, or none."""
 
     def __init__(self, look: Look, said: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(look, said, most=6, parent=parent)
+        super().__init__(look, said, parent=parent)
         self.editor: RowEditor | None = None
         self._edited: RowShown | None = None
-        self._editing = _EditingDelegate(self, look)
+        self._editing = WrittenDelegate(self, look)
         self.setItemDelegate(self._editing)
         self.asked.connect(self.edit_row)
         self.selectionModel().currentChanged.connect(lambda *_which: self.went.emit())
@@ -98,6 +99,8 @@ class WrittenRows(RowsView):
         if tuple(rows) != self.rows_model.rows:
             self._edited = None
             super().show_rows(rows)
+        if self.state() != _EDITING:
+            self.editor = None
 
     def edit_row(self, key: object) -> None:
         place = self.rows_model.place(key)
@@ -110,7 +113,7 @@ class WrittenRows(RowsView):
 
     def keep_editor(self) -> None:
         if self.editor is not None:
-            self.editor.kept.emit()
+            self._editing.keep(self.editor)
 
     def leave_editor(self) -> None:
         if self.editor is not None:
@@ -120,9 +123,64 @@ class WrittenRows(RowsView):
         height = super().row_height(row)
         if row is not self._edited:
             return height
-        return min(height + 8, max(self._smallest(), self.viewport().height()))
+        return min(height + 8, max(3 * TARGET, self.viewport().height()))
 
-    def closeEditor(self, editor: QWidget, hint: RowDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's name
+    def closeEditor(  # noqa: N802 - Qt's name
+        self, editor: QWidget, hint: RowDelegate.EndEditHint
+    ) -> None:
         super().closeEditor(editor, hint)
         self.editor = self._edited = None
         self._fit()
+
+
+class RowEditor(TextField):
+    """Several lines; Enter keeps them, Shift+Enter begins another."""
+
+    kept = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.kept.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class WrittenDelegate(RowDelegate):
+    def __init__(self, rows: WrittenRows, look: Look) -> None:
+        super().__init__(rows)
+        self._rows = rows
+        self._look = look
+
+    def keep(self, editor: RowEditor) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, _NO_HINT)
+
+    def leave(self, editor: RowEditor) -> None:
+        self.closeEditor.emit(editor, RowDelegate.EndEditHint.RevertModelCache)
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        editor = RowEditor(self._look, parent=parent)
+        editor.setAccessibleName(_("Other words. Enter keeps them"))
+        editor.kept.connect(lambda: self.keep(editor))
+        self._rows.editor = editor
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        if isinstance(editor, RowEditor) and not editor.toPlainText():
+            editor.setPlainText(self._rows.rows_model.rows[index.row()].text)
+            editor.selectAll()
+
+    def setModelData(  # noqa: N802 - Qt's name
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        row = self._rows.rows_model.rows[index.row()]
+        text = editor.toPlainText().strip() if isinstance(editor, RowEditor) else ""
+        if text and text != row.text and isinstance(row.key, int):
+            self._rows.edited.emit(row.key, text)
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)

@@ -1,0 +1,60 @@
+"""The program's own entry, to the Start page: says when that is painted, and when the recent sessions are on it."""
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication
+
+import ui.application
+from tests.benchmarks.readings import AfterFrame, report
+from ui.command_line import main
+from ui.pages.start import StartPage
+from ui.pages.start_shown import RecentShown
+
+_make_app, _paint, _show_recent = (
+    ui.application.make_app,
+    StartPage.paintEvent,
+    StartPage.show_recent,
+)
+
+
+class Noticing:
+    """Looks on while the window opens, and closes it once all is there."""
+
+    def __init__(self) -> None:
+        self._page: StartPage | None = None
+        self._frame: AfterFrame | None = None
+        self._seen = self._listed = False
+
+    def make_app(self, arguments: list[str]) -> QApplication:
+        app = _make_app(arguments)
+        self._frame = AfterFrame(self._painted)
+        return app
+
+    def paint(self, page: StartPage, event: QPaintEvent) -> None:
+        self._page = page
+        _paint(page, event)
+        if self._frame is not None:
+            self._frame.painting()
+
+    def show_recent(self, page: StartPage, lines: Sequence[RecentShown]) -> None:
+        _show_recent(page, lines)
+        self._listed = len(lines) > 0
+        page.update()
+
+    def _painted(self) -> None:
+        if not self._seen:
+            self._seen = True
+            report("painted")
+        if self._listed and self._page is not None:
+            report("listed")
+            self._page.window().close()
+
+
+if __name__ == "__main__":
+    noticing = Noticing()
+    ui.application.make_app = noticing.make_app
+    StartPage.paintEvent = lambda page, event: noticing.paint(page, event)
+    StartPage.show_recent = lambda page, lines: noticing.show_recent(page, lines)
+    sys.exit(main(["--home", sys.argv[1]]))

@@ -1,0 +1,78 @@
+"""Runs the benchmarks and prints one table: what the program takes beside the least that could be done.
+
+Speed is shown and never asserted: this fails only when something could not be measured. Arguments go to pytest.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.side_by_side import Row
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+HEADINGS = ("what", "floor", "", "ours", "", "ratio", "aimed at", "", "n")
+_SCREEN = ("xvfb_width=1600", "xvfb_height=1000", "xvfb_colordepth=24")
+
+
+def main(arguments: Sequence[str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="circlekeeper-bench-") as folder:
+        results = Path(folder) / "results.json"
+        ended = subprocess.run(_command(results, arguments), cwd=ROOT, check=False).returncode
+        if not results.exists() or not results.stat().st_size:
+            return ended or 1
+        measured = json.loads(results.read_text("utf-8"))["benchmarks"]
+    rows = [Row(**row) for one in measured for row in one["extra_info"].get("rows", ())]
+    print()
+    print("\n".join(lined_up([HEADINGS, *map(cells, rows)])))
+    for one in measured:
+        print_timers(one["extra_info"].get("timers", {}))
+    return ended
+
+
+def _command(results: Path, arguments: Sequence[str]) -> list[str]:
+    screen = [word for setting in _SCREEN for word in ("-o", setting)]
+    benchmarks = ["--benchmark-only", "--benchmark-quiet", f"--benchmark-json={results}"]
+    quiet = ["-q", "-p", "no:randomly", "--no-header", "--no-summary"]
+    return [sys.executable, "-m", "pytest", *quiet, *screen, *benchmarks, str(HERE), *arguments]
+
+
+def cells(row: Row) -> tuple[str, ...]:
+    limit = "" if row.most is None else f"≤ {row.most:.2f}"
+    met = "" if row.most is None else "met" if row.ratio <= row.most else "NOT MET"
+    floor = f"{figure(row.floor)} {row.unit}"
+    ours = f"{figure(row.ours)} {row.unit}"
+    return row.what, row.floor_is, floor, ours, "", f"{row.ratio:.2f}", limit, met, str(row.n)
+
+
+def figure(number: float) -> str:
+    return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+
+
+def lined_up(rows: Iterable[Sequence[str]]) -> Iterable[str]:
+    """Words to the left, figures to the right."""
+    lines = [list(row) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    words = {0, 1, 6, 7}
+    for line in lines:
+        placed = [
+            cell.ljust(width) if at in words else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        yield "  ".join(placed).rstrip()
+
+
+def print_timers(timers: dict[str, Any]) -> None:
+    names = {"turn": "in a turn", "paused": "while paused", "centre": "with the piece in the centre"}
+    for phase, running in timers.items():
+        print(f"timers {names[phase]}: {', '.join(running) or 'none'}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

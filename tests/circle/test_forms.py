@@ -1,0 +1,314 @@
+"""Forms of round: who is offered the piece, in which order, and when it is home."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from circle import moves
+from circle.forms import (
+    BrokenForm,
+    Direction,
+    Ends,
+    NextUp,
+    Rest,
+    RoundForm,
+    offering_order,
+    read_form,
+)
+from circle.moves import NotAllowed
+from circle.session import Outcome, Phase, next_up
+from tests.circle.story import FORMS, Story
+
+CLOCKWISE, ANTICLOCKWISE = Direction.CLOCKWISE, Direction.ANTICLOCKWISE
+
+
+def _told(story: Story) -> list[str | None]:
+    """Passes the piece on until it is home; who held it, in order."""
+    held = []
+    while story.next_up is not None:
+        story.at(story.now_ms + 60_000).passes_on()
+        held.append(story.holder)
+    return held
+
+
+@pytest.mark.parametrize(
+    ("direction", "first", "order"),
+    [
+        (CLOCKWISE, None, ["Ann", "Ben", "Cleo", "Dan"]),
+        (CLOCKWISE, "Ann", ["Ann", "Ben", "Cleo", "Dan"]),
+        (CLOCKWISE, "Cleo", ["Cleo", "Dan", "Ann", "Ben"]),
+        (CLOCKWISE, "Dan", ["Dan", "Ann", "Ben", "Cleo"]),
+        (ANTICLOCKWISE, None, ["Ann", "Dan", "Cleo", "Ben"]),
+        (ANTICLOCKWISE, "Cleo", ["Cleo", "Ben", "Ann", "Dan"]),
+        (ANTICLOCKWISE, "Dan", ["Dan", "Cleo", "Ben", "Ann"]),
+    ],
+)
+def test_a_go_round_goes_from_neighbour_to_neighbour(
+    direction: Direction, first: str | None, order: list[str]
+) -> None:
+    story = Story(4).begins(first=first, direction=direction)
+    assert _told(story) == order
+
+
+def test_a_go_round_with_a_first_seat_that_nobody_has_begins_at_seat_1() -> None:
+    assert offering_order(("a", "b", "c"), after=None, first="z", direction=CLOCKWISE) == (
+        "a",
+        "b",
+        "c",
+    )
+    assert offering_order((), after=None, first="z", direction=CLOCKWISE) == ()
+
+
+def test_whoever_passes_is_not_offered_the_piece_again() -> None:
+    story = Story(3).begins().passes("Ann")
+    assert _told(story) == ["Ben", "Cleo"]
+    assert story.outcomes == {
+        "Ann": Outcome.PASSED,
+        "Ben": Outcome.HELD,
+        "Cleo": Outcome.HELD,
+    }
+
+
+def test_whoever_passed_for_now_is_offered_the_piece_once_more_at_the_end() -> None:
+    story = Story(3).begins().passes(for_now=True).passes_on()
+    assert story.holder == "Ben"
+    story.at(60_000).passes_on()
+    assert (story.holder, story.next_up) == ("Cleo", "Ann")
+    story.at(120_000).passes(for_now=True)
+    assert story.outcomes["Ann"] is Outcome.PASSED
+    assert story.next_up is None
+
+
+def test_all_who_passed_for_now_are_offered_again_in_the_same_order() -> None:
+    story = Story(4).begins(first="Ben")
+    for _ in range(4):
+        story.passes(for_now=True)
+    assert set(story.outcomes.values()) == {Outcome.PASSED_FOR_NOW}
+    assert _told(story) == ["Ben", "Cleo", "Dan", "Ann"]
+
+
+def test_a_holder_who_passes_for_now_at_once_is_offered_again_last() -> None:
+    story = Story(3).begins().passes_on().at(5_000).passes(for_now=True)
+    assert story.holder == "Ben"
+    assert _told(story) == ["Cleo", "Ann"]
+
+
+def test_the_last_one_who_passes_for_now_lays_the_piece_down_and_is_offered_it_again() -> None:
+    story = Story(2).begins().passes_on().at(30_000).passes_on().at(35_000).passes(for_now=True)
+    assert (story.holder, story.next_up) == (None, "Ben")
+
+
+def test_a_thinking_round_turns_round_each_time_and_other_forms_do_not() -> None:
+    story = Story(3)
+    went = []
+    for form in ("thinking_round", "go_round", "thinking_round", "go_round", "thinking_round"):
+        story.begins(form)
+        went.append((form, _told(story)))
+        story.does(moves.end_round(story.state))
+    assert went == [
+        ("thinking_round", ["Ann", "Ben", "Cleo"]),
+        ("go_round", ["Ann", "Ben", "Cleo"]),
+        ("thinking_round", ["Ann", "Cleo", "Ben"]),
+        ("go_round", ["Ann", "Ben", "Cleo"]),
+        ("thinking_round", ["Ann", "Ben", "Cleo"]),
+    ]
+
+
+def test_an_open_round_leaves_open_who_is_next() -> None:
+    story = Story(3).begins("open")
+    assert story.next_up is None
+    story.gives("Cleo").at(9_000).gives("Ann").at(15_000).gives("Cleo")
+    assert [turn.holder for turn in story.turns] == ["p3", "p1", "p3"]
+
+
+def test_once_until_all_refuses_a_second_turn_until_all_were_offered_the_piece() -> None:
+    story = Story(3).begins("open", once_until_all=True).gives("Ann").at(60_000).centres()
+    with pytest.raises(NotAllowed) as refused:
+        story.gives("Ann")
+    assert str(refused.value) == "Ann has had the piece, and 2 people have not been offered it yet."
+    story.passes("Ben")
+    with pytest.raises(NotAllowed) as refused:
+        story.gives("Ann")
+    assert str(refused.value) == (
+        "Ann has had the piece, and 1 person has not been offered it yet."
+    )
+    story.steps_out("Cleo").gives("Ann")
+    assert story.holder == "Ann"
+
+
+def test_once_until_all_can_be_lifted() -> None:
+    story = Story(3).begins("open", once_until_all=True).gives("Ann").centres()
+    story.does(moves.lift_once_until_all(story.state)).gives("Ann")
+    assert story.holder == "Ann"
+
+
+@pytest.mark.parametrize(
+    ("form", "floor"),
+    [
+        ("break", Phase.BREAK),
+        ("conversation", Phase.CENTRE),
+        ("go_round", Phase.CENTRE),
+        ("open", Phase.CENTRE),
+        ("silent", Phase.SILENCE),
+        ("thinking_round", Phase.CENTRE),
+    ],
+)
+def test_a_round_begins_with_the_floor_of_its_form(form: str, floor: Phase) -> None:
+    story = Story(2).begins(form)
+    assert story.state.phase is floor
+    assert (story.next_up is None) == (form not in ("go_round", "thinking_round"))
+    story.at(5_000).does(moves.end_round(story.state))
+    assert (story.state.phase, story.state.round) == (Phase.CENTRE, None)
+    assert story.tiles[0].hand.floor.value == floor.value
+
+
+def test_a_piece_laid_down_in_a_round_of_silence_leaves_silence() -> None:
+    story = Story(2).begins("silent").at(1_000).gives("Ann").at(2_000).centres().at(3_000)
+    assert story.floor == ["silence 0–1000", "Ann 1000–2000", "silence 2000–3000"]
+
+
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ("passes on", "passes", "passes for now", "out", "back", "joins", "leaves")
+        ),
+        st.integers(0, 9),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(st.integers(1, 6), st.sampled_from(Direction), steps)
+def test_nobody_present_is_skipped_and_the_round_comes_home(
+    count: int, direction: Direction, steps: list[tuple[str, int]]
+) -> None:
+    story = Story(count).begins(direction=direction)
+    offers: dict[str, int] = {}
+    for act, choice in steps:
+        story.at(story.now_ms + 30_000)
+        _live(story, act, choice, offers)
+    acts = 0
+    while story.next_up is not None:
+        story.at(story.now_ms + 30_000)
+        _live(story, "passes on", 0, offers)
+        acts += 1
+    state = story.state
+    round = state.rounds[-1]
+    for person in state.seats:
+        if state.here(person):
+            assert round.turns.get(person) or person in round.passes
+            assert round.turns.get(person) or round.passes[person] is Outcome.PASSED
+    assert acts <= len(state.people)
+    assert max(offers.values(), default=0) <= 2
+
+
+def _live(story: Story, act: str, choice: int, offers: dict[str, int]) -> None:
+    """Does one thing if it can be done, and counts how often each person is offered the piece."""
+    person = next_up(story.state)
+    aliases = [there.participant.alias for there in story.state.people.values()]
+    who = aliases[choice % len(aliases)]
+    here = story.state.here(story.id(who))
+    holds = story.holder == who
+    if act.startswith("passes") and person is not None:
+        offers[person] = offers.get(person, 0) + 1
+        if act == "passes on":
+            story.passes_on()
+        else:
+            story.passes(story.alias(person), for_now=act == "passes for now")
+    elif act == "out" and here and not holds:
+        story.steps_out(who)
+    elif act == "back" and not here:
+        story.comes_back(who)
+    elif act == "leaves" and not holds and not story.state.people[story.id(who)].left:
+        story.leaves(who)
+    elif act == "joins":
+        story.joins(f"Late {len(aliases)}", seat=choice)
+
+
+def test_the_piece_goes_on_from_the_seat_of_a_holder_who_left() -> None:
+    story = Story(5).begins(first="Ben").passes_on().at(60_000).passes_on().at(120_000).centres()
+    assert story.next_up == "Dan"
+    story.leaves("Cleo")
+    assert story.next_up == "Dan"
+    story.joins("Finn", seat=2)
+    assert story.next_up == "Finn"
+
+
+def test_a_correction_does_not_forget_from_where_the_piece_goes_on() -> None:
+    """The last holder has left the ring; an earlier turn is put right."""
+    story = Story(5).begins(first="Cleo").passes_on().at(60_000).passes_on().at(120_000).centres()
+    story.leaves("Dan").reassigns(1, "Ann")
+    assert story.next_up == "Eva"
+
+
+def test_a_first_turn_that_was_removed_leaves_the_round_at_its_beginning() -> None:
+    story = Story(3).begins(first="Ben").passes_on().at(60_000).removes(1)
+    assert (story.holder, story.next_up) == (None, "Ben")
+
+
+def test_the_forms_that_come_with_the_program_can_be_read() -> None:
+    assert set(FORMS) == {
+        "break",
+        "conversation",
+        "go_round",
+        "open",
+        "silent",
+        "thinking_round",
+    }
+    assert all(form.name == name for name, form in FORMS.items())
+
+
+def test_a_form_is_read_with_all_its_settings() -> None:
+    text = """
+        name = "worship_sharing"
+        title = "Worship sharing"
+        next = "anyone"
+        rest = "silence"
+        ends = "home"
+        once_until_all = true
+        about = "A silence after each."
+    """
+    assert read_form(text, source="worship.toml") == RoundForm(
+        "worship_sharing",
+        "Worship sharing",
+        NextUp.ANYONE,
+        Rest.SILENCE,
+        Ends.HOME,
+        once_until_all=True,
+        about="A silence after each.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            'name = "a"\ntitle "b"',
+            "Expected '=' after a key in a key/value pair (at line 2, column 7)",
+        ),
+        ('title = "b"', "“name” is missing."),
+        ('name = "a"\ntitle = ""', "“title” is missing."),
+        ("", "“name” is missing."),
+        ('name = "a"\ntitle = "b"\nspeed = 3', "“speed” is not a setting of a form."),
+        ('name = "a"\ntitle = 7', "“title” should be text in quotes."),
+        ('name = "a"\ntitle = "b"\nturns_round = "yes"', "“turns_round” should be true or false."),
+        ('name = "a"\ntitle = "b"\nturns_round = 1', "“turns_round” should be true or false."),
+        (
+            'name = "a"\ntitle = "b"\nnext = "left"',
+            "“next” should be one of: neighbour, anyone, nobody.",
+        ),
+        (
+            'name = "a"\ntitle = "b"\nrest = ["centre"]',
+            "“rest” should be one of: centre, silence, break, groups.",
+        ),
+        ('name = "a"\ntitle = "b"\n[ends]\nat = 1', "“ends” should be one of: home, facilitator."),
+    ],
+    ids=lambda value: value.splitlines()[-1] if value else "empty",
+)
+def test_a_broken_form_is_refused_with_its_file_and_place(text: str, sentence: str) -> None:
+    with pytest.raises(BrokenForm) as refused:
+        read_form(text, source="mine.toml")
+    assert str(refused.value).startswith(f"mine.toml: {sentence}")

@@ -1,0 +1,117 @@
+"""A session with something of everything that documents show, and of everything that must not leave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from circle import events as e
+from circle.log import Log
+from tests.circle.story import FORMS
+
+OPENED = datetime(2026, 5, 11, 18, 30, tzinfo=UTC)
+SESSION = "k3fa9c21d0b4"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that people may write."""
+
+    title: str = "Leaving hospital"
+    circle: str = "Trauma network"
+    confidentiality: str = "circle"
+    agreement: str = "Speak from the heart."
+    prompt: str = "What did you leave at the door?"
+    round_title: str = "Arriving"
+    note: str = "A nurse sat down.\nNobody had done that before, said Gwen."
+    outside: str = "Biscuits came."
+    key_point: str = "Ask before you arrange anything."
+    aliases: tuple[str, ...] = ("Ceri", "Dev", "Gwen", "Hamid")
+
+
+SECRET = "the-secret-of-the-third-round"
+TAKEN_BACK = "what-was-taken-back"
+
+
+class Evening:
+    """A log that is written one event at a time."""
+
+    def __init__(self) -> None:
+        self.log = Log()
+        self.now_ms = 0
+
+    def does(self, event: e.Event, *, after_ms: int = 0) -> Evening:
+        self.now_ms += after_ms
+        wall = OPENED + timedelta(milliseconds=self.now_ms)
+        self.log.append(e.Logged(self.log.next_seq, self.now_ms, wall, event))
+        return self
+
+    def begins(self, form: str, plan: e.RoundPlan, *, after_ms: int = 0) -> Evening:
+        return self.does(e.RoundBegan(FORMS[form], plan, plan.direction), after_ms=after_ms)
+
+
+def people(aliases: tuple[str, ...], *, say_yes: bool = False) -> tuple[e.Participant, ...]:
+    return tuple(
+        e.Participant(f"p{n}", alias, facilitator=n == 1, says_yes=say_yes)
+        for n, alias in enumerate(aliases, 1)
+    )
+
+
+def an_evening(words: Words | None = None, *, say_yes: bool = False) -> Log:
+    """Two rounds, one confidential round, notes that stayed and notes that did not."""
+    words = words or Words()
+    evening = Evening()
+    evening.does(
+        e.SessionOpened(
+            title=words.title,
+            participants=people(words.aliases, say_yes=say_yes),
+            agreements=(words.agreement,),
+            confidentiality=words.confidentiality,
+            circle=words.circle,
+            number=22,
+        )
+    )
+    _first_round(evening, words)
+    evening.does(e.NoteWritten(40, words.outside), after_ms=3000)
+    _open_round(evening)
+    _confidential_round(evening)
+    evening.does(e.NoteWritten(50, words.key_point, "key_point"), after_ms=1000)
+    return evening.does(e.SessionClosed(), after_ms=2000).log
+
+
+def _first_round(evening: Evening, words: Words) -> None:
+    plan = e.RoundPlan("go_round", words.prompt, words.round_title, length_ms=900_000, first="p2")
+    evening.begins("go_round", plan, after_ms=10_000)
+    evening.does(e.PieceGiven("p2"), after_ms=500)
+    evening.does(e.NoteWritten(10, words.note), after_ms=61_000)
+    evening.does(e.Paused(), after_ms=9000)
+    evening.does(e.Resumed(), after_ms=30_000)
+    evening.does(e.PieceGiven("p3"), after_ms=20_000)
+    evening.does(e.NoteWritten(11, TAKEN_BACK), after_ms=1000)
+    evening.does(e.NoteRemoved(11))
+    evening.does(e.NoteWritten(12, TAKEN_BACK))
+    evening.does(e.NoteEdited(12, "It rained."))
+    evening.does(e.NoteWritten(13, TAKEN_BACK))
+    evening.does(e.Withdrawn(evening.log.entries[-1].seq))
+    evening.does(e.Passed("p4"), after_ms=44_000)
+    evening.does(e.SilenceBegan(), after_ms=1000)
+    evening.does(e.SilenceEnded(), after_ms=90_000)
+    evening.does(e.RoundEnded(), after_ms=2000)
+
+
+def _open_round(evening: Evening) -> None:
+    evening.begins("open", e.RoundPlan("open", "And now?"), after_ms=5000)
+    evening.does(e.PieceGiven("p1"), after_ms=2000)
+    evening.does(e.PieceCentred(), after_ms=31_250)
+    evening.does(e.RoundEnded(), after_ms=4000)
+    evening.does(e.BreakBegan(), after_ms=1000)
+    evening.does(e.BreakEnded(), after_ms=300_000)
+
+
+def _confidential_round(evening: Evening) -> None:
+    plan = e.RoundPlan("open", "What has not been said?", SECRET, confidential=True)
+    evening.begins("open", plan)
+    evening.does(e.PieceGiven("p4"), after_ms=3000)
+    evening.does(e.NoteWritten(30, SECRET), after_ms=77_000)
+    evening.does(e.PromptOffered(SECRET), after_ms=1000)
+    evening.does(e.RoundEnded(), after_ms=20_000)

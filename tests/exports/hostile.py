@@ -1,0 +1,86 @@
+"""What somebody might write to do more than be read."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from tests.exports.an_evening import Words
+
+# Repeatable, so that a red run is red again.
+FEW = settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+PIECES = (
+    *("<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "<!--", "]]>", "&lt;"),
+    *("&#60;b&#62;", "{{ 7*7 }}", "{% raw %}", '" onclick="x', "' autofocus '", "<a href=//x.org>"),
+    *("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", '"', ",", ";", "'"),
+    *(
+        "# head",
+        "## ",
+        "- item",
+        "* item",
+        "1. one",
+        "2) two",
+        "> quoted",
+        "```",
+        "~~~",
+        "    code",
+    ),
+    *("**bold**", "_it_", "`code`", "![i](http://x.org/i.png)", "[l](javascript:alert(1))", "---"),
+    *("===", "| a | b |", "|---|---|", "<http://x.org>", "http://x.org/a", "www.x.org", "a@x.org"),
+    *("[1]: http://x.org", "[^1]", "~~no~~", "$x$", "\\", "\\\\", "*[HTML]: x", ": term", "&nbsp;"),
+    *("\u202eevil", "\u2066left", "\u200b", "\ufeff", "\x00", "\x1b[31m", "\x07", "\x85", "\u2028"),
+    *(
+        "שלום",
+        "مرحبا",
+        "👩‍👩‍👧",
+        "é",
+        "word",
+        "said",
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\xa0",
+    ),
+)
+
+hostile_text = st.lists(
+    st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+    min_size=1,
+    max_size=6,
+).map("".join)
+
+
+def _visible(text: str) -> bool:
+    return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
+
+
+aliases = st.lists(hostile_text.filter(_visible), min_size=4, max_size=4, unique=True).map(tuple)
+
+
+def hostile_words() -> st.SearchStrategy[Words]:
+    """No text is empty where a document would show less because of it."""
+    text = hostile_text.filter(_visible)
+    return st.builds(
+        Words,
+        title=text,
+        circle=text,
+        confidentiality=text,
+        agreement=text,
+        prompt=text,
+        round_title=text,
+        note=text,
+        outside=text,
+        key_point=text,
+        aliases=aliases,
+    )

@@ -1,0 +1,59 @@
+"""Writing documents: all or none, under names that say nothing."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from circle.errors import Refused
+from circle.files import NotWritten
+from circle.notes import SessionNotes, make_notes
+from circle.privacy import Level
+from exports.formats import FORMATS, export, format_of
+from tests.exports.an_evening import SESSION, an_evening
+
+
+@pytest.fixture
+def notes() -> SessionNotes:
+    return make_notes(SESSION, an_evening(), Level.NOBODY)
+
+
+def test_the_names_of_files_hold_a_date_and_four_letters_and_no_title(
+    notes: SessionNotes, tmp_path: Path
+) -> None:
+    paths = export(notes, FORMATS, tmp_path)
+    assert [path.name for path in paths] == [
+        f"circle-2026-05-11-k3fa.{ending}" for ending in ("html", "md", "csv", "json")
+    ]
+    assert sorted(tmp_path.iterdir()) == sorted(paths)
+
+
+def test_what_is_there_already_is_kept(notes: SessionNotes, tmp_path: Path) -> None:
+    (first,) = export(notes, [format_of("md")], tmp_path)
+    before = first.read_bytes()
+    (second,) = export(replace(notes, title="Another"), [format_of("md")], tmp_path)
+    assert second.name == "circle-2026-05-11-k3fa-2.md"
+    assert first.read_bytes() == before
+
+
+def test_nothing_is_written_when_one_document_cannot_be_made(
+    notes: SessionNotes, tmp_path: Path
+) -> None:
+    def breaks(_notes: SessionNotes) -> bytes:
+        raise RuntimeError
+
+    broken = replace(FORMATS[-1], render=breaks)
+    with pytest.raises(RuntimeError):
+        export(notes, [*FORMATS[:-1], broken], tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_folder_that_is_not_there_is_named(notes: SessionNotes, tmp_path: Path) -> None:
+    with pytest.raises(NotWritten, match=r"That folder does not exist"):
+        export(notes, FORMATS, tmp_path / "gone")
+
+
+def test_an_unknown_format_names_those_that_there_are() -> None:
+    assert format_of("csv").media_type == "text/csv"
+    with pytest.raises(Refused, match=r"no format “doc”. Choose from: html, md, csv, json\."):
+        format_of("doc")

@@ -1,0 +1,124 @@
+"""The whole record: out, and in again, is the same record."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from circle import events as e
+from circle.log import Log
+from circle.notes import make_notes
+from circle.privacy import Level
+from circle.record import read_record
+from exports import json_record
+from tests.circle.story import AN_EVENING
+from tests.circle.test_invariants import Session, Try, _propose, tries
+from tests.exports.an_evening import SESSION, Words, an_evening
+from tests.exports.hostile import FEW, hostile_words
+
+
+def come_back(document: bytes, level: Level) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "session.json"
+        path.write_bytes(document)
+        record = read_record(path)
+    assert record.level is level
+    return json_record.render(make_notes(record.id, record.log, level))
+
+
+@pytest.mark.parametrize("level", Level)
+def test_a_record_that_came_back_is_the_same_to_the_byte(level: Level) -> None:
+    document = json_record.render(make_notes(SESSION, an_evening(say_yes=True), level))
+    assert come_back(document, level) == document
+
+
+def test_above_nobody_it_is_the_log_as_it_was() -> None:
+    log = an_evening(say_yes=True)
+    open_log = Log(entry for entry in log.entries if not _is_confidential(entry.event))
+    notes = make_notes(SESSION, open_log, Level.ALIASES)
+    kinds = [(entry.seq, entry.at_ms, type(entry.event)) for entry in open_log.entries]
+    assert [(entry.seq, entry.at_ms, type(entry.event)) for entry in notes.record] == kinds
+
+
+def _is_confidential(event: e.Event) -> bool:
+    return isinstance(event, e.RoundBegan) and event.plan.confidential
+
+
+def test_every_figure_of_the_file_is_that_of_the_notes() -> None:
+    notes = make_notes(SESSION, an_evening(), Level.ALIASES)
+    summary = json.loads(json_record.render(notes))["summary"]
+    assert summary["sentence"] == notes.sentence
+    assert summary["voices"]["passed"] == notes.voices.passed
+    assert summary["balance"]["total_ms"] == notes.balance.total_ms
+    assert summary["floors_ms"] == {floor.value: ms for floor, ms in notes.floors_ms.items()}
+    assert summary["confidential_ms"] == notes.confidential_ms == 101_000
+    assert [one["held_ms"] for one in summary["people"]] == [one.held_ms for one in notes.people]
+    assert sum(summary["floors_ms"].values()) + summary["confidential_ms"] == notes.length_ms
+
+
+def test_without_names_what_only_people_give_is_null() -> None:
+    summary = json.loads(json_record.render(make_notes(SESSION, an_evening(), Level.NOBODY)))
+    figures = summary["summary"]
+    assert figures["sentence"] is figures["voices"] is figures["balance"] is None
+    assert figures["people"] == []
+    assert figures["turn_figures"]["median_ms"] == 46_000
+
+
+@FEW
+@given(hostile_words(), st.sampled_from([Level.NOBODY, Level.SEATS, Level.ALIASES]))
+def test_whatever_people_write_comes_back(words: Words, level: Level) -> None:
+    if any("\x00" in text for text in _texts(words)):
+        return
+    document = json_record.render(make_notes(SESSION, an_evening(words), level))
+    assert come_back(document, level) == document
+
+
+def _texts(words: Words) -> list[str]:
+    own = [getattr(words, name) for name in Words.__dataclass_fields__ if name != "aliases"]
+    return [*own, *words.aliases]
+
+
+@settings(FEW, max_examples=120)
+@given(
+    st.integers(0, 5),
+    st.lists(tries, min_size=5, max_size=50),
+    st.lists(st.booleans(), min_size=8, max_size=8),
+)
+def test_any_history_comes_back_at_every_level(
+    count: int, history: list[Try], confidential: list[bool]
+) -> None:
+    session = Session(count)
+    for its in history:
+        session.now_ms += its.step_ms
+        event, _refusal = _propose(session, its)
+        if event is not None:
+            session.record(_possible(event, confidential, len(session.state.rounds)))
+    for level in (Level.NOBODY, Level.SEATS, Level.ALIASES):
+        notes = make_notes(SESSION, session.log, level)
+        document = json_record.render(notes)
+        assert come_back(document, level) == document
+        assert sum(notes.floors_ms.values()) + notes.confidential_ms == notes.length_ms
+
+
+def _possible(event: e.Event, confidential: list[bool], rounds: int) -> e.Event:
+    """The event with a confidential round now and then; ids are such as the program gives."""
+    if not isinstance(event, e.RoundBegan):
+        return event
+    first = None if event.plan.first == "nobody" else event.plan.first
+    plan = replace(event.plan, first=first, confidential=confidential[rounds % len(confidential)])
+    return replace(event, plan=plan)
+
+
+def test_an_open_session_leaves_as_over_with_its_last_event() -> None:
+    opened = e.Logged(1, 0, AN_EVENING, e.SessionOpened("An evening"))
+    bell = e.Logged(2, 5000, AN_EVENING + timedelta(seconds=5), e.BellRung())
+    notes = make_notes(SESSION, Log([opened, bell]), Level.ALIASES)
+    assert notes.length_ms == 5000
+    assert notes.record[-1] == replace(bell, seq=3, event=e.SessionClosed())

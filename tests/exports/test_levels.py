@@ -1,0 +1,89 @@
+"""Who appears in documents, whatever their format."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from circle.log import Log
+from circle.notes import make_notes
+from circle.privacy import Level
+from exports.formats import FORMATS
+from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, Words, an_evening
+from tests.exports.hostile import FEW
+
+PEOPLE = ("Ceridwen", "Devdas", "Gwenllian", "Hamidou")
+
+
+def documents(log: Log, level: Level) -> str:
+    notes = make_notes(SESSION, log, level)
+    return "\n".join(format.render(notes).decode() for format in FORMATS)
+
+
+def full_of_names(name: str) -> Words:
+    return Words(
+        title=f"Farewell to {name}",
+        circle=f"{name}’s circle",
+        confidentiality=f"ask {name}",
+        agreement=f"{name} keeps the time.",
+        prompt=f"What did {name} mean?",
+        round_title=f"For {name}",
+        note=f"{name.upper()} cried.",
+        outside=f"“{name}”",
+        key_point=f"Thank {name}!",
+        aliases=PEOPLE,
+    )
+
+
+@FEW
+@given(st.sampled_from(PEOPLE))
+def test_without_names_no_document_holds_a_name_or_a_seat(name: str) -> None:
+    text = documents(an_evening(full_of_names(name)), Level.NOBODY).lower()
+    for person in PEOPLE:
+        assert person.lower() not in text
+    assert "seat 1" not in text
+    assert "seat 4" not in text
+
+
+def test_without_names_no_figure_tells_the_facilitator_apart() -> None:
+    assert "without facilitators" in documents(an_evening(), Level.SEATS)
+    text = documents(an_evening(), Level.NOBODY)
+    assert "without facilitators" not in text
+    assert "The facilitator" not in text
+
+
+def test_without_names_no_document_holds_the_id_of_a_person() -> None:
+    notes = make_notes(SESSION, an_evening(), Level.NOBODY)
+    for format in FORMATS:
+        for person in ('"p1"', '"p2"', '"p3"', '"p4"'):
+            assert person not in format.render(notes).decode()
+
+
+@FEW
+@given(st.sampled_from(PEOPLE))
+def test_with_seats_no_document_holds_a_name(name: str) -> None:
+    text = documents(an_evening(full_of_names(name)), Level.SEATS)
+    assert "Seat 3" in text
+    for person in PEOPLE:
+        assert person.lower() not in text.lower()
+
+
+@pytest.mark.parametrize("level", Level)
+def test_what_was_said_in_a_confidential_round_or_taken_back_is_in_no_document(
+    level: Level,
+) -> None:
+    text = documents(an_evening(say_yes=True), level)
+    assert SECRET not in text
+    assert TAKEN_BACK not in text
+    assert "What has not been said?" in text
+    assert "It rained." in text
+
+
+@pytest.mark.parametrize("level", Level)
+def test_nobody_gains_a_turn_or_a_second_from_a_confidential_round(level: Level) -> None:
+    notes = make_notes(SESSION, an_evening(say_yes=True), level)
+    assert all(person.turns == 0 for person in notes.people if person.seat == 4)
+    assert notes.voices.heard == 3
+    (record,) = [one.render(notes) for one in FORMATS if one.id == "json"]
+    assert json.loads(record)["summary"]["turns"] == len(notes.turns) == 3

@@ -1,0 +1,211 @@
+"""Export: in which formats, who appears, what becomes of names in the texts, and where to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from circle.errors import Refused
+from circle.i18n import gettext as _
+from circle.log import Log
+from circle.notes import make_notes
+from circle.privacy import Level
+from exports.formats import FORMATS, export, format_of
+from ui.accessible import announce
+from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
+from ui.theme import Look, Role
+from ui.widgets.card import Card
+from ui.widgets.checks import Check, Radio
+from ui.widgets.flow import Flow
+from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.labels import SmallHeading, Soft, Words, as_tip
+from ui.widgets.one_line import OneLine
+from ui.widgets.rows_view import RowsView
+from ui.widgets.shapes import paint_box
+
+_FIRST_FORMATS = ("html", "md")
+_EDGE = 4
+
+
+class ExportCard(Card):
+    exported = Signal(tuple, str)
+    """The ids of the formats, and the level."""
+    export_asked = Signal()
+
+    def __init__(
+        self, look: Look, folder: Path, level: Level, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, _("Export notes"), parent=parent)
+        self._look = look
+        self._session, self._log = "", Log()
+        self.folder = folder
+        self.level = level
+        self.formats = {format.id: Check(look, _(format.title)) for format in FORMATS}
+        self.levels = {level: LevelRadio(look) for level in Level}
+        self._names_heading = Soft(look)
+        self.names = RowsView(look, _("Names found in the texts"), most=5)
+        self.where = PathLine(look)
+        self.choose = KeyButton(look, _("Choose…"), small=True)
+        self.button = KeyButton(look, _("Export"), _("Ctrl E"), kind=Kind.MAIN)
+        self._result = Words(look)
+        self._result_folder = Soft(look, small=True)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        place = QHBoxLayout()
+        place.setSpacing(8)
+        place.addWidget(self.where, 1)
+        place.addWidget(self.choose)
+        formats = Flow()
+        for format, check in self.formats.items():
+            check.setChecked(format in _FIRST_FORMATS)
+            formats.addWidget(check)
+        self.body.addLayout(formats)
+        self._add_heading(_("Who appears"))
+        group, levels = QButtonGroup(self), QVBoxLayout()
+        levels.setSpacing(0)
+        for radio in self.levels.values():
+            group.addButton(radio)
+            levels.addWidget(radio)
+        self.body.addLayout(levels)
+        self.levels[self.level].setChecked(True)
+        self.body.addWidget(self._names_heading)
+        self.body.addWidget(self.names)
+        self._add_heading(_("Where to"))
+        self.body.addLayout(place)
+        for below in (self.button, self._result, self._result_folder):
+            self.body.addWidget(below)
+        self.body.addStretch(1)
+        self._result.hide()
+        self._result_folder.hide()
+
+    def _add_heading(self, words: str) -> None:
+        self.body.addSpacing(4)
+        self.body.addWidget(SmallHeading(self._look, words))
+
+    def _connect(self) -> None:
+        self._align_formats()
+        self._look.changed.connect(self._align_formats)
+        for level, radio in self.levels.items():
+            radio.clicked.connect(lambda *_checked, level=level: self._choose_level(level))
+        self.choose.clicked.connect(self._ask_for_folder)
+        self.button.clicked.connect(self.export_asked)
+
+    def show_session(self, session: str, log: Log, levels: tuple[LevelShown, ...]) -> None:
+        self._session, self._log = session, log
+        for shown in levels:
+            self.levels[shown.level].show_level(shown.words, possible=shown.possible)
+            if shown.level is self.level and not shown.possible:
+                self._choose_level(Level.NOBODY)
+        self.use_folder(self.folder)
+        self._show_names()
+
+    def _align_formats(self) -> None:
+        """All are as wide as the widest, so that they stand in columns."""
+        widest = max(check.sizeHint().width() for check in self.formats.values())
+        for check in self.formats.values():
+            check.setMinimumWidth(widest)
+
+    def use_folder(self, folder: Path) -> None:
+        self.folder = folder
+        self.where.show_text(str(folder))
+
+    def export(self) -> None:
+        """Writes the documents, and says where they are or why they were not written."""
+        try:
+            chosen = chosen_formats(one for one, check in self.formats.items() if check.isChecked())
+            notes = make_notes(self._session, self._log, self.level)
+            files = export(notes, [format_of(one) for one in chosen], self.folder)
+        except Refused as why:
+            self._say(str(why))
+            return
+        self._say(saved_words(files), _("in {folder}").format(folder=self.folder))
+        self.exported.emit(chosen, self.level.value)
+
+    def _say(self, words: str, folder: str = "") -> None:
+        self._result.setText(words)
+        self._result.show()
+        self._result_folder.setText(folder)
+        self._result_folder.setVisible(bool(folder))
+        announce(self, words)
+
+    @property
+    def result(self) -> QWidget:
+        """What is to be in sight after an export."""
+        return self._result_folder if self._result_folder.isVisibleTo(self) else self._result
+
+    @property
+    def result_words(self) -> str:
+        return f"{self._result.text()} {self._result_folder.text()}".strip()
+
+    def _choose_level(self, level: Level) -> None:
+        self.level = level
+        self.levels[level].setChecked(True)
+        self._show_names()
+
+    def _show_names(self) -> None:
+        shown = names_shown(self._session, self._log, self.level)
+        self._names_heading.setText(shown.heading)
+        self.names.show_rows(shown.rows)
+        self.names.setVisible(bool(shown.rows))
+
+    def _ask_for_folder(self) -> None:
+        title = _("Where do the notes go?")
+        if chosen := QFileDialog.getExistingDirectory(self, title, str(self.folder)):
+            self.use_folder(Path(chosen))
+
+
+class LevelRadio(Radio):
+    """One level of naming; softer, and saying why, where it cannot be chosen."""
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(look, "", parent=parent)
+
+    def show_level(self, words: str, *, possible: bool) -> None:
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.setEnabled(possible)
+        self.updateGeometry()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.isEnabled():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        words = self._laid_out(self.width() - self._beside())
+        top = (self.height() - words.boundingRect().height()) / 2
+        side, edge = self._side(), _EDGE
+        drop = (words.lineAt(0).height() - side) / 2
+        mark = self._mirrored(QRectF(edge, top + drop, side, side))
+        paint_box(painter, mark, fill=None, line=self._look.theme.calm, corner=side / 2, width=1.5)
+        painter.setPen(self._look.theme.soft)
+        start = edge if self.isRightToLeft() else self._beside() - edge
+        words.draw(painter, QPointF(start, top), [], QRectF())
+
+
+class PathLine(OneLine):
+    """The middle goes first where there is no room: both ends of a path say more."""
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(look, Role.BODY, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def _cut_short(self) -> None:
+        mode = Qt.TextElideMode.ElideMiddle
+        self._cut = self.fontMetrics().elidedText(self.text(), mode, self.width())
+        self.setToolTip(as_tip(self.text()) if self._cut != self.text() else "")
+        self.update()
