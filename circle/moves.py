@@ -10,7 +10,16 @@ from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.log import Log
-from circle.session import AT_REST, TRANSITIONS, Phase, State, allows, next_up, not_offered
+from circle.session import (
+    AT_REST,
+    TRANSITIONS,
+    Phase,
+    State,
+    allows,
+    held_ms,
+    next_up,
+    not_offered,
+)
 from circle.timeline import Floor
 
 FRESH_MS = 10_000
@@ -189,7 +198,7 @@ def turn_began_ms(state: State) -> int:
 def who_passes(state: State, at_ms: int) -> str | None:
     """Whose pass it would be now: the holder's while their turn has only begun, else the next one's."""
     holder = state.hand.holder
-    if holder and at_ms - turn_began_ms(state) < FRESH_MS:
+    if holder and held_ms(state, at_ms) < FRESH_MS:
         return holder
     return next_up(state)
 

@@ -19,4 +19,4 @@ def render(notes: SessionNotes) -> bytes:
 
 @cache
 def _template() -> Template:
-    return environment(autoescape=False).get_template("notes.html.j2")
+    return environment(autoescape=True).get_template("notes.html.j2")

@@ -97,6 +97,8 @@ class Application(QObject):
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
+        from ui.accessible import install
+
         self.start.show_templates(self.shelf.templates)
         try:
             self.desk.open()
@@ -104,6 +106,7 @@ class Application(QObject):
             self.window.say(str(why), (_("Try again"), self.open_kit))
             return
         self.window.be_quiet()
+        install()
         self._use_remembered_look()
         for broken in self.shelf.broken:
             self.window.say(broken)

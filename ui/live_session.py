@@ -34,9 +34,9 @@ class LiveSession(QObject):
     """The words of an act that can be undone."""
     announced = Signal(str)
     refused = Signal(str)
-    ticked = Signal(int)
-    """The session's time in ms, whenever a second of the running turn is full."""
-    slept = Signal(int, int)
+    ticked = Signal(object)
+    """The session's time in ms, whenever a second of the running turn is full. Qt's int holds 25 days."""
+    slept = Signal(object, object)
     """The laptop slept between these two moments."""
 
     def __init__(

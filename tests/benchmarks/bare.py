@@ -1,37 +1,43 @@
-"""The floor: a PySide6 program that does next to nothing. `widget`: paints itself once; `label`: changes every second."""
+"""The floor: a PySide6 program that does next to nothing. `widget` paints itself; `label` changes every second."""
 
 import sys
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from tests.benchmarks.readings import AfterFrame, report
+from tests.benchmarks.readings import report
 
 SIZE = (1366, 768)
 
 
 class Bare(QWidget):
-    def __init__(self, painted: AfterFrame) -> None:
-        super().__init__()
-        self._painted = painted
-        self.resize(*SIZE)
+    """Says when it is painted, and how much memory it takes a moment later."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._painted.painting()
+    def __init__(self) -> None:
+        super().__init__()
+        self.resize(*SIZE)
+        self._painted = False
+
+    def paintEvent(self, event: object) -> None:
+        if not self._painted:
+            self._painted = True
+            report("painted")
+
+    def timerEvent(self, event: object) -> None:
+        report("settled", memory=True)
+        self.close()
 
 
 def widget(app: QApplication) -> None:
-    """Says when it is painted, how much memory it takes a moment later, and ends."""
-    window = Bare(AfterFrame(lambda: report("painted")))
+    window = Bare()
     window.show()
-    settled_ms = int(sys.argv[2])
-    QTimer.singleShot(settled_ms, lambda: (report("settled", memory=True), app.quit()))
+    window.startTimer(int(sys.argv[2]))
     app.exec()
 
 
 def label(app: QApplication) -> None:
-    """Counts seconds; says when it begins and when so many have gone by."""
+    """Counts seconds; says when it has begun to, and when so many have gone by."""
+    from PySide6.QtCore import QTimer
+
     shown = QLabel("0:00")
     shown.resize(*SIZE)
     shown.show()
@@ -40,7 +46,7 @@ def label(app: QApplication) -> None:
     every.timeout.connect(lambda: shown.setText("{}:{:02}".format(*divmod(next(seconds), 60))))
     every.start(1000)
     QTimer.singleShot(int(sys.argv[2]), lambda: report("begun"))
-    QTimer.singleShot(int(sys.argv[3]), lambda: (report("done"), app.quit()))
+    QTimer.singleShot(int(sys.argv[3]), lambda: (report("done"), shown.close()))
     app.exec()
 
 

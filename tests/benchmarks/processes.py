@@ -30,6 +30,7 @@ class Program:
     def __init__(self, script: str, *arguments: object, platform: str) -> None:
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
         environment = {**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPATH": path}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
         command = [sys.executable, str(HERE / script), *map(str, arguments)]
         self._started = time.perf_counter()
         self._process = subprocess.Popen(

@@ -1,12 +1,9 @@
-"""What a program says of itself while it is measured: one line for each reading."""
+"""What a program says of itself while it is measured: one line for each reading. Imports next to nothing."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 
 
 def report(what: str, *words: str, memory: bool = False) -> None:
@@ -22,25 +19,3 @@ def proportional_kib() -> int:
             return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     except OSError:
         return 0
-
-
-class AfterFrame(QObject):
-    """Calls back when the frame is whole that a paint event is part of: a page's children come after it."""
-
-    def __init__(self, then: Callable[[], object]) -> None:
-        super().__init__()
-        self._then = then
-        self._waits = False
-
-    def painting(self) -> None:
-        if not self._waits:
-            self._waits = True
-            first = Qt.EventPriority.HighEventPriority.value
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), first)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.User:
-            self._waits = False
-            self._then()
-            return True
-        return super().event(event)

@@ -1,13 +1,14 @@
 """The program's own entry, to the Start page: says when that is painted, and when the recent sessions are on it."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 import ui.application
-from tests.benchmarks.readings import AfterFrame, report
+from tests.benchmarks.readings import report
 from ui.command_line import main
 from ui.pages.start import StartPage
 from ui.pages.start_shown import RecentShown
@@ -17,6 +18,28 @@ _make_app, _paint, _show_recent = (
     StartPage.paintEvent,
     StartPage.show_recent,
 )
+
+
+class AfterFrame(QObject):
+    """Calls back when the frame is whole that a paint event is part of: a page's children come after it."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__()
+        self._then = then
+        self._waits = False
+
+    def painting(self) -> None:
+        if not self._waits:
+            self._waits = True
+            first = Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), first)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.User:
+            self._waits = False
+            self._then()
+            return True
+        return super().event(event)
 
 
 class Noticing:

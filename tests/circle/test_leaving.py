@@ -35,9 +35,12 @@ def text_of(notes: SessionNotes) -> str:
     return "\n".join(row_of(entry).data for entry in notes.record)
 
 
+@pytest.mark.parametrize("confidential", [True, False])
 @pytest.mark.parametrize("level", Level)
-def test_texts_that_were_removed_undone_or_edited_away_stay(level: Level) -> None:
-    text = text_of(notes_at(level))
+def test_texts_that_were_removed_undone_or_edited_away_stay(
+    level: Level, confidential: bool
+) -> None:
+    text = text_of(notes_at(level, an_evening(say_yes=True, confidential=confidential)))
     assert TAKEN_BACK not in text
     assert "It rained." in text
 

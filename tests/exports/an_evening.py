@@ -57,8 +57,10 @@ def people(aliases: tuple[str, ...], *, say_yes: bool = False) -> tuple[e.Partic
     )
 
 
-def an_evening(words: Words | None = None, *, say_yes: bool = False) -> Log:
-    """Two rounds, one confidential round, notes that stayed and notes that did not."""
+def an_evening(
+    words: Words | None = None, *, say_yes: bool = False, confidential: bool = True
+) -> Log:
+    """Two rounds, perhaps a confidential one, notes that stayed and notes that did not."""
     words = words or Words()
     evening = Evening()
     evening.does(
@@ -74,7 +76,8 @@ def an_evening(words: Words | None = None, *, say_yes: bool = False) -> Log:
     _first_round(evening, words)
     evening.does(e.NoteWritten(40, words.outside), after_ms=3000)
     _open_round(evening)
-    _confidential_round(evening)
+    if confidential:
+        _confidential_round(evening)
     evening.does(e.NoteWritten(50, words.key_point, "key_point"), after_ms=1000)
     return evening.does(e.SessionClosed(), after_ms=2000).log
 

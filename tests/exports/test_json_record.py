@@ -33,22 +33,20 @@ def come_back(document: bytes, level: Level) -> bytes:
     return json_record.render(make_notes(record.id, record.log, level))
 
 
+@pytest.mark.parametrize("confidential", [True, False])
 @pytest.mark.parametrize("level", Level)
-def test_a_record_that_came_back_is_the_same_to_the_byte(level: Level) -> None:
-    document = json_record.render(make_notes(SESSION, an_evening(say_yes=True), level))
+def test_a_record_that_came_back_is_the_same_to_the_byte(level: Level, confidential: bool) -> None:
+    log = an_evening(say_yes=True, confidential=confidential)
+    document = json_record.render(make_notes(SESSION, log, level))
     assert come_back(document, level) == document
 
 
 def test_above_nobody_it_is_the_log_as_it_was() -> None:
-    log = an_evening(say_yes=True)
-    open_log = Log(entry for entry in log.entries if not _is_confidential(entry.event))
-    notes = make_notes(SESSION, open_log, Level.ALIASES)
-    kinds = [(entry.seq, entry.at_ms, type(entry.event)) for entry in open_log.entries]
-    assert [(entry.seq, entry.at_ms, type(entry.event)) for entry in notes.record] == kinds
-
-
-def _is_confidential(event: e.Event) -> bool:
-    return isinstance(event, e.RoundBegan) and event.plan.confidential
+    log = an_evening(confidential=False)
+    notes = make_notes(SESSION, log, Level.ALIASES)
+    assert [(entry.seq, entry.at_ms, type(entry.event)) for entry in notes.record] == [
+        (entry.seq, entry.at_ms, type(entry.event)) for entry in log.entries
+    ]
 
 
 def test_every_figure_of_the_file_is_that_of_the_notes() -> None:

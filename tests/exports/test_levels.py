@@ -70,6 +70,13 @@ def test_with_seats_no_document_holds_a_name(name: str) -> None:
 
 
 @pytest.mark.parametrize("level", Level)
+def test_what_was_taken_back_is_in_no_document(level: Level) -> None:
+    text = documents(an_evening(say_yes=True, confidential=False), level)
+    assert TAKEN_BACK not in text
+    assert "It rained." in text
+
+
+@pytest.mark.parametrize("level", Level)
 def test_what_was_said_in_a_confidential_round_or_taken_back_is_in_no_document(
     level: Level,
 ) -> None:

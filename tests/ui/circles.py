@@ -70,12 +70,10 @@ class Views:
         view.setParent(page)
         view.resize(width, height)
         view.show_circle(shown)
+        # Else a window gives the focus to the first part of it that takes it.
+        page.setFocus()
         page.show()
         self._qtbot.waitExposed(page)
-        # A window gives the focus to the first part of it that takes it.
-        page.activateWindow()
-        self._qtbot.waitActive(page)
-        view.clearFocus()
         self._qtbot.waitUntil(lambda: bool(view.painted))
         view.painted.clear()
         return view

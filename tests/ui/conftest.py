@@ -13,5 +13,6 @@ from ui.theme import Look
 def look(qapp: QApplication) -> Look:
     """Light, at the usual size, on an application that wears it."""
     made = Look(assets())
+    made.load_other_scripts()
     made.apply(qapp)
     return made

@@ -15,7 +15,6 @@ from tests.ui.circles import HARD, NAMES, Views, circle, count, middle_of, paint
 from ui.theme import THEMES, Look, contrast
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 from ui.widgets.circle_view import CircleView
-from ui.widgets.seat_layout import SeatPlaced
 
 SIZES = [
     (620, 520, 1.0),
@@ -173,7 +172,7 @@ def _assert_apart(view: CircleView) -> None:
             away = seat.centre - other.centre
             assert (away.x() ** 2 + away.y() ** 2) ** 0.5 >= disc + _reach(view, j)
             if not layout.names_inside:
-                assert not _letters(seat).intersects(_letters(other)), (
+                assert not seat.name.box.intersects(other.name.box), (
                     seat.shown.alias,
                     other.shown.alias,
                 )
@@ -184,15 +183,10 @@ def _assert_apart(view: CircleView) -> None:
 def _middle_boxes(view: CircleView) -> list[QRectF]:
     middle = view.placed.middle
     return [
-        middle.upper.box.adjusted(0, 2, 0, -2),
+        middle.upper.box,
         middle.clock,
-        middle.lower.box.adjusted(0, 2, 0, -2),
+        middle.lower.box,
     ]
-
-
-def _letters(seat: SeatPlaced) -> QRectF:
-    box = seat.name.box
-    return box.adjusted(0, box.height() * 0.15, 0, -box.height() * 0.15)
 
 
 def _reach(view: CircleView, i: int) -> float:
@@ -233,5 +227,7 @@ def _inked_around(view: CircleView, radius: float) -> float:
     paper = THEMES["light"].paper
     steps = [2 * pi * i / 720 for i in range(720)]
     points = [top + QPointF(sin(step), cos(step)) * radius for step in steps]
-    inked = [contrast(image.pixelColor(int(point.x()), int(point.y())), paper) > 1.12 for point in points]
+    inked = [
+        contrast(image.pixelColor(int(point.x()), int(point.y())), paper) > 1.12 for point in points
+    ]
     return sum(inked) / len(inked)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
+from circle.moves import who_passes
 from circle.next_act import Act, next_act
 from circle.prompts import Deck
 from circle.spoken_time import about
@@ -191,11 +192,12 @@ class LivePage(QWidget):
         if state.here(person):
             add(_("Give the piece to {name}").format(name=name), lambda: live.pass_piece(person))
             add(_("This turn is {name}’s").format(name=name), lambda: live.reassign_running(person))
-            add(_("{name} passes").format(name=name), lambda: live.passes(who=person))
-            add(
-                _("{name} passes for now").format(name=name),
-                lambda: live.passes(who=person, for_now=True),
-            )
+            if person != state.hand.holder or person == who_passes(state, live.now_ms()):
+                add(_("{name} passes").format(name=name), lambda: live.passes(who=person))
+                add(
+                    _("{name} passes for now").format(name=name),
+                    lambda: live.passes(who=person, for_now=True),
+                )
             add(_("{name} steps out").format(name=name), lambda: live.step_out(person))
             add(_("{name} leaves").format(name=name), lambda: live.leave(person))
         else:

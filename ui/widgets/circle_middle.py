@@ -41,7 +41,7 @@ class Middle:
 
     @property
     def box(self) -> QRectF:
-        return self.upper.box.united(self.lower.box).united(self.clock)
+        return self.upper.painted.united(self.lower.painted).united(self.clock)
 
     def looks_like(self, other: Middle) -> bool:
         """Whether the words are the same, and everything is in the same place."""

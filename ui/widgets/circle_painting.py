@@ -62,7 +62,7 @@ def _paint_middle(painter: QPainter, look: Look, painted: Painted, region: QRegi
     middle = painted.layout.middle
     painter.setPen(look.theme.soft)
     for words in (middle.upper, middle.lower):
-        if region.intersects(words.box.toAlignedRect()):
+        if region.intersects(words.painted.toAlignedRect()):
             words.paint(painter)
     if painted.face and region.intersects(middle.clock.toAlignedRect()):
         painter.setPen(look.theme.ink)
@@ -114,7 +114,7 @@ class _Brush:
         else:
             self._other(seat, touched=touched)
         if seat.shown.mark is Mark.OFFERED:
-            pass
+            self._check(seat)
         self._painter.setPen(self._words_of(seat))
         seat.name.paint(self._painter)
         if seat.shown.facilitator:
@@ -170,7 +170,7 @@ class _Brush:
         half = min(10.0, box.width() / 2)
         self._stroke(self._words_of(seat), 1.5)
         left, right = QPointF(-half, 0), QPointF(half, 0)
-        under = QPointF(box.center().x(), box.bottom() - box.height() * 0.06)
+        under = QPointF(box.center().x(), box.bottom() + 1.5 + box.height() * 0.12)
         self._painter.drawLine(under + left, under + right)
 
     def _fill_of(self, shown: SeatShown) -> QColor:

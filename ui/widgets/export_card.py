@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -50,7 +51,7 @@ class ExportCard(Card):
         self._session, self._log = "", Log()
         self.folder = folder
         self.level = level
-        self.formats = {format.id: Check(look, _(format.title)) for format in FORMATS}
+        self.formats = {format.id: FormatCheck(look, _(format.title)) for format in FORMATS}
         self.levels = {level: LevelRadio(look) for level in Level}
         self._names_heading = Soft(look)
         self.names = RowsView(look, _("Names found in the texts"), most=5)
@@ -164,6 +165,15 @@ class ExportCard(Card):
         title = _("Where do the notes go?")
         if chosen := QFileDialog.getExistingDirectory(self, title, str(self.folder)):
             self.use_folder(Path(chosen))
+
+
+class FormatCheck(Check):
+    """As wide as its words, so that two stand side by side."""
+
+    def sizeHint(self) -> QSize:
+        words = ceil(self._look.metrics(Role.BODY).horizontalAdvance(self._words)) + 2
+        width = self._beside() + words
+        return QSize(width, self.heightForWidth(width))
 
 
 class LevelRadio(Radio):

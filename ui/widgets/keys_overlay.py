@@ -20,6 +20,7 @@ class KeysOverlay(QWidget):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._under = parent
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(40, 28, 40, 28)
@@ -56,14 +57,14 @@ class KeysOverlay(QWidget):
             grid.setColumnMinimumWidth(column, 0 if stretch else self._look.px(130))
         grid.setRowStretch(half, 1)
         self._scroll.setWidget(listing)
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._under.rect())
         self.show()
         self.raise_()
         self.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._under.rect())
         return False
 
     def event(self, event: QEvent) -> bool:

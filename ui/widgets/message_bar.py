@@ -29,7 +29,6 @@ class MessageBar(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(16, 4, 12, 4)
         self._line.setSpacing(12)
         self._line.addWidget(self._text, 1)
         self._line.addLayout(self._buttons)
@@ -93,3 +92,5 @@ class MessageBar(QWidget):
         narrow = self.width() < buttons + self.fontMetrics().averageCharWidth() * 24
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._line.setDirection(down if narrow else across)
+        edge = 10 if narrow else 4
+        self._line.setContentsMargins(16, edge, 12, edge)

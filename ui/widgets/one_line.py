@@ -68,7 +68,7 @@ class OneLine(QLabel):
     def _dress(self) -> None:
         theme = self._look.theme
         colour = theme.moss if self._moss else theme.soft if self._soft else theme.ink
-        colours = QPalette(self.palette())
+        colours = QPalette()
         colours.setColor(QPalette.ColorRole.WindowText, colour)
         self.setPalette(colours)
         self.setFont(self._look.font(self._role))

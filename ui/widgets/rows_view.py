@@ -41,6 +41,7 @@ class RowsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.rows: tuple[RowShown, ...] = ()
+        self.editable = False
 
     def show_rows(self, rows: Sequence[RowShown]) -> bool:
         """Says whether rows came, went or changed places."""
@@ -75,9 +76,10 @@ class RowsModel(QAbstractListModel):
         }.get(Qt.ItemDataRole(role))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and not self.rows[index.row()].quiet:
-            return Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.NoItemFlags
+        if not index.isValid() or self.rows[index.row()].quiet:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return flags | Qt.ItemFlag.ItemIsEditable if self.editable else flags
 
 
 class RowsView(QListView):

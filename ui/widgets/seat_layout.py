@@ -206,7 +206,7 @@ def _placed_beside(
     texts = on_lines(seat.alias, QFontMetricsF(font), one=room, two=0)
     name = set_beside(texts, font, end, rightwards=line.rightwards) if seat.alias else NOTHING
     leader = _leader(centre, end, sizes.reach + _MARGIN)
-    box = _box_around(centre, seat, sizes).united(name.box.adjusted(-3, -1, 3, 1))
+    box = _box_around(centre, seat, sizes).united(name.painted.adjusted(0, 0, 0, 6))
     return SeatPlaced(seat, centre, radius, name, leader, box)
 
 

@@ -17,6 +17,11 @@ class SetLines:
     box: QRectF
     whole: bool = True
 
+    @property
+    def painted(self) -> QRectF:
+        """The box with the soft edges of the letters."""
+        return self.box.adjusted(-2, -2, 2, 2) if self.lines else QRectF()
+
     def paint(self, painter: QPainter) -> None:
         for layout, at in self.lines:
             layout.draw(painter, at, [], QRectF())
@@ -131,8 +136,11 @@ def _laid_out(text: str, font: QFont, direction: Qt.LayoutDirection) -> QTextLay
 
 
 def _around(placed: Sequence[tuple[QTextLayout, QPointF]]) -> QRectF:
+    """What is inked: the lines of some scripts are far higher than their letters."""
     box = QRectF()
     for layout, at in placed:
         line = layout.lineAt(0)
-        box = box.united(QRectF(at.x(), at.y(), line.naturalTextWidth(), line.height()))
+        ink = QFontMetricsF(layout.font()).tightBoundingRect(layout.text())
+        top = at.y() + line.ascent() + ink.top()
+        box = box.united(QRectF(at.x(), top, line.naturalTextWidth(), ink.height()))
     return box

@@ -81,7 +81,7 @@ def turns_shown(state: State, at_ms: int) -> TurnsShown:
         rows=tuple(row for _at, row in moments),
         turns=tuple(
             _acts(turn, after, running=turn.number == running, end_stays=turn.end_ms not in begun)
-            for turn, after in zip(held, following, strict=True)
+            for turn, after in zip(held, following, strict=False)
         ),
         people=people_to_choose(state),
     )

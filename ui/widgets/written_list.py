@@ -88,6 +88,7 @@ class WrittenRows(RowsView):
 
     def __init__(self, look: Look, said: str, *, parent: QWidget | None = None) -> None:
         super().__init__(look, said, parent=parent)
+        self.rows_model.editable = True
         self.editor: RowEditor | None = None
         self._edited: RowShown | None = None
         self._editing = WrittenDelegate(self, look)

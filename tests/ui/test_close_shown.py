@@ -1,0 +1,101 @@
+"""What the Close page says of a session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from circle import moves
+from circle.errors import Refused
+from circle.privacy import Level
+from tests.circle.story import Story
+from ui.pages.close_shown import (
+    chosen_formats,
+    close_shown,
+    first_level,
+    levels_shown,
+    names_shown,
+    saved_words,
+)
+
+
+def an_evening() -> Story:
+    """Ann for a minute, Ben passes, a silence, and what was written."""
+    story = Story(3).begins().at(10_000).gives("Ann").at(70_000).passes("Ben").centres()
+    story.does(moves.begin_silence(story.state)).at(90_000)
+    for text, kind in (("Ask first.", "key_point"), ("Ben’s words.", "note"), ("Wait.", "key_point")):
+        number = story.log.next_seq
+        story.does(moves.write_note(story.state, number=number, text=text, kind=kind))
+    return story.at(100_000).closes()
+
+
+def test_it_says_how_the_time_was_shared_and_counts_the_voices() -> None:
+    shown = close_shown(an_evening().state, 100_000)
+    assert shown.sentence == "1 of 3 people spoke."
+    assert shown.counts == "2 offered · 1 heard · 1 passed · 1 not reached · 1 silence"
+
+
+def test_key_points_are_numbered_and_notes_have_their_time() -> None:
+    shown = close_shown(an_evening().state, 100_000)
+    assert [(row.lead, row.text) for row in shown.key_points] == [("1.", "Ask first."), ("2.", "Wait.")]
+    assert [(row.lead, row.text) for row in shown.notes] == [("1:30", "Ben’s words.")]
+    assert shown.key_points[1].said == "Key point 2: Wait."
+
+
+def test_names_are_possible_only_when_everybody_said_yes() -> None:
+    story = an_evening()
+    assert levels_shown(story.state)[-1].words == "Names · 3 people have not said yes"
+    for person in ("p1", "p2"):
+        story.does(moves.say_consent(story.state, person=person, says_yes=True))
+    names = levels_shown(story.state)[-1]
+    assert (names.words, names.possible) == ("Names · 1 person has not said yes", False)
+    story.does(moves.say_consent(story.state, person="p3", says_yes=True))
+    names = levels_shown(story.state)[-1]
+    assert (names.words, names.possible) == ("Names", True)
+
+
+@pytest.mark.parametrize(
+    ("agreed", "first"),
+    [
+        ("seats", Level.SEATS),
+        ("aliases", Level.ALIASES),
+        ("names", Level.NOBODY),
+        ("", Level.NOBODY),
+        ("whatever", Level.NOBODY),
+    ],
+)
+def test_what_the_room_agreed_is_chosen_first_where_it_is_possible(agreed: str, first: Level) -> None:
+    state = an_evening().state
+    assert state.opened is not None
+    assert first_level(replace(state, opened=replace(state.opened, level=agreed))) is first
+
+
+def test_every_name_in_a_text_is_shown_with_what_it_becomes() -> None:
+    story = an_evening()
+    found = [
+        [row.text for row in names_shown("k3fa", story.log, level).rows]
+        for level in (Level.NOBODY, Level.SEATS, Level.ALIASES)
+    ]
+    assert found == [
+        ["“Ben’s” in a note becomes “someone’s”"],
+        ["“Ben’s” in a note becomes “Seat 2’s”"],
+        [],
+    ]
+    assert names_shown("k3fa", story.log, Level.ALIASES).heading == "No names were found in the texts."
+
+
+def test_a_level_that_is_refused_says_why_before_anything_is_written() -> None:
+    shown = names_shown("k3fa", an_evening().log, Level.NAMES)
+    assert shown.heading.startswith("Names can leave only when everyone has said yes.")
+
+
+def test_no_format_is_refused() -> None:
+    with pytest.raises(Refused, match=r"No format is chosen, so nothing was exported\."):
+        chosen_formats(())
+
+
+def test_files_are_named_when_they_are_saved() -> None:
+    words = saved_words((Path("/notes/a.html"), Path("/notes/a.md")))
+    assert words == "Saved and checked: a.html, a.md"

@@ -1,0 +1,186 @@
+"""The panel of people: who joins, steps out, comes back, leaves, is renamed, moves, said yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.seen import button, focused, key_here, press, type_here, words_on
+from tests.ui.sessions import Held, rows_of, session, show, three_turns
+from ui.theme import Look
+from ui.widgets.people_panel import PeoplePanel
+
+
+@pytest.fixture
+def held(qapp: QApplication, tmp_path: Path) -> Iterator[Held]:
+    with session(tmp_path) as held:
+        yield three_turns(held)
+
+
+@pytest.fixture
+def panel(look: Look, held: Held, qtbot) -> PeoplePanel:
+    panel = PeoplePanel(look, held.live)
+    qtbot.addWidget(panel)
+    show(panel, width=303, height=560)
+    return panel
+
+
+def go_to(panel: PeoplePanel, row: int) -> None:
+    panel.list.setFocus()
+    key_here(Qt.Key.Key_Home)
+    for _ in range(row):
+        key_here(Qt.Key.Key_Down)
+
+
+def chosen(panel: PeoplePanel) -> str:
+    return panel.list.currentIndex().data()
+
+
+def test_everybody_is_there_in_the_order_of_their_seats(panel: PeoplePanel) -> None:
+    assert rows_of(panel.list) == [
+        "Amara, seat 1, here",
+        "Bob, seat 2, here",
+        "Ceri, seat 3, here · facilitator",
+        "Dev, seat 4, here",
+    ]
+    assert "People · 4 here" in words_on(panel)
+
+
+def test_somebody_joins_by_a_name_and_enter_and_the_running_turn_goes_on(
+    panel: PeoplePanel, held: Held
+) -> None:
+    before = held.turns
+    panel.focus_field()
+    assert focused().accessibleName() == "Who joins? Name or initials"
+    type_here("Late Lena")
+    key_here(Qt.Key.Key_Return)
+    assert rows_of(panel.list)[-1] == "Late Lena, seat 5, here"
+    assert chosen(panel) == "Late Lena"
+    assert panel.field.text() == ""
+    assert focused() is panel.field
+    assert held.turns == before
+    assert held.live.state.participant(held.live.state.hand.holder or "").alias == "Ceri"
+
+
+def test_an_empty_name_joins_nobody_and_blames_nobody(panel: PeoplePanel, held: Held) -> None:
+    panel.focus_field()
+    type_here("   ")
+    key_here(Qt.Key.Key_Return)
+    assert len(rows_of(panel.list)) == 4
+    assert held.refused == []
+
+
+def test_somebody_steps_out_and_is_back(panel: PeoplePanel) -> None:
+    go_to(panel, 1)
+    press(panel, "Steps out")
+    assert rows_of(panel.list)[1] == "Bob, seat 2, has stepped out"
+    assert "Steps out" not in words_on(panel)
+    press(panel, "Is back")
+    assert rows_of(panel.list)[1] == "Bob, seat 2, here"
+
+
+def test_with_the_keys_the_list_takes_over_when_a_button_goes(panel: PeoplePanel) -> None:
+    go_to(panel, 1)
+    key_here(Qt.Key.Key_Tab)
+    assert focused().accessibleName() == "Steps out"
+    key_here(Qt.Key.Key_Space)
+    assert rows_of(panel.list)[1] == "Bob, seat 2, has stepped out"
+    assert focused() is panel.list
+    assert chosen(panel) == "Bob"
+
+
+def test_somebody_leaves_and_stands_last_and_may_come_back(panel: PeoplePanel) -> None:
+    go_to(panel, 0)
+    press(panel, "Leaves")
+    assert rows_of(panel.list)[-1] == "Amara, has left"
+    assert chosen(panel) == "Amara"
+    assert "Moves a seat on" not in words_on(panel)
+    press(panel, "Is back")
+    assert rows_of(panel.list)[-1] == "Amara, seat 4, here"
+
+
+def test_whoever_holds_the_piece_is_not_sent_away(panel: PeoplePanel, held: Held) -> None:
+    go_to(panel, 2)
+    press(panel, "Leaves")
+    assert held.refused == ["Ceri holds the piece. Pass it on first."]
+    assert rows_of(panel.list)[2] == "Ceri, seat 3, here · facilitator"
+
+
+def test_a_new_name_is_written_in_the_panel(panel: PeoplePanel) -> None:
+    go_to(panel, 1)
+    press(panel, "New name")
+    assert focused() is panel.new_name.field
+    assert panel.new_name.field.selectedText() == "Bob"
+    type_here("Bo")
+    key_here(Qt.Key.Key_Return)
+    assert rows_of(panel.list)[1] == "Bo, seat 2, here"
+    assert not panel.new_name.isVisible()
+    assert focused().accessibleName() == "New name…"
+
+
+def test_esc_leaves_the_old_name(panel: PeoplePanel, held: Held) -> None:
+    before = held.stored_events
+    go_to(panel, 1)
+    press(panel, "New name")
+    type_here("Zz")
+    key_here(Qt.Key.Key_Escape)
+    assert rows_of(panel.list)[1] == "Bob, seat 2, here"
+    assert held.stored_events == before
+
+
+def test_an_empty_new_name_is_refused_and_the_field_stays(panel: PeoplePanel, held: Held) -> None:
+    go_to(panel, 1)
+    press(panel, "New name")
+    key_here(Qt.Key.Key_Delete)
+    key_here(Qt.Key.Key_Return)
+    assert held.refused == ["A person needs a name or an alias. A seat number will do."]
+    assert panel.new_name.isVisible()
+
+
+def test_somebody_moves_a_seat_on_and_back_and_round_the_end(panel: PeoplePanel) -> None:
+    names = lambda: [row.text for row in panel.list.rows_model.rows]  # noqa: E731
+    go_to(panel, 2)
+    press(panel, "Moves a seat on")
+    assert names() == ["Amara", "Bob", "Dev", "Ceri"]
+    press(panel, "Moves a seat on")
+    assert names() == ["Ceri", "Amara", "Bob", "Dev"]
+    press(panel, "Moves a seat back")
+    assert names() == ["Amara", "Bob", "Dev", "Ceri"]
+    assert chosen(panel) == "Ceri"
+
+
+def test_a_yes_is_said_and_taken_back(panel: PeoplePanel, held: Held) -> None:
+    go_to(panel, 0)
+    press(panel, "Said yes to their name leaving")
+    assert rows_of(panel.list)[0] == "Amara, seat 1, here · said yes"
+    assert panel.says_yes.isChecked()
+    go_to(panel, 1)
+    assert not panel.says_yes.isChecked()
+    go_to(panel, 0)
+    press(panel, "Said yes to their name leaving")
+    assert not held.live.state.participant(held.person("Amara")).says_yes
+
+
+def test_undo_is_shown_at_once(panel: PeoplePanel, held: Held) -> None:
+    go_to(panel, 1)
+    press(panel, "Leaves")
+    held.live.undo()
+    assert rows_of(panel.list)[1] == "Bob, seat 2, here"
+    assert button(panel, "Leaves").isEnabled()
+
+
+def test_forty_people_scroll_and_the_newest_is_in_sight(look: Look, tmp_path: Path, qtbot) -> None:
+    with session(tmp_path, [f"Person {n}" for n in range(1, 40)]) as held:
+        panel = PeoplePanel(look, held.live)
+        qtbot.addWidget(panel)
+        show(panel, width=303, height=560)
+        panel.focus_field()
+        type_here("Nkechi")
+        key_here(Qt.Key.Key_Return)
+        shown = panel.list.visualRect(panel.list.currentIndex())
+        assert chosen(panel) == "Nkechi"
+        assert panel.list.viewport().rect().contains(shown)
