@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import dropwhile
 
 from circle import spelling
 
@@ -50,10 +52,8 @@ class Written:
 
 
 def ways_to_write(person: Person, *, ordinary: frozenset[str]) -> Iterator[Written]:
-    """`ordinary`: plain words that name nobody by themselves ("Person A", "The oak").
-
-    Names are pasted where aliases go, so where no name is known the alias is taken apart as one.
-    """
+    """Names are pasted where aliases go, so where no name is known the alias is taken apart as one, but for
+    the `ordinary` plain words that it begins with ("Person A", "The oak")."""
     for way in _ways(person, ordinary):
         yield way
         umlauts = spelling.spelled_out(way.spelt)
@@ -64,12 +64,12 @@ def _ways(person: Person, ordinary: frozenset[str]) -> Iterator[Written]:
     alias, name = _bare(person.alias), _bare(person.name)
     for whole in (alias, name):
         yield Written(person, whole, may_take_s=spelling.letters(whole) >= 3)
-    parts = [part for part in _BETWEEN_PARTS.split(name or alias) if spelling.plain_words(part)]
-    for spelt, may_take_s in _runs_of(parts, ordinary):
+    parts = _parts(name) or list(dropwhile(partial(_is_ordinary, ordinary), _parts(alias)))
+    for spelt, may_take_s in _runs_of(parts):
         yield Written(person, spelt, may_take_s)
-    for piece in _hyphenated(parts, ordinary):
+    for piece in _hyphenated(parts):
         yield Written(person, piece)
-    if len(parts) > 1 and all(_may_stand_alone(part, ordinary) for part in (parts[0], parts[-1])):
+    if len(parts) > 1 and min(map(spelling.letters, (parts[0], parts[-1]))) >= 2:
         yield Written(person, f"{parts[0]} {parts[-1]}")
         yield Written(person, f"{parts[0]} {parts[-1][0]}", may_take_s=False, abbreviated=True)
         yield Written(person, f"{parts[0][0]}. {parts[-1]}")
@@ -80,15 +80,19 @@ def _bare(name: str) -> str:
     return _PRONOUNS.sub("", spelling.with_emoji_apart(name))
 
 
-def _may_stand_alone(part: str, ordinary: frozenset[str]) -> bool:
-    return spelling.letters(part) >= 2 and ordinary.isdisjoint(spelling.plain_words(part))
+def _parts(name: str) -> list[str]:
+    return [part for part in _BETWEEN_PARTS.split(name) if spelling.plain_words(part)]
 
 
-def _runs_of(parts: list[str], ordinary: frozenset[str]) -> Iterator[tuple[str, bool]]:
+def _is_ordinary(ordinary: frozenset[str], part: str) -> bool:
+    return all(word in ordinary or word.isdigit() for word in spelling.plain_words(part))
+
+
+def _runs_of(parts: list[str]) -> Iterator[tuple[str, bool]]:
     """Neighbouring parts, and whether an s may follow: "this" is no plural of the Thi of Nguyen Thi Mai."""
     last = len(parts) - 1
     names = [
-        _may_stand_alone(part, ordinary) and not (part.islower() and 0 < i < last)  # "de la"
+        spelling.letters(part) >= 2 and not (part.islower() and 0 < i < last)  # "de la"
         for i, part in enumerate(parts)
     ]
     for i in range(len(parts)):
@@ -98,9 +102,9 @@ def _runs_of(parts: list[str], ordinary: frozenset[str]) -> Iterator[tuple[str, 
                 yield run, spelling.letters(run) >= 3 and (i == 0 or j == last)
 
 
-def _hyphenated(parts: list[str], ordinary: frozenset[str]) -> Iterator[str]:
+def _hyphenated(parts: list[str]) -> Iterator[str]:
     """Jean and Luc of Jean-Luc, but not every "in" for In-ho."""
     for part in parts:
         words = spelling.plain_words(part)
         if len(words) > 1 and "'" not in spelling.plain(part).text:
-            yield from (word for word in words if len(word) >= 3 and word not in ordinary)
+            yield from (word for word in words if len(word) >= 3)

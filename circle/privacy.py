@@ -157,7 +157,7 @@ def _check_failed() -> CheckFailed:
 
 
 def _ordinary_words() -> frozenset[str]:
-    # Translators: words of an alias that name nobody by themselves, as in "Person A" or "The oak".
+    # Translators: words that an alias may begin with and that name nobody, as in "Person A" or "The oak".
     words = _(
         "chair circle group guest member number of participant person place seat speaker the voice"
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from circle.i18n import gettext as _
 
@@ -54,31 +53,3 @@ def bind(page: QWidget, actions: Iterable[Action]) -> None:
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setAutoRepeat(action.repeats)
             shortcut.activated.connect(action.handler)
-
-
-class KeysForWidgets(QObject):
-    """Leaves a key to the widget that has the focus where that widget needs it itself.
-
-    Without it a shortcut on Space takes Space from buttons and lists. Install it on the application.
-    """
-
-    _PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
-    _MOVE = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            )
-            if plain and self._needs(watched, Qt.Key(event.key())):
-                event.accept()
-                return True
-        return False
-
-    def _needs(self, watched: QObject, key: Qt.Key) -> bool:
-        if isinstance(watched, QAbstractButton):
-            return key in self._PRESS
-        if isinstance(watched, QAbstractItemView):
-            return key in self._PRESS or key in self._MOVE
-        return isinstance(watched, QComboBox) and (key in self._PRESS or key in self._MOVE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.paths import assets, kit_folder
-from ui.actions import Action, KeysForWidgets, bind
+from ui.actions import Action, bind
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
 from ui.theme import Look
@@ -28,14 +29,17 @@ if TYPE_CHECKING:
 
 def open_window(home: Path | None = None) -> int:
     """Opens the window on a kit and gives the exit code when it is closed."""
+    gc.disable()  # nothing to collect until the window is there; it costs a tenth of the way
     app = make_app(sys.argv)
     circlekeeper = Application(app, kit_folder(home))
     circlekeeper.show()
+    QTimer.singleShot(0, app, gc.enable)
     return app.exec()
 
 
 def make_app(arguments: list[str]) -> QApplication:
-    app = QApplication(arguments[:1])
+    # As an argument, because setStyle gives the style back and makes all of QStyle ready for Python.
+    app = QApplication([*arguments[:1], "-style", "Fusion"])
     app.setApplicationName("Circlekeeper")
     app.setDesktopFileName("circlekeeper")
     return app
@@ -45,7 +49,8 @@ class Application(QObject):
     """The window, its pages and the kit.
 
     The kit is opened after the first paint, and what a session needs is imported then: a window that
-    is there at once is part of the design.
+    is there at once is part of the design. So is the filter of events: to show Python every event
+    makes every class of Qt ready for it.
     """
 
     def __init__(
@@ -54,8 +59,7 @@ class Application(QObject):
         super().__init__(app)
         self.look = Look(assets())
         self.look.apply(app)
-        self._keys = KeysForWidgets(self)
-        app.installEventFilter(self._keys)
+        self._app = app
         self._kit = (folder, clock, speed)
         self.window = MainWindow(self.look)
         self.start = StartPage(self.look)
@@ -93,13 +97,22 @@ class Application(QObject):
     def show(self) -> None:
         self.window.show_page(self.start)
         self.window.show()
+        QTimer.singleShot(0, self, self._show_choices)
+
+    def _show_choices(self) -> None:
+        self.start.show_templates(self.shelf.templates)
         QTimer.singleShot(0, self, self.open_kit)
+
+    def make_ready(self) -> None:
+        """All that follows the first paint, at once."""
+        self.start.show_templates(self.shelf.templates)
+        self.open_kit()
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
         from ui.accessible import install
+        from ui.keys_for_widgets import KeysForWidgets
 
-        self.start.show_templates(self.shelf.templates)
         try:
             self.desk.open()
         except Refused as why:
@@ -107,6 +120,8 @@ class Application(QObject):
             return
         self.window.be_quiet()
         install()
+        self.window.bind_keys()
+        self._app.installEventFilter(KeysForWidgets(self))
         self._use_remembered_look()
         for broken in self.shelf.broken:
             self.window.say(broken)

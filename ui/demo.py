@@ -46,7 +46,7 @@ def has_display() -> bool:
 def open_sample(app: QApplication, kit: Path, clock: Clock, *, speed: int = 1) -> Application:
     """The window on a new kit, with the sample circle open."""
     circlekeeper = Application(app, kit, clock, speed=speed)
-    circlekeeper.open_kit()
+    circlekeeper.make_ready()
     circlekeeper.window.show()
     circlekeeper.open_session(sample_opened())
     return circlekeeper

@@ -41,8 +41,13 @@ class MainWindow(QWidget):
         self._column.addLayout(self._pages, 1)
         self._bar: MessageBar | None = None
         self._keys: KeysOverlay | None = None
-        self.actions_everywhere = self._table()
-        bind(self, self.actions_everywhere)
+        self.actions_everywhere: tuple[Action, ...] = ()
+
+    def bind_keys(self) -> None:
+        """The keys that hold on every page; after the first paint, which does not need them."""
+        if not self.actions_everywhere:
+            self.actions_everywhere = self._table()
+            bind(self, self.actions_everywhere)
 
     def _table(self) -> tuple[Action, ...]:
         return (

@@ -28,7 +28,7 @@ class Studio:
         self.circlekeeper = Application(app, kit, self.clock)
         self.circlekeeper.window.show_page(self.circlekeeper.start)
         self.circlekeeper.window.show()
-        self.circlekeeper.open_kit()
+        self.circlekeeper.make_ready()
 
     def take(
         self, name: str, size: tuple[int, int] = USUAL, *, scale: float = 1.0, theme: str = "light"

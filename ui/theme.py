@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from ui.icons import Icons
+if TYPE_CHECKING:
+    from ui.icons import Icons
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 
@@ -236,11 +239,17 @@ class Look(QObject):
         super().__init__()
         self._app: QApplication | None = None
         self._folder = assets / "fonts"
-        self.icons = Icons(assets / "icons")
+        self._assets = assets
         self._fonts: dict[Role, QFont] = {}
         self.theme = THEMES.get(theme, LIGHT)
         self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
         self._load(_FIRST_FONTS)
+
+    @cached_property
+    def icons(self) -> Icons:
+        from ui.icons import Icons
+
+        return Icons(self._assets / "icons")
 
     def load_other_scripts(self) -> None:
         """The letters of other scripts, and the italics: after the first paint."""
@@ -281,7 +290,6 @@ class Look(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Dresses an application, and again whenever the look changes."""
-        app.setStyle("Fusion")
         self._app = app
         self._dress()
         self.changed.connect(self._dress)

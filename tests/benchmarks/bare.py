@@ -21,6 +21,7 @@ class Bare(QWidget):
         if not self._painted:
             self._painted = True
             report("painted")
+            self.startTimer(int(sys.argv[2]))
 
     def timerEvent(self, event: object) -> None:
         report("settled", memory=True)
@@ -30,7 +31,6 @@ class Bare(QWidget):
 def widget(app: QApplication) -> None:
     window = Bare()
     window.show()
-    window.startTimer(int(sys.argv[2]))
     app.exec()
 
 

@@ -25,7 +25,7 @@ class Reading:
 
 
 class Program:
-    """A script of this folder, running in a new process. Use it in a `with`, which waits for its end."""
+    """A script of this folder, running in a new process."""
 
     def __init__(self, script: str, *arguments: object, platform: str) -> None:
         path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
@@ -42,7 +42,9 @@ class Program:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         at_s = time.perf_counter() - self._started
-        assert line, f"{self._process.args} ended too early"
+        if not line:
+            self.finish()
+            raise AssertionError(f"{self._process.args} ended too early")
         what, cpu_ns, kib, *words = line.split()
         return Reading(what, at_s, int(cpu_ns) / 1e9, int(kib) / 1024, tuple(words))
 

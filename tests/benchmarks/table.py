@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
 def _command(results: Path, arguments: Sequence[str]) -> list[str]:
     screen = [word for setting in _SCREEN for word in ("-o", setting)]
     benchmarks = ["--benchmark-only", "--benchmark-quiet", f"--benchmark-json={results}"]
-    quiet = ["-q", "-p", "no:randomly", "--no-header", "--no-summary"]
+    quiet = ["-q", "-p", "no:randomly", "--no-header"]
     return [sys.executable, "-m", "pytest", *quiet, *screen, *benchmarks, str(HERE), *arguments]
 
 

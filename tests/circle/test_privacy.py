@@ -128,6 +128,7 @@ NAMED_ONCE = {
     "a short half of a double name": ("In-ho Kim", "In-ho, in the room", "someone, in the room"),
     "one letter among the parts": ("Ann B Gray", "Ann B, or plan B", "someone, or plan B"),
     "a small word after a name": ("Amara Okafor", "Amara o Luis", "someone o Luis"),
+    "a surname that is an ordinary word": ("Chris Guest", "Guest left", "someone left"),
     "parts that make another word": ("An Other", "another", "another"),
     "a longer word after a vowel sign": ("सीता", "सीताराम", "सीताराम"),
     "a longer word before a vowel sign": ("राम", "सीराम", "सीराम"),
@@ -140,6 +141,14 @@ def test_what_of_a_name_is_a_name(name: str, text: str, leaves: str) -> None:
     """Whether it was typed as a name or, as many do, as an alias."""
     assert replace_names(text, [Person(1, "Fern", name)], Level.NOBODY).text == leaves
     assert replace_names(text, [Person(1, name, "")], Level.NOBODY).text == leaves
+
+
+def test_a_name_may_begin_with_any_word_and_an_alias_not() -> None:
+    named = [Person(1, "Fern", "Guest Lee")]
+    assert replace_names("a guest", named, Level.NOBODY).text == "a someone"
+    numbered = [Person(1, "Guest 4", ""), Person(2, "Seat-4", ""), Person(3, "Voice of Reason", "")]
+    leaves = replace_names("the guest in seat 4 has a voice, Guest 4", numbered, Level.NOBODY).text
+    assert leaves == "the guest in someone has a voice, someone"
 
 
 def test_an_alias_beside_a_name_is_not_taken_apart() -> None:

@@ -8,10 +8,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Literal
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from circle.privacy import Level, Person, Replaced, label, replace_names
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "HANGUL")
 HIDDEN = "\u00ad\u200b\u200c\u200d\u200e\u2060\u2066\u2069\ufeff"
@@ -97,7 +99,7 @@ def rooms(draw: st.DrawFn) -> Room:
 WITHOUT_NAMES = st.sampled_from([Level.NOBODY, Level.SEATS])
 
 
-@settings(deadline=None)
+@unhurried
 @given(rooms(), WITHOUT_NAMES)
 def test_no_name_can_be_read_in_what_leaves(room: Room, level: Level) -> None:
     people, text, _ = room
@@ -107,7 +109,7 @@ def test_no_name_can_be_read_in_what_leaves(room: Room, level: Level) -> None:
     assert not {name for name in names if seen_in(name, leaves)}
 
 
-@settings(deadline=None)
+@unhurried
 @given(rooms())
 def test_each_place_where_somebody_is_written_is_a_hit(
     room: Room,
@@ -120,7 +122,7 @@ def test_each_place_where_somebody_is_written_is_a_hit(
         assert not missed, text[start:end]
 
 
-@settings(deadline=None)
+@unhurried
 @given(rooms(), st.sampled_from(Level))
 def test_only_hits_change(room: Room, level: Level) -> None:
     people, text, _ = room
@@ -134,7 +136,7 @@ def test_only_hits_change(room: Room, level: Level) -> None:
     assert rebuilt + text[end:] == leaves.text
 
 
-@settings(deadline=None)
+@unhurried
 @given(rooms(), st.sampled_from(Level))
 def test_replacing_again_changes_nothing(room: Room, level: Level) -> None:
     people, text, _ = room
@@ -142,13 +144,13 @@ def test_replacing_again_changes_nothing(room: Room, level: Level) -> None:
     assert replace_names(leaves, people, level) == Replaced(leaves, ())
 
 
-@settings(deadline=None)
+@unhurried
 @given(st.text(), st.sampled_from(Level))
 def test_without_people_a_text_leaves_as_it_is(text: str, level: Level) -> None:
     assert replace_names(text, (), level) == Replaced(text, ())
 
 
-@settings(deadline=None)
+@unhurried
 @given(st.lists(st.tuples(st.text(max_size=8), st.text(max_size=12)), max_size=4), st.text())
 def test_any_aliases_and_any_text_are_taken(pairs: list[tuple[str, str]], text: str) -> None:
     people = [Person(seat, alias, name) for seat, (alias, name) in enumerate(pairs, 1)]

@@ -68,7 +68,9 @@ def session(
         for n, name in enumerate(names, 1)
     )
     plan = (RoundPlan("go_round", "What did you hear?"),)
-    opened = SessionOpened("An evening", people, plan, level=level, circle="Trauma network", number=22)
+    opened = SessionOpened(
+        "An evening", people, plan, level=level, circle="Trauma network", number=22
+    )
     live = LiveSession(Loop.begin(store, clock, opened), SHELF)
     held = Held(live, clock, store, [])
     live.refused.connect(held.refused.append)

@@ -25,7 +25,11 @@ def an_evening() -> Story:
     """Ann for a minute, Ben passes, a silence, and what was written."""
     story = Story(3).begins().at(10_000).gives("Ann").at(70_000).passes("Ben").centres()
     story.does(moves.begin_silence(story.state)).at(90_000)
-    for text, kind in (("Ask first.", "key_point"), ("Ben’s words.", "note"), ("Wait.", "key_point")):
+    for text, kind in (
+        ("Ask first.", "key_point"),
+        ("Ben’s words.", "note"),
+        ("Wait.", "key_point"),
+    ):
         number = story.log.next_seq
         story.does(moves.write_note(story.state, number=number, text=text, kind=kind))
     return story.at(100_000).closes()
@@ -39,7 +43,10 @@ def test_it_says_how_the_time_was_shared_and_counts_the_voices() -> None:
 
 def test_key_points_are_numbered_and_notes_have_their_time() -> None:
     shown = close_shown(an_evening().state, 100_000)
-    assert [(row.lead, row.text) for row in shown.key_points] == [("1.", "Ask first."), ("2.", "Wait.")]
+    assert [(row.lead, row.text) for row in shown.key_points] == [
+        ("1.", "Ask first."),
+        ("2.", "Wait."),
+    ]
     assert [(row.lead, row.text) for row in shown.notes] == [("1:30", "Ben’s words.")]
     assert shown.key_points[1].said == "Key point 2: Wait."
 
@@ -66,7 +73,9 @@ def test_names_are_possible_only_when_everybody_said_yes() -> None:
         ("whatever", Level.NOBODY),
     ],
 )
-def test_what_the_room_agreed_is_chosen_first_where_it_is_possible(agreed: str, first: Level) -> None:
+def test_what_the_room_agreed_is_chosen_first_where_it_is_possible(
+    agreed: str, first: Level
+) -> None:
     state = an_evening().state
     assert state.opened is not None
     assert first_level(replace(state, opened=replace(state.opened, level=agreed))) is first
@@ -83,7 +92,9 @@ def test_every_name_in_a_text_is_shown_with_what_it_becomes() -> None:
         ["“Ben’s” in a note becomes “Seat 2’s”"],
         [],
     ]
-    assert names_shown("k3fa", story.log, Level.ALIASES).heading == "No names were found in the texts."
+    assert (
+        names_shown("k3fa", story.log, Level.ALIASES).heading == "No names were found in the texts."
+    )
 
 
 def test_a_level_that_is_refused_says_why_before_anything_is_written() -> None:

@@ -63,7 +63,9 @@ def test_the_turns_are_there_in_their_order_and_the_newest_is_chosen(panel: Turn
     assert "Ended" not in words_on(panel)
 
 
-def test_a_new_turn_is_chosen_until_a_person_has_gone_to_another(panel: TurnsPanel, held: Held) -> None:
+def test_a_new_turn_is_chosen_until_a_person_has_gone_to_another(
+    panel: TurnsPanel, held: Held
+) -> None:
     held.passes_on(after_s=30)
     assert panel.list.currentIndex().data() == "Dev"
     go_to(panel, 1)
@@ -118,7 +120,9 @@ def test_a_turn_was_somebody_elses(panel: TurnsPanel, held: Held) -> None:
     assert held.turns[1] == ("Dev", 70, 100)
 
 
-def test_a_turn_is_split_and_the_second_part_is_the_neighbours(panel: TurnsPanel, held: Held) -> None:
+def test_a_turn_is_split_and_the_second_part_is_the_neighbours(
+    panel: TurnsPanel, held: Held
+) -> None:
     go_to(panel, 0)
     press(panel, "Split here")
     assert "Split at 0:40" in words_on(panel)
@@ -171,7 +175,9 @@ def test_when_joining_is_over_the_list_has_the_keys(panel: TurnsPanel, held: Hel
     assert focused() is panel.list
 
 
-def test_what_was_no_turn_is_removed_and_its_neighbour_chosen(panel: TurnsPanel, held: Held) -> None:
+def test_what_was_no_turn_is_removed_and_its_neighbour_chosen(
+    panel: TurnsPanel, held: Held
+) -> None:
     go_to(panel, 1)
     press(panel, "Not a turn")
     assert [turn[0] for turn in held.turns] == ["Amara", "Ceri"]
@@ -211,7 +217,9 @@ def test_what_is_no_time_is_said_beside_the_field_and_what_is_taken_is_refused(
     panel.add_form.start.setText("0:20")
     panel.add_form.end.setText("0:30")
     press(panel, "Add the turn")
-    assert held.refused == ["Amara held the piece then. Split that turn, or give it to somebody else."]
+    assert held.refused == [
+        "Amara held the piece then. Split that turn, or give it to somebody else."
+    ]
     assert panel.add_form.isVisible()
 
 
@@ -244,7 +252,9 @@ def test_before_the_first_turn_it_says_so(look: Look, tmp_path: Path, qtbot) -> 
         assert "Began 0:10" in words_on(panel)
 
 
-def test_a_hidden_panel_is_brought_up_to_date_when_it_is_shown(panel: TurnsPanel, held: Held) -> None:
+def test_a_hidden_panel_is_brought_up_to_date_when_it_is_shown(
+    panel: TurnsPanel, held: Held
+) -> None:
     panel.hide()
     held.passes_on(after_s=10)
     panel.show()

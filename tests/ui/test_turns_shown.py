@@ -96,7 +96,9 @@ def test_a_moment_is_read(text: str, ms: int) -> None:
     assert read_moment(text) == ms
 
 
-@pytest.mark.parametrize("text", ["", "12", "12:4", "12:64", "1:75:00", "noon", "-1:00", "1:00:00:00"])
+@pytest.mark.parametrize(
+    "text", ["", "12", "12:4", "12:64", "1:75:00", "noon", "-1:00", "1:00:00:00"]
+)
 def test_what_is_no_moment_is_quoted_with_what_would_be_right(text: str) -> None:
     with pytest.raises(NoSuchMoment) as why:
         read_moment(text)

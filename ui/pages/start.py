@@ -10,15 +10,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
-from ui.pages.start_shown import (
-    OpenShown,
-    RecentShown,
-    start_now_shown,
-    template_shown,
-)
 from ui.theme import Look, Role
 from ui.widgets.card import Tint
-from ui.widgets.choices import ChoiceCard, ChoiceLine
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, SmallHeading, Soft
 from ui.widgets.page_frame import PageFrame
@@ -26,6 +19,8 @@ from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from circle.templates import SessionTemplate
+    from ui.pages.start_shown import OpenShown, RecentShown
+    from ui.widgets.choices import ChoiceCard, ChoiceLine
     from ui.widgets.open_card import OpenCard
 
 _GAP = 16
@@ -182,12 +177,18 @@ class StartPage(PageFrame):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def _start_now_card(self) -> ChoiceCard:
+        from ui.pages.start_shown import start_now_shown
+        from ui.widgets.choices import ChoiceCard
+
         shown = start_now_shown()
         card = ChoiceCard(self._look, shown.title, shown.about, shown.size, tint=Tint.MOSS)
         card.clicked.connect(self.start_now_chosen)
         return card
 
     def _template_card(self, template: SessionTemplate) -> ChoiceCard:
+        from ui.pages.start_shown import template_shown
+        from ui.widgets.choices import ChoiceCard
+
         shown = template_shown(template)
         card = ChoiceCard(self._look, shown.title, shown.about, shown.size)
         card.clicked.connect(lambda: self.template_chosen.emit(template))
@@ -226,6 +227,8 @@ class StartPage(PageFrame):
             line.setFocus()
 
     def _recent_line(self, shown: RecentShown) -> ChoiceLine:
+        from ui.widgets.choices import ChoiceLine
+
         line = ChoiceLine(self._look, shown.title, shown.about)
         line.clicked.connect(lambda: self.session_chosen.emit(shown.session))
         return line

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from circle.store import SessionLine, SignOfLife
     from circle.templates import SessionTemplate
 
-_TIME = re.compile(r"\s*(\d{1,2})\s*[:.h]\s*(\d{2})\s*")
+_TIME = r"\s*(\d{1,2})\s*[:.h]\s*(\d{2})\s*"
 _A_DAY = timedelta(days=1)
 
 
@@ -101,7 +101,7 @@ def open_shown(
 def end_ms(shown: OpenShown, text: str) -> int:
     """The session's time at the time of day that was written. Raises NoSuchEnd."""
     first, last = _span(shown.sign, shown.sign_ms - shown.last_ms, shown.now)
-    found = _TIME.fullmatch(text)
+    found = re.fullmatch(_TIME, text)
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
         why = _("{text} is not a time of day. {possible}")
         raise NoSuchEnd(why.format(text=quoted(text.strip()), possible=shown.possible))

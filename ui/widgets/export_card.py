@@ -54,7 +54,7 @@ class ExportCard(Card):
         self.formats = {format.id: FormatCheck(look, _(format.title)) for format in FORMATS}
         self.levels = {level: LevelRadio(look) for level in Level}
         self._names_heading = Soft(look)
-        self.names = RowsView(look, _("Names found in the texts"), most=5)
+        self.names = RowsView(look, _("Names found in the texts"), most=3)
         self.where = PathLine(look)
         self.choose = KeyButton(look, _("Choose…"), small=True)
         self.button = KeyButton(look, _("Export"), _("Ctrl E"), kind=Kind.MAIN)
@@ -212,6 +212,7 @@ class PathLine(OneLine):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, Role.BODY, parent=parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def _cut_short(self) -> None:

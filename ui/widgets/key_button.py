@@ -7,12 +7,12 @@ from math import ceil
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Look, Role, mixed
 from ui.widgets.key_cap import cap_size, paint_cap
 from ui.widgets.labels import as_tip
-from ui.widgets.shapes import paint_box, paint_focus
+from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
 TARGET = 44
 _GAP = 10
@@ -134,7 +134,7 @@ class KeyButton(QPushButton):
     def _part(self, start: int, width: int) -> QRect:
         """A part of the button, mirrored where the language is read from the right."""
         part = QRect(start, 0, width, self.height())
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), part)
+        return mirrored(self, part)
 
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
         """Fill, line and ink."""

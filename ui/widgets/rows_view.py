@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractSlider,
     QFrame,
     QListView,
     QSizePolicy,
@@ -29,11 +30,18 @@ from ui.theme import Look, Role
 from ui.widgets.row_painting import RowPainting, RowState
 from ui.widgets.row_shown import RowShown
 from ui.widgets.scroll_column import QuietBar
+from ui.widgets.shapes import paint_focus
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_ROW = Qt.ItemDataRole.UserRole
+_SCROLLS = {
+    Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+}
+"""What the keys do where no row can be chosen."""
 _State = QStyle.StateFlag
 
 
@@ -72,7 +80,6 @@ class RowsModel(QAbstractListModel):
         return {
             Qt.ItemDataRole.DisplayRole: row.text,
             Qt.ItemDataRole.AccessibleTextRole: row.said or row.text,
-            _ROW: row,
         }.get(Qt.ItemDataRole(role))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -101,6 +108,7 @@ class RowsView(QListView):
         self._most = most
         self._showing = False
         self._heights: dict[tuple[RowShown, int], int] = {}
+        self._lead = 0.0
         self._painting = RowPainting(look, self.layoutDirection())
         self.rows_model = RowsModel()
         self.setModel(self.rows_model)
@@ -129,14 +137,15 @@ class RowsView(QListView):
         """What was chosen stays chosen, and what was in sight stays in sight, where it is still there."""
         if tuple(rows) == self.rows_model.rows:
             return
-        key, gone_by = self.chosen_key, self.verticalScrollBar().value()
+        key, scrolled = self.chosen_key, self.verticalScrollBar().value()
         widest = max((self._lead_width(row) for row in rows), default=0.0)
-        self._painting = RowPainting(self._look, self.layoutDirection(), widest)
-        self._heights.clear()
-        if self.rows_model.show_rows(rows):
-            self.show_chosen(key)
+        if widest != self._lead:
+            self._paint_anew(widest)
+        came_or_went = self.rows_model.show_rows(rows)
         self._fit()
-        self.verticalScrollBar().setValue(gone_by)
+        if came_or_went:
+            self.show_chosen(key)
+        self.verticalScrollBar().setValue(scrolled)
 
     @property
     def chosen_key(self) -> int | str | None:
@@ -146,10 +155,11 @@ class RowsView(QListView):
     def show_chosen(self, key: object, *, in_sight: bool = False) -> None:
         """Chooses a row without a signal; none when no row has that key."""
         self._showing = True
+        self.setAutoScroll(False)
         self.setCurrentIndex(self.rows_model.place(key))
+        self.setAutoScroll(True)
         self._showing = False
         if in_sight and self.currentIndex().isValid():
-            self.doItemsLayout()
             self.scrollTo(self.currentIndex())
 
     def row_height(self, row: RowShown) -> int:
@@ -191,8 +201,18 @@ class RowsView(QListView):
             self.asked.emit(key)
         elif event.key() in _DELETE and key is not None:
             self.removal_asked.emit(key)
+        elif event.key() in _SCROLLS and key is None:
+            self.verticalScrollBar().triggerAction(_SCROLLS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_focus(painter, self.viewport().rect(), self._look.theme.moss, corner=10)
+            painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -221,11 +241,15 @@ class RowsView(QListView):
         self.doItemsLayout()
 
     def _dress(self) -> None:
-        self._heights.clear()
-        widest = max((self._lead_width(row) for row in self.rows_model.rows), default=0.0)
-        self._painting = RowPainting(self._look, self.layoutDirection(), widest)
+        rows = self.rows_model.rows
+        self._paint_anew(max((self._lead_width(row) for row in rows), default=0.0))
         self._fit()
         self.viewport().update()
+
+    def _paint_anew(self, lead: float) -> None:
+        self._lead = lead
+        self._painting = RowPainting(self._look, self.layoutDirection(), lead)
+        self._heights.clear()
 
 
 class RowDelegate(QStyledItemDelegate):

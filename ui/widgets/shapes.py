@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 FOCUS_WIDTH = 2.0
 CORNER = 12.0
@@ -30,3 +31,15 @@ def paint_focus(
     painter: QPainter, box: QRect | QRectF, colour: QColor, *, corner: float = CORNER
 ) -> None:
     paint_box(painter, box, fill=None, line=colour, corner=corner, width=FOCUS_WIDTH)
+
+
+def mirrored(widget: QWidget, part: QRect) -> QRect:
+    """A part of a widget where it belongs in its direction of reading.
+
+    QStyle.visualRect does the same, but makes all of QStyle's enumerations first, which the first
+    paint of the program would wait for.
+    """
+    if widget.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return part
+    whole = widget.rect()
+    return part.translated(whole.left() + whole.right() - part.left() - part.right(), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
@@ -171,7 +171,7 @@ class WrittenDelegate(RowDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
         if isinstance(editor, RowEditor) and not editor.toPlainText():
             editor.setPlainText(self._rows.rows_model.rows[index.row()].text)
-            editor.selectAll()
+            editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def setModelData(  # noqa: N802 - Qt's name
         self, editor: QWidget, model: QAbstractItemModel, index: Index

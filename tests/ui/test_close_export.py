@@ -1,0 +1,167 @@
+"""Export from the Close page: in which formats, who appears, what becomes of names, where it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from circle.privacy import Level
+from tests.ui.closing import an_evening, click_row, page_of, write_anew, written
+from tests.ui.seen import (
+    button,
+    key_here,
+    press,
+    signals_of,
+    type_here,
+    words_on,
+)
+from tests.ui.sessions import Held, rows_of, session, settle, three_turns
+from ui.pages.close import ClosePage
+from ui.theme import Look
+
+
+@pytest.fixture
+def held(qapp: QApplication, tmp_path: Path) -> Iterator[Held]:
+    with session(tmp_path) as held:
+        yield an_evening(held)
+
+
+@pytest.fixture
+def page(held: Held, look: Look, qtbot, tmp_path: Path) -> ClosePage:
+    return page_of(held, look, qtbot, tmp_path)
+
+
+def test_without_a_word_said_nobody_is_named(page: ClosePage) -> None:
+    assert button(page, "No one named").isChecked()
+    assert not button(page, "Names · 4 people have not said yes").isEnabled()
+    checked = [one for one, check in page.export_card.formats.items() if check.isChecked()]
+    assert checked == ["html", "md"]
+
+
+def test_names_in_the_texts_are_shown_before_anything_is_written(
+    page: ClosePage, tmp_path: Path
+) -> None:
+    names = page.export_card.names
+    assert rows_of(names) == ["“Bob” in a note becomes “someone”"]
+    press(page, "Seats")
+    assert rows_of(names) == ["“Bob” in a note becomes “Seat 2”"]
+    press(page, "Aliases")
+    assert not names.isVisible()
+    assert "No names were found in the texts." in words_on(page)
+    assert written(tmp_path) == []
+
+
+def test_a_name_in_a_new_note_is_shown_at_once(page: ClosePage) -> None:
+    page.notes.field.setFocus()
+    type_here("Amara's idea.")
+    key_here(Qt.Key.Key_Return)
+    assert rows_of(page.export_card.names)[1] == "“Amara's” in a note becomes “someone's”"
+
+
+def test_the_notes_are_exported_and_it_says_where_they_are(
+    page: ClosePage, held: Held, tmp_path: Path
+) -> None:
+    exported = signals_of(page.exported)
+    press(page, "Export")
+    settle()
+    names = written(tmp_path)
+    assert [Path(name).suffix for name in names] == [".html", ".md"]
+    assert f"Saved and checked: {names[0]}, {names[1]}" in words_on(page)
+    assert f"in {tmp_path}" in words_on(page)
+    assert exported == [(("html", "md"), "nobody")]
+    text = (tmp_path / names[1]).read_text("utf-8")
+    assert "ask someone first" in text
+    assert "Bob" not in text
+    assert held.live.id[:4] in names[0]
+
+
+def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path: Path) -> None:
+    exported = signals_of(page.exported)
+    for words in ("Web page", "Markdown", "Table of turns", "Seats"):
+        press(page, words)
+    page.export()
+    (name,) = written(tmp_path)
+    assert exported == [(("csv",), "seats")]
+    assert "Seat 2" in (tmp_path / name).read_text("utf-8")
+
+
+def test_a_second_export_keeps_the_first(page: ClosePage, tmp_path: Path) -> None:
+    page.export()
+    page.export()
+    assert len(written(tmp_path)) == 4
+
+
+def test_what_is_still_being_written_is_kept_before_it_leaves(
+    page: ClosePage, tmp_path: Path
+) -> None:
+    page.key_points.field.setFocus()
+    type_here("Come back and tell.")
+    click_row(page.notes, 1)
+    write_anew("A long pause.")
+    page.export()
+    text = next(tmp_path.glob("*.md")).read_text("utf-8")
+    assert "Come back and tell." in text
+    assert "A long pause." in text
+
+
+def test_no_format_is_refused_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:
+    exported = signals_of(page.exported)
+    press(page, "Web page")
+    press(page, "Markdown")
+    press(page, "Export")
+    assert "No format is chosen, so nothing was exported. Choose at least one." in words_on(page)
+    assert (written(tmp_path), exported) == ([], [])
+
+
+def test_a_folder_that_is_gone_is_said_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:
+    exported = signals_of(page.exported)
+    page.export_card.use_folder(tmp_path / "gone")
+    press(page, "Export")
+    assert "gone" in page.export_card.result_words
+    assert "Saved and checked" not in words_on(page)
+    assert exported == []
+
+
+def test_names_leave_when_everybody_said_yes(look: Look, qtbot, tmp_path: Path) -> None:
+    with session(tmp_path, level="names", say_yes=True) as held:
+        three_turns(held).live.close()
+        page = page_of(held, look, qtbot, tmp_path)
+        assert button(page, "Names").isChecked()
+        assert "Names stay in the texts as they were written." in words_on(page)
+        held.live.say_consent(held.person("Bob"), says_yes=False)
+        assert button(page, "No one named").isChecked()
+        assert not button(page, "Names · 1 person has not said yes").isEnabled()
+        page.export()
+        assert "Bob" not in next(tmp_path.glob("*.md")).read_text("utf-8")
+
+
+def test_after_an_export_the_answer_is_in_sight(
+    held: Held, look: Look, qtbot, tmp_path: Path
+) -> None:
+    page = page_of(held, look, qtbot, tmp_path, size=(1024, 640))
+    page.export()
+    settle()
+    assert not page.export_card.result.visibleRegion().isEmpty()
+
+
+def test_many_names_are_scrolled_with_the_keys(look: Look, qtbot, tmp_path: Path) -> None:
+    with session(tmp_path, [f"Mary{chr(97 + n)}" for n in range(12)]) as held:
+        held.live.write_note(" ".join(f"Mary{chr(97 + n)}" for n in range(12)))
+        held.live.close()
+        page = page_of(held, look, qtbot, tmp_path)
+        names = page.export_card.names
+        assert len(rows_of(names)) == 12
+        names.setFocus()
+        key_here(Qt.Key.Key_PageDown)
+        assert names.verticalScrollBar().value() > 0
+
+
+def test_a_level_is_chosen_with_the_arrow_keys(page: ClosePage) -> None:
+    page.export_card.levels[Level.NOBODY].setFocus()
+    key_here(Qt.Key.Key_Down)
+    assert page.export_card.level is Level.SEATS
+    assert rows_of(page.export_card.names) == ["“Bob” in a note becomes “Seat 2”"]
