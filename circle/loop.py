@@ -86,7 +86,11 @@ class Loop:
     def look_at_clock(self) -> e.Logged | None:
         """Records that the laptop slept, or that its wall clock was set, since the last look."""
         before, reading = self._last, self._clock.read()
+        noticed = self._notice(before, reading)
         self._last = reading
+        return noticed
+
+    def _notice(self, before: Reading, reading: Reading) -> e.Logged | None:
         if self.state.phase in (Phase.CLOSED, Phase.UNOPENED):
             return None
         if slept_ms(before, reading) >= NOTICED_FROM_MS:

@@ -39,6 +39,10 @@ class NotAllowed(Refused):
         self.phase = phase
 
 
+class KeptForOthers(NotAllowed):
+    """Once until all: somebody has had the piece, and others have not been offered it yet."""
+
+
 def _why_not(phase: Phase) -> str:
     return {
         Phase.UNOPENED: _("The circle is not open yet. Open it first."),
@@ -168,7 +172,7 @@ def give_piece(state: State, *, to: str) -> e.Event:
     if state.round and state.round.once_until_all and state.round.turns.get(to):
         waiting = len(not_offered(state, state.round))
         if waiting:
-            raise _refuse(state, "give", _once_until_all(who.alias, waiting))
+            raise KeptForOthers("give", state.phase, _once_until_all(who.alias, waiting))
     return event
 
 

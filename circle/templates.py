@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from circle.errors import Refused
-from circle.forms import RoundForm, read_form
+from circle.forms import Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
 from circle.plain import WrongShape, from_plain
 from circle.prompts import Deck, read_deck
 
 if TYPE_CHECKING:
     from circle.events import RoundPlan
+
+GO_ROUND = RoundForm("go_round", "Go-round", NextUp.NEIGHBOUR, ends=Ends.HOME, offers_again=True)
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -72,6 +74,15 @@ class Shelf:
     templates: tuple[SessionTemplate, ...]
     decks: tuple[Deck, ...]
     broken: tuple[str, ...] = ()
+
+    def form(self, name: str) -> RoundForm:
+        """The form of that name; a plain go-round when its file is broken."""
+        return self.forms.get(name, GO_ROUND)
+
+    @property
+    def deck(self) -> Deck:
+        """The deck to draw from; an empty one when none can be used."""
+        return self.decks[0] if self.decks else Deck("", "", ())
 
 
 def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTemplate:

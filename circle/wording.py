@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from circle import events as e
 from circle.i18n import gettext as _
-from circle.next_act import Act, NextAct
+from circle.next_act import Act, NextAct, rests
 from circle.session import Phase, State
 from circle.spoken_time import about
 from circle.timeline import Floor, Hand
@@ -65,9 +65,11 @@ def _give_words(state: State, alias: str) -> str:
 
 
 def _end_round_words(state: State) -> str:
-    if state.phase is Phase.SILENCE:
-        return _("End the silence")
-    return _("End the break") if state.phase is Phase.BREAK else _("End the round")
+    """A round of silence, and one that is a break, is called by what it is."""
+    if not rests(state):
+        return _("End the round")
+    named = {Phase.SILENCE: _("End the silence"), Phase.BREAK: _("End the break")}
+    return named.get(state.phase, _("End the round"))
 
 
 def act_words(state: State, event: e.Event) -> str:

@@ -22,6 +22,11 @@ class KeysForWidgets(QObject):
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
             )
+            if (
+                event.key() == Qt.Key.Key_E
+                and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            ):
+                return True  # some desktops take it in a text field for the end of the line
             if plain and self._needs(watched, Qt.Key(event.key())):
                 event.accept()
                 return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -20,8 +21,8 @@ from circle.wording import act_words, announcement
 BEAT_EVERY = 5
 """A sign of life every so many seconds of the session while something runs."""
 
-PASSES_APART_MS = 600
-"""Two passes closer than this are one: a remote's button bounces."""
+PRESSES_APART_MS = 600
+"""Two presses closer than this are one: a remote's button bounces."""
 
 Move = Callable[[State, int], e.Event]
 
@@ -31,9 +32,11 @@ class LiveSession(QObject):
 
     changed = Signal()
     acted = Signal(str)
-    """The words of an act that can be undone."""
+    """The words of an act that can be undone; empty when an act was undone, or done again."""
     announced = Signal(str)
     refused = Signal(str)
+    kept_for_others = Signal(str)
+    """Refused because others have not been offered the piece yet, which the facilitator can lift."""
     ticked = Signal(object)
     """The session's time in ms, whenever a second of the running turn is full. Qt's int holds 25 days."""
     slept = Signal(object, object)
@@ -47,8 +50,9 @@ class LiveSession(QObject):
         self._loop = loop
         self._shelf = shelf
         self._speed = speed
-        self._passed_ms = -PASSES_APART_MS
+        self._pressed_ms: int | None = None
         self._beats = 0
+        self._in_trouble = False
         self._ticks = QTimer(self)
         self._ticks.setSingleShot(True)
         self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
@@ -71,12 +75,22 @@ class LiveSession(QObject):
         return self._loop.now_ms()
 
     def stop(self) -> None:
-        """No more ticks; the session stays as it is stored."""
+        """No more ticks. The session stays as it is stored; one that is open gives a last sign of life."""
         self._ticks.stop()
+        if self.state.phase is not Phase.CLOSED:
+            with suppress(Refused):
+                self._loop.heartbeat()
 
     def look(self) -> None:
         """Looks at the clock now instead of at the next full second."""
         self.ticked.emit(self.now_ms())
+
+    def press(self, act: Callable[[], object]) -> None:
+        """Does what a key or a button asks for; a second press right after the first is its echo."""
+        at_ms, before_ms = self.now_ms(), self._pressed_ms
+        if before_ms is None or at_ms - before_ms >= PRESSES_APART_MS * self._speed:
+            self._pressed_ms = at_ms
+            act()
 
     def next(self) -> None:
         """What the main button says."""
@@ -102,12 +116,7 @@ class LiveSession(QObject):
                 pass
 
     def pass_piece(self, to: str) -> None:
-        """Gives the piece to somebody; a second pass right after the first is the first one's echo."""
-        at_ms = self.now_ms()
-        if at_ms - self._passed_ms < PASSES_APART_MS * self._speed:
-            return
-        if self._act(lambda state, _now: moves.give_piece(state, to=to), at_ms):
-            self._passed_ms = at_ms
+        self._act(lambda state, _now: moves.give_piece(state, to=to))
 
     def centre_piece(self) -> None:
         self._act(lambda state, _now: moves.centre_piece(state))
@@ -144,7 +153,7 @@ class LiveSession(QObject):
 
     def begin_planned(self, row: int) -> None:
         plan = self.state.plan[row]
-        form = self._shelf.forms.get(plan.form) or next(iter(self._shelf.forms.values()))
+        form = self._shelf.form(plan.form)
         self._act(lambda state, _now: moves.begin_round(state, form=form, plan=plan, planned=row))
 
     def begin_round(self, form: RoundForm, plan: e.RoundPlan) -> None:
@@ -259,20 +268,22 @@ class LiveSession(QObject):
     def reopen(self) -> bool:
         return self._act(lambda state, _now: moves.reopen(state))
 
-    def _act(self, move: Move, at_ms: int | None = None) -> bool:
+    def _act(self, move: Move) -> bool:
         """The clock, the move, the store, the state; then one signal. Says whether it was done."""
-        at_ms = self.now_ms() if at_ms is None else at_ms
+        at_ms = self.now_ms()
         try:
             self._notice(self._loop.look_at_clock())
             entry = self._loop.record(move(self.state, at_ms), at_ms=max(at_ms, self.state.last_ms))
+        except moves.KeptForOthers as why:
+            self.kept_for_others.emit(str(why))
+            return False
         except Refused as why:
             self.refused.emit(str(why))
             return False
         self._wind()
         self.changed.emit()
-        undoable = self.log.can_undo
-        if undoable is entry:
-            self.acted.emit(act_words(self.state, entry.event))
+        can_undo = self.log.can_undo is entry
+        self.acted.emit(act_words(self.state, entry.event) if can_undo else "")
         if words := announcement(self.state, entry.event):
             self.announced.emit(words)
         return True
@@ -291,12 +302,19 @@ class LiveSession(QObject):
         self._ticks.start((1000 - shown_ms % 1000) // self._speed + 1)
 
     def _tick(self) -> None:
-        try:
-            self._notice(self._loop.look_at_clock())
-            self._beats += 1
-            if self._beats % BEAT_EVERY == 0:
-                self._loop.heartbeat()
-        except Refused as why:
-            self.refused.emit(str(why))
+        self._beat()
         self._wind()
         self.ticked.emit(self.now_ms())
+
+    def _beat(self) -> None:
+        """What is wrong with the disk is said once, and again only after it was right."""
+        self._beats += 1
+        try:
+            self._notice(self._loop.look_at_clock())
+            if self._beats % BEAT_EVERY == 0:
+                self._loop.heartbeat()
+                self._in_trouble = False
+        except Refused as why:
+            if not self._in_trouble:
+                self._in_trouble = True
+                self.refused.emit(str(why))

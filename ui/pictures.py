@@ -53,6 +53,8 @@ class Studio:
 
 def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["HOME"] = "/home/sam"
+    os.environ["TZ"] = "UTC"
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("docs/pictures")
     folder.mkdir(parents=True, exist_ok=True)
     app = make_app(sys.argv)

@@ -65,9 +65,7 @@ def put_into(store: Store, session: str, log: Log) -> None:
 
 
 def _opened(number: int) -> e.SessionOpened:
-    return e.SessionOpened(
-        "Kitchen table", PEOPLE, (_PLAN,), circle="Kitchen table", number=number
-    )
+    return e.SessionOpened("Kitchen table", PEOPLE, (_PLAN,), circle="Kitchen table", number=number)
 
 
 def _go_round() -> RoundForm:

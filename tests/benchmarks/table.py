@@ -52,7 +52,9 @@ def cells(row: Row) -> tuple[str, ...]:
 
 
 def figure(number: float) -> str:
-    return f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    return (
+        f"{number:.0f}" if number >= 100 else f"{number:.1f}" if number >= 10 else f"{number:.2f}"
+    )
 
 
 def lined_up(rows: Iterable[Sequence[str]]) -> Iterable[str]:
@@ -69,7 +71,11 @@ def lined_up(rows: Iterable[Sequence[str]]) -> Iterable[str]:
 
 
 def print_timers(timers: dict[str, Any]) -> None:
-    names = {"turn": "in a turn", "paused": "while paused", "centre": "with the piece in the centre"}
+    names = {
+        "turn": "in a turn",
+        "paused": "while paused",
+        "centre": "with the piece in the centre",
+    }
     for phase, running in timers.items():
         print(f"timers {names[phase]}: {', '.join(running) or 'none'}")
 

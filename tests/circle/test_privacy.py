@@ -129,6 +129,7 @@ NAMED_ONCE = {
     "one letter among the parts": ("Ann B Gray", "Ann B, or plan B", "someone, or plan B"),
     "a small word after a name": ("Amara Okafor", "Amara o Luis", "someone o Luis"),
     "a surname that is an ordinary word": ("Chris Guest", "Guest left", "someone left"),
+    "two initials": ("Gwen A", "G. A big step", "G. A big step"),
     "parts that make another word": ("An Other", "another", "another"),
     "a longer word after a vowel sign": ("सीता", "सीताराम", "सीताराम"),
     "a longer word before a vowel sign": ("राम", "सीराम", "सीराम"),
@@ -146,9 +147,9 @@ def test_what_of_a_name_is_a_name(name: str, text: str, leaves: str) -> None:
 def test_a_name_may_begin_with_any_word_and_an_alias_not() -> None:
     named = [Person(1, "Fern", "Guest Lee")]
     assert replace_names("a guest", named, Level.NOBODY).text == "a someone"
-    numbered = [Person(1, "Guest 4", ""), Person(2, "Seat-4", ""), Person(3, "Voice of Reason", "")]
-    leaves = replace_names("the guest in seat 4 has a voice, Guest 4", numbered, Level.NOBODY).text
-    assert leaves == "the guest in someone has a voice, someone"
+    people = [Person(1, "Voice 4", ""), Person(2, "Seat-4", ""), Person(3, "Guest-Smith Ann", "")]
+    leaves = replace_names("A voice from a seat, Voice 4 and Smith", people, Level.NOBODY).text
+    assert leaves == "A voice from a seat, someone and someone"
 
 
 def test_an_alias_beside_a_name_is_not_taken_apart() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import assert_never
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
-from circle.moves import who_passes
 from circle.next_act import Act, next_act
 from circle.prompts import Deck
+from circle.session import Phase
 from circle.spoken_time import about
 from circle.timeline import Floor
 from ui.accessible import announce
@@ -19,6 +22,7 @@ from ui.pages.live_foot import LiveFoot
 from ui.pages.live_head import LiveHead
 from ui.pages.live_shown import circle_shown, clock_shown, live_shown, passes_shown
 from ui.pages.live_side import LiveSide
+from ui.pages.seat_acts import SeatAct, seat_acts
 from ui.theme import Look
 from ui.widgets.circle_view import CircleView
 from ui.widgets.find_person import FindPerson
@@ -51,8 +55,9 @@ class LivePage(QWidget):
         live.changed.connect(self.show_state)
         live.ticked.connect(self._show_tick)
         live.acted.connect(self._show_undo)
-        live.refused.connect(self._show_refusal)
-        live.announced.connect(lambda words: announce(self._circle, words))
+        live.refused.connect(self._say)
+        live.kept_for_others.connect(self._offer_to_anyone)
+        live.announced.connect(self._announce)
         live.slept.connect(self._ask_about_sleep)
         self.show_state()
 
@@ -77,7 +82,7 @@ class LivePage(QWidget):
         column.addWidget(frame)
         self._circle.seat_chosen.connect(self._seat_chosen)
         self._circle.seat_menu_asked.connect(self._show_seat_menu)
-        self._find.found.connect(live.pass_piece)
+        self._find.found.connect(self._pass_piece)
         self._find.left.connect(self.setFocus)
         self._bar.closed.connect(self._put_bar_away)
         self._side.notes.written.connect(self._keep_note)
@@ -112,18 +117,27 @@ class LivePage(QWidget):
         self._foot.show_undo(words)
         self._undo_shown.start()
 
+    def _announce(self, words: str) -> None:
+        announce(self._circle, words)
+
     # What the keys and buttons mean here
 
     def next(self) -> None:
-        if next_act(self._live.state).act is Act.CLOSE:
-            self._ask_whether_to_end()
-        else:
-            self._live.next()
+        closes = next_act(self._live.state).act is Act.CLOSE
+        self._live.press(self._ask_whether_to_end if closes else self._live.next)
+
+    def begin(self) -> None:
+        """Only ever begins: presenter remotes send this key in turn with Esc."""
+        state = self._live.state
+        if state.phase is Phase.CENTRE and next_act(state).act in (Act.BEGIN_ROUND, Act.GIVE):
+            self.next()
 
     def give_to_seat(self, number: int) -> None:
         seats = self._live.state.seats
-        if number <= len(seats):
-            self._live.pass_piece(seats[number - 1])
+        self._pass_piece(seats[number - 1] if number <= len(seats) else "")
+
+    def _pass_piece(self, person: str) -> None:
+        self._live.press(lambda: self._live.pass_piece(person))
 
     def find_person(self) -> None:
         self._find.ask(circle_shown(self._live.state).seats)
@@ -146,7 +160,7 @@ class LivePage(QWidget):
         self.show_state()
 
     def end_or_begin_round(self) -> None:
-        if self._live.state.round is None:
+        if self._live.state.round is None and self._live.state.rounds:
             self._live.begin_again()
         else:
             self._live.end_round()
@@ -181,28 +195,33 @@ class LivePage(QWidget):
         if shift:
             self._live.reassign_running(person)
         else:
-            self._live.pass_piece(person)
+            self._pass_piece(person)
 
     def _show_seat_menu(self, person: str, where: QPoint) -> None:
-        live, state = self._live, self._live.state
-        name = state.participant(person).alias
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        add = menu.addAction
-        if state.here(person):
-            add(_("Give the piece to {name}").format(name=name), lambda: live.pass_piece(person))
-            add(_("This turn is {name}’s").format(name=name), lambda: live.reassign_running(person))
-            if person != state.hand.holder or person == who_passes(state, live.now_ms()):
-                add(_("{name} passes").format(name=name), lambda: live.passes(who=person))
-                add(
-                    _("{name} passes for now").format(name=name),
-                    lambda: live.passes(who=person, for_now=True),
-                )
-            add(_("{name} steps out").format(name=name), lambda: live.step_out(person))
-            add(_("{name} leaves").format(name=name), lambda: live.leave(person))
-        else:
-            add(_("{name} is back").format(name=name), lambda: live.come_back(person))
-        menu.popup(where)
+        from ui.widgets.seat_menu import open_seat_menu
+
+        acts = seat_acts(self._live.state, person, self._live.now_ms())
+        open_seat_menu(self, [(words, partial(self._do, act, person)) for act, words in acts], where)
+
+    def _do(self, act: SeatAct, person: str) -> None:
+        live = self._live
+        match act:
+            case SeatAct.GIVE:
+                self._pass_piece(person)
+            case SeatAct.THEIRS:
+                live.reassign_running(person)
+            case SeatAct.PASSES:
+                live.passes(who=person)
+            case SeatAct.PASSES_FOR_NOW:
+                live.passes(who=person, for_now=True)
+            case SeatAct.STEPS_OUT:
+                live.step_out(person)
+            case SeatAct.LEAVES:
+                live.leave(person)
+            case SeatAct.BACK:
+                live.come_back(person)
+            case _:
+                assert_never(act)
 
     # What is said in the bar
 
@@ -214,12 +233,8 @@ class LivePage(QWidget):
         self._asked_to_end = False
         self._bar.put_away()
 
-    def _show_refusal(self, why: str) -> None:
-        round = self._live.state.round
-        if round and round.once_until_all and round.turns:
-            self._say(why, (_("Anyone may take it now"), self._live.lift_once_until_all))
-        else:
-            self._say(why)
+    def _offer_to_anyone(self, why: str) -> None:
+        self._say(why, (_("Anyone may take it now"), self._live.lift_once_until_all))
 
     def _ask_about_sleep(self, start_ms: int, end_ms: int) -> None:
         text = _("The laptop slept for {time}, and that time is counted.")

@@ -16,6 +16,7 @@ class LiveActs(Protocol):
     """What the page itself does."""
 
     def next(self) -> None: ...
+    def begin(self) -> None: ...
     def give_to_seat(self, number: int) -> None: ...
     def find_person(self) -> None: ...
     def begin_note(self) -> None: ...
@@ -51,7 +52,7 @@ def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
         Action("people", _("Somebody joins or leaves"), ("J",), page.show_people),
         Action("turns", _("Put a turn right"), ("T",), page.show_turns),
         Action("round", _("End the round, or one more"), ("Shift+R",), page.end_or_begin_round),
-        Action("begin", _("Begin"), ("F5",), page.next),
+        Action("begin", _("Begin the round, or its first turn"), ("F5",), page.begin),
         Action("digits", _("Hide or show the digits"), ("H",), page.toggle_digits),
         Action("end", _("End the session"), ("Ctrl+E",), page.ask_to_end),
         Action("leave", _("Leave a field or an overlay"), ("Escape",), page.leave_field),

@@ -56,11 +56,16 @@ class LiveFoot:
         self._show(self.passes, shown, self._actions["passes"].key)
 
     def show_undo(self, words: str) -> None:
+        """What can be undone now; empty words: nothing is offered."""
+        if not words:
+            self.hide_undo()
+            return
         text = _("Undo “{act}”").format(act=words)
         self.undo.show_words(text, self._actions["undo"].key)
         self.undo.show()
 
     def hide_undo(self) -> None:
+        self.undo.clearFocus()
         self.undo.hide()
 
     def _fit(self, room: float) -> None:
@@ -75,4 +80,6 @@ class LiveFoot:
     @staticmethod
     def _show(button: KeyButton, shown: ButtonShown, key: str = "") -> None:
         button.show_words(shown.words, key)
+        if not shown.enabled:
+            button.clearFocus()  # else Qt hands it to the next button, which Space would press
         button.setEnabled(shown.enabled)

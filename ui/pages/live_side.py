@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from circle.i18n import gettext as _
 from circle.prompts import Deck
@@ -111,13 +111,12 @@ class LiveSide(QWidget):
         return self._turns_index
 
     def _with_way_back(self, panel: QWidget) -> QWidget:
-        column = QWidget()
-        rows = QVBoxLayout(column)
-        rows.setContentsMargins(21, 20, 20, 20)
+        column = ScrollColumn(self._look)
+        column.body.setContentsMargins(21, 20, 20, 20)
         back = KeyButton(self._look, _("Back to the notes"), _("Esc"), small=True)
         back.clicked.connect(lambda: self.show_panel("notes"))
-        rows.addWidget(panel, 1)
-        rows.addWidget(back)
+        column.body.addWidget(panel, 1)
+        column.body.addWidget(back)
         return column
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -39,16 +39,22 @@ class _Marked(_Button):
 
     def _set_up(self, look: Look, words: str) -> None:
         self._look = look
-        self._words = words
-        self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
+        self._words = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.show_words(words)
         self._dress()
         look.changed.connect(self._dress)
+
+    def show_words(self, words: str) -> None:
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self.update()
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802 - Qt's name
         return self.rect().contains(pos)
@@ -61,7 +67,8 @@ class _Marked(_Button):
         return max(TARGET, ceil(words) + 12)
 
     def sizeHint(self) -> QSize:
-        words = ceil(self._laid_out(_UNBOUND).boundingRect().width()) + 1
+        layout = self._laid_out(_UNBOUND)
+        words = ceil(layout.lineAt(0).naturalTextWidth()) + 1 if layout.lineCount() else 0
         width = self._beside() + min(words, self.fontMetrics().averageCharWidth() * 40)
         return QSize(width, self.heightForWidth(width))
 
@@ -81,14 +88,14 @@ class _Marked(_Button):
             _EDGE, top + (layout.lineAt(0).height() - self._side()) / 2, *[self._side()] * 2
         )
         self.paint_mark(painter, QRectF(self._mirrored(box)))
-        painter.setPen(theme.ink)
+        painter.setPen(theme.ink if self.isEnabled() else theme.soft)
         start = _EDGE if self.isRightToLeft() else self._beside() - _EDGE
         layout.draw(painter, QPointF(start, top), [], QRectF())
         if self.hasFocus():
             paint_focus(painter, self.rect(), theme.moss, corner=8)
 
     def paint_mark(self, painter: QPainter, box: QRectF) -> None:
-        raise NotImplementedError
+        """Paints the mark into its box; each kind has its own."""
 
     def _mirrored(self, box: QRectF) -> QRectF:
         direction = self.layoutDirection()
@@ -152,7 +159,7 @@ class Radio(_Marked, QRadioButton):
     def paint_mark(self, painter: QPainter, box: QRectF) -> None:
         theme = self._look.theme
         half = box.width() / 2
-        line = theme.moss if self.isChecked() else theme.soft
+        line = theme.moss if self.isChecked() else theme.soft if self.isEnabled() else theme.calm
         paint_box(painter, box, fill=theme.card, line=line, corner=half, width=1.5)
         if self.isChecked():
             inner = box.adjusted(*[half * 0.45] * 2, *[-half * 0.45] * 2)

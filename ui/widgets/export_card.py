@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from math import ceil
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -32,7 +30,6 @@ from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft, Words, as_tip
 from ui.widgets.one_line import OneLine
 from ui.widgets.rows_view import RowsView
-from ui.widgets.shapes import paint_box
 
 _FIRST_FORMATS = ("html", "md")
 _EDGE = 4
@@ -51,8 +48,8 @@ class ExportCard(Card):
         self._session, self._log = "", Log()
         self.folder = folder
         self.level = level
-        self.formats = {format.id: FormatCheck(look, _(format.title)) for format in FORMATS}
-        self.levels = {level: LevelRadio(look) for level in Level}
+        self.formats = {format.id: Check(look, _(format.title)) for format in FORMATS}
+        self.levels = {level: Radio(look, "") for level in Level}
         self._names_heading = Soft(look)
         self.names = RowsView(look, _("Names found in the texts"), most=3)
         self.where = PathLine(look)
@@ -106,7 +103,8 @@ class ExportCard(Card):
     def show_session(self, session: str, log: Log, levels: tuple[LevelShown, ...]) -> None:
         self._session, self._log = session, log
         for shown in levels:
-            self.levels[shown.level].show_level(shown.words, possible=shown.possible)
+            self.levels[shown.level].show_words(shown.words)
+            self.levels[shown.level].setEnabled(shown.possible)
             if shown.level is self.level and not shown.possible:
                 self._choose_level(Level.NOBODY)
         self.use_folder(self.folder)
@@ -165,46 +163,6 @@ class ExportCard(Card):
         title = _("Where do the notes go?")
         if chosen := QFileDialog.getExistingDirectory(self, title, str(self.folder)):
             self.use_folder(Path(chosen))
-
-
-class FormatCheck(Check):
-    """As wide as its words, so that two stand side by side."""
-
-    def sizeHint(self) -> QSize:
-        words = ceil(self._look.metrics(Role.BODY).horizontalAdvance(self._words)) + 2
-        width = self._beside() + words
-        return QSize(width, self.heightForWidth(width))
-
-
-class LevelRadio(Radio):
-    """One level of naming; softer, and saying why, where it cannot be chosen."""
-
-    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
-        super().__init__(look, "", parent=parent)
-
-    def show_level(self, words: str, *, possible: bool) -> None:
-        self._words = words
-        self.setText(words.replace("&", "&&"))
-        self.setAccessibleName(words)
-        self.setEnabled(possible)
-        self.updateGeometry()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.isEnabled():
-            super().paintEvent(event)
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        words = self._laid_out(self.width() - self._beside())
-        top = (self.height() - words.boundingRect().height()) / 2
-        side, edge = self._side(), _EDGE
-        drop = (words.lineAt(0).height() - side) / 2
-        mark = self._mirrored(QRectF(edge, top + drop, side, side))
-        paint_box(painter, mark, fill=None, line=self._look.theme.calm, corner=side / 2, width=1.5)
-        painter.setPen(self._look.theme.soft)
-        start = edge if self.isRightToLeft() else self._beside() - edge
-        words.draw(painter, QPointF(start, top), [], QRectF())
 
 
 class PathLine(OneLine):

@@ -1,0 +1,53 @@
+"""What the menu of a seat offers, derived from the state of the session. No Qt here."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from circle.i18n import gettext as _
+from circle.moves import who_passes
+from circle.session import State
+
+
+class SeatAct(StrEnum):
+    GIVE = "give"
+    THEIRS = "theirs"
+    """The turn that runs is this person's."""
+    PASSES = "passes"
+    PASSES_FOR_NOW = "passes for now"
+    STEPS_OUT = "steps out"
+    LEAVES = "leaves"
+    BACK = "back"
+
+
+def seat_acts(state: State, person: str, at_ms: int) -> tuple[tuple[SeatAct, str], ...]:
+    """What can be done with the person on a seat, each with its words."""
+    acts = _acts_here(state, person, at_ms) if state.here(person) else [SeatAct.BACK]
+    alias = state.participant(person).alias
+    return tuple((act, _words(act).format(name=alias)) for act in acts)
+
+
+def _acts_here(state: State, person: str, at_ms: int) -> list[SeatAct]:
+    holds = person == state.hand.holder
+    acts: list[SeatAct] = []
+    if not holds:
+        acts.append(SeatAct.GIVE)
+    if not holds and state.hand.turn is not None:
+        acts.append(SeatAct.THEIRS)
+    if not holds or person == who_passes(state, at_ms):
+        acts += (SeatAct.PASSES, SeatAct.PASSES_FOR_NOW)
+    if not holds:
+        acts += (SeatAct.STEPS_OUT, SeatAct.LEAVES)
+    return acts
+
+
+def _words(act: SeatAct) -> str:
+    return {
+        SeatAct.GIVE: _("Give the piece to {name}"),
+        SeatAct.THEIRS: _("This turn is {name}’s"),
+        SeatAct.PASSES: _("{name} passes"),
+        SeatAct.PASSES_FOR_NOW: _("{name} passes for now"),
+        SeatAct.STEPS_OUT: _("{name} steps out"),
+        SeatAct.LEAVES: _("{name} leaves"),
+        SeatAct.BACK: _("{name} is back"),
+    }[act]

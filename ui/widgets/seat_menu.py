@@ -1,0 +1,31 @@
+"""The menu of a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+_LONGEST = 60
+
+
+def open_seat_menu(
+    page: QWidget, acts: Iterable[tuple[str, Callable[[], object]]], where: QPoint
+) -> None:
+    """Words and what they do; `where`: a point on the screen. It takes no room when there is nothing to do."""
+    menu = QMenu(page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for words, act in acts:
+        menu.addAction(_menu_words(words), act)
+    if menu.actions():
+        menu.popup(where)
+        menu.setActiveAction(menu.actions()[0])
+    else:
+        menu.deleteLater()
+
+
+def _menu_words(words: str) -> str:
+    """On one line, and with no letter taken for a key."""
+    short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return short.replace("&", "&&")
