@@ -80,12 +80,22 @@ def _reader(hint: Any) -> Reader:
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         item = _reader(get_args(hint)[0])
-        return lambda value: tuple(item(part) for part in _list(value))
+        return lambda value: _items(item, _list(value))
     if is_dataclass(hint):
         return _dataclass_reader(cast("type", hint))
     if issubclass(hint, StrEnum):
         return lambda value: _choice(hint, value)
     return {str: _text, int: _whole, bool: _truth}[hint]
+
+
+def _items(read: Reader, parts: list[object]) -> tuple[Any, ...]:
+    found: list[object] = []
+    try:
+        for part in parts:
+            found.append(read(part))  # noqa: PERF401 - how far it came is told
+    except WrongShape as error:
+        raise WrongShape(f"number {len(found) + 1}: {error}") from None
+    return tuple(found)
 
 
 def _list(value: object) -> list[object]:

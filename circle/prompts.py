@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
 
 from circle.errors import Refused
+from circle.i18n import gettext as _
 from circle.plain import WrongShape, from_plain
 
 
@@ -24,9 +25,20 @@ class BrokenDeck(Refused):
 def read_deck(text: str, *, source: str) -> Deck:
     """The deck in a TOML text. Raises BrokenDeck naming `source`."""
     try:
-        return from_plain(Deck, tomllib.loads(text))
+        table = tomllib.loads(text)
+        deck = from_plain(Deck, table)
+        check_settings(Deck, table)
+        if not all(prompt.strip() for prompt in deck.prompts or ("",)):
+            raise WrongShape(_("“prompts” should hold questions"))
+        return deck
     except (tomllib.TOMLDecodeError, WrongShape) as error:
         raise BrokenDeck(f"{source}: {error}.") from None
+
+
+def check_settings(kind: type, table: Mapping[str, object], *, place: str = "") -> None:
+    """Raises WrongShape for a setting that is none: most likely one with a letter wrong."""
+    if unknown := sorted(set(table) - {field.name for field in fields(kind)}):
+        raise WrongShape(place + _("“{key}” is not a setting here").format(key=unknown[0]))
 
 
 def draw(deck: Deck, *, offered: Collection[str], after: str = "") -> str:

@@ -12,11 +12,12 @@ from circle.errors import Refused
 from circle.forms import Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
 from circle.plain import WrongShape, from_plain
-from circle.prompts import Deck, read_deck
+from circle.prompts import Deck, check_settings, read_deck
 
 if TYPE_CHECKING:
     from circle.events import RoundPlan
 
+LONGEST_MINUTES = 24 * 60
 GO_ROUND = RoundForm("go_round", "Go-round", NextUp.NEIGHBOUR, ends=Ends.HOME, offers_again=True)
 
 T = TypeVar("T")
@@ -88,18 +89,30 @@ class Shelf:
 def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTemplate:
     """The template in a TOML text. Raises BrokenTemplate naming `source`."""
     try:
-        template = from_plain(SessionTemplate, tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        table = tomllib.loads(text)
+        template = from_plain(SessionTemplate, table)
+        check_settings(SessionTemplate, table)
+        for number, one in enumerate(table["rounds"], 1):
+            check_settings(PlannedRound, one, place=_("round {n}: ").format(n=number))
+    except (tomllib.TOMLDecodeError, WrongShape) as error:
         raise BrokenTemplate(f"{source}: {error}.") from None
-    except WrongShape as error:
-        raise BrokenTemplate(f"{source}: {error}.") from None
-    known = set(forms)
-    for number, one in enumerate(template.rounds, 1):
-        if one.form not in known:
-            why = _("{source}: round {n} has the form “{form}”, which is none of: {forms}.")
-            listed = ", ".join(sorted(known))
-            raise BrokenTemplate(why.format(source=source, n=number, form=one.form, forms=listed))
+    if why := _what_is_wrong(template, set(forms)):
+        raise BrokenTemplate(f"{source}: {why}")
     return template
+
+
+def _what_is_wrong(template: SessionTemplate, forms: set[str]) -> str:
+    """A sentence; empty when the template can be used."""
+    if not template.rounds:
+        return _("there are no rounds.")
+    for number, one in enumerate(template.rounds, 1):
+        if one.form not in forms:
+            why = _("round {n} has the form “{form}”, which is none of: {forms}.")
+            return why.format(n=number, form=one.form, forms=", ".join(sorted(forms)))
+        if not 0 <= one.minutes <= LONGEST_MINUTES:
+            why = _("round {n}: “minutes” should be from 0 to {most}.")
+            return why.format(n=number, most=LONGEST_MINUTES)
+    return ""
 
 
 def read_shelf(assets: Path) -> Shelf:

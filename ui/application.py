@@ -17,7 +17,7 @@ from circle.paths import assets, kit_folder
 from ui.actions import Action, bind
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
-from ui.theme import Look
+from ui.theme import THEMES, Look
 
 if TYPE_CHECKING:
     from circle.clock import Clock
@@ -101,40 +101,52 @@ class Application(QObject):
 
     def _show_choices(self) -> None:
         self.start.show_templates(self.shelf.templates)
-        QTimer.singleShot(0, self, self.open_kit)
+        QTimer.singleShot(0, self, self._take_keys_and_kit)
 
     def make_ready(self) -> None:
         """All that follows the first paint, at once."""
         self.start.show_templates(self.shelf.templates)
-        self.open_kit()
+        self._take_keys_and_kit()
 
-    def open_kit(self) -> None:
-        """Opens the kit, or says why it cannot be opened and offers to try again."""
+    def _take_keys_and_kit(self) -> None:
+        """Whatever is wrong with the kit, keys and screen readers work."""
         from ui.accessible import install
         from ui.keys_for_widgets import KeysForWidgets
 
-        try:
-            self.desk.open()
-        except Refused as why:
-            self.window.say(str(why), (_("Try again"), self.open_kit))
-            return
-        self.window.be_quiet()
         install()
         self.window.bind_keys()
         self._app.installEventFilter(KeysForWidgets(self))
-        self._use_remembered_look()
-        for broken in self.shelf.broken:
-            self.window.say(broken)
-        self.show_start()
+        self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
 
-    def show_start(self) -> None:
+    def open_kit(self) -> None:
+        """Opens the kit, or says why it cannot be opened and offers to try again."""
         try:
-            self.start.show_open(self.desk.open_sessions())
+            self.desk.open()
+        except Refused as why:
+            self._say(why)
+            return
+        self._use_remembered_look()
+        self.show_start(also=self.shelf.broken)
+
+    def show_start(self, *, also: tuple[str, ...] = ()) -> None:
+        """`also`: what there is to say besides."""
+        self._show(self.start)
+        try:
+            open_sessions, damaged = self.desk.open_sessions()
+            self.start.show_open(open_sessions)
             self.start.show_recent(self.desk.recent())
         except Refused as why:
-            self.window.say(str(why))
-        self._show(self.start)
+            self._say(why)
+            return
+        if also or damaged:
+            self.window.say("\n".join((*also, *damaged)))
+
+    def _say(self, why: Refused) -> None:
+        """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
+        here = self._page in (None, self.start)
+        again = [(_("Try again"), self.open_kit)] if here and not self.desk.is_open else []
+        self.window.say(str(why), *again)
 
     def prepare(self, template: SessionTemplate | None) -> None:
         from ui.pages.prepare import PreparePage
@@ -149,7 +161,7 @@ class Application(QObject):
         try:
             self.desk.begin(opened)
         except Refused as why:
-            self.window.say(str(why))
+            self._say(why)
             return
         self.show_live()
         if not self.desk.live.state.rounds and len(opened.plan) == 1:
@@ -159,7 +171,7 @@ class Application(QObject):
         try:
             away = self.desk.carry_on(session)
         except Refused as why:
-            self.window.say(str(why))
+            self._say(why)
             return
         self.show_live().tell_of_absence(*away)
 
@@ -167,7 +179,7 @@ class Application(QObject):
         try:
             self.desk.close_at(session, at_ms)
         except Refused as why:
-            self.window.say(str(why))
+            self._say(why)
             return
         self.look_back(session)
 
@@ -176,14 +188,14 @@ class Application(QObject):
         try:
             self.desk.look_back(session)
         except Refused as why:
-            self.window.say(str(why))
+            self._say(why)
             return
         self.show_close()
 
     def show_live(self) -> LivePage:
         from ui.pages.live import LivePage
 
-        page = LivePage(self.look, self.desk.live, self.shelf.decks[0])
+        page = LivePage(self.look, self.desk.live, self.shelf.deck)
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
@@ -195,7 +207,7 @@ class Application(QObject):
         live = self.desk.live
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
         page.exported.connect(self._remember_export)
-        page.reopened.connect(self.show_live)
+        page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
         live.refused.connect(self.window.say)
         rows = (
@@ -205,6 +217,10 @@ class Application(QObject):
         )
         bind(page, rows)
         self._show(page, rows)
+
+    def _back_to_live(self) -> None:
+        self.desk.live.refused.disconnect(self.window.say)  # the Live page has a bar of its own
+        self.show_live()
 
     def _leave_close(self) -> None:
         self.desk.put_away()
@@ -221,20 +237,20 @@ class Application(QObject):
         try:
             self.desk.record_export(formats, level)
         except Refused as why:
-            self.window.say(str(why))
+            self._say(why)
 
     def _use_remembered_look(self) -> None:
         theme, scale = self.desk.remembered_look()
         if scale != self.look.scale:
             self.look.use_scale(scale)
-        if theme and theme != self.look.theme.name:
+        if theme in THEMES and theme != self.look.theme.name:
             self.look.use(theme)
 
     def _remember_look(self) -> None:
         try:
             self.desk.remember_look(self.look.theme.name, self.look.scale)
         except Refused as why:
-            self.window.say(str(why))
+            self._say(why)
 
     def _close_kit(self) -> None:
         self.desk.close()

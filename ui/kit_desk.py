@@ -32,6 +32,10 @@ class KitDesk:
         return self._store
 
     @property
+    def is_open(self) -> bool:
+        return self._store is not None
+
+    @property
     def live(self) -> LiveSession:
         assert self._live is not None, "no session is on the desk"
         return self._live
@@ -87,12 +91,19 @@ class KitDesk:
     def _sign(self, session: str) -> SignOfLife:
         return next(sign for sign in self.store.open_sessions() if sign.session == session)
 
-    def open_sessions(self) -> tuple[OpenShown, ...]:
+    def open_sessions(self) -> tuple[tuple[OpenShown, ...], tuple[str, ...]]:
+        """Those that can be carried on, and a sentence for each whose record is damaged."""
+        from circle.store import LogDamaged
+
         wall = self._clock.read().wall
-        store = self.store
-        return tuple(
-            open_shown(sign, store.read(sign.session), wall) for sign in store.open_sessions()
-        )
+        shown: list[OpenShown] = []
+        damaged: list[str] = []
+        for sign in self.store.open_sessions():
+            try:
+                shown.append(open_shown(sign, self.store.read(sign.session), wall))
+            except LogDamaged as why:
+                damaged.append(str(why))
+        return tuple(shown), tuple(damaged)
 
     def recent(self) -> tuple[RecentShown, ...]:
         wall = self._clock.read().wall

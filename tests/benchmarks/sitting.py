@@ -76,7 +76,7 @@ def rest(app: QApplication, home: Path) -> None:
     quiet = UNDO_IS_OFFERED_MS
     after(700, sitting.sit_down)
     after(3_000, lambda: sitting.report_timers("turn"))
-    after(3_100, lambda: sitting.live.pause())
+    after(3_100, lambda: (sitting.live.pause(), None))
     after(3_100 + quiet, lambda: sitting.report_timers("paused"))
     after(3_200 + quiet, lambda: (sitting.live.resume(), sitting.live.centre_piece()))
     after(3_200 + 2 * quiet, lambda: sitting.report_timers("centre"))

@@ -55,16 +55,23 @@ class Noticing:
         self._frame = AfterFrame(self._painted)
         return app
 
-    def paint(self, page: StartPage, event: QPaintEvent) -> None:
+    def look_at(self, pages: type[StartPage]) -> None:
+        def paint(self: StartPage, event: QPaintEvent) -> None:
+            _paint(self, event)
+            noticing._painting(self)
+
+        def show_recent(self: StartPage, lines: Sequence[RecentShown]) -> None:
+            _show_recent(self, lines)
+            noticing._listed = len(lines) > 0
+            self.update()
+
+        noticing = self
+        pages.paintEvent, pages.show_recent = paint, show_recent
+
+    def _painting(self, page: StartPage) -> None:
         self._page = page
-        _paint(page, event)
         if self._frame is not None:
             self._frame.painting()
-
-    def show_recent(self, page: StartPage, lines: Sequence[RecentShown]) -> None:
-        _show_recent(page, lines)
-        self._listed = len(lines) > 0
-        page.update()
 
     def _painted(self) -> None:
         if not self._seen:
@@ -78,6 +85,5 @@ class Noticing:
 if __name__ == "__main__":
     noticing = Noticing()
     ui.application.make_app = noticing.make_app
-    StartPage.paintEvent = lambda page, event: noticing.paint(page, event)
-    StartPage.show_recent = lambda page, lines: noticing.show_recent(page, lines)
+    noticing.look_at(StartPage)
     sys.exit(main(["--home", sys.argv[1]]))

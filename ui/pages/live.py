@@ -201,7 +201,9 @@ class LivePage(QWidget):
         from ui.widgets.seat_menu import open_seat_menu
 
         acts = seat_acts(self._live.state, person, self._live.now_ms())
-        open_seat_menu(self, [(words, partial(self._do, act, person)) for act, words in acts], where)
+        open_seat_menu(
+            self, [(words, partial(self._do, act, person)) for act, words in acts], where
+        )
 
     def _do(self, act: SeatAct, person: str) -> None:
         live = self._live

@@ -49,6 +49,8 @@ class LiveSide(QWidget):
         self._turns: TurnsPanel | None = None
         self._people_index = self._turns_index = 0
         self.prompt = PromptCard(look, deck, actions["prompt"].key)
+        if not deck.prompts:
+            self.prompt.hide()
         self.notes = NotesPanel(look, actions["note"].key)
         self._voices = Card(look, _("Offered the piece this round"))
         self._pills = Pills(look)

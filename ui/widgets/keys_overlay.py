@@ -6,12 +6,30 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from circle.i18n import gettext as _
 from ui.actions import Action, key_words
 from ui.theme import Look, Role
 from ui.widgets.labels import Body, Heading, Soft, Words
+
+_Key, _Scroll = Qt.Key, QAbstractSlider.SliderAction
+_NOT_ALONE = {_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta}
+_SCROLLS = {
+    _Key.Key_Up: _Scroll.SliderSingleStepSub,
+    _Key.Key_Down: _Scroll.SliderSingleStepAdd,
+    _Key.Key_PageUp: _Scroll.SliderPageStepSub,
+    _Key.Key_PageDown: _Scroll.SliderPageStepAdd,
+    _Key.Key_Home: _Scroll.SliderToMinimum,
+    _Key.Key_End: _Scroll.SliderToMaximum,
+}
 
 
 class KeysOverlay(QWidget):
@@ -75,7 +93,14 @@ class KeysOverlay(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._close()
+        """A key that is still held, or that only changes others, is none; some scroll what is too long."""
+        if event.isAutoRepeat() or event.key() in _NOT_ALONE:
+            return
+        bar = self._scroll.verticalScrollBar()
+        if event.key() in _SCROLLS and bar.maximum():
+            bar.triggerAction(_SCROLLS[Qt.Key(event.key())])
+        else:
+            self._close()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._close()

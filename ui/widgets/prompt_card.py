@@ -18,7 +18,7 @@ class PromptCard(Card):
 
     def __init__(self, look: Look, deck: Deck, key: str, *, parent: QWidget | None = None) -> None:
         super().__init__(look, deck.title, tint=Tint.MOSS, parent=parent)
-        self._deck = deck
+        self._deck, self._key = deck, key
         self._offered: tuple[str, ...] = ()
         self._text = Heading(look, "", Role.PROMPT)
         self._offer = KeyButton(look, _("Offer to the room"), key, small=True)
@@ -38,10 +38,11 @@ class PromptCard(Card):
         return self._text.text()
 
     def show_offered(self, offered: tuple[str, ...]) -> None:
-        """What the room has been offered in this session is not drawn again."""
+        """What the room has been offered in this session stays to be read, and is not drawn again."""
         self._offered = offered
-        if not self.prompt or self.prompt in offered:
+        if not self.prompt:
             self._draw_another()
+        self._show_buttons()
 
     def offer(self) -> None:
         if self._offer.isEnabled():
@@ -49,7 +50,20 @@ class PromptCard(Card):
 
     def _draw_another(self) -> None:
         drawn = draw(self._deck, offered=self._offered, after=self.prompt)
-        if drawn or self.prompt in self._offered:
-            self._text.setText(drawn or _("Every question of this deck has been offered."))
-        self._offer.setEnabled(bool(drawn))
-        self._another.setEnabled(bool(drawn))
+        self._text.setText(drawn or self.prompt or _("Every question has been offered."))
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        prompt, deck = self.prompt, self._deck.prompts
+        offered = prompt in self._offered
+        words = _("Offered to the room") if offered else _("Offer to the room")
+        self._show(self._offer, words, "" if offered else self._key, not offered and prompt in deck)
+        others = [one for one in deck if one != prompt and one not in self._offered]
+        self._show(self._another, _("Another"), "", bool(others))
+
+    @staticmethod
+    def _show(button: KeyButton, words: str, key: str, enabled: bool) -> None:
+        button.show_words(words, key)
+        if not enabled:
+            button.clearFocus()
+        button.setEnabled(enabled)
