@@ -16,6 +16,12 @@ def use_language(code: str | None, folder: Path) -> None:
     _catalogue[0] = _gettext.translation(DOMAIN, folder, languages, fallback=True)
 
 
+def use_language_of_environment(folder: Path) -> None:
+    """Takes the first catalogue there is of those that LANGUAGE, LC_ALL, LC_MESSAGES and LANG name."""
+    if folder.is_dir():
+        _catalogue[0] = _gettext.translation(DOMAIN, folder, fallback=True)
+
+
 def gettext(text: str) -> str:
     return _catalogue[0].gettext(text)
 

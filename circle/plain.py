@@ -38,6 +38,12 @@ def from_plain(kind: type[T], value: object) -> T:
     return cast("T", _dataclass_reader(kind)(value))
 
 
+def check_settings(kind: type, table: Mapping[str, object], *, place: str = "") -> None:
+    """Raises WrongShape for a name that is no field: in a file that people write, a letter is wrong."""
+    if unknown := sorted(table.keys() - _names(kind)):
+        raise WrongShape(f"{place}“{unknown[0]}” is not a setting here")
+
+
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.plain import WrongShape, from_plain
+from circle.plain import WrongShape, check_settings, from_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,6 @@ def read_deck(text: str, *, source: str) -> Deck:
         return deck
     except (tomllib.TOMLDecodeError, WrongShape) as error:
         raise BrokenDeck(f"{source}: {error}.") from None
-
-
-def check_settings(kind: type, table: Mapping[str, object], *, place: str = "") -> None:
-    """Raises WrongShape for a setting that is none: most likely one with a letter wrong."""
-    if unknown := sorted(set(table) - {field.name for field in fields(kind)}):
-        raise WrongShape(place + _("“{key}” is not a setting here").format(key=unknown[0]))
 
 
 def draw(deck: Deck, *, offered: Collection[str], after: str = "") -> str:

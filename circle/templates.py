@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from circle.errors import Refused
 from circle.forms import Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
-from circle.plain import WrongShape, from_plain
-from circle.prompts import Deck, check_settings, read_deck
+from circle.plain import WrongShape, check_settings, from_plain
+from circle.prompts import Deck, read_deck
 
 if TYPE_CHECKING:
     from circle.events import RoundPlan

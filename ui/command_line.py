@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from circle.i18n import use_language_of_environment
+from circle.paths import assets
+
 DONE, REFUSED, INTERRUPTED = 0, 1, 130
 """What the program ends with; and 2, click's own, when the command itself was not understood."""
 
@@ -14,6 +17,7 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command, by default that of this process, and gives the exit code."""
     words = tuple(sys.argv[1:] if arguments is None else arguments)
+    use_language_of_environment(assets() / "locale")
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:

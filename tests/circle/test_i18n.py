@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from circle.i18n import gettext, ngettext, pgettext, use_language
+from circle.i18n import (
+    gettext,
+    ngettext,
+    pgettext,
+    use_language,
+    use_language_of_environment,
+)
 
 WELSH = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n != 1;\n",
@@ -55,4 +61,23 @@ def test_speaks_a_language_that_is_there(locales: Path) -> None:
 def test_speaks_english_again(locales: Path, code: str | None) -> None:
     use_language("cy", locales)
     use_language(code, locales)
+    assert gettext("Silence") == "Silence"
+
+
+def test_speaks_the_language_of_the_environment(
+    locales: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "cy")
+    use_language_of_environment(locales)
+    assert gettext("Silence") == "Tawelwch"
+    monkeypatch.setenv("LANGUAGE", "fr")
+    use_language_of_environment(locales)
+    assert gettext("Silence") == "Silence"
+
+
+def test_without_catalogues_the_environment_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "cy")
+    use_language_of_environment(tmp_path / "none")
     assert gettext("Silence") == "Silence"

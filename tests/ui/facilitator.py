@@ -1,0 +1,203 @@
+"""Somebody at the window, on a clock that stands still: what they press and click, and what they see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
+
+from circle.events import Participant, RoundPlan, SessionOpened
+from tests.fakes import FakeClock
+from tests.ui.hands import seen
+from ui.application import Application
+from ui.live_session import LiveSession
+from ui.pages.live import LivePage
+from ui.widgets.circle_view import CircleView
+
+NAMES = ("Amara", "Bob", "Ceri", "Dev", "Esther", "Zoë")
+SECOND = 1_000
+
+
+def an_evening(
+    names: Sequence[str] = NAMES,
+    forms: Sequence[str] = ("go_round", "go_round"),
+    *,
+    suggested_s: int = 180,
+    once_until_all: bool | None = None,
+) -> SessionOpened:
+    """A circle in which the third person is the facilitator."""
+    people = tuple(
+        Participant(f"p{n}", name, facilitator=n == 3) for n, name in enumerate(names, 1)
+    )
+    plan = tuple(
+        RoundPlan(
+            form,
+            f"Question {n}?",
+            f"Part {n}",
+            suggested_ms=suggested_s * SECOND,
+            once_until_all=once_until_all,
+        )
+        for n, form in enumerate(forms, 1)
+    )
+    return SessionOpened("An evening", people, plan, circle="Kitchen table", number=22)
+
+
+class Facilitator:
+    def __init__(self, circlekeeper: Application, clock: FakeClock) -> None:
+        self.circlekeeper, self.clock = circlekeeper, clock
+        self.window = circlekeeper.window
+
+    @property
+    def live(self) -> LiveSession:
+        return self.circlekeeper.desk.live
+
+    @property
+    def page(self) -> LivePage:
+        page = self.window.page
+        assert isinstance(page, LivePage), f"another page is shown: {page}"
+        return page
+
+    @property
+    def sees(self) -> str:
+        QApplication.processEvents()
+        return seen(self.window)
+
+    @property
+    def circle(self) -> CircleView:
+        (view,) = (one for one in self.window.findChildren(CircleView) if one.isVisible())
+        return view
+
+    @property
+    def stored_events(self) -> int:
+        return len(self.circlekeeper.desk.store.read(self.live.id).entries)
+
+    def opens(self, opened: SessionOpened) -> Facilitator:
+        self.circlekeeper.open_session(opened)
+        QApplication.processEvents()
+        return self
+
+    def begins(self, opened: SessionOpened | None = None) -> Facilitator:
+        """The circle is open, and its first round has begun."""
+        self.opens(opened or an_evening())
+        if not self.live.state.rounds:
+            self.press("Space")
+        return self
+
+    def waits(self, seconds: float) -> Facilitator:
+        self.clock.advance(round(seconds * SECOND))
+        self.live.look()
+        return self
+
+    def press(self, *keys: str, after_s: float = 1) -> str:
+        """Presses keys in whatever has the focus, some time apart. Gives what is then on the screen."""
+        for key in keys:
+            self.clock.advance(round(after_s * SECOND))
+            combination = QKeySequence(key)[0]
+            QTest.keyClick(self.focused, combination.key(), combination.keyboardModifiers())
+        return self.sees
+
+    def keeps_pressing(self, key: str, *, times: int) -> str:
+        """Holds a key down until the keyboard has repeated it."""
+        combination = QKeySequence(key)[0]
+        code, modifiers = combination.key(), combination.keyboardModifiers()
+        for n in range(times):
+            self.clock.advance(SECOND)
+            QTest.simulateEvent(self.focused, True, code, modifiers, "", n > 0)  # type: ignore[attr-defined]
+        QTest.simulateEvent(self.focused, False, code, modifiers, "", False)  # type: ignore[attr-defined]
+        return self.sees
+
+    def writes(self, text: str) -> str:
+        QTest.keyClicks(self.focused, text)
+        return self.sees
+
+    @property
+    def focused(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+    def button(self, words: str) -> QAbstractButton:
+        """The button that is shown and whose words begin so."""
+        shown = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]
+        found = [one for one in shown if one.accessibleName().startswith(words)]
+        assert len(found) == 1, [one.accessibleName() for one in shown]
+        return found[0]
+
+    def click(self, words: str, *, after_s: float = 1) -> str:
+        self.clock.advance(round(after_s * SECOND))
+        QTest.mouseClick(self.button(words), Qt.MouseButton.LeftButton)
+        return self.sees
+
+    def place_of(self, alias: str) -> int:
+        aliases = [seat.alias for seat in self.circle.shown.seats]
+        return aliases.index(alias)
+
+    def click_seat(self, alias: str, *, shift: bool = False, after_s: float = 1) -> str:
+        self.clock.advance(round(after_s * SECOND))
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        seat = self.circle.item_box(self.place_of(alias)).center()
+        QTest.mouseClick(self.circle, Qt.MouseButton.LeftButton, held, seat)
+        return self.sees
+
+    def goes_to_seat(self, alias: str) -> None:
+        """By Tab and the arrows."""
+        self.circle.setFocus(Qt.FocusReason.TabFocusReason)
+        self.press("Home", *["Right"] * self.place_of(alias), after_s=0)
+
+    def menu_of(self, alias: str) -> QMenu:
+        self.goes_to_seat(alias)
+        QTest.keyClick(self.circle, Qt.Key.Key_Menu)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), f"no menu for {alias}"
+        return menu
+
+    def choose(self, alias: str, words: str, *, after_s: float = 1) -> str:
+        """Something in the menu of a seat."""
+        menu = self.menu_of(alias)
+        self.clock.advance(round(after_s * SECOND))
+        action = next(one for one in menu.actions() if one.text() == words)
+        where: QPoint = menu.actionGeometry(action).center()
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=where)
+        return self.sees
+
+    def timers(self) -> list[QTimer]:
+        """The timers of the session and of its page that run."""
+        timers = [*self.live.findChildren(QTimer), *self.page.findChildren(QTimer)]
+        return [timer for timer in timers if timer.isActive()]
+
+    def ticks(self, times: int = 1) -> str:
+        """So many full seconds go by, and the session's own timer fires at each."""
+        (timer,) = self.live.findChildren(QTimer)
+        for _ in range(times):
+            self.clock.advance(SECOND)
+            assert timer.isActive(), "no timer runs"
+            timer.timeout.emit()  # type: ignore[attr-defined]
+        return self.sees
+
+
+@contextmanager
+def at_the_window(
+    app: QApplication, kit: Path, clock: FakeClock | None = None, *, speed: int = 1
+) -> Iterator[Facilitator]:
+    clock = clock or FakeClock()
+    circlekeeper = Application(app, kit, clock, speed=speed)
+    circlekeeper.window.show_page(circlekeeper.start)
+    circlekeeper.window.show()
+    circlekeeper.window.activateWindow()
+    circlekeeper.make_ready()
+    QApplication.processEvents()
+    try:
+        yield Facilitator(circlekeeper, clock)
+    finally:
+        gone(circlekeeper)
+
+
+def gone(circlekeeper: Application) -> None:
+    """The window is closed, and nothing of it is left to filter events."""
+    circlekeeper.window.close()
+    circlekeeper.window.deleteLater()
+    circlekeeper.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
