@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from circle.i18n import gettext as _
@@ -31,6 +31,8 @@ class NotesPanel(Card):
         self._grid = QGridLayout()
         self._scroll.body.addLayout(self._grid)
         self._scroll.body.addStretch(1)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: bar.setValue(most))
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
@@ -54,7 +56,6 @@ class NotesPanel(Card):
             self._grid.addWidget(time, row, 0, Qt.AlignmentFlag.AlignTop)
             words = Words(self._look, note.text)
             self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
-        QTimer.singleShot(0, self, self._show_newest)
 
     def clear_field(self) -> None:
         self.field.clear()
@@ -62,7 +63,3 @@ class NotesPanel(Card):
     def _keep(self) -> None:
         if self.field.text().strip():
             self.written.emit(self.field.text())
-
-    def _show_newest(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(bar.maximum())
