@@ -216,6 +216,8 @@ class LivePage(QWidget):
                 live.passes(who=person)
             case SeatAct.PASSES_FOR_NOW:
                 live.passes(who=person, for_now=True)
+            case SeatAct.CENTRE:
+                live.centre_piece()
             case SeatAct.STEPS_OUT:
                 live.step_out(person)
             case SeatAct.LEAVES:

@@ -15,6 +15,7 @@ class SeatAct(StrEnum):
     """The turn that runs is this person's."""
     PASSES = "passes"
     PASSES_FOR_NOW = "passes for now"
+    CENTRE = "centre"
     STEPS_OUT = "steps out"
     LEAVES = "leaves"
     BACK = "back"
@@ -29,9 +30,7 @@ def seat_acts(state: State, person: str, at_ms: int) -> tuple[tuple[SeatAct, str
 
 def _acts_here(state: State, person: str, at_ms: int) -> list[SeatAct]:
     holds = person == state.hand.holder
-    acts: list[SeatAct] = []
-    if not holds:
-        acts.append(SeatAct.GIVE)
+    acts = [SeatAct.CENTRE if holds else SeatAct.GIVE]
     if not holds and state.hand.turn is not None:
         acts.append(SeatAct.THEIRS)
     if not holds or person == who_passes(state, at_ms):
@@ -47,6 +46,7 @@ def _words(act: SeatAct) -> str:
         SeatAct.THEIRS: _("This turn is {name}’s"),
         SeatAct.PASSES: _("{name} passes"),
         SeatAct.PASSES_FOR_NOW: _("{name} passes for now"),
+        SeatAct.CENTRE: _("Piece to the centre"),
         SeatAct.STEPS_OUT: _("{name} steps out"),
         SeatAct.LEAVES: _("{name} leaves"),
         SeatAct.BACK: _("{name} is back"),

@@ -13,13 +13,13 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QWidget
 
 from ui.theme import Look, Role, mixed
 from ui.widgets.key_button import TARGET
 from ui.widgets.shapes import paint_box, paint_focus
+from ui.widgets.wrapping import wrap
 
 _GAP = 10
 _EDGE = 4
@@ -110,17 +110,7 @@ class _Marked(_Button):
 
     def _laid_out(self, width: float) -> QTextLayout:
         layout = QTextLayout(self._words, self.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(self.layoutDirection())
-        layout.setTextOption(option)
-        layout.beginLayout()
-        height = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1.0, width))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
+        wrap(layout, width, direction=self.layoutDirection())
         return layout
 
     def _dress(self) -> None:

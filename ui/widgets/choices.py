@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Look, Role, mixed
 from ui.widgets.card import Tint
 from ui.widgets.key_button import TARGET
 from ui.widgets.shapes import paint_box, paint_focus
+from ui.widgets.wrapping import wrap
 
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _USUAL_WIDTH, _LEAST_WIDTH = 260, 120
@@ -113,7 +114,8 @@ class Choice(QAbstractButton):
         top, sets = float(self._down), list[_Set]()
         for part in self._parts:
             layout = QTextLayout(part.text, self._look.font(part.role))
-            height = _lay_out(layout, width - 2 * self._across)
+            layout.setCacheEnabled(True)
+            height = wrap(layout, width - 2 * self._across)
             sets.append(_Set(part, layout, top + part.above, height))
             top += part.above + height
         return tuple(sets)
@@ -171,20 +173,3 @@ class ChoiceLine(Choice):
             paint_box(painter, above, fill=mixed(theme.paper, theme.ink, self.touched))
         if self.hasFocus():
             paint_focus(painter, above, theme.moss)
-
-
-def _lay_out(layout: QTextLayout, width: float) -> float:
-    """Breaks the words into lines, in their own direction. Gives the height."""
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    layout.setTextOption(option)
-    layout.setCacheEnabled(True)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1.0, width))
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    return height

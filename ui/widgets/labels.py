@@ -14,11 +14,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Look, Role, Theme
+from ui.widgets.wrapping import wrap
 
 _UNBOUND = 100_000.0
 _LETTERS_IN_A_LINE = 48
@@ -102,21 +102,8 @@ class Words(QLabel):
     def _laid_out(self, width: float) -> QTextLayout:
         text = self.text().replace("\n", "\u2028")
         layout = QTextLayout(text, self.font())
-        layout.setTextOption(self._option())
-        layout.beginLayout()
-        height = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1.0, width))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
+        wrap(layout, width, side=self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         return layout
-
-    def _option(self) -> QTextOption:
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        return option
 
     def _dress(self) -> None:
         self.setFont(self._look.font(self._role))

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle
 
 from ui.theme import Look, Role
 from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
 from ui.widgets.shapes import paint_box, paint_focus
+from ui.widgets.wrapping import wrap
 
 _EDGE, _GAP, _ABOVE = 10, 10, 10
 _CORNER = 10.0
@@ -104,17 +105,7 @@ class RowPainting:
     def _set_text(self, row: RowShown, width: int) -> QTextLayout:
         """Wrapped at spaces, and inside a word that is too long for the line; nothing is cut off."""
         layout = QTextLayout(row.text.replace("\n", "\u2028"), self._look.font(Role.BODY))
-        option = QTextOption(QStyle.visualAlignment(self._direction, _START))
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        height = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(self._room(row, width))
-            line.setPosition(QPointF(0, height))
-            height += line.height()
-        layout.endLayout()
+        wrap(layout, self._room(row, width), side=QStyle.visualAlignment(self._direction, _START))
         return layout
 
 

@@ -13,16 +13,13 @@ _LONGEST = 60
 def open_seat_menu(
     page: QWidget, acts: Iterable[tuple[str, Callable[[], object]]], where: QPoint
 ) -> None:
-    """Words and what they do; `where`: a point on the screen. It takes no room when there is nothing to do."""
+    """Words and what they do; `where`: a point on the screen."""
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for words, act in acts:
         menu.addAction(_menu_words(words), act)
-    if menu.actions():
-        menu.popup(where)
-        menu.setActiveAction(menu.actions()[0])
-    else:
-        menu.deleteLater()
+    menu.popup(where)
+    menu.setActiveAction(menu.actions()[0])
 
 
 def _menu_words(words: str) -> str:
