@@ -80,6 +80,10 @@ def reassign(state: State, at_ms: int, *, turn: int, to: str) -> e.Event:
     if _turn(state, at_ms, turn).holder == _person(state, to):
         alias = state.participant(to).alias
         raise _refuse(state, "reassign", _("That turn is {name}’s already.").format(name=alias))
+    if turn == state.hand.turn and not state.here(to):
+        alias = state.participant(to).alias
+        why = _("{name} has stepped out. Bring them back first.").format(name=alias)
+        raise _refuse(state, "reassign", why)
     return _opened(state, e.TurnReassigned(turn, to))
 
 

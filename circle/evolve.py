@@ -29,7 +29,10 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
         case e.Passed():
             return _pass(state, event, at_ms)
         case e.SilenceBegan():
-            return _floor(state, Hand(Floor.SILENCE), at_ms)
+            silent = _floor(state, Hand(Floor.SILENCE), at_ms)
+            round = state.round
+            more = round and replace(round, silences=round.silences + 1)
+            return _with_round(silent, more) if more else silent
         case e.SilenceEnded() | e.BreakEnded() | e.GroupsEnded():
             return _floor(state, CENTRE, at_ms)
         case e.Paused():

@@ -85,6 +85,8 @@ def _rewritten(
         case e.PersonRenamed():
             who = at_level(event.participant)
             return replace(event, alias=who.alias, name=who.name)
+        case e.ConsentSaid():
+            return replace(event, says_yes=at_level(event.participant).says_yes)
         case e.NoteWritten() | e.NoteEdited():
             kept = newest.get(event.note) == entry.seq
             return replace(event, text=words.get(event.text, "") if kept else "")
@@ -99,12 +101,14 @@ def _rewritten(
 def _participants(
     log: Log, level: Level, people: Iterable[Person]
 ) -> Callable[[str], e.Participant]:
-    """Each person as they appear at a level. Whoever has been taken back again appears without a name."""
+    """Each person as they appear at a level; who said yes to their name leaving shows with the names only. Whoever has been taken back again appears without a name."""
     known = [one.participant for one in summarise(log.state, 0).people]
     found: dict[str, e.Participant] = {}
     for who, person in zip(known, people, strict=False):
         shown = who.alias if level is Level.NAMES else label(person, level)
-        found[who.id] = replace(who, alias=shown, name=who.name if level is Level.NAMES else "")
+        named = level is Level.NAMES
+        name, says_yes = (who.name, who.says_yes) if named else ("", False)
+        found[who.id] = replace(who, alias=shown, name=name, says_yes=says_yes)
     return lambda person: found.get(person, e.Participant(person, ""))
 
 

@@ -69,6 +69,18 @@ class Log:
                 self._fold(entry)
         return self.state
 
+    def with_entry(self, entry: e.Logged) -> Log:
+        """A log with one more entry; this one stays as it is."""
+        more = Log()
+        more.entries = [*self.entries]
+        more._effective = [*self._effective]
+        more._kept = [*self._kept]
+        more._undone = [*self._undone]
+        more._undoable = [*self._undoable]
+        more.state = self.state
+        more.append(entry)
+        return more
+
     def _fold(self, entry: e.Logged) -> None:
         self._effective.append(entry)
         self.state = evolve(self.state, entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime
 
 from circle import events as e
 from circle import moves
@@ -10,6 +11,10 @@ from circle.clock import Clock, Reading, slept_ms, wall_set_ms
 from circle.log import Log
 from circle.session import AT_REST, Phase, State
 from circle.store import SignOfLife, Store
+
+LONGEST_AWAY_MS = 24 * 3_600_000
+EARLIEST_WALL = datetime(2000, 1, 1, tzinfo=UTC)
+"""An old laptop without a battery for its clock says 1970."""
 
 NOTICED_FROM_MS = 2_000
 """A sleep, or a change of the wall clock, shorter than this is nobody's concern."""
@@ -43,11 +48,15 @@ class Loop:
 
     @classmethod
     def look_back(cls, store: Store, clock: Clock, session: str) -> Loop:
-        """Opens a session that is closed, to correct it, to write notes or to reopen it."""
+        """Opens a session that is closed, to correct it, to write notes or to reopen it.
+
+        After a day its time has stood still: what is written then is no part of its length.
+        """
         log = store.read(session)
-        opened, now = log.entries[0].wall, clock.read().wall
-        since_ms = int((now - opened).total_seconds() * 1000)
-        return cls(store, clock, session, log, now_ms=max(since_ms, log.state.last_ms))
+        away_ms = _away_ms(log.entries[-1].wall, clock.read())
+        stood_still = away_ms >= LONGEST_AWAY_MS
+        now_ms = log.state.last_ms + (0 if stood_still else away_ms)
+        return cls(store, clock, session, log, now_ms=now_ms)
 
     @property
     def state(self) -> State:
@@ -70,11 +79,11 @@ class Loop:
         """
         reading = self._clock.read()
         at_ms = self.now_ms(reading) if at_ms is None else at_ms
-        entry = e.Logged(self.log.next_seq, at_ms, reading.wall, event)
+        entry = e.Logged(self.log.next_seq, at_ms, max(reading.wall, EARLIEST_WALL), event)
         reopens = isinstance(event, e.SessionReopened)
         closes = isinstance(event, e.SessionClosed)
         archived = closes or (self.state.phase is Phase.CLOSED and not reopens)
-        after = Log([*self.log.entries, entry]) if archived else None
+        after = self.log.with_entry(entry) if archived else None
         self._store.append(self.session, entry, closed=after)
         self.log.append(entry)
         return entry
@@ -98,14 +107,23 @@ class Loop:
             slept = moves.notice_sleep(self.state, start_ms=start_ms, end_ms=end_ms)
             return self.record(slept, at_ms=end_ms)
         if abs(by_ms := wall_set_ms(before, reading)) >= NOTICED_FROM_MS:
+            by_ms = max(-moves.LONGEST_MS, min(by_ms, moves.LONGEST_MS))
             return self.record(moves.notice_clock_set(self.state, by_ms=by_ms))
         return None
 
 
 def time_since(sign: SignOfLife, reading: Reading) -> int:
     """The session's time at a reading of another run of the program, in which only the wall clock is the same."""
-    away_ms = int((reading.wall - sign.wall).total_seconds() * 1000)
-    return sign.at_ms + max(0, away_ms)
+    return sign.at_ms + _away_ms(sign.wall, reading)
+
+
+def _away_ms(since: datetime, reading: Reading) -> int:
+    """From one run of the program to another: never below 0, and a day at most.
+
+    A wall clock that ran on for longer was set, or the session is over.
+    """
+    away_ms = int((reading.wall - since).total_seconds() * 1000)
+    return max(0, min(away_ms, LONGEST_AWAY_MS))
 
 
 def close_at(store: Store, clock: Clock, sign: SignOfLife, at_ms: int) -> str:

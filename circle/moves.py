@@ -26,6 +26,9 @@ FRESH_MS = 10_000
 """A turn this young may turn out to be a pass: whoever was just given the piece says so at once."""
 
 LONGEST_NAME = 200
+LONGEST_MS = 366 * 24 * 3_600_000
+"""No time in a session is longer; a record from elsewhere that says so is refused."""
+
 LONGEST_TEXT = 20_000
 MOST_PEOPLE = 200
 

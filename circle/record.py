@@ -15,9 +15,10 @@ from circle.errors import quoted
 from circle.files import NotRead, read_text
 from circle.i18n import gettext as _
 from circle.log import Log
+from circle.moves import LONGEST_MS
 from circle.plain import WrongShape
 from circle.privacy import Level
-from circle.record_rules import LONGEST_MS, too_much_in, wrong_in
+from circle.record_rules import too_much_in, wrong_in
 from circle.strict_json import parse, unfit
 
 FORMAT = "circlekeeper-session"

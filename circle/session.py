@@ -136,6 +136,8 @@ class Round:
     """The last holder: the place in the ring that the piece goes on from."""
     turns: Mapping[str, int] = field(default_factory=dict[str, int])
     passes: Mapping[str, Outcome] = field(default_factory=dict[str, Outcome])
+    silences: int = 0
+    """How many silences were begun in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from circle.errors import Refused, quoted
-from circle.files import write_new
+from circle.files import NotWritten, write_new
 from circle.i18n import gettext as _
 from circle.notes import SessionNotes
 from exports import html, json_record, markdown, turns_csv
@@ -56,7 +56,16 @@ def file_name(notes: SessionNotes, format: Format) -> str:
 def export(notes: SessionNotes, formats: Iterable[Format], folder: Path) -> tuple[Path, ...]:
     """Writes a document in each format to new files in a folder, and says where they are.
 
-    All are made before the first is written. Raises files.NotWritten.
+    All are made before the first is written, and when one cannot be written none stays. Raises
+    files.NotWritten.
     """
     documents = [(file_name(notes, format), format.render(notes)) for format in formats]
-    return tuple(write_new(folder, name, document) for name, document in documents)
+    written: list[Path] = []
+    try:
+        for name, document in documents:
+            written.append(write_new(folder, name, document))
+    except NotWritten:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(written)

@@ -58,7 +58,7 @@ class PersonRow:
     seat: int
     label: str
     facilitator: bool
-    turns: int
+    turns: str
     time: str
 
 
@@ -233,7 +233,9 @@ def _floors(notes: SessionNotes) -> Iterator[FloorShare]:
 
 
 def _person(one: PersonNotes) -> PersonRow:
-    return PersonRow(one.seat, one_line(one.label), one.facilitator, one.turns, about(one.held_ms))
+    """Who held the piece, and "–" for who did not: a pass is not a zero."""
+    turns, time = (str(one.turns), about(one.held_ms)) if one.turns else ("–", "–")
+    return PersonRow(one.seat, one_line(one.label), one.facilitator, turns, time)
 
 
 def _closing(notes: SessionNotes) -> str:

@@ -53,11 +53,17 @@ _home = click.option(
 
 
 @contextmanager
-def _kit() -> Generator[Store]:
+def _kit(*, new: bool = False) -> Generator[Store]:
+    """The kit of this command; only those that put something into it make one."""
+    from circle.errors import Refused
+    from circle.kit import FILE_NAME
     from circle.paths import kit_folder
     from circle.store import Store
 
     folder = kit_folder(click.get_current_context().meta.get(_HOME))
+    if not new and not (folder / FILE_NAME).exists():
+        why = _("There is no kit in {folder}. Open the window there, or import something first.")
+        raise Refused(why.format(folder=folder))
     with closing(Store.open(folder)) as store:
         yield store
 
@@ -110,7 +116,7 @@ def take_in(files: tuple[Path, ...]) -> None:
     from circle.importing import import_file
 
     refused = False
-    with _kit() as store:
+    with _kit(new=True) as store:
         for file in files:
             try:
                 imported = import_file(store, file)
@@ -277,5 +283,5 @@ def replay(file: Path, speed: float | None, *, acknowledge: bool) -> None:
     if speed is not None and not _SLOWEST <= speed <= _FASTEST:  # not a number
         raise click.BadParameter(_("Give a number, such as 60."), param_hint="--speed")
     listed = read_rttm(file)
-    with _kit() as store:
+    with _kit(new=True) as store:
         hold_again(store, listed, source=file.name, speed=speed, acknowledge=acknowledge)

@@ -8,10 +8,11 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from circle.clock import Clock, ReplayClock, SpedUpClock, SystemClock
+from circle.files import write_new
 from circle.i18n import gettext as _
 from circle.session import Phase
 from ui.application import Application, make_app
@@ -110,8 +111,7 @@ def _play_unseen(kit: Path, out: Path) -> int:
     clock.wait(134_000)
     circlekeeper.desk.live.look()
     out.mkdir(parents=True, exist_ok=True)
-    picture = out / "live.png"
-    circlekeeper.window.grab().save(str(picture))
+    picture = write_new(out, "live.png", _png(circlekeeper.window))
     play_steps(app, circlekeeper.desk.live, clock, sample_steps()[LIVE_MOMENT:])
     written = _export(circlekeeper, out)
     circlekeeper.window.close()
@@ -131,6 +131,14 @@ def play_steps(
         step.act(live)
         live.look()
         app.processEvents()
+
+
+def _png(widget: QWidget) -> bytes:
+    """A picture of a widget. Only the one writer is given paths: Qt says that all went well on a full disk."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(buffer, "PNG")
+    return bytes(buffer.data().data())
 
 
 def _export(circlekeeper: Application, out: Path) -> tuple[Path, ...]:

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from circle.clock import Clock
+from circle.errors import Refused
 from circle.events import SessionOpened
+from circle.i18n import gettext as _
 from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
 
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from circle.loop import Loop
     from circle.store import SignOfLife, Store
     from ui.live_session import LiveSession
+
+
+RECENT = 200
+"""How many sessions the start page can show; the command line lists all."""
 
 
 class KitDesk:
@@ -89,7 +95,10 @@ class KitDesk:
         self._live = LiveSession(loop, self._shelf, speed=self._speed)
 
     def _sign(self, session: str) -> SignOfLife:
-        return next(sign for sign in self.store.open_sessions() if sign.session == session)
+        found = [sign for sign in self.store.open_sessions() if sign.session == session]
+        if not found:
+            raise Refused(_("That session is not open any more. Nothing was changed."))
+        return found[0]
 
     def open_sessions(self) -> tuple[tuple[OpenShown, ...], tuple[str, ...]]:
         """Those that can be carried on, and a sentence for each whose record is damaged."""
@@ -107,7 +116,7 @@ class KitDesk:
 
     def recent(self) -> tuple[RecentShown, ...]:
         wall = self._clock.read().wall
-        return tuple(recent_shown(line, wall) for line in self.store.sessions(most=12))
+        return tuple(recent_shown(line, wall) for line in self.store.sessions(most=RECENT))
 
     def record_export(self, formats: tuple[str, ...], level: str) -> None:
         wall = self._clock.read().wall

@@ -103,9 +103,9 @@ def _people(summary: Summary) -> Iterator[str]:
         [
             (
                 str(one.seat),
-                str(one.turns),
-                clock_face(one.held_ms),
-                seconds(one.held_ms),
+                str(one.turns) if one.turns else "–",
+                clock_face(one.held_ms) if one.turns else "–",
+                seconds(one.held_ms) if one.turns else "–",
                 facilitates.format(name=one.participant.alias)
                 if one.participant.facilitator
                 else one.participant.alias,

@@ -411,3 +411,9 @@ def test_nothing_is_corrected_before_a_session_is_opened() -> None:
         corrections.remove(State(), 0, turn=1)
     with pytest.raises(NotAllowed):
         corrections.add(State(), 0, person="p1", start_ms=0, end_ms=1)
+
+
+def test_the_running_turn_cannot_be_that_of_somebody_who_is_out() -> None:
+    story = Story().begins("go_round").gives("Ann").steps_out("Ben")
+    with pytest.raises(NotAllowed, match="Ben has stepped out"):
+        corrections.reassign(story.state, story.now_ms, turn=1, to=story.id("Ben"))

@@ -134,3 +134,10 @@ def test_a_form_that_somebody_named_after_a_person_is_searched_too() -> None:
 def test_closing_a_log_that_is_closed_changes_nothing() -> None:
     log = an_evening()
     assert closed(log) is log
+
+
+@pytest.mark.parametrize("level", [Level.SEATS, Level.ALIASES])
+def test_who_said_yes_to_their_name_leaving_leaves_with_the_names_only(level: Level) -> None:
+    log = Story().does(e.ConsentSaid("p1", says_yes=True)).log
+    assert '"says_yes":true' in "".join(row_of(entry).data for entry in log.entries)
+    assert '"says_yes":true' not in text_of(notes_at(level, log))

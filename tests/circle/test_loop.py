@@ -10,10 +10,14 @@ import pytest
 from circle import events as e
 from circle import kit, moves
 from circle.loop import Loop, close_at, time_since
+from circle.notes import make_notes
+from circle.privacy import Level
+from circle.record import read_record
 from circle.session import Phase
 from circle.store import SignOfLife, Store
 from circle.summary import summarise
 from circle.verifying import verify
+from exports import json_record
 from tests.circle.story import AN_EVENING, FORMS, people
 from tests.disks import own_disk
 from tests.fakes import FakeClock
@@ -231,3 +235,39 @@ def test_a_move_that_is_refused_writes_nothing(store: Store, loop: Loop):
 def test_time_since_a_sign_of_life(clock: FakeClock):
     sign = SignOfLife("abc", 5_000, AN_EVENING - timedelta(minutes=1))
     assert time_since(sign, clock.read()) == 65_000
+
+
+def test_a_session_looked_back_at_a_year_later_has_stood_still(
+    store: Store, loop: Loop, clock: FakeClock, tmp_path: Path
+):
+    loop.record(moves.close(loop.state))
+    clock.advance(400 * 24 * 3_600_000)
+    again = Loop.look_back(store, clock, loop.session)
+    note = moves.write_note(again.state, number=again.log.next_seq, text="What I still think of.")
+    assert again.record(note).at_ms == 10_000
+    again.record(moves.reopen(again.state))
+    assert floor(again)[-1] == "p1 2000–10000"
+    document = json_record.render(make_notes(loop.session, again.log, Level.ALIASES))
+    path = tmp_path / "record.json"
+    path.write_bytes(document)
+    assert [note.text for note in read_record(path).log.state.notes.values()] == [
+        "What I still think of."
+    ]
+
+
+def test_away_from_a_running_session_counts_for_a_day_at_most(
+    store: Store, loop: Loop, clock: FakeClock
+):
+    (sign,) = store.open_sessions()
+    clock.advance(3 * 365 * 24 * 3_600_000)
+    assert time_since(sign, clock.read()) == sign.at_ms + 24 * 3_600_000
+
+
+def test_a_clock_without_a_battery_gives_no_label_before_the_year_2000(
+    store: Store, loop: Loop, clock: FakeClock
+):
+    clock.set_wall(-60 * 365 * 24 * 3_600_000)
+    noticed = loop.look_at_clock()
+    assert noticed is not None
+    assert noticed.wall.year == 2000
+    assert noticed.event == e.WallClockSet(-moves.LONGEST_MS)

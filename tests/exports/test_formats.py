@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from circle.errors import Refused
-from circle.files import NotWritten
+from circle.files import NotWritten, write_new
 from circle.notes import SessionNotes, make_notes
 from circle.privacy import Level
 from exports.formats import FORMATS, export, format_of
@@ -57,3 +57,17 @@ def test_an_unknown_format_names_those_that_there_are() -> None:
     assert format_of("csv").media_type == "text/csv"
     with pytest.raises(Refused, match=r"no format “doc”. Choose from: html, md, csv, json\."):
         format_of("doc")
+
+
+def test_when_one_document_cannot_be_written_none_stays(
+    notes: SessionNotes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_at_the_second(folder: Path, name: str, data: bytes) -> Path:
+        if name.endswith(".md"):
+            raise NotWritten("The disk is full.")
+        return write_new(folder, name, data)
+
+    monkeypatch.setattr("exports.formats.write_new", full_at_the_second)
+    with pytest.raises(NotWritten):
+        export(notes, [format_of("html"), format_of("md")], tmp_path)
+    assert [*tmp_path.iterdir()] == []

@@ -21,6 +21,7 @@ from ui.widgets.circle_view import CircleView
 
 NAMES = ("Amara", "Bob", "Ceri", "Dev", "Esther", "Zoë")
 SECOND = 1_000
+_PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def an_evening(
@@ -112,7 +113,9 @@ class Facilitator:
         return self.sees
 
     def writes(self, text: str) -> str:
-        QTest.keyClicks(self.focused, text)
+        for letter in text:  # QTest knows only ASCII by its keys
+            key = Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key.Key_unknown
+            QTest.sendKeyEvent(QTest.KeyAction.Click, self.focused, key, letter, _PLAIN)
         return self.sees
 
     @property

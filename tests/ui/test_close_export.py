@@ -49,7 +49,7 @@ def test_names_in_the_texts_are_shown_before_anything_is_written(
     assert rows_of(names) == ["“Bob” in a note becomes “someone”"]
     press(page, "Seats")
     assert rows_of(names) == ["“Bob” in a note becomes “Seat 2”"]
-    press(page, "Aliases")
+    press(page, "Aliases, as they were typed")
     assert not names.isVisible()
     assert "No names were found in the texts." in words_on(page)
     assert written(tmp_path) == []
@@ -165,3 +165,18 @@ def test_a_level_is_chosen_with_the_arrow_keys(page: ClosePage) -> None:
     key_here(Qt.Key.Key_Down)
     assert page.export_card.level is Level.SEATS
     assert rows_of(page.export_card.names) == ["“Bob” in a note becomes “Seat 2”"]
+
+
+def test_a_name_that_is_still_being_written_is_shown_before_anything_is_written(
+    page: ClosePage, tmp_path: Path
+) -> None:
+    page.notes.field.setFocus()
+    type_here("Amara's idea.")
+    page.export()
+    settle()
+    assert written(tmp_path) == []
+    assert "Names were found in what was just kept." in words_on(page)
+    assert "“Amara's” in a note becomes “someone's”" in rows_of(page.export_card.names)
+    page.export()
+    settle()
+    assert len(written(tmp_path)) == 2

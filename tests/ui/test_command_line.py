@@ -132,7 +132,7 @@ def test_show_tells_the_session_in_the_order_of_the_seats_with_clock_times(
         "",
         "seat  turns  time  seconds  person",
         "   1      1  1:00   60.000  Ann (facilitator)",
-        "   2      0  0:00    0.000  Ben",
+        "   2      –     –        –  Ben",
         "   3      1  0:05    5.000  Cleo",
         "",
         "round     began  length  offered  heard  passed  not reached  what",

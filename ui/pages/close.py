@@ -119,8 +119,12 @@ class ClosePage(QWidget):
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
 
     def export(self) -> None:
-        """What is still being written is kept first."""
+        """What is still being written is kept first; a name in it is shown before anything is written."""
+        known = self.export_card.names_found
         self._keep_open()
+        if self.export_card.names_found != known:
+            self.export_card.say_names_were_found()
+            return
         self.export_card.export()
         QTimer.singleShot(0, self, self._show_result)
 

@@ -92,7 +92,7 @@ def levels_shown(state: State) -> tuple[LevelShown, ...]:
     return (
         LevelShown(Level.NOBODY, _("No one named")),
         LevelShown(Level.SEATS, _("Seats")),
-        LevelShown(Level.ALIASES, _("Aliases")),
+        LevelShown(Level.ALIASES, _("Aliases, as they were typed")),
         LevelShown(Level.NAMES, words, possible=not have_not),
     )
 

@@ -15,6 +15,9 @@ from ui.widgets.page_frame import TWO_ROWS_BELOW, PageFrame
 
 _ALL_FROM = 1240
 """Room enough for all the buttons in one row."""
+_MAIN = 210
+_UNDO, _UNDO_TIGHT = 216, 172
+_PASSES, _PASSES_TIGHT = 210, 150
 
 
 class LiveFoot:
@@ -69,8 +72,17 @@ class LiveFoot:
         self.undo.hide()
 
     def _fit(self, room: float) -> None:
-        """Where one row is tight the break goes from it; its key stays."""
-        self.break_.setVisible(not TWO_ROWS_BELOW <= room < _ALL_FROM)
+        """Where one row is tight the break goes from it; its key stays.
+
+        What can be undone has its own room, whatever its words are, so that nothing else moves;
+        and a long name leaves the main button its words.
+        """
+        px = self._look.px
+        tight = TWO_ROWS_BELOW <= room < _ALL_FROM
+        self.break_.setVisible(not tight)
+        self.undo.setFixedWidth(px(_UNDO_TIGHT if tight else _UNDO))
+        self.main.setMinimumWidth(px(_MAIN))
+        self.passes.setMaximumWidth(px(_PASSES if room >= _ALL_FROM else _PASSES_TIGHT))
 
     def _button(self, action: str, kind: Kind = Kind.PLAIN) -> KeyButton:
         button = KeyButton(self._look, "", kind=kind)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from circle import events as e
 from circle.i18n import gettext as _
@@ -20,10 +21,12 @@ from circle.session import (
     offered,
 )
 from circle.spoken_time import about, clock_face
-from circle.timeline import Floor
 from circle.wording import floor_words, next_act_words, suggested_words
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 from ui.widgets.pill_shown import Pill
+
+NOTES_IN_SIGHT = 40
+"""The newest notes are shown in Live; all of them are on the Close page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def live_shown(state: State, at_ms: int, *, hidden_digits: bool = False) -> Live
         break_=_break(state),
         end_round=_end_round(state),
         voices=_voices(state),
-        notes=notes_shown(state),
+        notes=notes_shown(state, most=NOTES_IN_SIGHT),
     )
 
 
@@ -252,22 +255,21 @@ def _voices(state: State) -> VoicesShown:
 
 def _voices_words(state: State, round: Round, heard: int, there: int) -> str:
     parts = [_("{n} of {all}").format(n=heard, all=there)]
-    silences = sum(
-        1
-        for span in (state.head.back() if state.head else ())
-        if span.round == round.index and span.hand.floor is Floor.SILENCE
-    )
-    if silences:
-        parts.append(ngettext("{n} silence", "{n} silences", silences).format(n=silences))
+    if round.silences:
+        silences = ngettext("{n} silence", "{n} silences", round.silences)
+        parts.append(silences.format(n=round.silences))
     out = sum(1 for person in state.seats if not state.here(person))
     if out:
         parts.append(ngettext("{n} stepped out", "{n} stepped out", out).format(n=out))
     return " · ".join(parts)
 
 
-def notes_shown(state: State, kind: str = "note") -> tuple[NoteShown, ...]:
-    return tuple(
-        NoteShown(note.number, clock_face(note.at_ms), note.text)
-        for note in state.notes.values()
-        if note.kind == kind
-    )
+def notes_shown(
+    state: State, kind: str = "note", *, most: int | None = None
+) -> tuple[NoteShown, ...]:
+    """The notes in the order in which they were written; of more than `most` the newest."""
+    newest = (note for note in reversed([*state.notes.values()]) if note.kind == kind)
+    shown = [
+        NoteShown(note.number, clock_face(note.at_ms), note.text) for note in islice(newest, most)
+    ]
+    return tuple(reversed(shown))

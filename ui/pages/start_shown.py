@@ -152,9 +152,9 @@ def _heading(opened: SessionOpened | None) -> str:
 
 
 def _what_was(state: State) -> str:
+    """What was going on when the laptop stopped."""
     from circle.session import Phase
 
-    """What was going on when the laptop stopped."""
     if state.phase is Phase.HELD:
         holder = state.participant(state.hand.holder or "").alias
         return _("{name} was speaking.").format(name=holder or _("Someone"))

@@ -29,6 +29,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft, Words, as_tip
 from ui.widgets.one_line import OneLine
+from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
 
 _FIRST_FORMATS = ("html", "md")
@@ -46,6 +47,8 @@ class ExportCard(Card):
         super().__init__(look, _("Export notes"), parent=parent)
         self._look = look
         self._session, self._log = "", Log()
+        self.names_found: tuple[RowShown, ...] = ()
+        """What was found in the texts, as it is shown."""
         self.folder = folder
         self.level = level
         self.formats = {format.id: Check(look, _(format.title)) for format in FORMATS}
@@ -132,6 +135,11 @@ class ExportCard(Card):
         self._say(saved_words(files), _("in {folder}").format(folder=self.folder))
         self.exported.emit(chosen, self.level.value)
 
+    def say_names_were_found(self) -> None:
+        self._say(
+            _("Names were found in what was just kept. See what becomes of them, then export.")
+        )
+
     def _say(self, words: str, folder: str = "") -> None:
         self._result.setText(words)
         self._result.show()
@@ -155,6 +163,7 @@ class ExportCard(Card):
 
     def _show_names(self) -> None:
         shown = names_shown(self._session, self._log, self.level)
+        self.names_found = shown.rows
         self._names_heading.setText(shown.heading)
         self.names.show_rows(shown.rows)
         self.names.setVisible(bool(shown.rows))

@@ -6,19 +6,16 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractSlider,
-    QFrame,
-    QGridLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.actions import Action, key_words
 from ui.theme import Look, Role
 from ui.widgets.labels import Body, Heading, Soft, Words
+from ui.widgets.scroll_column import ScrollColumn
+
+_TWO_HALVES = 900
+"""From how many pixels on, at the usual size of letters, there is room for two halves."""
 
 _Key, _Scroll = Qt.Key, QAbstractSlider.SliderAction
 _NOT_ALONE = {_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta}
@@ -39,50 +36,53 @@ class KeysOverlay(QWidget):
         super().__init__(parent)
         self._look = look
         self._under = parent
+        self._rows: list[tuple[str, str]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(40, 28, 40, 28)
         self._column.addWidget(Heading(look, _("Keys"), Role.TITLE))
         self._column.addWidget(Soft(look, _("Esc, or a click, goes back.")))
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ScrollColumn(look)
+        self._listing = QWidget()
+        self._scroll.body.addWidget(self._listing)
+        self._scroll.body.addStretch(1)
         self._column.addWidget(self._scroll, 1)
         parent.installEventFilter(self)
         self.hide()
 
     def show_actions(self, actions: Iterable[Action]) -> None:
-        """Every action with its keys; the nine seats are one row."""
-        rows = [action for action in actions if not action.id.startswith("seat_")]
-        listing = QWidget()
-        listing.setAutoFillBackground(False)
-        grid = QGridLayout(listing)
-        grid.setContentsMargins(0, 12, 0, 12)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(10)
-        shown = [(" · ".join(_shown_keys(action)), action.words) for action in rows]
-        if len(rows) != len(list(actions)):
-            shown.insert(3, (_("1 – 9"), _("Give the piece to that seat")))
-        half = (len(shown) + 1) // 2
-        for index, (keys, words) in enumerate(shown):
-            column = 0 if index < half else 2
-            grid.addWidget(Words(self._look, keys, Role.STRONG), index % half, column)
-            grid.addWidget(Body(self._look, words), index % half, column + 1)
-        for column, stretch in enumerate((0, 1, 0, 1)):
-            grid.setColumnStretch(column, stretch)
-            grid.setColumnMinimumWidth(column, 0 if stretch else self._look.px(130))
-        grid.setRowStretch(half, 1)
-        self._scroll.setWidget(listing)
+        self._rows = keys_shown(actions)
+        self._list_rows()
         self.setGeometry(self._under.rect())
         self.show()
         self.raise_()
         self.setFocus()
 
+    def _list_rows(self) -> None:
+        """In two halves beside each other, or in one list where the letters are large."""
+        listing = QWidget()
+        grid = QGridLayout(listing)
+        grid.setContentsMargins(0, 12, 0, 12)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(10)
+        halves = 2 if self._under.width() >= self._look.px(_TWO_HALVES) else 1
+        high = (len(self._rows) + halves - 1) // halves
+        top = Qt.AlignmentFlag.AlignTop
+        for index, (keys, words) in enumerate(self._rows):
+            row, column = index % high, index // high * 2
+            grid.addWidget(Words(self._look, keys, Role.STRONG), row, column, top)
+            grid.addWidget(Body(self._look, words), row, column + 1, top)
+        for column, stretch in enumerate((3, 5) * halves):
+            grid.setColumnStretch(column, stretch)
+        self._scroll.body.replaceWidget(self._listing, listing)
+        self._listing.deleteLater()
+        self._listing = listing
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._under.rect())
+            if self.isVisible():
+                self._list_rows()
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -111,6 +111,17 @@ class KeysOverlay(QWidget):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def keys_shown(actions: Iterable[Action]) -> list[tuple[str, str]]:
+    """Keys and words, a row each; the nine seats are one row."""
+    rows: list[tuple[str, str]] = []
+    for action in actions:
+        if not action.id.startswith("seat_"):
+            rows.append((" · ".join(_shown_keys(action)), action.words))
+        elif action.id == "seat_1":
+            rows.append((_("1 – 9"), _("Give the piece to that seat")))
+    return rows
 
 
 def _shown_keys(action: Action) -> list[str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from circle.i18n import gettext as _
+from circle.moves import LONGEST_TEXT
 from ui.pages.live_shown import NoteShown
 from ui.theme import Look, Role
 from ui.widgets.card import Card
@@ -15,9 +16,6 @@ from ui.widgets.fields import LineField
 from ui.widgets.labels import Words
 from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
-
-SHOWN = 40
-"""The newest notes are shown here; all of them are on the Close page."""
 
 
 class NotesPanel(Card):
@@ -37,7 +35,7 @@ class NotesPanel(Card):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self.field = LineField(look, _("Write a note…"), key)
-        self.field.setMaxLength(20_000)
+        self.field.setMaxLength(LONGEST_TEXT)
         self.field.returnPressed.connect(self._keep)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.field)
@@ -50,7 +48,7 @@ class NotesPanel(Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for row, note in enumerate(self._notes[-SHOWN:]):
+        for row, note in enumerate(self._notes):
             time = OneLine(self._look, Role.TIMES, soft=True)
             time.show_text(note.time)
             self._grid.addWidget(time, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,414 @@
+"""From the start page to the close page and back; after a kill; with a kit that cannot be opened."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from circle import kit
+from circle.store import Store
+from circle.summary import summarise
+from circle.templates import Shelf
+from circle.timeline import Floor
+from tests.disks import folder_for_everyone, make_read_only, someone_without_rights
+from tests.fakes import FakeClock
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from ui.application import Application
+from ui.widgets.choices import ChoiceCard
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
+    with at_the_window(qapp, tmp_path / "kit") as facilitator:
+        yield facilitator
+
+
+def choose_card(desk: Facilitator, words: str) -> str:
+    cards = [card for card in desk.window.findChildren(ChoiceCard) if card.isVisible()]
+    (card,) = [card for card in cards if card.accessibleName().startswith(words)]
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    return desk.sees
+
+
+# The way through
+
+
+def test_from_start_to_close_and_back(desk: Facilitator) -> None:
+    assert "What kind of circle today?" in desk.sees
+    assert "Prepare a circle" in choose_card(desk, "Check-in circle")
+    assert "Begin the round" not in desk.sees
+    assert "Give the piece to Seat 1" in desk.press("Ctrl+Return")
+    desk.press("Space", after_s=2)
+    desk.press("Space", after_s=60)
+    desk.press("Ctrl+E", "Ctrl+E", after_s=30)
+    assert "2 of 8 people spoke." in desk.sees
+    words = desk.click("Done")
+    assert "What kind of circle today?" in words
+    assert "Check-in circle. 12 Mar · 8 people · notes not exported yet" in words
+
+
+def test_start_now_is_three_acts_from_the_first_turn(desk: Facilitator) -> None:
+    choose_card(desk, "Start now")
+    desk.press("F5")
+    assert "Seat 1 holds the talking piece" in desk.press("Space")
+
+
+def test_a_plan_of_more_rounds_waits_to_be_begun(desk: Facilitator) -> None:
+    choose_card(desk, "Listening round")
+    assert "Begin round 1" in desk.press("Ctrl+Return")
+
+
+def test_back_from_prepare_opens_nothing(desk: Facilitator) -> None:
+    choose_card(desk, "Start now")
+    assert "What kind of circle today?" in desk.click("Back")
+    assert desk.circlekeeper.desk.store.open_sessions() == []
+
+
+def test_a_reopened_session_has_one_bar_for_what_is_refused(desk: Facilitator) -> None:
+    desk.begins().press("Space", "Ctrl+E", "Ctrl+E")
+    desk.click("Reopen the session")
+    assert "The piece is in the centre" in desk.sees
+    words = desk.press("Ctrl+Y", "C")
+    assert words.count("No round is running. Begin a round first.") == 1
+    desk.press("Ctrl+E", "Ctrl+E")
+    assert "How the time was shared" in desk.sees
+
+
+def test_a_session_of_before_can_be_looked_at_again(desk: Facilitator) -> None:
+    desk.begins().press("Space", "Ctrl+E", "Ctrl+E")
+    desk.click("Done")
+    assert "How the time was shared" in desk.click("Kitchen table")
+
+
+# After a power cut
+
+
+def power_cut(desk: Facilitator, tmp_path: Path) -> Path:
+    """The kit as the disk has it at this moment, while the window still has it open."""
+    copy = tmp_path / "after the power cut"
+    shutil.copytree(tmp_path / "kit", copy)
+    assert (copy / f"{kit.FILE_NAME}-wal").exists(), "it was copied while it was open"
+    return copy
+
+
+@pytest.fixture
+def cut(desk: Facilitator, qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
+    """Amara had held the piece for 32 s. The last sign of life is 2 s old. It is 12 min later."""
+    desk.begins().press("Space")
+    desk.ticks(30)
+    desk.clock.advance(2_000)
+    copy = power_cut(desk, tmp_path)
+    desk.window.close()
+    clock = FakeClock(desk.clock.read().wall)
+    clock.advance(720_000)
+    with at_the_window(qapp, copy, clock) as again:
+        yield again
+
+
+def test_after_a_power_cut_the_start_page_offers_three_ways(cut: Facilitator) -> None:
+    for words in ("Kitchen table", "is safe", "Carry on", "Close it at ", "Close it at another"):
+        assert words in cut.sees
+
+
+def test_carrying_on_tells_for_how_long_and_the_turn_goes_on(cut: Facilitator) -> None:
+    words = cut.click("Carry on", after_s=0)
+    assert "The laptop was off for 12 min. That time is kept as a pause." in words
+    assert "Amara holds the talking piece" in words
+    assert cut.circle.face == "0:30"
+    assert "Bob holds the talking piece" in cut.press("Space")
+
+
+def test_the_time_away_can_be_counted_as_the_holders(cut: Facilitator) -> None:
+    cut.click("Carry on", after_s=0)
+    cut.click("It was Amara’s turn", after_s=0)
+    assert cut.circle.face == "12:32"
+    cut.press("Ctrl+Z", after_s=0)
+    assert cut.circle.face == "0:30"
+
+
+def test_closing_at_the_last_sign_of_life(cut: Facilitator) -> None:
+    words = cut.click("Close it at 1")
+    assert "How the time was shared" in words
+    summary = summarise(cut.live.state, 0)
+    assert [turn.length_ms for turn in summary.turns] == [30_000]
+
+
+def test_closing_at_another_time(cut: Facilitator) -> None:
+    cut.click("Close it at another time")
+    clock = cut.clock.read().wall.astimezone()
+    cut.writes(f"{clock.hour}:{clock.minute - 5 if clock.minute >= 5 else 0:02}")
+    words = cut.press("Return")
+    if clock.minute >= 12:
+        assert "How the time was shared" in words
+        (turn,) = summarise(cut.live.state, 0).turns
+        assert 5 * 60_000 < turn.length_ms < 8 * 60_000
+
+
+def test_a_time_that_cannot_be_is_asked_again(cut: Facilitator) -> None:
+    cut.click("Close it at another time")
+    cut.writes("half past")
+    assert "“half past” is not a time of day." in cut.press("Return")
+
+
+def test_a_window_that_is_closed_in_a_session_gives_a_last_sign_of_life(
+    desk: Facilitator, qapp: QApplication, tmp_path: Path
+) -> None:
+    desk.begins().press("Space", "Shift+B")
+    desk.clock.advance(600_000)
+    desk.window.close()
+    with at_the_window(qapp, tmp_path / "kit", desk.clock) as again:
+        assert "The laptop was off for 0 s" in again.click("Carry on", after_s=0)
+        assert "Break" in again.sees
+
+
+def test_a_damaged_session_is_told_of_and_hides_no_other(
+    desk: Facilitator, qapp: QApplication, tmp_path: Path
+) -> None:
+    desk.begins(an_evening(("Ann", "Ben"))).press("Space")
+    desk.begins(an_evening(("Cleo", "Dan"))).press("Space")
+    broken = desk.live.id
+    desk.window.close()
+    store = Store.open(tmp_path / "kit")
+    store._connection.execute("UPDATE event SET data = '{}' WHERE session = ?", (broken,))
+    store.close()
+    with at_the_window(qapp, tmp_path / "kit", desk.clock) as again:
+        assert f"The record of session {broken} is damaged from event 1 on." in again.sees
+        assert "Ann holds the talking piece" in again.click("Carry on")
+
+
+# A kit that cannot be opened
+
+
+def spoil(folder: Path) -> None:
+    Store.open(folder).close()
+    path = folder / kit.FILE_NAME
+    spoilt = bytearray(path.read_bytes())
+    spoilt[100:4_000] = bytes(3_900)
+    path.write_bytes(spoilt)
+
+
+def make_newer(folder: Path) -> None:
+    store = Store.open(folder)
+    store._connection.execute("PRAGMA user_version = 99")
+    store.close()
+
+
+def put_a_file_there(folder: Path) -> None:
+    folder.write_text("not a folder")
+
+
+TROUBLES = {
+    "damaged": (spoil, "is damaged. It was left as it is."),
+    "newer": (make_newer, "was made by a newer Circlekeeper."),
+    "not a folder": (put_a_file_there, "because that is not a folder."),
+}
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_what_is_wrong_with_the_kit_is_said_and_stops_nothing_else(
+    qapp: QApplication, tmp_path: Path, trouble: str
+) -> None:
+    spoils, why = TROUBLES[trouble]
+    folder = tmp_path / "kit"
+    spoils(folder)
+    with at_the_window(qapp, folder) as desk:
+        _is_told_and_works(desk, why)
+
+
+def test_a_kit_that_may_not_be_written_to(qapp: QApplication) -> None:
+    with folder_for_everyone() as folder:
+        Store.open(folder).close()
+        make_read_only(folder)
+        with someone_without_rights(), at_the_window(qapp, folder) as desk:
+            _is_told_and_works(desk, "cannot be written to. Nothing was changed.")
+
+
+def _is_told_and_works(desk: Facilitator, why: str) -> None:
+    assert why in desk.sees
+    assert why in desk.click("Try again")
+    choose_card(desk, "Start now")
+    assert "Prepare a circle" in desk.sees
+    words = desk.press("Ctrl+Return")
+    assert why in words
+    assert "Prepare a circle" in words, "nothing that was prepared is lost"
+    assert "Esc, or a click, goes back." in desk.press("F1")
+
+
+def test_a_kit_that_is_open_elsewhere_can_be_tried_again(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    other = Store.open(tmp_path / "kit")
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        why = "is open in another Circlekeeper."
+        assert why in desk.sees
+        desk.press("Ctrl+D")
+        assert why in desk.sees
+        assert "Try again" in desk.sees
+        other.close()
+        words = desk.click("Try again")
+        assert why not in words
+        assert "Sessions you hold appear here." in words
+        choose_card(desk, "Start now")
+        desk.press("Ctrl+Return")
+        desk.button("Silence").setFocus(Qt.FocusReason.TabFocusReason)
+        assert "End the silence" in desk.press("Space")
+
+
+# What ships with the program
+
+
+def with_shelf(desk: Facilitator, shelf: Shelf) -> None:
+    desk.circlekeeper.shelf = shelf
+
+
+@pytest.fixture
+def broken_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    from circle.paths import assets
+
+    copy = tmp_path / "assets"
+    shutil.copytree(assets(), copy)
+    monkeypatch.setattr("ui.application.assets", lambda: copy)
+    return copy
+
+
+def test_broken_files_are_told_of_and_stop_nothing(
+    qapp: QApplication, tmp_path: Path, broken_assets: Path
+) -> None:
+    (broken_assets / "session_templates" / "check_in.toml").write_text("name = ")
+    (broken_assets / "round_forms" / "silent.toml").write_bytes(b"\xff\xfe")
+    (broken_assets / "prompt_decks" / "listening.toml").write_text('name = "x"')
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        for words in ("check_in.toml: ", "silent.toml is not UTF-8 text.", "listening.toml: "):
+            assert words in desk.sees
+        choose_card(desk, "Start now")
+        desk.press("Ctrl+Return")
+        words = desk.press("Space")
+        assert "Seat 1 holds the talking piece" in words
+        assert "Offer to the room" not in words
+
+
+def test_without_any_form_of_round_start_now_is_a_go_round_all_the_same(
+    qapp: QApplication, tmp_path: Path, broken_assets: Path
+) -> None:
+    (broken_assets / "round_forms" / "go_round.toml").unlink()
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        choose_card(desk, "Start now")
+        desk.press("Ctrl+Return")
+        assert "Seat 2 is next" in desk.press("Space")
+
+
+# The window
+
+
+def test_palette_and_size_of_letters_are_remembered(qapp: QApplication, tmp_path: Path) -> None:
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        desk.press("Ctrl+D", "Ctrl++", "Ctrl++")
+        assert (desk.circlekeeper.look.theme.name, desk.circlekeeper.look.scale) == ("dark", 1.25)
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        look = desk.circlekeeper.look
+        assert (look.theme.name, look.scale) == ("dark", 1.25)
+        assert desk.window.grab().toImage().pixelColor(3, 300) == look.theme.paper
+        desk.press("Ctrl+-")
+        assert look.scale == 1.1
+
+
+def test_a_palette_that_nobody_knows_any_more_is_the_usual_one(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    store = Store.open(tmp_path / "kit")
+    store.keep_setting("theme", "sepia")
+    store.close()
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        assert desk.circlekeeper.look.theme.name == "light"
+
+
+def test_letters_stop_growing_and_shrinking(desk: Facilitator) -> None:
+    desk.press(*["Ctrl++"] * 12)
+    assert desk.circlekeeper.look.scale == 2.0
+    desk.press(*["Ctrl+-"] * 12)
+    assert desk.circlekeeper.look.scale == 0.8
+
+
+def test_ctrl_d_goes_through_the_palettes_and_round(desk: Facilitator) -> None:
+    desk.begins()
+    seen = [desk.press("Ctrl+D") and desk.circlekeeper.look.theme.name for _ in range(4)]
+    assert seen == ["dark", "dim", "high_contrast", "light"]
+
+
+def test_f11_fills_the_screen_and_gives_it_back(desk: Facilitator) -> None:
+    desk.press("F11")
+    assert desk.window.isFullScreen()
+    desk.press("F11")
+    assert not desk.window.isFullScreen()
+
+
+def test_a_closed_window_leaves_one_file(desk: Facilitator, tmp_path: Path) -> None:
+    desk.begins().press("Space")
+    desk.window.close()
+    assert [path.name for path in (tmp_path / "kit").iterdir()] == [kit.FILE_NAME]
+
+
+def test_the_keys_are_those_of_the_page(desk: Facilitator) -> None:
+    assert "Pass the piece, or what the main button says" not in desk.press("F1")
+    desk.press("Escape")
+    desk.begins()
+    words = desk.press("?")
+    for action in (*desk.page.actions_here, *desk.window.actions_everywhere):
+        assert action.words in words or action.id.startswith("seat_")
+    assert "Give the piece to that seat" in words
+    assert words.count("Give the piece to seat") == 0
+
+
+@pytest.mark.parametrize("key", ["Escape", "?", "X", "Space", "Ctrl+E", "F1"])
+def test_any_key_leaves_the_keys_and_does_nothing_else(desk: Facilitator, key: str) -> None:
+    desk.begins().press("Space")
+    before = desk.stored_events
+    desk.press("?")
+    assert "Esc, or a click, goes back." not in desk.press(key)
+    assert desk.stored_events == before
+    assert "End the session now?" not in desk.sees
+    assert "Bob holds the talking piece" in desk.press("Space")
+
+
+def test_a_click_leaves_the_keys(desk: Facilitator) -> None:
+    desk.begins().press("?")
+    QTest.mouseClick(desk.focused, Qt.MouseButton.LeftButton)
+    assert "Esc, or a click, goes back." not in desk.sees
+
+
+def test_a_held_or_a_changing_key_does_not_leave_the_keys(desk: Facilitator) -> None:
+    desk.begins()
+    assert "Esc, or a click, goes back." in desk.keeps_pressing("F1", times=3)
+    QTest.keyClick(desk.focused, Qt.Key.Key_Shift)
+    assert "Esc, or a click, goes back." in desk.sees
+
+
+def test_keys_that_do_not_fit_can_be_scrolled_with_keys(desk: Facilitator) -> None:
+    desk.begins()
+    desk.window.resize(1024, 640)
+    desk.press(*["Ctrl++"] * 5)
+    assert "Full screen" not in desk.press("?")
+    assert "Full screen" in desk.press("End")
+    assert "Esc, or a click, goes back." not in desk.press("Escape")
+
+
+def test_the_overlay_covers_the_window_whatever_its_size(desk: Facilitator) -> None:
+    desk.begins().press("?")
+    desk.window.resize(1100, 700)
+    assert "Silence" not in [line for line in desk.sees.splitlines() if line == "Silence"]
+    assert desk.focused.size() == desk.window.size()
+
+
+def test_the_screen_reader_is_ready_before_the_kit(qapp: QApplication, tmp_path: Path) -> None:
+    (tmp_path / "kit").write_text("not a folder")
+    circlekeeper = Application(qapp, tmp_path / "kit", FakeClock())
+    with at_the_window(qapp, tmp_path / "other") as desk:
+        desk.begins()
+        assert summarise(desk.live.state, 0).floor_ms(Floor.HELD) == 0
+    circlekeeper.deleteLater()
