@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+)
 
 
 class KeysForWidgets(QObject):
@@ -22,11 +28,8 @@ class KeysForWidgets(QObject):
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
             )
-            if (
-                event.key() == Qt.Key.Key_E
-                and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            ):
-                return True  # some desktops take it in a text field for the end of the line
+            if isinstance(watched, QLineEdit | QPlainTextEdit) and _ends_session(event):
+                return True  # some desktops take it for the end of the line
             if plain and self._needs(watched, Qt.Key(event.key())):
                 event.accept()
                 return True
@@ -38,3 +41,8 @@ class KeysForWidgets(QObject):
         if isinstance(watched, QAbstractItemView):
             return key in self._PRESS or key in self._MOVE
         return isinstance(watched, QComboBox) and (key in self._PRESS or key in self._MOVE)
+
+
+def _ends_session(event: QKeyEvent) -> bool:
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_E

@@ -160,6 +160,11 @@ class LiveSession(QObject):
         """A round that was not planned."""
         self._act(lambda state, _now: moves.begin_round(state, form=form, plan=plan))
 
+    @property
+    def forms(self) -> tuple[RoundForm, ...]:
+        """The forms that a round may have."""
+        return tuple(self._shelf.forms.values())
+
     def begin_again(self) -> None:
         """One more round like the last one."""
         if self.state.rounds:

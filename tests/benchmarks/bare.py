@@ -38,6 +38,8 @@ def label(app: QApplication) -> None:
     """Counts seconds; says when it has begun to, and when so many have gone by."""
     from PySide6.QtCore import QTimer
 
+    from tests.benchmarks.later import after
+
     shown = QLabel("0:00")
     shown.resize(*SIZE)
     shown.show()
@@ -45,8 +47,8 @@ def label(app: QApplication) -> None:
     every = QTimer()
     every.timeout.connect(lambda: shown.setText("{}:{:02}".format(*divmod(next(seconds), 60))))
     every.start(1000)
-    QTimer.singleShot(int(sys.argv[2]), lambda: report("begun"))
-    QTimer.singleShot(int(sys.argv[3]), lambda: (report("done"), shown.close()))
+    after(int(sys.argv[2]), lambda: report("begun"))
+    after(int(sys.argv[3]), lambda: (report("done"), shown.close()))
     app.exec()
 
 

@@ -4,9 +4,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QObject
 from PySide6.QtWidgets import QApplication
 
+from tests.benchmarks.later import after
 from tests.benchmarks.readings import report
 from ui.application import Application, make_app
 from ui.live_session import LiveSession
@@ -37,6 +38,10 @@ class Sitting:
         self.live.next()
         self.live.next()
 
+    def act(self, *acts: Callable[[LiveSession], object]) -> None:
+        for act in acts:
+            act(self.live)
+
     def report_timers(self, what: str) -> None:
         report(what, *timers([self._app, self.live, *self._app.allWidgets()]))
 
@@ -57,10 +62,6 @@ def timers(roots: list[QObject]) -> set[str]:
     }
 
 
-def after(ms: int, act: Callable[[], object]) -> None:
-    QTimer.singleShot(ms, act)
-
-
 def run(app: QApplication, home: Path, begin_ms: int, end_ms: int) -> None:
     """A turn runs between the two moments."""
     sitting = Sitting(app, home)
@@ -76,9 +77,9 @@ def rest(app: QApplication, home: Path) -> None:
     quiet = UNDO_IS_OFFERED_MS
     after(700, sitting.sit_down)
     after(3_000, lambda: sitting.report_timers("turn"))
-    after(3_100, lambda: (sitting.live.pause(), None))
+    after(3_100, lambda: sitting.act(LiveSession.pause))
     after(3_100 + quiet, lambda: sitting.report_timers("paused"))
-    after(3_200 + quiet, lambda: (sitting.live.resume(), sitting.live.centre_piece()))
+    after(3_200 + quiet, lambda: sitting.act(LiveSession.resume, LiveSession.centre_piece))
     after(3_200 + 2 * quiet, lambda: sitting.report_timers("centre"))
     after(3_300 + 2 * quiet, sitting.leave)
     app.exec()

@@ -18,6 +18,9 @@ from tests.benchmarks.side_by_side import Row
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 HEADINGS = ("what", "beside", "floor", "ours", "ratio", "aim", "", "n")
+NOTE = """
+Medians but where another quantile is named; floor and ours were measured in turn, n times each.
+Memory is the proportional set size: other Qt programs that run now take their part of it, and of the floor more."""
 _SCREEN = ("xvfb_width=1600", "xvfb_height=1000", "xvfb_colordepth=24")
 
 
@@ -30,9 +33,11 @@ def main(arguments: Sequence[str]) -> int:
         measured = json.loads(results.read_text("utf-8"))["benchmarks"]
     rows = [Row(**row) for one in measured for row in one["extra_info"].get("rows", ())]
     print()
-    print("\n".join(lined_up([HEADINGS, *map(cells, rows)])))
+    if rows:
+        print("\n".join(lined_up([HEADINGS, *map(cells, rows)])))
     for one in measured:
         print_timers(one["extra_info"].get("timers", {}))
+    print(NOTE)
     return ended
 
 

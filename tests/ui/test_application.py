@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +15,9 @@ from PySide6.QtWidgets import QApplication
 from circle import kit
 from circle.store import Store
 from circle.summary import summarise
-from circle.templates import Shelf
-from circle.timeline import Floor
-from tests.disks import folder_for_everyone, make_read_only, someone_without_rights
+from tests.disks import make_read_only, own_disk
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
-from ui.application import Application
 from ui.widgets.choices import ChoiceCard
 
 
@@ -174,9 +172,10 @@ def test_a_damaged_session_is_told_of_and_hides_no_other(
     desk.begins(an_evening(("Cleo", "Dan"))).press("Space")
     broken = desk.live.id
     desk.window.close()
-    store = Store.open(tmp_path / "kit")
-    store._connection.execute("UPDATE event SET data = '{}' WHERE session = ?", (broken,))
-    store.close()
+    with sqlite3.connect(tmp_path / "kit" / kit.FILE_NAME) as connection:
+        connection.execute("DROP TRIGGER event_is_not_rewritten")
+        connection.execute("UPDATE event SET data = '{}' WHERE session = ?", (broken,))
+    connection.close()
     with at_the_window(qapp, tmp_path / "kit", desk.clock) as again:
         assert f"The record of session {broken} is damaged from event 1 on." in again.sees
         assert "Ann holds the talking piece" in again.click("Carry on")
@@ -221,11 +220,13 @@ def test_what_is_wrong_with_the_kit_is_said_and_stops_nothing_else(
         _is_told_and_works(desk, why)
 
 
-def test_a_kit_that_may_not_be_written_to(qapp: QApplication) -> None:
-    with folder_for_everyone() as folder:
-        Store.open(folder).close()
-        make_read_only(folder)
-        with someone_without_rights(), at_the_window(qapp, folder) as desk:
+def test_a_kit_that_may_not_be_written_to(qapp: QApplication, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    with own_disk(disk, kilobytes=4_000):
+        Store.open(disk).close()
+        make_read_only(disk)
+        with at_the_window(qapp, disk) as desk:
             _is_told_and_works(desk, "cannot be written to. Nothing was changed.")
 
 
@@ -261,10 +262,6 @@ def test_a_kit_that_is_open_elsewhere_can_be_tried_again(
 
 
 # What ships with the program
-
-
-def with_shelf(desk: Facilitator, shelf: Shelf) -> None:
-    desk.circlekeeper.shelf = shelf
 
 
 @pytest.fixture
@@ -401,14 +398,5 @@ def test_keys_that_do_not_fit_can_be_scrolled_with_keys(desk: Facilitator) -> No
 def test_the_overlay_covers_the_window_whatever_its_size(desk: Facilitator) -> None:
     desk.begins().press("?")
     desk.window.resize(1100, 700)
-    assert "Silence" not in [line for line in desk.sees.splitlines() if line == "Silence"]
+    assert "Pass the piece to" not in desk.sees
     assert desk.focused.size() == desk.window.size()
-
-
-def test_the_screen_reader_is_ready_before_the_kit(qapp: QApplication, tmp_path: Path) -> None:
-    (tmp_path / "kit").write_text("not a folder")
-    circlekeeper = Application(qapp, tmp_path / "kit", FakeClock())
-    with at_the_window(qapp, tmp_path / "other") as desk:
-        desk.begins()
-        assert summarise(desk.live.state, 0).floor_ms(Floor.HELD) == 0
-    circlekeeper.deleteLater()

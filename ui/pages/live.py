@@ -8,6 +8,7 @@ from typing import assert_never
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from circle.events import RoundPlan
 from circle.i18n import gettext as _
 from circle.next_act import Act, next_act
 from circle.prompts import Deck
@@ -165,6 +166,16 @@ class LivePage(QWidget):
         else:
             self._live.end_round()
 
+    def choose_form(self) -> None:
+        """One more round, of a form that is chosen from a menu over its button."""
+        from ui.widgets.menus import open_menu
+
+        rounds = [
+            (form.title, partial(self._live.begin_round, form, RoundPlan(form.name)))
+            for form in self._live.forms
+        ]
+        open_menu(self, rounds, self._foot.end_round.mapToGlobal(QPoint(0, 0)))
+
     def leave_field(self) -> None:
         """Leaves whatever is in the way; it ends nothing and throws nothing away."""
         self._find.hide()
@@ -198,12 +209,10 @@ class LivePage(QWidget):
             self._pass_piece(person)
 
     def _show_seat_menu(self, person: str, where: QPoint) -> None:
-        from ui.widgets.seat_menu import open_seat_menu
+        from ui.widgets.menus import open_menu
 
         acts = seat_acts(self._live.state, person, self._live.now_ms())
-        open_seat_menu(
-            self, [(words, partial(self._do, act, person)) for act, words in acts], where
-        )
+        open_menu(self, [(words, partial(self._do, act, person)) for act, words in acts], where)
 
     def _do(self, act: SeatAct, person: str) -> None:
         live = self._live

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from circle.i18n import gettext as _
@@ -45,6 +46,8 @@ class LiveFoot:
         for button in (self.undo, self.pause, self.break_, self.end_round):
             frame.foot_right.addWidget(button)
         frame.foot.fitted.connect(self._fit)
+        self.end_round.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.end_round.customContextMenuRequested.connect(self._actions["form"].handler)
 
     def show_live(self, shown: LiveShown) -> None:
         self._show(self.main, shown.main, self._actions["next"].key)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from circle.events import RoundPlan, SessionOpened
-from circle.forms import RoundForm
+from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.privacy import Level
 from circle.templates import SessionTemplate
@@ -76,6 +76,7 @@ class PreparePage(PageFrame):
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
         self.agreed.setVisible(bool(agreements))
+        self.plan.other_way.setChecked(False)
         self._level = Level.NOBODY
         self._take_seats(seats_of(SEATS_AT_FIRST))
 
@@ -87,6 +88,9 @@ class PreparePage(PageFrame):
             seats=self._seats,
             agreements=self.agreed.agreed,
             level=self._level,
+            direction=Direction.ANTICLOCKWISE
+            if self.plan.other_way.isChecked()
+            else Direction.CLOCKWISE,
         )
 
     def ask_to_open(self) -> None:

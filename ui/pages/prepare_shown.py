@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from circle import planning
 from circle.events import RoundPlan, SessionOpened
-from circle.forms import NextUp, RoundForm
+from circle.forms import Direction, NextUp, RoundForm
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.moves import LONGEST_NAME, clean_text
@@ -167,13 +167,14 @@ def session_opened(
     seats: SeatsDraft,
     agreements: Sequence[str],
     level: Level,
+    direction: Direction = Direction.CLOCKWISE,
 ) -> SessionOpened:
     """The session that is opened. Without a title it is a listening circle."""
     kept = " ".join(clean_text(title, longest=LONGEST_NAME).split())
     return SessionOpened(
         title=kept or _("Listening circle"),
         participants=participants(seats),
-        plan=tuple(plan),
+        plan=tuple(replace(one, direction=direction) for one in plan),
         agreements=tuple(agreements),
         level=level.value,
     )

@@ -13,6 +13,7 @@ from circle.moves import LONGEST_NAME
 from ui.pages.prepare_shown import RoundShown
 from ui.theme import Look, Role
 from ui.widgets.card import Card
+from ui.widgets.checks import Check
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Soft, Words
 
@@ -27,9 +28,11 @@ class PlanCard(Card):
         self._rounds = QVBoxLayout()
         self._rounds.setSpacing(0)
         self._words = Soft(look, small=True)
+        self.other_way = Check(look, _("The piece goes anticlockwise"))
         self.body.addWidget(self.title)
         self.body.addLayout(self._rounds)
         self.body.addWidget(self._words)
+        self.body.addWidget(self.other_way)
         self.body.addStretch(1)
 
     def show_title(self, title: str) -> None:

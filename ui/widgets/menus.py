@@ -1,4 +1,4 @@
-"""The menu of a seat."""
+"""Menus that open where they are asked for: not dialogs, nothing waits for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 _LONGEST = 60
 
 
-def open_seat_menu(
+def open_menu(
     page: QWidget, acts: Iterable[tuple[str, Callable[[], object]]], where: QPoint
 ) -> None:
     """Words and what they do; `where`: a point on the screen."""
