@@ -11,7 +11,7 @@ from circle import events as e
 from circle.evolve import evolve
 from circle.session import State
 
-KEPT_EVERY = 64
+KEPT_EVERY = 32
 """A state is kept every so many events, so that undoing replays no more than that."""
 
 UNDOABLE: tuple[type, ...] = tuple(

@@ -159,7 +159,13 @@ class Facilitator:
 
     def choose(self, alias: str, words: str, *, after_s: float = 1) -> str:
         """Something in the menu of a seat."""
-        menu = self.menu_of(alias)
+        self.menu_of(alias)
+        return self.choose_in_menu(words, after_s=after_s)
+
+    def choose_in_menu(self, words: str, *, after_s: float = 1) -> str:
+        """Something in the menu that is open."""
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), "no menu is open"
         self.clock.advance(round(after_s * SECOND))
         action = next(one for one in menu.actions() if one.text() == words)
         where: QPoint = menu.actionGeometry(action).center()

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from circle import kit
 from circle.store import Store
@@ -18,6 +18,7 @@ from circle.summary import summarise
 from tests.disks import make_read_only, own_disk
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from ui.main_window import MainWindow
 from ui.widgets.choices import ChoiceCard
 
 
@@ -173,7 +174,7 @@ def test_a_damaged_session_is_told_of_and_hides_no_other(
     broken = desk.live.id
     desk.window.close()
     with sqlite3.connect(tmp_path / "kit" / kit.FILE_NAME) as connection:
-        connection.execute("DROP TRIGGER event_is_not_rewritten")
+        connection.execute("DROP TRIGGER event_is_append_only_update")
         connection.execute("UPDATE event SET data = '{}' WHERE session = ?", (broken,))
     connection.close()
     with at_the_window(qapp, tmp_path / "kit", desk.clock) as again:
@@ -400,3 +401,33 @@ def test_the_overlay_covers_the_window_whatever_its_size(desk: Facilitator) -> N
     desk.window.resize(1100, 700)
     assert "Pass the piece to" not in desk.sees
     assert desk.focused.size() == desk.window.size()
+
+
+def test_no_part_of_a_page_is_ever_a_window_of_its_own(
+    qapp: QApplication, desk: Facilitator
+) -> None:
+    """It would flash on the screen, and take the keys from the window that it belongs to."""
+    watcher = _Windows()
+    qapp.installEventFilter(watcher)
+    for template in ("Check-in circle", "Open circle"):
+        choose_card(desk, template)
+        desk.click("Back")
+    choose_card(desk, "Stories, then talk")
+    desk.press("Ctrl+Return", "Space", "Space", "1", "Ctrl+E", "J", "T", "Escape", "G", "N", "F1")
+    desk.press("Escape", "Ctrl+D", "Ctrl++", "Ctrl+E", "Ctrl+E")
+    desk.click("Done")
+    assert watcher.shown == []
+
+
+class _Windows(QObject):
+    """Every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            if watched.isWindow() and not isinstance(watched, MainWindow):
+                self.shown.append(type(watched).__name__)
+        return False

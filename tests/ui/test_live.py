@@ -66,6 +66,11 @@ def by_finding(name: str) -> Do:
     return do
 
 
+def another_form(desk: Facilitator) -> None:
+    desk.press("Shift+R", "Shift+F")
+    desk.choose_in_menu("Open round")
+
+
 BOB_HOLDS = "Bob holds the talking piece"
 CENTRE = "The piece is in the centre"
 DOORS: dict[str, tuple[Do, str]] = {
@@ -122,6 +127,7 @@ DOORS: dict[str, tuple[Do, str]] = {
     "round ended: Shift+R": (ByKey("Shift+R"), "Between rounds"),
     "round ended: the button": (by_button("End round"), "Between rounds"),
     "one more round: Shift+R": (ByKey("Shift+R", "Shift+R"), "Round 2 of 2 · Question 1?"),
+    "a round of another form: Shift+F": (another_form, "Round 2 of 2 · Open round"),
     "steps out: a menu": (by_menu("Bob", "Bob steps out"), "Bob, seat 2, has stepped out"),
     "leaves: a menu": (by_menu("Bob", "Bob leaves"), "Ceri, seat 2, facilitator"),
     "end: Ctrl+E": (ByKey("Ctrl+E"), "End the session now?"),
@@ -147,7 +153,15 @@ def test_every_act_through_every_door_is_done_and_seen(held: Facilitator, door: 
 def test_every_key_of_the_action_table_is_tried_here(held: Facilitator) -> None:
     table = {key for action in held.page.actions_here for key in action.keys}
     tried = {key for do, _then in DOORS.values() if isinstance(do, ByKey) for key in do.keys}
-    have_tests_of_their_own = {"F5", "G", "H", "Escape", "Shift+-", *map(str, range(1, 10))}
+    have_tests_of_their_own = {
+        "F5",
+        "G",
+        "H",
+        "Escape",
+        "Shift+-",
+        "Shift+F",
+        *map(str, range(1, 10)),
+    }
     assert table - tried == have_tests_of_their_own - {"5"}
 
 

@@ -80,11 +80,11 @@ ACTS = ("Space", "S", "P", "Shift+P", "Ctrl+P", "Shift+B", "C", "2", "4", "Shift
         "Ctrl+Shift+Z", "B", "Escape", "Shift+-")  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_main_button_says_what_space_does(desk: Facilitator, seed: int) -> None:
     dice = random.Random(seed)
     desk.opens(an_evening(("Amara", "Bob", "Ceri", "Dev"), dice.sample(FORMS, 4)))
-    for _ in range(40):
+    for _ in range(30):
         desk.press(dice.choice(ACTS), "Escape", after_s=dice.choice((1, 3, 12)))
         words, rounds, events = main_words(desk), len(desk.live.state.rounds), desk.stored_events
         desk.press("Space")

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.events import RoundPlan
 from circle.i18n import gettext as _
+from circle.moves import FRESH_MS
 from circle.next_act import Act, next_act
 from circle.prompts import Deck
-from circle.session import Phase
+from circle.session import Phase, held_ms
 from circle.spoken_time import about
 from circle.timeline import Floor
 from ui.accessible import announce
@@ -108,7 +109,8 @@ class LivePage(QWidget):
     def _show_tick(self, now_ms: int) -> None:
         self._show_clock(now_ms)
         self._head.show_times(self._live.state, now_ms)
-        self._foot.show_passes(passes_shown(self._live.state, now_ms))
+        if held_ms(self._live.state, now_ms) < FRESH_MS + 2_000:  # whose pass it is changes then
+            self._foot.show_passes(passes_shown(self._live.state, now_ms))
 
     def _show_clock(self, now_ms: int) -> None:
         clock = clock_shown(self._live.state, now_ms)

@@ -25,6 +25,10 @@ from circle.wording import floor_words, next_act_words, suggested_words
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 from ui.widgets.pill_shown import Pill
 
+MOST_PILLS = 12
+ARC_STEP_MS = 5_000
+"""The arc moves on every five seconds: a hand that never stops draws the eye, and costs power."""
+
 NOTES_IN_SIGHT = 40
 """The newest notes are shown in Live; all of them are on the Close page."""
 
@@ -115,11 +119,13 @@ def _round_words(state: State) -> str:
 
 
 def _round_pills(state: State) -> tuple[Pill, ...]:
+    if len(state.rounds) > MOST_PILLS:
+        return ()
     done = tuple(Pill.DONE if round.ended_ms is not None else Pill.NOW for round in state.rounds)
     begun = {round.planned for round in state.rounds}
     waiting = sum(1 for row in range(len(state.plan)) if row not in begun)
     pills = done + (Pill.WAITING,) * waiting
-    return pills if 1 < len(pills) <= 12 else ()
+    return pills if 1 < len(pills) <= MOST_PILLS else ()
 
 
 def header_times(state: State, at_ms: int) -> str:
@@ -137,7 +143,7 @@ def clock_shown(state: State, at_ms: int) -> ClockShown:
         return ClockShown()
     held = held_ms(state, at_ms)
     suggested = state.round.suggested_ms if state.round else 0
-    arc = min(1.0, held / suggested) if suggested else None
+    arc = min(1.0, held // ARC_STEP_MS * ARC_STEP_MS / suggested) if suggested else None
     return ClockShown(clock_face(held), arc)
 
 

@@ -129,7 +129,10 @@ class PreparePage(PageFrame):
     def _fill_body(self) -> None:
         look = self._look
         self.plan, self.seats = PlanCard(look), SeatsCard(look)
-        self.agreed, self.level = AgreedCard(look), LevelCard(look, levels_shown())
+        self.agreed = AgreedCard(
+            look, parent=self
+        )  # or it is a window of its own while it has no place
+        self.level = LevelCard(look, levels_shown())
         self.seats.seats_changed.connect(self._take_seats)
         self.seats.field_shown.connect(
             lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))
