@@ -58,11 +58,17 @@ class KitFull(KitTrouble):
     pass
 
 
-def open_connection(folder: Path) -> Connection:
-    """A connection to the folder's kit, made new where there is none. Raises KitTrouble."""
-    _make_folder(folder)
+def open_connection(folder: Path, *, new: bool = True) -> Connection:
+    """A connection to the folder's kit. Raises KitTrouble.
+
+    `new`: where there is no kit, one is made.
+    """
+    if new:
+        _make_folder(folder)
     path = folder / FILE_NAME
     header = _header(path)
+    if header is None and not new:
+        raise _missing(folder)
     if header is None:
         _make_file(path)
     elif header:
@@ -81,10 +87,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except (FileExistsError, NotADirectoryError):
-        why = _(
-            "The kit cannot be kept in {folder}, because that is not a folder. Choose a folder."
-        )
-        raise KitTrouble(why.format(folder=folder)) from None
+        raise _no_folder(folder) from None
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise _full(folder) from None
@@ -101,6 +104,8 @@ def _header(path: Path) -> bytes | None:
             return file.read(_HEADER_BYTES)
     except FileNotFoundError:
         return None
+    except NotADirectoryError:
+        raise _no_folder(path.parent) from None
     except OSError:
         why = _(
             "{path} cannot be read. It was left as it is. Check that it is a file and that you may open it."
@@ -219,6 +224,16 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
         )
         return KitTrouble(why.format(folder=folder))
     raise error
+
+
+def _no_folder(folder: Path) -> KitTrouble:
+    why = _("The kit cannot be kept in {folder}, because that is not a folder. Choose a folder.")
+    return KitTrouble(why.format(folder=folder))
+
+
+def _missing(folder: Path) -> KitTrouble:
+    why = _("There is no kit in {folder}. Open the window there, or import something first.")
+    return KitTrouble(why.format(folder=folder))
 
 
 def _newer(folder: Path) -> KitNewer:

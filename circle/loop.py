@@ -127,8 +127,9 @@ def _away_ms(since: datetime, reading: Reading) -> int:
 
 
 def close_at(store: Store, clock: Clock, sign: SignOfLife, at_ms: int) -> str:
-    """Closes a session that the program stopped in, at a moment not before its last event. Gives its id."""
+    """Closes a session that the program stopped in, between its last event and now. Gives its id."""
     loop = Loop(store, clock, sign.session, store.read(sign.session), now_ms=sign.at_ms)
     if loop.state.phase is not Phase.CLOSED:
+        at_ms = min(at_ms, time_since(sign, clock.read()))
         loop.record(moves.close(loop.state), at_ms=max(at_ms, loop.state.last_ms))
     return sign.session

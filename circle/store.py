@@ -88,8 +88,9 @@ class Store:
         self._tails: dict[str, str] = {}
 
     @classmethod
-    def open(cls, folder: Path) -> Store:
-        return cls(kit.open_connection(folder), folder)
+    def open(cls, folder: Path, *, new: bool = True) -> Store:
+        """`new`: where there is no kit, one is made. Raises KitTrouble."""
+        return cls(kit.open_connection(folder, new=new), folder)
 
     def close(self) -> None:
         kit.close_connection(self._connection)

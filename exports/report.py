@@ -242,7 +242,9 @@ def _closing(notes: SessionNotes) -> str:
     shown = {
         Level.NOBODY: _("They show the group as a whole: no person, no alias and no seat."),
         Level.SEATS: _("People are shown as seats; names and aliases in the texts were replaced."),
-        Level.ALIASES: _("People are shown by their aliases; names in the texts were replaced."),
+        Level.ALIASES: _(
+            "People are shown by their aliases, as they were typed; other names in the texts were replaced."
+        ),
         Level.NAMES: _("People are shown by name; everyone present said yes to that."),
     }[notes.level]
     parts = [

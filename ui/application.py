@@ -134,7 +134,7 @@ class Application(QObject):
         self._show(self.start)
         try:
             open_sessions, damaged = self.desk.open_sessions()
-            self.start.show_open(open_sessions)
+            self.start.show_open(open_sessions, self.desk.wall)
             self.start.show_recent(self.desk.recent())
         except Refused as why:
             self._say(why)

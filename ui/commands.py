@@ -55,16 +55,11 @@ _home = click.option(
 @contextmanager
 def _kit(*, new: bool = False) -> Generator[Store]:
     """The kit of this command; only those that put something into it make one."""
-    from circle.errors import Refused
-    from circle.kit import FILE_NAME
     from circle.paths import kit_folder
     from circle.store import Store
 
     folder = kit_folder(click.get_current_context().meta.get(_HOME))
-    if not new and not (folder / FILE_NAME).exists():
-        why = _("There is no kit in {folder}. Open the window there, or import something first.")
-        raise Refused(why.format(folder=folder))
-    with closing(Store.open(folder)) as store:
+    with closing(Store.open(folder, new=new)) as store:
         yield store
 
 

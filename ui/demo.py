@@ -21,7 +21,12 @@ from ui.sample_circle import LIVE_MOMENT, Step, sample_opened, sample_steps
 
 SPEED = 60
 _TAKING_OVER = frozenset(
-    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin}
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.ShortcutOverride,  # all that is ever seen of a key that is a shortcut
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.TouchBegin,
+    }
 )
 
 

@@ -13,6 +13,8 @@ from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from circle.loop import Loop
     from circle.store import SignOfLife, Store
     from ui.live_session import LiveSession
@@ -100,11 +102,15 @@ class KitDesk:
             raise Refused(_("That session is not open any more. Nothing was changed."))
         return found[0]
 
+    def wall(self) -> datetime:
+        """The wall clock, in UTC."""
+        return self._clock.read().wall
+
     def open_sessions(self) -> tuple[tuple[OpenShown, ...], tuple[str, ...]]:
         """Those that can be carried on, and a sentence for each whose record is damaged."""
         from circle.store import LogDamaged
 
-        wall = self._clock.read().wall
+        wall = self.wall()
         shown: list[OpenShown] = []
         damaged: list[str] = []
         for sign in self.store.open_sessions():
@@ -115,11 +121,11 @@ class KitDesk:
         return tuple(shown), tuple(damaged)
 
     def recent(self) -> tuple[RecentShown, ...]:
-        wall = self._clock.read().wall
+        wall = self.wall()
         return tuple(recent_shown(line, wall) for line in self.store.sessions(most=RECENT))
 
     def record_export(self, formats: tuple[str, ...], level: str) -> None:
-        wall = self._clock.read().wall
+        wall = self.wall()
         for format in formats:
             self.store.record_export(self.live.id, wall, format, level)
 

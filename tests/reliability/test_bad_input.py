@@ -257,6 +257,14 @@ class TestKits:
             assert "cannot be written to. Nothing was changed." in why
 
 
+@pytest.mark.parametrize(
+    "words", [one for one in COMMANDS if one[0] != "import"], ids=lambda words: words[0]
+)
+def test_where_there_is_no_kit_none_is_made(typed: Typed, home: Path, words: tuple[str, ...]):
+    assert typed(*words).why.startswith(f"There is no kit in {home}.")
+    assert not home.exists()
+
+
 def test_a_full_disk_takes_a_session_whole_or_not_at_all(typed: Typed, home: Path, tmp_path: Path):
     lines = [f"SPEAKER m 1 {2 * n} 1 <NA> <NA> person{n % 9} <NA> <NA>\n" for n in range(9_000)]
     large = written(tmp_path, "large.rttm", "".join(lines).encode())
@@ -304,6 +312,8 @@ def test_a_log_that_was_changed_is_found_by_verify_and_shown_by_nobody(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is of Linux")
 def test_output_that_cannot_be_written_is_one_line(home: Path):
+    with closing(Store.open(home)):
+        pass
     with Path("/dev/full").open("wb") as full:
         answer = typed_apart("--home", home, "list", to=full)
     assert answer.why == (

@@ -98,18 +98,16 @@ class Facilitator:
         """Presses keys in whatever has the focus, some time apart. Gives what is then on the screen."""
         for key in keys:
             self.clock.advance(round(after_s * SECOND))
-            combination = QKeySequence(key)[0]
-            QTest.keyClick(self.focused, combination.key(), combination.keyboardModifiers())
+            QTest.keyClick(self.focused, *_code(key))
         return self.sees
 
     def keeps_pressing(self, key: str, *, times: int) -> str:
         """Holds a key down until the keyboard has repeated it."""
-        combination = QKeySequence(key)[0]
-        code, modifiers = combination.key(), combination.keyboardModifiers()
+        code, modifiers = _code(key)
         for n in range(times):
             self.clock.advance(SECOND)
-            QTest.simulateEvent(self.focused, True, code, modifiers, "", n > 0)  # type: ignore[attr-defined]
-        QTest.simulateEvent(self.focused, False, code, modifiers, "", False)  # type: ignore[attr-defined]
+            QTest.simulateEvent(self.focused, True, code, modifiers, "", n > 0)
+        QTest.simulateEvent(self.focused, False, code, modifiers, "", False)
         return self.sees
 
     def writes(self, text: str) -> str:
@@ -183,8 +181,14 @@ class Facilitator:
         for _ in range(times):
             self.clock.advance(SECOND)
             assert timer.isActive(), "no timer runs"
-            timer.timeout.emit()  # type: ignore[attr-defined]
+            timer.timeout.emit()
         return self.sees
+
+
+def _code(key: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
+    """A key in Qt's portable words, as "Shift+R"."""
+    combination = QKeySequence(key)[0]  # pyright: ignore[reportIndexIssue]
+    return combination.key(), combination.keyboardModifiers()
 
 
 @contextmanager

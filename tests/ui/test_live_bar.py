@@ -128,7 +128,7 @@ def eight_seconds_later(desk: Facilitator) -> None:
     (timer,) = timers
     assert timer.isActive()
     timer.stop()
-    timer.timeout.emit()  # type: ignore[attr-defined]
+    timer.timeout.emit()
 
 
 @pytest.mark.parametrize("names", [NAMES, HARD], ids=["short names", "hard names"])

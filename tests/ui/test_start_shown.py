@@ -17,6 +17,7 @@ from ui.pages.start_shown import (
     OpenShown,
     end_ms,
     open_shown,
+    possible_ends,
     recent_shown,
     template_shown,
 )
@@ -53,6 +54,10 @@ def shown(
     log = log or begun((10, e.PieceGiven("p2")))
     now = OPENED + timedelta(minutes=now_minutes)
     return open_shown(sign_at(sign_minutes), log, now, zone=zone)
+
+
+def after(minutes: float) -> datetime:
+    return OPENED + timedelta(minutes=minutes)
 
 
 def test_a_session_that_was_open_says_what_is_safe_and_who_was_speaking():
@@ -100,20 +105,20 @@ def test_on_another_day_the_day_is_said_too():
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("14:45", 43.5), ("14.45", 43.5), (" 14h45 ", 43.5), ("14:31", 29.5), ("14:51", 49.5)],
+    [("14:45", 43.5), ("14.45", 43.5), (" 14h45 ", 43.5), ("14:31", 30), ("14:51", 49.5)],
 )
 def test_a_time_of_day_between_the_last_event_and_now_is_an_end(text: str, minutes: float):
-    assert end_ms(shown(), text) == round(minutes * MINUTE)
+    assert end_ms(shown(), text, after(50)) == round(minutes * MINUTE)
 
 
 def test_the_minute_of_the_last_event_is_the_last_event():
-    assert end_ms(shown(), "14:11") == 10 * MINUTE
+    assert end_ms(shown(), "14:11", after(50)) == 10 * MINUTE
 
 
 @pytest.mark.parametrize("text", ["14:10", "14:52", "09:00", "23:59"])
 def test_any_other_time_is_refused_and_the_possible_ones_are_said(text: str):
     with pytest.raises(NoSuchEnd) as refused:
-        end_ms(shown(), text)
+        end_ms(shown(), text, after(50))
     why = f"The session cannot have ended at {text}. It can be from 14:11 to 14:51."
     assert str(refused.value) == why
 
@@ -121,29 +126,42 @@ def test_any_other_time_is_refused_and_the_possible_ones_are_said(text: str):
 @pytest.mark.parametrize("text", ["", "25:00", "14:61", "noon", "1445", "14:45:00", "-1:20"])
 def test_what_is_no_time_of_day_is_refused_in_its_own_words(text: str):
     with pytest.raises(NoSuchEnd) as refused:
-        end_ms(shown(), text)
+        end_ms(shown(), text, after(50))
     assert str(refused.value) == (f"“{text}” is not a time of day. It can be from 14:11 to 14:51.")
 
 
 def test_over_midnight_a_time_of_day_is_one_of_the_next_day():
-    over_night = shown(now_minutes=20 * 60)
-    assert over_night.possible == "It can be from 14:11 on 12 May to 10:01 on 13 May."
-    assert end_ms(over_night, "22:01") == round(479.5 * MINUTE)
-    assert end_ms(over_night, "01:00") == round(658.5 * MINUTE)
+    over_night, now = shown(), after(20 * 60)
+    possible = "It can be from 14:11 on 12 May to 10:01 on 13 May."
+    assert possible_ends(over_night, now) == possible
+    assert end_ms(over_night, "22:01", now) == round(479.5 * MINUTE)
+    assert end_ms(over_night, "01:00", now) == round(658.5 * MINUTE)
     with pytest.raises(NoSuchEnd):
-        end_ms(over_night, "12:00")
+        end_ms(over_night, "12:00", now)
+
+
+def test_the_minute_in_which_the_laptop_stopped_is_all_that_is_safe_of_it():
+    found = shown(sign_minutes=30.25)
+    assert found.close == "Close it at 14:31"
+    assert end_ms(found, "14:31", after(50)) == found.sign_ms
+
+
+def test_a_page_that_stood_open_for_an_hour_takes_the_times_of_that_hour():
+    found = shown(now_minutes=50)
+    assert possible_ends(found, after(110)) == "It can be from 14:11 to 15:51."
+    assert end_ms(found, "15:40", after(110)) == round(98.5 * MINUTE)
 
 
 def test_weeks_later_a_time_of_day_is_that_of_the_first_day():
-    weeks_later = shown(now_minutes=30 * 24 * 60)
-    assert end_ms(weeks_later, "14:05") == round((24 * 60 + 3.5) * MINUTE)
-    assert end_ms(weeks_later, "14:20") == round(18.5 * MINUTE)
+    weeks_later = after(30 * 24 * 60)
+    assert end_ms(shown(), "14:05", weeks_later) == round((24 * 60 + 3.5) * MINUTE)
+    assert end_ms(shown(), "14:20", weeks_later) == round(18.5 * MINUTE)
 
 
 def test_a_clock_that_was_set_back_does_not_hide_the_last_sign_of_life():
-    lost = shown(now_minutes=-100_000)
-    assert lost.possible.startswith("It can be from 14:11")
-    assert end_ms(lost, "14:31") == round(29.5 * MINUTE)
+    lost = after(-100_000)
+    assert possible_ends(shown(), lost) == "It can be from 14:11 to 14:31."
+    assert end_ms(shown(), "14:31", lost) == 30 * MINUTE
 
 
 def line(**changes) -> SessionLine:

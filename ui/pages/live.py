@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import assert_never
 
@@ -45,6 +46,8 @@ class LivePage(QWidget):
         self._look, self._live = look, live
         self._hidden_digits = False
         self._asked_to_end = False
+        self._fresh = True
+        self._question: tuple[str, tuple[str, Callable[[], object]]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
         self._build(deck)
@@ -86,7 +89,7 @@ class LivePage(QWidget):
         self._circle.seat_menu_asked.connect(self._show_seat_menu)
         self._find.found.connect(self._pass_piece)
         self._find.left.connect(self.setFocus)
-        self._bar.closed.connect(self._put_bar_away)
+        self._bar.closed.connect(self._leave_bar)
         self._side.notes.written.connect(self._keep_note)
         self._side.prompt.offered.connect(live.offer_prompt)
         self._side.panel_left.connect(self.setFocus)
@@ -104,13 +107,19 @@ class LivePage(QWidget):
         self._circle.show_circle(shown.circle)
         self._side.show_live(shown, self._live.state)
         self._foot.show_live(shown)
+        self._fresh = self._is_fresh(now_ms)
         self._show_clock(now_ms)
 
     def _show_tick(self, now_ms: int) -> None:
         self._show_clock(now_ms)
         self._head.show_times(self._live.state, now_ms)
-        if held_ms(self._live.state, now_ms) < FRESH_MS + 2_000:  # whose pass it is changes then
+        if self._is_fresh(now_ms) is not self._fresh:
+            self._fresh = not self._fresh
             self._foot.show_passes(passes_shown(self._live.state, now_ms))
+
+    def _is_fresh(self, now_ms: int) -> bool:
+        """Whose pass it would be changes when the turn is not fresh any more, and then alone."""
+        return held_ms(self._live.state, now_ms) < FRESH_MS
 
     def _show_clock(self, now_ms: int) -> None:
         clock = clock_shown(self._live.state, now_ms)
@@ -192,10 +201,15 @@ class LivePage(QWidget):
             self._ask_whether_to_end()
 
     def _ask_whether_to_end(self) -> None:
-        self._say(_("End the session now?"), (_("End the session"), self._end))
+        asked = _("End the session now? Ctrl E again ends it, too.")
+        self._say(asked, (_("End the session"), self._end))
         self._asked_to_end = True
 
     def _end(self) -> None:
+        """What is still being written is kept first."""
+        text = self._side.notes.field.text()
+        if text.strip() and not self._live.write_note(text):
+            return
         if self._live.close():
             self.ended.emit()
 
@@ -245,8 +259,25 @@ class LivePage(QWidget):
         self._bar.show_message(text, [(words, act) for words, act in actions if callable(act)])
 
     def _put_bar_away(self) -> None:
+        """A question about time stays until it is answered: whatever covers it, it comes back."""
         self._asked_to_end = False
         self._bar.put_away()
+        if self._question is not None:
+            self._say(*self._question)
+
+    def _leave_bar(self) -> None:
+        """The bar's own "Not now" is an answer, too."""
+        if self._question is not None and self._bar.text == self._question[0]:
+            self._question = None
+        self._put_bar_away()
+
+    def _ask(self, text: str, words: str, act: Callable[[], object]) -> None:
+        def answer() -> None:
+            self._question = None
+            act()
+
+        self._question = (text, (words, answer))
+        self._say(*self._question)
 
     def _offer_to_anyone(self, why: str) -> None:
         self._say(why, (_("Anyone may take it now"), self._live.lift_once_until_all))
@@ -267,8 +298,8 @@ class LivePage(QWidget):
             self._say(said)
         elif counted:
             leave_out = lambda: live.set_time_aside(start_ms, end_ms)  # noqa: E731
-            self._say(said, (_("Leave it out"), leave_out))
+            self._ask(said, _("Leave it out"), leave_out)
         else:
             name = live.state.participant(live.state.hand.holder or "").alias
             count = lambda: live.count_time(start_ms, end_ms)  # noqa: E731
-            self._say(said, (_("It was {name}’s turn").format(name=name), count))
+            self._ask(said, _("It was {name}’s turn").format(name=name), count)

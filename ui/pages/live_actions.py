@@ -40,7 +40,7 @@ def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
         Action("find", _("Give the piece to somebody by name"), ("G",), page.find_person),
         Action("centre", _("Piece to the centre"), ("C",), live.centre_piece),
         Action("silence", _("Silence, begun and ended"), ("S",), live.toggle_silence),
-        Action("passes", _("This person passes"), ("P",), live.passes),
+        Action("passes", _("This person passes: whoever was just given the piece, later the next"), ("P",), live.passes),
         Action("passes_for_now", _("This person passes for now"), ("Shift+P",), lambda: live.passes(for_now=True)),
         Action("pause", _("Pause and resume"), ("Ctrl+P", "Pause"), live.toggle_pause),
         Action("break", _("Break, begun and ended"), ("Shift+B",), live.toggle_break),

@@ -12,6 +12,7 @@ from circle.moves import who_passes
 from circle.next_act import Act, next_act
 from circle.session import (
     Attendance,
+    Outcome,
     Phase,
     Round,
     State,
@@ -152,7 +153,7 @@ def circle_shown(state: State, *, hidden_digits: bool = False) -> CircleShown:
     seats = tuple(
         _seat(state, person, number, coming) for number, person in enumerate(state.seats, 1)
     )
-    return CircleShown(seats, floor_words(state, state.hand), _lower(state, coming), hidden_digits)
+    return CircleShown(seats, _upper(state), _lower(state, coming), hidden_digits)
 
 
 def _seat(state: State, person: str, number: int, coming: str | None) -> SeatShown:
@@ -171,12 +172,26 @@ def _seat(state: State, person: str, number: int, coming: str | None) -> SeatSho
 
 def _mark(state: State, attendance: Attendance) -> Mark:
     person = attendance.participant.id
-    if state.hand.holder == person:
+    if person == _holder(state):
         return Mark.HOLDER
     if not attendance.here:
         return Mark.AWAY
     round = state.round
-    return Mark.OFFERED if round and offered(round, person) else Mark.WAITING
+    return Mark.OFFERED if round and _is_done(round, person) else Mark.WAITING
+
+
+def _holder(state: State) -> str | None:
+    """Whose turn it is, also while the circle is paused."""
+    before = state.before_pause
+    return state.hand.holder or (before.holder if before else None)
+
+
+def _is_done(round: Round, person: str) -> bool:
+    """Offered the piece, and not waiting to be offered it again."""
+    if round.turns.get(person):
+        return True
+    again = round.form.offers_again and round.passes.get(person) is Outcome.PASSED_FOR_NOW
+    return person in round.passes and not again
 
 
 def _said(attendance: Attendance, number: int, mark: Mark, *, is_next: bool) -> str:
@@ -194,6 +209,14 @@ def _said(attendance: Attendance, number: int, mark: Mark, *, is_next: bool) -> 
     if attendance.participant.facilitator:
         parts.append(_("facilitator"))
     return ", ".join([*parts, _("next")] if is_next else parts)
+
+
+def _upper(state: State) -> str:
+    words = floor_words(state, state.hand)
+    before = state.before_pause
+    if before and before.holder:
+        return f"{words} · {floor_words(state, before)}"
+    return words
 
 
 def _lower(state: State, coming: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -18,6 +18,8 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from circle.templates import SessionTemplate
     from ui.pages.start_shown import OpenShown, RecentShown
     from ui.widgets.choices import ChoiceCard, ChoiceLine
@@ -64,12 +66,17 @@ class StartPage(PageFrame):
         self._cards = [self._start_now_card(), *map(self._template_card, templates)]
         self._arrange()
 
-    def show_open(self, open: Sequence[OpenShown]) -> None:  # noqa: A002 - what they are
+    def show_open(
+        self,
+        open: Sequence[OpenShown],  # noqa: A002 - what they are
+        now: Callable[[], datetime],
+    ) -> None:
+        """`now`: the wall clock."""
         if tuple(open) != self._open:
             self._open = tuple(open)
             _empty(self._open_column)
             for shown in self._open:
-                self._open_column.addWidget(self._open_card(shown))
+                self._open_column.addWidget(self._open_card(shown, now))
             self._arrange()
 
     def show_recent(self, lines: Sequence[RecentShown]) -> None:
@@ -194,10 +201,10 @@ class StartPage(PageFrame):
         card.clicked.connect(lambda: self.template_chosen.emit(template))
         return card
 
-    def _open_card(self, shown: OpenShown) -> OpenCard:
+    def _open_card(self, shown: OpenShown, now: Callable[[], datetime]) -> OpenCard:
         from ui.widgets.open_card import OpenCard
 
-        card = OpenCard(self._look, shown)
+        card = OpenCard(self._look, shown, now=now)
         card.carry_on_chosen.connect(lambda: self.carry_on_chosen.emit(shown.session))
         card.close_chosen.connect(lambda at_ms: self.close_chosen.emit(shown.session, at_ms))
         return card

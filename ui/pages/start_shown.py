@@ -43,18 +43,16 @@ class OpenShown:
     """A session that was still open when the laptop stopped.
 
     `sign_ms` is the session's time at the last sign of life, which is `sign` in local time, and
-    `last_ms` that of the last event: the session ended no sooner. `now` is in local time too.
+    `last_ms` that of the last event: the session ended no sooner.
     """
 
     session: str
     heading: str
     safe: str
     close: str
-    possible: str
     sign_ms: int
     last_ms: int
     sign: datetime
-    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def template_shown(template: SessionTemplate) -> ChoiceShown:
 def open_shown(
     sign: SignOfLife, log: Log, now: datetime, *, zone: tzinfo | None = None
 ) -> OpenShown:
-    """`now`: the wall clock at the start of the program, aware."""
+    """`now`: the wall clock, aware."""
     at, today = sign.wall.astimezone(zone), now.astimezone(zone)
     when = _time_words(at) if at.date() == today.date() else _moment_words(at, today)
     last_ms = min(log.state.last_ms, sign.at_ms)
@@ -90,28 +88,41 @@ def open_shown(
         heading=_heading(log.state.opened),
         safe=" ".join(part for part in (safe, _what_was(log.state)) if part),
         close=_("Close it at {time}").format(time=when),
-        possible=_possible(*_span(at, sign.at_ms - last_ms, today)),
         sign_ms=sign.at_ms,
         last_ms=last_ms,
         sign=at,
-        now=today,
     )
 
 
-def end_ms(shown: OpenShown, text: str) -> int:
+def possible_ends(shown: OpenShown, now: datetime) -> str:
+    """From when to when it can have ended, in words. `now`: the wall clock, aware."""
+    first, last = _span(shown, now)
+    if first.date() == last.date():
+        if _time_words(first) == _time_words(last):
+            return _("It can only be {time}.").format(time=_time_words(first))
+        ends = (_time_words(first), _time_words(last))
+    else:
+        ends = (_moment_words(first, last), _moment_words(last, last))
+    return _("It can be from {first} to {last}.").format(first=ends[0], last=ends[1])
+
+
+def end_ms(shown: OpenShown, text: str, now: datetime) -> int:
     """The session's time at the time of day that was written. Raises NoSuchEnd."""
-    first, last = _span(shown.sign, shown.sign_ms - shown.last_ms, shown.now)
+    first, last = _span(shown, now)
+    possible = possible_ends(shown, now)
     found = re.fullmatch(_TIME, text)
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
         why = _("{text} is not a time of day. {possible}")
-        raise NoSuchEnd(why.format(text=quoted(text.strip()), possible=shown.possible))
+        raise NoSuchEnd(why.format(text=quoted(text.strip()), possible=possible))
     end = first.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
     if end < first.replace(second=0, microsecond=0):
         end += _A_DAY
     if end > last:
         why = _("The session cannot have ended at {time}. {possible}")
-        raise NoSuchEnd(why.format(time=text.strip(), possible=shown.possible))
+        raise NoSuchEnd(why.format(time=text.strip(), possible=possible))
     at_ms = shown.sign_ms + round((end - shown.sign) / timedelta(milliseconds=1))
+    if end == shown.sign.replace(second=0, microsecond=0):
+        at_ms = shown.sign_ms  # the minute in which it stopped: all that was saved of it
     return max(shown.last_ms, at_ms)
 
 
@@ -167,22 +178,13 @@ def _what_was(state: State) -> str:
     }.get(state.phase, "")
 
 
-def _span(sign: datetime, since_last_ms: int, now: datetime) -> tuple[datetime, datetime]:
+def _span(shown: OpenShown, now: datetime) -> tuple[datetime, datetime]:
     """The first and the last moment at which it can have ended: at most a day, so that a time of
     day says which. A clock that has lost its time since is not believed.
     """
-    first = sign - timedelta(milliseconds=since_last_ms)
-    return first, min(max(sign, now), first + _A_DAY - timedelta(minutes=1))
-
-
-def _possible(first: datetime, last: datetime) -> str:
-    if first.date() == last.date():
-        if _time_words(first) == _time_words(last):
-            return _("It can only be {time}.").format(time=_time_words(first))
-        ends = (_time_words(first), _time_words(last))
-    else:
-        ends = (_moment_words(first, last), _moment_words(last, last))
-    return _("It can be from {first} to {last}.").format(first=ends[0], last=ends[1])
+    first = shown.sign - timedelta(milliseconds=shown.sign_ms - shown.last_ms)
+    now = now.astimezone(shown.sign.tzinfo)
+    return first, min(max(shown.sign, now), first + _A_DAY - timedelta(minutes=1))
 
 
 def _moment_words(at: datetime, today: datetime) -> str:

@@ -19,7 +19,6 @@ def open_menu(
     for words, act in acts:
         menu.addAction(_menu_words(words), act)
     menu.popup(where)
-    menu.setActiveAction(menu.actions()[0])
 
 
 def _menu_words(words: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.accessible import announce
-from ui.pages.start_shown import NoSuchEnd, OpenShown, end_ms
+from ui.pages.start_shown import NoSuchEnd, OpenShown, end_ms, possible_ends
 from ui.theme import Look, Role
 from ui.widgets.card import Card, Tint
 from ui.widgets.fields import LineField
@@ -22,9 +25,17 @@ class OpenCard(Card):
     close_chosen = Signal(object)
     """The session's time at its end in ms: an int, which a signal of ints would cut to 25 days."""
 
-    def __init__(self, look: Look, shown: OpenShown, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        shown: OpenShown,
+        *,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`now`: the wall clock, read anew for every answer; the card may be looked at for hours."""
         super().__init__(look, tint=Tint.CLAY, parent=parent)
-        self._shown = shown
+        self._shown, self._now = shown, now
         self.carry_on = KeyButton(look, _("Carry on"), kind=Kind.MAIN, small=True)
         self.close_here = KeyButton(look, shown.close, small=True)
         self.other_time = KeyButton(look, _("Close it at another time…"), small=True)
@@ -41,6 +52,7 @@ class OpenCard(Card):
         self.body.addWidget(self._time)
 
     def ask_for_time(self) -> None:
+        self.hint.setText(possible_ends(self._shown, self._now()))
         self._time.show()
         self.other_time.hide()
         self.field.setFocus()
@@ -50,7 +62,6 @@ class OpenCard(Card):
         if self._time.isVisibleTo(self):
             self._time.hide()
             self.field.clear()
-            self.hint.setText(self._shown.possible)
             self.other_time.show()
             self.other_time.setFocus()
 
@@ -67,7 +78,7 @@ class OpenCard(Card):
         self.field.returnPressed.connect(self._close_then)
         self.close_then = KeyButton(look, _("Close it"), small=True)
         self.close_then.clicked.connect(self._close_then)
-        self.hint = Soft(look, self._shown.possible, small=True)
+        self.hint = Soft(look, "", small=True)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.field, 1)
@@ -83,7 +94,7 @@ class OpenCard(Card):
 
     def _close_then(self) -> None:
         try:
-            self.close_chosen.emit(end_ms(self._shown, self.field.text()))
+            self.close_chosen.emit(end_ms(self._shown, self.field.text(), self._now()))
         except NoSuchEnd as why:
             self.hint.setText(str(why))
             announce(self.hint, str(why))
