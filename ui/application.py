@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.paths import assets, kit_folder
-from ui.actions import Action, bind
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
 from ui.theme import THEMES, Look
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from circle.clock import Clock
     from circle.events import SessionOpened
     from circle.templates import SessionTemplate, Shelf
+    from ui.actions import Action
     from ui.kit_desk import KitDesk
     from ui.pages.live import LivePage
 
@@ -115,7 +115,7 @@ class Application(QObject):
 
         install()
         self.window.bind_keys()
-        self._app.installEventFilter(KeysForWidgets(self))
+        KeysForWidgets(self._app, parent=self)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
 
@@ -202,6 +202,7 @@ class Application(QObject):
         return page
 
     def show_close(self) -> None:
+        from ui.actions import Action, bind
         from ui.pages.close import ClosePage
 
         live = self.desk.live

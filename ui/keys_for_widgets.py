@@ -7,20 +7,34 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QWidget,
 )
 
 
 class KeysForWidgets(QObject):
     """Leaves a key to the widget that has the focus where that widget needs it itself.
 
-    Without it a shortcut on Space takes Space from buttons and lists. Install it on the application.
+    Without it a shortcut on Space takes Space from buttons and lists. It looks at that widget alone: a
+    filter on the whole application would be asked about every paint and every tick.
     """
 
     _PRESS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
     _MOVE = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
+
+    def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        app.focusChanged.connect(self._go_with_focus)
+        self._go_with_focus(None, app.focusWidget())
+
+    def _go_with_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -10,10 +10,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
-from ui.actions import Action, bind
 from ui.theme import Look
 
 if TYPE_CHECKING:
+    from ui.actions import Action
     from ui.widgets.keys_overlay import KeysOverlay
     from ui.widgets.message_bar import MessageBar
 
@@ -45,11 +45,15 @@ class MainWindow(QWidget):
 
     def bind_keys(self) -> None:
         """The keys that hold on every page; after the first paint, which does not need them."""
+        from ui.actions import bind
+
         if not self.actions_everywhere:
             self.actions_everywhere = self._table()
             bind(self, self.actions_everywhere)
 
     def _table(self) -> tuple[Action, ...]:
+        from ui.actions import Action
+
         return (
             Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
             Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),

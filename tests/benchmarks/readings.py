@@ -8,8 +8,9 @@ import time
 
 def report(what: str, *words: str, memory: bool = False) -> None:
     """Says that something has come about, and how much CPU time (ns) this process has had until now."""
+    cpu_ns = time.process_time_ns()  # first: to add up the memory takes some, too
     kib = proportional_kib() if memory else 0
-    os.write(1, " ".join((what, str(time.process_time_ns()), str(kib), *words)).encode() + b"\n")
+    os.write(1, " ".join((what, str(cpu_ns), str(kib), *words)).encode() + b"\n")
 
 
 def proportional_kib() -> int:

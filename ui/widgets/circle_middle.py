@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from circle.seating import Place, Ring
@@ -29,14 +29,22 @@ _STEP = 0.04
 
 
 @dataclass(frozen=True, slots=True)
+class Digit:
+    """One letter of the clock: where it is painted from, and all that it can cover."""
+
+    start: QPointF
+    box: QRect
+
+
+@dataclass(frozen=True, slots=True)
 class Middle:
-    """`clock` is the rectangle of the digits: all that a tick paints anew; `below` a widget's."""
+    """`clock` is the rectangle of the digits, of which a tick paints those that changed; `below` a widget's."""
 
     upper: SetLines
     lower: SetLines
     clock: QRectF
     clock_font: QFont
-    baseline: QPointF
+    digits: tuple[Digit, ...]
     below: QRectF
 
     @property
@@ -145,9 +153,9 @@ def set_middle(
     chosen = _chosen(shape_of(face), room, look)
     above = _set(upper, chosen.words, -chosen.apart, room, direction)
     under = _set(lower, chosen.words, chosen.apart, room, direction)
-    clock, baseline = _clock(face, chosen, room.centre)
+    clock, digits = _clock(face, chosen, room.centre)
     place = _below(below, under, room.centre, chosen.apart)
-    return Middle(above, under, clock, chosen.digits, baseline, place)
+    return Middle(above, under, clock, chosen.digits, digits, place)
 
 
 def _chosen(shape: str, room: Room, look: Look) -> _Sizes:
@@ -184,16 +192,24 @@ def _sentence(
     return on_lines(text, metrics, one=one, two=two, cut=_IN_THE_MIDDLE)
 
 
-def _clock(face: str, chosen: _Sizes, centre: QPointF) -> tuple[QRectF, QPointF]:
-    """The box of the digits, and where they are painted from."""
+def _clock(face: str, chosen: _Sizes, centre: QPointF) -> tuple[QRectF, tuple[Digit, ...]]:
+    """The box of all the digits, and each."""
     if not face:
-        return QRectF(), centre
-    metrics = QFontMetricsF(chosen.digits)
-    width = metrics.horizontalAdvance(shape_of(face))
-    baseline = QPointF(centre.x() - width / 2, centre.y() + metrics.capHeight() / 2)
+        return QRectF(), ()
+    metrics, shape = QFontMetricsF(chosen.digits), shape_of(face)
+    edges = [metrics.horizontalAdvance(shape[:n]) for n in range(len(shape) + 1)]
     ink = metrics.tightBoundingRect(face).united(metrics.tightBoundingRect("0123456789:"))
-    box = QRectF(baseline.x(), baseline.y() + ink.top(), width, ink.height())
-    return box.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE), baseline
+    left, baseline = centre.x() - edges[-1] / 2, centre.y() + metrics.capHeight() / 2
+
+    def box(start: float, end: float) -> QRectF:
+        letters = QRectF(left + start, baseline + ink.top(), end - start, ink.height())
+        return letters.adjusted(-_EDGE, -_EDGE, _EDGE, _EDGE)
+
+    digits = tuple(
+        Digit(QPointF(left + start, baseline), box(start, end).toAlignedRect())
+        for start, end in pairwise(edges)
+    )
+    return box(0, edges[-1]), digits
 
 
 def _below(size: QSizeF | None, lower: SetLines, centre: QPointF, apart: float) -> QRectF:

@@ -64,10 +64,11 @@ def _paint_middle(painter: QPainter, look: Look, painted: Painted, region: QRegi
     for words in (middle.upper, middle.lower):
         if region.intersects(words.painted.toAlignedRect()):
             words.paint(painter)
-    if painted.face and region.intersects(middle.clock.toAlignedRect()):
-        painter.setPen(look.theme.ink)
-        painter.setFont(middle.clock_font)
-        painter.drawText(middle.baseline, painted.face)
+    painter.setPen(look.theme.ink)
+    painter.setFont(middle.clock_font)
+    for digit, letter in zip(middle.digits, painted.face, strict=True):
+        if region.intersects(digit.box):
+            painter.drawText(digit.start, letter)
 
 
 class _Brush:

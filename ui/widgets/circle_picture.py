@@ -53,7 +53,9 @@ class CirclePicture(PaintedList):
         if face == before or self._shown.hidden_digits:
             return
         if shape_of(face) == shape_of(before):
-            self.update(self._layout.middle.clock.toAlignedRect())
+            for digit, old, new in zip(self._layout.middle.digits, before, face, strict=True):
+                if old != new:
+                    self.update(digit.box)
         else:
             self._lay_out_anew()
 

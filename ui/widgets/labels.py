@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from html import escape
 from math import ceil
 from typing import assert_never
 
@@ -26,7 +25,11 @@ _LETTERS_IN_A_LINE = 48
 
 def as_tip(text: str) -> str:
     """Words for a tooltip, which takes for HTML whatever looks like it."""
-    return f"<qt>{escape(text)}</qt>" if text else ""
+    if not text:
+        return ""
+    from html import escape  # the names of all characters, which the first paint need not wait for
+
+    return f"<qt>{escape(text)}</qt>"
 
 
 class Ink(StrEnum):
