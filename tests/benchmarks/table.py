@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.benchmarks.side_by_side import Row
 
 HERE = Path(__file__).parent
@@ -21,16 +23,21 @@ HEADINGS = ("what", "beside", "floor", "ours", "ratio", "aim", "", "n")
 NOTE = """
 Medians but where another quantile is named; floor and ours were measured in turn, n times each.
 Memory is the proportional set size: other Qt programs that run now take their part of it, and of the floor more."""
+_WITHOUT_QT = ("-p", "no:pytest-qt", "-W", "ignore::pytest.PytestConfigWarning", "-o", "addopts=--import-mode=importlib")  # fmt: skip
+_PARTS = {"test_acts.py": (), "test_windows.py": _WITHOUT_QT}
+"""Each in a process of its own: one that has Qt itself takes a part of the memory of those it measures."""
+
+_NOTHING_SAVED = "pytest_benchmark.logger.PytestBenchmarkWarning"
+_NOTHING_CHOSEN = pytest.ExitCode.NO_TESTS_COLLECTED
 _SCREEN = ("xvfb_width=1600", "xvfb_height=1000", "xvfb_colordepth=24")
 
 
 def main(arguments: Sequence[str]) -> int:
-    with tempfile.TemporaryDirectory(prefix="circlekeeper-bench-") as folder:
-        results = Path(folder) / "results.json"
-        ended = subprocess.run(_command(results, arguments), cwd=ROOT, check=False).returncode
-        if not results.exists() or not results.stat().st_size:
-            return ended or 1
-        measured = json.loads(results.read_text("utf-8"))["benchmarks"]
+    ended, measured = 0, list[dict[str, Any]]()
+    for part, options in _PARTS.items():
+        code, found = _measure(part, (*options, *arguments))
+        ended = ended or (0 if code == _NOTHING_CHOSEN else code)
+        measured += found
     rows = [Row(**row) for one in measured for row in one["extra_info"].get("rows", ())]
     print()
     if rows:
@@ -38,14 +45,33 @@ def main(arguments: Sequence[str]) -> int:
     for one in measured:
         print_timers(one["extra_info"].get("timers", {}))
     print(NOTE)
-    return ended
+    return ended or (0 if measured else 1)
 
 
-def _command(results: Path, arguments: Sequence[str]) -> list[str]:
+def _measure(part: str, arguments: Sequence[str]) -> tuple[int, list[dict[str, Any]]]:
+    """The exit code, and what was measured."""
+    with tempfile.TemporaryDirectory(prefix="circlekeeper-bench-") as folder:
+        results = Path(folder) / "results.json"
+        ended = subprocess.run(_command(part, results, arguments), cwd=ROOT, check=False)
+        if not results.exists() or not results.stat().st_size:
+            return ended.returncode, []
+        return ended.returncode, json.loads(results.read_text("utf-8"))["benchmarks"]
+
+
+def _command(part: str, results: Path, arguments: Sequence[str]) -> list[str]:
     screen = [word for setting in _SCREEN for word in ("-o", setting)]
     benchmarks = ["--benchmark-only", "--benchmark-quiet", f"--benchmark-json={results}"]
-    quiet = ["-q", "-p", "no:randomly", "--no-header"]
-    return [sys.executable, "-m", "pytest", *quiet, *screen, *benchmarks, str(HERE), *arguments]
+    quiet = ["-q", "-p", "no:randomly", "--no-header", "-W", f"ignore::{_NOTHING_SAVED}"]
+    return [
+        sys.executable,
+        "-m",
+        "pytest",
+        *quiet,
+        *screen,
+        *benchmarks,
+        str(HERE / part),
+        *arguments,
+    ]
 
 
 def cells(row: Row) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ class Painted:
 
 def paint_circle(painter: QPainter, look: Look, painted: Painted, region: QRegion) -> None:
     """Paints what meets the region, and nothing else."""
+    painter.fillRect(region.boundingRect(), painted.ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     brush = _Brush(painter, look, painted)
     if not _is_inside(painted.layout.ring, region.boundingRect()):
