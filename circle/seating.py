@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, combinations, pairwise
-from math import atan2, cos, hypot, pi, sin
+from math import cos, hypot, pi, sin
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -102,11 +102,6 @@ def seat_at(point: Place, centres: Sequence[Place], radius: float) -> int | None
 def gap_at(point: Place, centres: Sequence[Place]) -> int:
     """The place nearest to a point, wherever it is: where a dragged seat goes."""
     return min(range(len(centres)), key=lambda i: _distance(point, centres[i]))
-
-
-def position_for(x: float, y: float, n: int) -> int:
-    """The nearest of `n` places as seen from the middle of the unit circle, at 0, 0."""
-    return round(atan2(x, -y) / (2 * pi) * n) % n
 
 
 def moved(order: tuple[T, ...], item: T, to: int) -> tuple[T, ...]:

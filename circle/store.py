@@ -228,9 +228,6 @@ class Store:
         )
         return [_line(*row) for row in found]
 
-    def count_sessions(self) -> int:
-        return self._rows("SELECT count(*) FROM session")[0][0]
-
     def every_session(self) -> list[str]:
         """The id of every session that has a log or an archive row, closed or not."""
         found = self._rows("SELECT session FROM event UNION SELECT id FROM session ORDER BY 1")

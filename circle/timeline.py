@@ -185,8 +185,3 @@ def _turn(number: int, held: list[Interval]) -> Turn:
 
 def silences(tiles: Iterable[Interval]) -> tuple[Interval, ...]:
     return tuple(tile for tile in tiles if tile.hand.floor is Floor.SILENCE)
-
-
-def floor_at(tiles: Iterable[Interval], at_ms: int) -> Interval | None:
-    """The interval in which a moment lies; None outside the session."""
-    return next((tile for tile in tiles if tile.start_ms <= at_ms < tile.end_ms), None)

@@ -50,7 +50,7 @@ class LiveSession(QObject):
         self._loop = loop
         self._shelf = shelf
         self._speed = speed
-        self._pressed_ms: int | None = None
+        self._pressed: tuple[str, int] | None = None
         self._beats = 0
         self._in_trouble = False
         self._ticks = QTimer(self)
@@ -85,12 +85,13 @@ class LiveSession(QObject):
         """Looks at the clock now instead of at the next full second."""
         self.ticked.emit(self.now_ms())
 
-    def press(self, act: Callable[[], object]) -> None:
-        """Does what a key or a button asks for; a second press right after the first is its echo."""
-        at_ms, before_ms = self.now_ms(), self._pressed_ms
-        if before_ms is None or at_ms - before_ms >= PRESSES_APART_MS * self._speed:
-            self._pressed_ms = at_ms
-            act()
+    def press(self, act: Callable[[], object], what: str = "give") -> None:
+        """Does what a key or a button asks for; the same right after it, by whatever door, is an echo."""
+        before, at_ms = self._pressed, self.now_ms()
+        if before and before[0] == what and at_ms - before[1] < PRESSES_APART_MS * self._speed:
+            return
+        self._pressed = (what, at_ms)
+        act()
 
     def next(self) -> None:
         """What the main button says."""
@@ -208,9 +209,10 @@ class LiveSession(QObject):
         self._act(lambda state, _now: moves.say_consent(state, person=person, says_yes=says_yes))
 
     def write_note(self, text: str, kind: str = "note") -> bool:
-        number = self.log.next_seq
         return self._act(
-            lambda state, _now: moves.write_note(state, number=number, text=text, kind=kind)
+            lambda state, _now: moves.write_note(
+                state, number=self.log.next_seq, text=text, kind=kind
+            )
         )
 
     def edit_note(self, number: int, text: str) -> bool:

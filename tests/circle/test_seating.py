@@ -14,7 +14,6 @@ from circle.seating import (
     gap_at,
     moved,
     places,
-    position_for,
     ring_fit,
     seat_at,
     seat_radius,
@@ -47,7 +46,7 @@ def test_places_are_on_the_unit_circle_and_found_again(n: int) -> None:
     made = places(n)
     assert len(made) == n
     assert all(hypot(place.x, place.y) == pytest.approx(1) for place in made)
-    assert [position_for(place.x, place.y, n) for place in made] == list(range(n))
+    assert [gap_at(place, made) for place in made] == list(range(n))
 
 
 @given(SEATS, st.floats(20, 1000), st.floats(5, 20), st.floats(20, 60))
@@ -170,19 +169,6 @@ def test_between_the_seats_there_is_no_seat() -> None:
     assert seat_at(Place(100, 41), seats, 20) is None
     assert seat_at(Place(100, 40), seats, 20) == 0
     assert seat_at(Place(0, 0), (), 20) is None
-
-
-@pytest.mark.parametrize(
-    ("x", "y", "position"),
-    [(0, -1, 0), (0.01, -5, 0), (-0.01, -0.5, 0), (1, -0.9, 1), (0, 3, 4), (-1, 0, 6)],
-)
-def test_a_dragged_seat_goes_where_it_points(x: float, y: float, position: int) -> None:
-    assert position_for(x, y, 8) == position
-
-
-@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(1, 40))
-def test_every_direction_is_some_position(x: float, y: float, n: int) -> None:
-    assert 0 <= position_for(x, y, n) < n
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_names_in_the_texts_are_shown_before_anything_is_written(
     assert rows_of(names) == ["“Bob” in a note becomes “Seat 2”"]
     press(page, "Aliases, as they were typed")
     assert not names.isVisible()
-    assert "No names were found in the texts." in words_on(page)
+    assert "Where one is a person’s name, choose seats." in words_on(page)
     assert written(tmp_path) == []
 
 

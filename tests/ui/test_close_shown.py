@@ -92,9 +92,8 @@ def test_every_name_in_a_text_is_shown_with_what_it_becomes() -> None:
         ["“Ben’s” in a note becomes “Seat 2’s”"],
         [],
     ]
-    assert (
-        names_shown("k3fa", story.log, Level.ALIASES).heading == "No names were found in the texts."
-    )
+    kept = names_shown("k3fa", story.log, Level.ALIASES).heading
+    assert kept == "Aliases stay as they were typed. Where one is a person’s name, choose seats."
 
 
 def test_a_level_that_is_refused_says_why_before_anything_is_written() -> None:

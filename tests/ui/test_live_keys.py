@@ -181,6 +181,17 @@ def test_an_echo_through_another_door_is_an_echo_too(held: Facilitator) -> None:
     assert "Esther holds the talking piece" in held.click_seat("Esther", after_s=0.5)
 
 
+def test_two_presses_of_p_within_600_ms_are_one_pass(held: Facilitator) -> None:
+    held.press("Space", "P", after_s=1)
+    assert "Ceri holds the talking piece" in held.press("P", after_s=0.3)
+    assert "Dev holds the talking piece" in held.press("P", after_s=1)
+
+
+def test_a_pass_right_after_the_piece_was_given_is_no_echo(held: Facilitator) -> None:
+    held.press("Space")
+    assert "Ceri holds the talking piece" in held.press("P", after_s=0.3)
+
+
 def test_an_echo_does_not_give_away_what_its_press_began(desk: Facilitator) -> None:
     desk.opens(an_evening())
     desk.press("PgDown")

@@ -54,7 +54,6 @@ class ClosePage(QWidget):
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
-        self.show_state()
 
     def _lay_out(self) -> ScrollColumn:
         parts = (self._texts(), self._shared(), _column(self.export_card, QWidget()))

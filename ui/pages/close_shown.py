@@ -111,6 +111,9 @@ def names_shown(session: str, log: Log, level: Level) -> NamesShown:
         return NamesShown(str(why))
     if level is Level.NAMES:
         return NamesShown(_("Names stay in the texts as they were written."))
+    if not found and level is Level.ALIASES:
+        why = _("Aliases stay as they were typed. Where one is a person’s name, choose seats.")
+        return NamesShown(why)
     if not found:
         return NamesShown(_("No names were found in the texts."))
     words = tuple(dict.fromkeys(_found_words(one) for one in found))

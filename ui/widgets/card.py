@@ -47,12 +47,6 @@ class Card(QWidget):
         self.heading.setText(text)
         self.heading.setVisible(bool(text))
 
-    def show_tint(self, tint: Tint) -> None:
-        if tint is not self._tint:
-            self._tint = tint
-            self.heading.show_ink(_INKS[tint])
-            self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         fill, line = self._colours()
         with QPainter(self) as painter:
