@@ -98,6 +98,35 @@ def test_what_is_painted_in_parts_is_what_is_painted_at_once(make):
         assert _screen(view) == before
 
 
+SCRIPTS = (
+    "مريم",
+    "عبد الرحمن بن محمد",
+    "जितेन्द्र",
+    "Ångström",
+    "שִׁירָה",
+    "Ωmega",
+    "يوسف",
+    "Bob",
+    "ไชยวัฒน์",
+    "ʞɔɐſ",
+)
+
+
+@pytest.mark.parametrize("n", [8, 24])
+def test_no_letter_of_any_script_leaves_something_behind(make: Views, look: Look, n: int):
+    look.load_other_scripts()
+    names = [SCRIPTS[i % len(SCRIPTS)] for i in range(n)]
+    view = make(circle(names, holder=0), 1022, 632)
+    for holder in range(1, n):
+        shown = circle(names, holder=holder)
+        view.show_circle(replace(shown, lower=f"{names[(holder + 1) % n]} is next"))
+        QApplication.processEvents()
+        before = _screen(view)
+        view.update()
+        QApplication.processEvents()
+        assert _screen(view) == before, names[holder]
+
+
 def test_digits_keep_their_place_while_theycount(make):
     view = make(circle(NAMES[:11]))
     view.show_clock("1:11", None)

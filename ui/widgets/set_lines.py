@@ -19,8 +19,11 @@ class SetLines:
 
     @property
     def painted(self) -> QRectF:
-        """The box with the soft edges of the letters."""
-        return self.box.adjusted(-2, -2, 2, 2) if self.lines else QRectF()
+        """The box, and what letters of other fonts have beyond what this one's measures say."""
+        if not self.lines:
+            return QRectF()
+        edge = self.lines[0][0].font().pixelSize() / 2
+        return self.box.adjusted(-edge, -edge, edge, edge)
 
     def paint(self, painter: QPainter) -> None:
         for layout, at in self.lines:
