@@ -10,6 +10,7 @@ from circle.errors import Refused, quoted
 from circle.files import NotWritten, write_new
 from circle.i18n import gettext as _
 from circle.notes import SessionNotes
+from circle.privacy import Level
 from exports import html, json_record, markdown, turns_csv
 
 N_ = str
@@ -49,8 +50,12 @@ def format_of(wanted: str) -> Format:
 
 
 def file_name(notes: SessionNotes, format: Format) -> str:
-    """The date and four letters of the session's id. No title: a title may say who was there."""
-    return f"circle-{notes.opened.astimezone():%Y-%m-%d}-{notes.id[:4]}{format.suffix}"
+    """The date, four letters of the session's id, and who appears in it, where that is not nobody.
+
+    No title: a title may say who was there.
+    """
+    who = "" if notes.level is Level.NOBODY else f"-{notes.level.value}"
+    return f"circle-{notes.opened.astimezone():%Y-%m-%d}-{notes.id[:4]}{who}{format.suffix}"
 
 
 def export(notes: SessionNotes, formats: Iterable[Format], folder: Path) -> tuple[Path, ...]:

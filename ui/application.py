@@ -201,18 +201,20 @@ class Application(QObject):
         self._show(page, page.actions_here)
         return page
 
-    def show_close(self) -> None:
+    def show_close(self, draft: str = "") -> None:
+        """`draft`: a note that was begun and not kept; it can be finished here."""
         from ui.actions import Action, bind
         from ui.pages.close import ClosePage
 
         live = self.desk.live
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
+        page.notes.field.setText(draft)
         page.exported.connect(self._remember_export)
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
         live.refused.connect(self.window.say)
         rows = (
-            Action("export", _("Export the notes"), ("Ctrl+E",), page.export),
+            Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
             Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
         )
@@ -234,9 +236,9 @@ class Application(QObject):
         if before is not None and before not in (self.start, page):
             self.window.drop_page(before)
 
-    def _remember_export(self, formats: tuple[str, ...], level: str) -> None:
+    def _remember_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
         try:
-            self.desk.record_export(formats, level)
+            self.desk.record_export(formats, level, folder)
         except Refused as why:
             self._say(why)
 

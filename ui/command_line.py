@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,6 +55,8 @@ def _window_asked_for(words: Sequence[str]) -> tuple[bool, Path | None]:
 def _window(home: Path | None) -> int:
     from circle.errors import Refused
 
+    if not _has_place_for_window():
+        return _say(_nowhere(), REFUSED)
     try:
         from ui.application import open_window
 
@@ -97,6 +100,21 @@ def no_window(error: ImportError) -> str:
     return why.format(what=error)
 
 
+def _has_place_for_window() -> bool:
+    """Qt would end the program where there is none."""
+    places = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(place) for place in places)
+
+
+def _nowhere() -> str:
+    from circle.i18n import gettext as _
+
+    return _(
+        "There is no display to open a window on. Start it from a desktop; "
+        "the other commands work without one: circlekeeper --help."
+    )
+
+
 def _stopped() -> str:
     from circle.i18n import gettext as _
 
@@ -126,8 +144,6 @@ def _speak_utf8(stream: TextIO | None) -> None:
 
 def _stop_writing() -> None:
     """Nobody reads any more. Python would say so when it flushes at the end."""
-    import os
-
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -124,10 +124,11 @@ class KitDesk:
         wall = self.wall()
         return tuple(recent_shown(line, wall) for line in self.store.sessions(most=RECENT))
 
-    def record_export(self, formats: tuple[str, ...], level: str) -> None:
+    def record_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
         wall = self.wall()
         for format in formats:
             self.store.record_export(self.live.id, wall, format, level)
+        self.store.keep_setting("export_folder", str(folder))
 
     def remembered_look(self) -> tuple[str, float]:
         return self.store.setting("theme", ""), float(self.store.setting("scale", 1.0))
@@ -137,7 +138,8 @@ class KitDesk:
         self.store.keep_setting("scale", scale)
 
     def export_folder(self) -> Path:
-        """Where notes are written unless another place is chosen: the person's documents."""
+        """Where notes are written unless another place is chosen: where they went last, or to the documents."""
         home = Path.home()
-        documents = home / "Documents"
-        return documents if documents.is_dir() else home
+        last = self.store.setting("export_folder")
+        places = (last and Path(last), home / "Documents")
+        return next((place for place in places if place and place.is_dir()), home)

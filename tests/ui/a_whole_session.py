@@ -98,7 +98,7 @@ class Story:
             "Key points", "How the time was shared", "Being kind counts", "Export"
         )
         assert "8 of 9 people spoke." in there or "All 9 people spoke." in there, there
-        self.hands.press("ctrl+e")
+        self.hands.press("ctrl+Return")
         self.hands.until_seen("Saved and checked")
 
 

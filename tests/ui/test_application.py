@@ -19,6 +19,7 @@ from tests.disks import make_read_only, own_disk
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.main_window import MainWindow
+from ui.pages.close import ClosePage
 from ui.widgets.choices import ChoiceCard
 
 
@@ -49,7 +50,7 @@ def test_from_start_to_close_and_back(desk: Facilitator) -> None:
     assert "2 of 8 people spoke." in desk.sees
     words = desk.click("Done")
     assert "What kind of circle today?" in words
-    assert "Check-in circle. 12 Mar · 8 people · notes not exported yet" in words
+    assert "Check-in circle. Today, 18:30 · 8 people · notes not exported yet" in words
 
 
 def test_start_now_is_three_acts_from_the_first_turn(desk: Facilitator) -> None:
@@ -77,6 +78,43 @@ def test_a_reopened_session_has_one_bar_for_what_is_refused(desk: Facilitator) -
     assert words.count("No round is running. Begin a round first.") == 1
     desk.press("Ctrl+E", "Ctrl+E")
     assert "How the time was shared" in desk.sees
+
+
+def close_page_of(desk: Facilitator) -> ClosePage:
+    desk.press("Space", "Ctrl+E", "Ctrl+E")
+    page = desk.window.page
+    assert isinstance(page, ClosePage)
+    return page
+
+
+def test_a_note_that_was_left_goes_along_unkept(desk: Facilitator, tmp_path: Path) -> None:
+    desk.begins().press("Space", "N")
+    desk.writes("half a thought")
+    desk.press("Escape")
+    page = close_page_of(desk)
+    assert desk.live.state.notes == {}
+    assert page.notes.field.text() == "half a thought"
+    page.export_card.use_folder(tmp_path)
+    desk.press("Ctrl+Return")
+    assert "Saved and checked" in desk.sees
+    assert desk.live.state.notes == {}
+    page.notes.field.setFocus()
+    desk.writes(", whole now")
+    desk.press("Return")
+    assert [note.text for note in desk.live.state.notes.values()] == ["half a thought, whole now"]
+
+
+def test_a_ctrl_e_too_many_writes_nothing(desk: Facilitator, tmp_path: Path) -> None:
+    close_page_of(desk.begins()).export_card.use_folder(tmp_path)
+    assert "Saved and checked" not in desk.press("Ctrl+E", "Ctrl+E")
+    assert [*tmp_path.glob("circle-*")] == []
+
+
+def test_the_notes_go_where_they_went_last(desk: Facilitator, tmp_path: Path) -> None:
+    close_page_of(desk.begins()).export_card.use_folder(tmp_path)
+    desk.press("Ctrl+Return")
+    desk.click("Done")
+    assert close_page_of(desk.begins()).export_card.folder == tmp_path
 
 
 def test_a_session_of_before_can_be_looked_at_again(desk: Facilitator) -> None:
@@ -117,7 +155,7 @@ def test_after_a_power_cut_the_start_page_offers_three_ways(cut: Facilitator) ->
 
 def test_carrying_on_tells_for_how_long_and_the_turn_goes_on(cut: Facilitator) -> None:
     words = cut.click("Carry on", after_s=0)
-    assert "The laptop was off for 12 min. That time is kept as a pause." in words
+    assert "Circlekeeper was not running for 12 min. That time is kept as a pause." in words
     assert "Amara holds the talking piece" in words
     assert cut.circle.face == "0:30"
     assert "Bob holds the talking piece" in cut.press("Space")
@@ -162,7 +200,7 @@ def test_a_window_that_is_closed_in_a_session_gives_a_last_sign_of_life(
     desk.clock.advance(600_000)
     desk.window.close()
     with at_the_window(qapp, tmp_path / "kit", desk.clock) as again:
-        assert "The laptop was off for 0 s" in again.click("Carry on", after_s=0)
+        assert "Circlekeeper was not running for 0 s" in again.click("Carry on", after_s=0)
         assert "Break" in again.sees
 
 

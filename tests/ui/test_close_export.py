@@ -72,7 +72,7 @@ def test_the_notes_are_exported_and_it_says_where_they_are(
     assert [Path(name).suffix for name in names] == [".html", ".md"]
     assert f"Saved and checked: {names[0]}, {names[1]}" in words_on(page)
     assert f"in {tmp_path}" in words_on(page)
-    assert exported == [(("html", "md"), "nobody")]
+    assert exported == [(("html", "md"), "nobody", tmp_path)]
     text = (tmp_path / names[1]).read_text("utf-8")
     assert "ask someone first" in text
     assert "Bob" not in text
@@ -85,7 +85,7 @@ def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path:
         press(page, words)
     page.export()
     (name,) = written(tmp_path)
-    assert exported == [(("csv",), "seats")]
+    assert exported == [(("csv",), "seats", tmp_path)]
     assert "Seat 2" in (tmp_path / name).read_text("utf-8")
 
 
@@ -106,6 +106,21 @@ def test_what_is_still_being_written_is_kept_before_it_leaves(
     text = next(tmp_path.glob("*.md")).read_text("utf-8")
     assert "Come back and tell." in text
     assert "A long pause." in text
+
+
+def test_a_file_says_who_appears_in_it_and_the_page_what_was_written_last(
+    page: ClosePage, tmp_path: Path
+) -> None:
+    press(page, "Export")
+    press(page, "Seats")
+    assert "Saved and checked" not in words_on(page)
+    press(page, "Export")
+    names = [name.partition("-seats") for name in written(tmp_path)]
+    assert [(who, suffix) for _start, who, suffix in names if who] == [
+        ("-seats", ".html"),
+        ("-seats", ".md"),
+    ]
+    assert len(names) == 4
 
 
 def test_no_format_is_refused_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -414,3 +415,11 @@ def test_a_bar_moves_on_a_terminal(meeting: Path, home: Path):
     assert "100%" in shown
     assert b"held again" in run.stdout
     assert b"\x1b" not in run.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_the_window_says_so_in_one_line(tmp_path: Path) -> None:
+    nowhere = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    answer = typed_apart("--home", tmp_path / "home", environment=nowhere)
+    assert answer.why.startswith("There is no display to open a window on.")
+    assert not (tmp_path / "home").exists()

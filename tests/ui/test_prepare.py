@@ -219,6 +219,16 @@ def test_names_that_are_there_stand_in_the_field_to_be_changed(page: PreparePage
     assert seats(page)[:5] == [*NAMES.split("\n"), "Seat 5"]
 
 
+def test_fewer_names_than_seats_are_told_of(page: PreparePage):
+    paste_names(page, "Ann\nBen\nCleo\nDan\nEve\nFay")
+    words = "2 seats have no name. If nobody sits there, − takes them away."
+    assert words in words_on(page)
+    press(page, "One seat fewer")
+    assert words not in words_on(page)
+    press(page, "One seat fewer")
+    assert seats(page) == ["Ann", "Ben", "Cleo", "Dan", "Eve", "Fay"]
+
+
 def test_what_was_left_out_is_said_and_read_before_the_circle_opens(page: PreparePage):
     asked = signals_of(page.opened_asked)
     press(page, "Add or paste names")

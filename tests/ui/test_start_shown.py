@@ -123,11 +123,19 @@ def test_any_other_time_is_refused_and_the_possible_ones_are_said(text: str):
     assert str(refused.value) == why
 
 
-@pytest.mark.parametrize("text", ["", "25:00", "14:61", "noon", "1445", "14:45:00", "-1:20"])
+@pytest.mark.parametrize("text", ["25:00", "14:61", "noon", "1445", "14:45:00", "-1:20"])
 def test_what_is_no_time_of_day_is_refused_in_its_own_words(text: str):
     with pytest.raises(NoSuchEnd) as refused:
         end_ms(shown(), text, after(50))
-    assert str(refused.value) == (f"“{text}” is not a time of day. It can be from 14:11 to 14:51.")
+    why = f"“{text}” is not a time of day. Write it as 14:31. It can be from 14:11 to 14:51."
+    assert str(refused.value) == why
+
+
+def test_nothing_written_is_asked_for():
+    with pytest.raises(NoSuchEnd) as refused:
+        end_ms(shown(), " ", after(50))
+    why = "Write when it ended, such as 14:31. It can be from 14:11 to 14:51."
+    assert str(refused.value) == why
 
 
 def test_over_midnight_a_time_of_day_is_one_of_the_next_day():

@@ -31,8 +31,8 @@ _LISTS = 1000
 
 
 class ClosePage(QWidget):
-    exported = Signal(tuple, str)
-    """The ids of the formats, and the level."""
+    exported = Signal(tuple, str, Path)
+    """The ids of the formats, the level, and the folder."""
     left = Signal()
     reopened = Signal()
 

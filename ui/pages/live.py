@@ -36,7 +36,8 @@ UNDO_SHOWN_MS = 8_000
 
 
 class LivePage(QWidget):
-    ended = Signal()
+    ended = Signal(str)
+    """With what is written in the field for a note and has not been kept."""
     keys_asked = Signal()
 
     def __init__(
@@ -206,12 +207,8 @@ class LivePage(QWidget):
         self._asked_to_end = True
 
     def _end(self) -> None:
-        """What is still being written is kept first."""
-        text = self._side.notes.field.text()
-        if text.strip() and not self._live.write_note(text):
-            return
         if self._live.close():
-            self.ended.emit()
+            self.ended.emit(self._side.notes.field.text())
 
     def _keep_note(self, text: str) -> None:
         if self._live.write_note(text):
@@ -287,8 +284,8 @@ class LivePage(QWidget):
         self._ask_about_time(text, start_ms, end_ms, counted=True)
 
     def tell_of_absence(self, start_ms: int, end_ms: int) -> None:
-        """After a power cut: for how long the laptop was off, and whose time that was."""
-        text = _("The laptop was off for {time}. That time is kept as a pause.")
+        """After a power cut: for how long nothing ran, and whose time that was."""
+        text = _("Circlekeeper was not running for {time}. That time is kept as a pause.")
         self._ask_about_time(text, start_ms, end_ms, counted=False)
 
     def _ask_about_time(self, text: str, start_ms: int, end_ms: int, *, counted: bool) -> None:

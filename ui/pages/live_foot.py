@@ -27,7 +27,7 @@ class LiveFoot:
         self._actions = actions
         self.main = self._button("next", Kind.MAIN)
         self.silence = self._button("silence")
-        self.passes = self._button("passes")
+        self.passes = self._button("passes", cut=Qt.TextElideMode.ElideMiddle)  # the verb stays
         self.bell = self._button("bell")
         self.undo = self._button("undo")
         self.pause = self._button("pause")
@@ -87,8 +87,13 @@ class LiveFoot:
         self.main.setMinimumWidth(px(_MAIN))
         self.passes.setMaximumWidth(px(_PASSES if room >= _ALL_FROM else _PASSES_TIGHT))
 
-    def _button(self, action: str, kind: Kind = Kind.PLAIN) -> KeyButton:
-        button = KeyButton(self._look, "", kind=kind)
+    def _button(
+        self,
+        action: str,
+        kind: Kind = Kind.PLAIN,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> KeyButton:
+        button = KeyButton(self._look, "", kind=kind, cut=cut)
         button.clicked.connect(self._actions[action].handler)
         return button
 

@@ -131,6 +131,19 @@ def paste(draft: SeatsDraft, names: Sequence[str]) -> SeatsDraft:
     return replace(draft, seats=seats)
 
 
+def nobodys_words(draft: SeatsDraft, names: int) -> str:
+    """What there is to say when fewer names were written than there are seats."""
+    n = len(draft) - names
+    if not names or n <= 0:
+        return ""
+    words = ngettext(
+        "{n} seat has no name. If nobody sits there, − takes it away.",
+        "{n} seats have no name. If nobody sits there, − takes them away.",
+        n,
+    )
+    return words.format(n=n)
+
+
 def _seated(seat: SeatDraft, name: str, known: dict[str, SeatDraft]) -> SeatDraft:
     person = known.get(name)
     if person is not None:

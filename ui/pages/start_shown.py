@@ -112,8 +112,11 @@ def end_ms(shown: OpenShown, text: str, now: datetime) -> int:
     possible = possible_ends(shown, now)
     found = re.fullmatch(_TIME, text)
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        why = _("{text} is not a time of day. {possible}")
-        raise NoSuchEnd(why.format(text=quoted(text.strip()), possible=possible))
+        why = _("{text} is not a time of day. Write it as {example}. {possible}")
+        if not text.strip():
+            why = _("Write when it ended, such as {example}. {possible}")
+        example = _time_words(shown.sign)
+        raise NoSuchEnd(why.format(text=quoted(text.strip()), example=example, possible=possible))
     end = first.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
     if end < first.replace(second=0, microsecond=0):
         end += _A_DAY
@@ -128,12 +131,15 @@ def end_ms(shown: OpenShown, text: str, now: datetime) -> int:
 
 def recent_shown(line: SessionLine, now: datetime, *, zone: tzinfo | None = None) -> RecentShown:
     opened, today = line.opened.astimezone(zone), now.astimezone(zone)
+    day = day_words(opened, today)
+    if opened.date() == today.date():
+        day = _("Today, {time}").format(time=_time_words(opened))
     people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
     notes = _("notes exported") if line.exported else _("notes not exported yet")
     return RecentShown(
         session=line.id,
         title=_title(line),
-        about=" · ".join((day_words(opened, today), people, notes)),
+        about=f"{day} · {people} · {notes}",
     )
 
 

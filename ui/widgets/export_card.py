@@ -37,7 +37,7 @@ _EDGE = 4
 
 
 class ExportCard(Card):
-    exported = Signal(tuple, str)
+    exported = Signal(tuple, str, Path)
     """The ids of the formats, and the level."""
     export_asked = Signal()
 
@@ -57,7 +57,7 @@ class ExportCard(Card):
         self.names = RowsView(look, _("Names found in the texts"), most=3)
         self.where = PathLine(look)
         self.choose = KeyButton(look, _("Choose…"), small=True)
-        self.button = KeyButton(look, _("Export"), _("Ctrl E"), kind=Kind.MAIN)
+        self.button = KeyButton(look, _("Export"), _("Ctrl ↵"), kind=Kind.MAIN)
         self._result = Words(look)
         self._result_folder = Soft(look, small=True)
         self._lay_out()
@@ -133,7 +133,7 @@ class ExportCard(Card):
             self._say(str(why))
             return
         self._say(saved_words(files), _("in {folder}").format(folder=self.folder))
-        self.exported.emit(chosen, self.level.value)
+        self.exported.emit(chosen, self.level.value, self.folder)
 
     def say_names_were_found(self) -> None:
         self._say(
@@ -142,7 +142,7 @@ class ExportCard(Card):
 
     def _say(self, words: str, folder: str = "") -> None:
         self._result.setText(words)
-        self._result.show()
+        self._result.setVisible(bool(words))
         self._result_folder.setText(folder)
         self._result_folder.setVisible(bool(folder))
         announce(self, words)
@@ -157,6 +157,7 @@ class ExportCard(Card):
         return f"{self._result.text()} {self._result_folder.text()}".strip()
 
     def _choose_level(self, level: Level) -> None:
+        self._say("")  # what was exported before showed others
         self.level = level
         self.levels[level].setChecked(True)
         self._show_names()

@@ -40,6 +40,7 @@ class KeyButton(QPushButton):
         kind: Kind = Kind.PLAIN,
         icon: str = "",
         small: bool = False,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,6 +48,7 @@ class KeyButton(QPushButton):
         self._kind = kind
         self._drawing = icon
         self._small = small
+        self._cut = cut
         self._words = ""
         self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -195,7 +197,7 @@ class KeyButton(QPushButton):
     def _elided(self, width: int) -> str:
         if self._metrics().horizontalAdvance(self._words) <= width:
             return self._words
-        return self._metrics().elidedText(self._words, Qt.TextElideMode.ElideRight, width)
+        return self._metrics().elidedText(self._words, self._cut, width)
 
     def _offer_whole_words(self) -> None:
         room = self.width() - 2 * self._padding() - self._drawing_width()

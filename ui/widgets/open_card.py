@@ -17,7 +17,7 @@ from ui.widgets.card import Card, Tint
 from ui.widgets.fields import LineField
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import Soft, Words
+from ui.widgets.labels import Ink, Soft, Words
 
 
 class OpenCard(Card):
@@ -53,6 +53,7 @@ class OpenCard(Card):
 
     def ask_for_time(self) -> None:
         self.hint.setText(possible_ends(self._shown, self._now()))
+        self.hint.show_ink(Ink.SOFT)
         self._time.show()
         self.other_time.hide()
         self.field.setFocus()
@@ -73,8 +74,10 @@ class OpenCard(Card):
 
     def _time_asked(self, look: Look) -> QWidget:
         asked = QWidget()
-        self.field = LineField(look, "14:45")
-        self.field.setAccessibleName(_("When the session ended, such as 14:45"))
+        example = f"{self._shown.sign:%H:%M}"
+        self.field = LineField(look, example)
+        called = _("When the session ended, such as {time}")
+        self.field.setAccessibleName(called.format(time=example))
         self.field.returnPressed.connect(self._close_then)
         self.close_then = KeyButton(look, _("Close it"), small=True)
         self.close_then.clicked.connect(self._close_then)
@@ -97,6 +100,7 @@ class OpenCard(Card):
             self.close_chosen.emit(end_ms(self._shown, self.field.text(), self._now()))
         except NoSuchEnd as why:
             self.hint.setText(str(why))
+            self.hint.show_ink(Ink.CLAY)
             announce(self.hint, str(why))
             self.field.setFocus()
             self.field.selectAll()

@@ -138,7 +138,7 @@ class SeatsCard(Card):
     def _use(self, text: str) -> bool:
         found = draft.parse_names(text)
         self._change(draft.paste(self._seats, found.names))
-        self._say(found.left_out)
+        self._say(found.left_out or draft.nobodys_words(self._seats, len(found.names)))
         self._back()
         return not found.left_out
 

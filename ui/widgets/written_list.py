@@ -69,9 +69,10 @@ class WrittenList(QVBoxLayout):
             self.removed.emit(key)
 
     def keep_open(self) -> None:
-        """Keeps what is still being written."""
+        """Keeps what is still being written here; not what came here unfinished and was left as it is."""
         self.list.keep_editor()
-        self._keep()
+        if self.field.isModified():
+            self._keep()
 
     def _show_remove(self) -> None:
         self.remove.setVisible(self.list.chosen_key is not None)
