@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import cos, pi, sin
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from circle.seating import Ring
@@ -15,8 +17,9 @@ from ui.widgets.seat_layout import SeatPlaced
 
 _SIXTEENTHS = 16
 _FROM_THE_TOP = 90 * _SIXTEENTHS
-_DASHES = (3.2, 3.2)
-_DOTS = (0.01, 2.8)
+_DASH = 4.8
+_DOT_TO_DOT = 2.8
+"""In widths of a dot."""
 _CHECK = ((-0.42, 0.04), (-0.1, 0.36), (0.45, -0.3))
 
 
@@ -212,17 +215,26 @@ class _Brush:
         self._painter.drawEllipse(centre, radius, radius)
 
     def _dashed(self, centre: QPointF, radius: float, colour: QColor) -> None:
-        self._stroke(colour, 1.5, _DASHES)
-        self._painter.drawEllipse(centre, radius, radius)
+        self._stroke(colour, 1.5)
+        corners = _around(centre, radius, _DASH)
+        self._painter.drawLines([QLineF(*ends) for ends in pairwise(corners)][::2])
 
     def _dotted(self, centre: QPointF, radius: float) -> None:
-        self._stroke(self._theme.clay, self._sizes.next_width, _DOTS)
-        self._painter.drawEllipse(centre, radius, radius)
+        width = self._sizes.next_width
+        self._stroke(self._theme.clay, width)
+        self._painter.drawPoints(_around(centre, radius, _DOT_TO_DOT * width))
 
-    def _stroke(self, colour: QColor, width: float, pattern: tuple[float, ...] = ()) -> None:
+    def _stroke(self, colour: QColor, width: float) -> None:
         pen = QPen(colour, width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        if pattern:
-            pen.setDashPattern(pattern)
         self._painter.setPen(pen)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _around(centre: QPointF, radius: float, step: float) -> list[QPointF]:
+    """An even number of points on a circle, `step` apart or nearly, and the first one again. A pen's
+    own dashes would begin elsewhere when a part is painted.
+    """
+    n = 2 * max(1, round(pi * radius / step))
+    turns = [2 * pi * i / n for i in range(n + 1)]
+    return [centre + QPointF(cos(turn), sin(turn)) * radius for turn in turns]

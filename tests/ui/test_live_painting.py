@@ -1,0 +1,65 @@
+"""The Live page paints only what changed, and that is what painting all of it would show."""
+
+from __future__ import annotations
+
+from itertools import cycle, islice
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.fakes import FakeClock
+from tests.ui.circles import HARD, NAMES
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+
+ACTS = (
+    *("Space", "Space", "Ctrl+P", "Space", "Shift+P", "Space", "S", "Space", "Shift+B", "Space"),
+    *("C", "Space", "P", "2", "Ctrl+Z", "Ctrl+Shift+Z", "H", "Space", "H", "3", "Space", "Space"),
+)
+UNSEEN = 48
+"""Of 255: edges of letters come out a little otherwise where several boxes are painted in one go."""
+
+
+@pytest.mark.parametrize(
+    ("names", "size", "scale"),
+    [
+        (NAMES[:3], (1024, 640), 1.0),
+        (HARD[:8], (1024, 640), 1.0),
+        (NAMES[:12], (1024, 640), 1.5),
+        (HARD[:20], (1366, 768), 2.0),
+    ],
+)
+def test_no_act_leaves_anything_behind(
+    qapp: QApplication,
+    tmp_path: Path,
+    names: tuple[str, ...],
+    size: tuple[int, int],
+    scale: float,
+) -> None:
+    with at_the_window(qapp, tmp_path / "kit", FakeClock()) as desk:
+        desk.window.resize(*size)
+        desk.circlekeeper.look.use_scale(scale)
+        desk.begins(an_evening(names))
+        for act, seconds in zip(ACTS, islice(cycle((1, 7, 59, 601)), len(ACTS)), strict=True):
+            desk.press(act)
+            _is_whole(desk, act)
+            desk.waits(seconds)
+            _is_whole(desk, f"{act}, {seconds} s later")
+
+
+def _is_whole(desk: Facilitator, when: str) -> None:
+    QApplication.processEvents()
+    seen = _screen(desk.window)
+    for widget in desk.window.findChildren(QWidget):
+        widget.update()
+    QApplication.processEvents()
+    whole = _screen(desk.window)
+    if seen != whole:
+        bytes_of_both = zip(seen.constBits(), whole.constBits(), strict=True)
+        assert max(abs(one - other) for one, other in bytes_of_both) < UNSEEN, when
+
+
+def _screen(window: QWidget) -> QImage:
+    image = window.screen().grabWindow(window.winId()).toImage()
+    return image.convertToFormat(QImage.Format.Format_RGB32)
