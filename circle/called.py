@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from circle.events import Event, PersonJoined, PersonRenamed, SessionOpened
+from circle.level import Level
 from circle.log import Log
-from circle.privacy import Level, Person
+from circle.privacy import Person
 from circle.summary import Summary, summarise
 
 

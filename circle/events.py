@@ -5,12 +5,12 @@ Every act of a facilitator is exactly one event, so undoing an act is withdrawin
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import get_args
 
+from circle.digest import sha256_hex
 from circle.forms import Direction, RoundForm
 from circle.plain import from_plain, to_plain
 
@@ -396,4 +396,4 @@ def logged_of(row: Row) -> Logged:
 def link(previous: str, row: Row) -> str:
     """The hash of a row, which covers the one before it (hex SHA-256; the first follows the empty string)."""
     text = "\n".join((previous, str(row.seq), str(row.at_ms), row.wall_utc, row.kind, row.data))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return sha256_hex(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from circle import events as e
+from circle.digest import sha256_hex
 from circle.errors import quoted
 from circle.files import NotRead
 from circle.forms import Direction, NextUp, RoundForm
@@ -86,7 +86,7 @@ def _import_record(store: Store, path: Path) -> Imported:
 
 def _import_list(store: Store, path: Path, listed: TurnList) -> Imported:
     told = json.dumps([listed.title, [(t.who, t.start_ms, t.end_ms) for t in listed.turns]])
-    session = hashlib.sha256(told.encode()).hexdigest()[:12]
+    session = sha256_hex(told)[:12]
     opened = listed.opened or _changed(path)
     return _add(
         store,

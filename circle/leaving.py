@@ -10,8 +10,9 @@ from typing import assert_never
 
 from circle import events as e
 from circle.forms import Rest, RoundForm
+from circle.level import Level
 from circle.log import Log
-from circle.privacy import Level, Person, label
+from circle.privacy import Person, label
 from circle.session import Outcome
 from circle.summary import RoundSummary, Summary, summarise
 from circle.timeline import Floor, Hand, Interval

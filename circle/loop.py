@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from datetime import UTC, datetime
 
 from circle import events as e
@@ -34,7 +34,7 @@ class Loop:
 
     @classmethod
     def begin(cls, store: Store, clock: Clock, opened: e.SessionOpened) -> Loop:
-        loop = cls(store, clock, secrets.token_hex(6), Log(), now_ms=0)
+        loop = cls(store, clock, os.urandom(6).hex(), Log(), now_ms=0)
         loop.record(moves.open_session(loop.state, opened), at_ms=0)
         return loop
 

@@ -11,9 +11,10 @@ from circle.events import Logged
 from circle.forms import NextUp
 from circle.i18n import gettext as _
 from circle.leaving import closed, record_at_level, without_confidential
+from circle.level import Level
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
-from circle.privacy import Hit, Level, Person, check_level, label, redact
+from circle.privacy import Hit, Person, check_level, label, redact
 from circle.session import Note, Outcome
 from circle.summary import (
     PersonSummary,

@@ -1,11 +1,10 @@
-"""Who appears in what leaves the laptop: levels, consent, and names found and replaced in free text."""
+"""What a level of naming lets out: labels, consent, and names found and replaced in free text."""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
 from typing import assert_never
@@ -14,12 +13,12 @@ from circle import spelling
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.level import Level
 from circle.naming import Person, Written, ways_to_write
 
 __all__ = [
     "CheckFailed",
     "Hit",
-    "Level",
     "LevelRefused",
     "Person",
     "Replaced",
@@ -32,15 +31,6 @@ __all__ = [
 
 # Two do, unless somebody's alias is made of the words that stand in for others.
 _MOST_SEARCHES = 50
-
-
-class Level(StrEnum):
-    """Who is named in what leaves. Its values are the words of the command line."""
-
-    NOBODY = "nobody"
-    SEATS = "seats"
-    ALIASES = "aliases"
-    NAMES = "names"
 
 
 class LevelRefused(Refused):

@@ -14,10 +14,10 @@ from circle import events as e
 from circle.errors import quoted
 from circle.files import NotRead, read_text
 from circle.i18n import gettext as _
+from circle.level import Level
 from circle.log import Log
 from circle.moves import LONGEST_MS
 from circle.plain import WrongShape
-from circle.privacy import Level
 from circle.record_rules import too_much_in, wrong_in
 from circle.strict_json import parse, unfit
 

@@ -10,8 +10,8 @@ from typing import cast, get_args
 
 from circle import events as e
 from circle.i18n import gettext as _
+from circle.level import Level
 from circle.moves import LONGEST_MS, MOST_PEOPLE
-from circle.privacy import Level
 
 _PERSON = re.compile("p[0-9]{1,9}|someone")
 _PEOPLE = frozenset({"id", "participant", "to", "then", "first"})

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from circle import kit
-from circle.archive import ArchiveRows, archive_rows
 from circle.errors import Refused
 from circle.events import (
     Logged,
@@ -32,6 +31,8 @@ from circle.log import Log
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
     from sqlite_utils import Database
+
+    from circle.archive import ArchiveRows
 
 
 class NotFound(Refused):
@@ -139,7 +140,7 @@ class Store:
             elif isinstance(entry.event, SessionClosed):
                 self._connection.execute("DELETE FROM sign_of_life WHERE session = ?", (session,))
             if closed is not None:
-                self._write_archive(session, archive_rows(closed), tail)
+                self._write_archive(session, closed, tail)
         self._tails[session] = tail
 
     def _insert_event(self, session: str, row: Row, tail: str) -> None:
@@ -204,10 +205,13 @@ class Store:
                 row = row_of(entry)
                 tail = link(tail, row)
                 self._insert_event(session, row, tail)
-            self._write_archive(session, archive_rows(log), tail)
+            self._write_archive(session, log, tail)
         self._tails[session] = tail
 
-    def _write_archive(self, session: str, rows: ArchiveRows, tail: str) -> None:
+    def _write_archive(self, session: str, log: Log, tail: str) -> None:
+        from circle.archive import archive_rows
+
+        rows = archive_rows(log)
         tables = self._tables
         tables.table("session").delete_where("id = ?", [session])
         tables.table("session").insert({"id": session, **rows.session, "hash": tail})
@@ -257,6 +261,8 @@ class Store:
 
     def archived(self, session: str) -> tuple[ArchiveRows, str] | None:
         """A session's archive rows and the hash of the log that they were made from, as stored."""
+        from circle.archive import ArchiveRows
+
         with self._spoken():
             tables = self._tables
             found = list(tables.table("session").rows_where("id = ?", [session]))

@@ -9,8 +9,8 @@ from pathlib import Path
 from circle.errors import Refused, quoted
 from circle.files import NotWritten, write_new
 from circle.i18n import gettext as _
+from circle.level import Level
 from circle.notes import SessionNotes
-from circle.privacy import Level
 from exports import html, json_record, markdown, turns_csv
 
 N_ = str

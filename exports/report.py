@@ -10,8 +10,8 @@ from datetime import datetime
 
 from circle.i18n import gettext as _
 from circle.i18n import ngettext, pgettext
+from circle.level import Level
 from circle.notes import PersonNotes, RoundNotes, SessionNotes, WrittenNotes
-from circle.privacy import Level
 from circle.spoken_time import about, clock_face
 from circle.summary import percent
 from circle.timeline import Floor

@@ -31,7 +31,7 @@ def key_words(key: str) -> str:
     names = {
         "PgDown": _("Page Down"),
         "PgUp": _("Page Up"),
-        "Return": "↵",
+        "Return": _("Enter"),
         "Right": "→",
         "Left": "←",
         "-": "−",

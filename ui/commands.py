@@ -216,8 +216,8 @@ def _formats(context: click.Context, option: click.Parameter, value: str) -> tup
 @_home
 def export_notes(session: str, formats: tuple[Format, ...], who: str, out: Path) -> None:
     from circle.clock import SystemClock
+    from circle.level import Level
     from circle.notes import make_notes
-    from circle.privacy import Level
     from exports.formats import export
     from ui.session_seen import check_closed
 

@@ -147,8 +147,8 @@ def _png(widget: QWidget) -> bytes:
 
 
 def _export(circlekeeper: Application, out: Path) -> tuple[Path, ...]:
+    from circle.level import Level
     from circle.notes import make_notes
-    from circle.privacy import Level
     from exports.formats import FORMATS, export
 
     live = circlekeeper.desk.live

@@ -3,6 +3,9 @@
 import sys
 from collections.abc import Callable, Sequence
 
+import ui.qt_first
+
+# isort: split
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication

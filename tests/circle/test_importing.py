@@ -14,9 +14,9 @@ import pytest
 from circle import events as e
 from circle.files import NotRead
 from circle.importing import Imported, import_file
+from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.privacy import Level
 from circle.store import Store
 from circle.summary import Summary, summarise
 from circle.timeline import Floor

@@ -11,9 +11,9 @@ from circle import events as e
 from circle.events import row_of
 from circle.forms import Direction, RoundForm
 from circle.leaving import SOMEONE, closed, without_confidential
+from circle.level import Level
 from circle.log import Log
 from circle.notes import SessionNotes, make_notes
-from circle.privacy import Level
 from circle.session import Outcome
 from circle.summary import summarise
 from tests.circle.story import FORMS, Story

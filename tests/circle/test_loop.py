@@ -9,9 +9,9 @@ import pytest
 
 from circle import events as e
 from circle import kit, moves
+from circle.level import Level
 from circle.loop import Loop, close_at, time_since
 from circle.notes import make_notes
-from circle.privacy import Level
 from circle.record import read_record
 from circle.session import Phase
 from circle.store import SignOfLife, Store

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from circle import events as e
+from circle.level import Level
 from circle.log import Log
 from circle.notes import SessionNotes, make_notes
-from circle.privacy import Level, LevelRefused
+from circle.privacy import LevelRefused
 from circle.timeline import Floor
 from tests.circle.story import Story
 from tests.exports.an_evening import SESSION, an_evening, people

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from circle.errors import Refused
+from circle.level import Level
 from circle.privacy import (
     CheckFailed,
     Hit,
-    Level,
     LevelRefused,
     Person,
     Replaced,

@@ -11,7 +11,8 @@ from typing import Literal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from circle.privacy import Level, Person, Replaced, label, replace_names
+from circle.level import Level
+from circle.privacy import Person, Replaced, label, replace_names
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from circle import events as e
 from circle.errors import Refused
 from circle.files import NotRead
+from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.privacy import Level
 from circle.record import hash_of, read_record
 from circle.summary import summarise
 from exports import json_record

@@ -7,8 +7,8 @@ import pytest
 
 from circle.errors import Refused
 from circle.files import NotWritten, write_new
+from circle.level import Level
 from circle.notes import SessionNotes, make_notes
-from circle.privacy import Level
 from exports.formats import FORMATS, export, format_of
 from tests.exports.an_evening import SESSION, an_evening
 

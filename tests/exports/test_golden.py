@@ -3,8 +3,8 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from circle.level import Level
 from circle.notes import make_notes
-from circle.privacy import Level
 from exports.formats import FORMATS, Format
 from tests.exports.an_evening import SESSION, an_evening
 

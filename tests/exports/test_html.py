@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
+from circle.level import Level
 from circle.notes import make_notes
-from circle.privacy import Level
 from exports import html
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_words

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from circle import events as e
+from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.privacy import Level
 from circle.record import read_record
 from exports import json_record
 from tests.circle.story import AN_EVENING

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.privacy import Level
 from exports.formats import FORMATS
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, Words, an_evening
 from tests.exports.hostile import FEW

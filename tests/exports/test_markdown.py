@@ -7,8 +7,8 @@ from hypothesis import example, given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from circle.level import Level
 from circle.notes import make_notes
-from circle.privacy import Level
 from exports import markdown
 from exports.report import one_line, plain
 from tests.exports.an_evening import SESSION, Words, an_evening

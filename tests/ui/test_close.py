@@ -45,7 +45,7 @@ def test_it_says_what_the_circle_leaves_behind(page: ClosePage) -> None:
     for said in (
         "Trauma network · Session 22",
         "Closing · what the circle leaves behind",
-        "✓ Saved",
+        "Saved",
         "Key points, in the room’s own words",
         "3 of 4 people spoke. You held 18 % of the time.",
         "3 offered · 3 heard · 0 passed · 1 not reached · 0 silences",

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from circle.privacy import Level
+from circle.level import Level
 from tests.ui.closing import an_evening, click_row, page_of, write_anew, written
 from tests.ui.seen import (
     button,

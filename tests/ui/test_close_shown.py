@@ -9,7 +9,7 @@ import pytest
 
 from circle import moves
 from circle.errors import Refused
-from circle.privacy import Level
+from circle.level import Level
 from tests.circle.story import Story
 from ui.pages.close_shown import (
     chosen_formats,

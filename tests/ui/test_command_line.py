@@ -14,8 +14,8 @@ import pytest
 import ui.commands
 from circle import events as e
 from circle import moves
+from circle.level import Level
 from circle.loop import Loop
-from circle.privacy import Level
 from circle.store import Store
 from tests.circle.story import AN_EVENING, FORMS
 from tests.fakes import FakeClock

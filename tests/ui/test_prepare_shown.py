@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from circle.events import RoundPlan
+from circle.level import Level
 from circle.paths import assets
-from circle.privacy import Level
 from circle.templates import PlannedRound, SessionTemplate, read_shelf
 from ui.pages.prepare_shown import (
     fit_words,

@@ -19,6 +19,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.saved import Saved
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.turns_panel import TurnsPanel
 from ui.widgets.written_list import WrittenList
@@ -68,13 +69,11 @@ class ClosePage(QWidget):
         return scroll
 
     def _put_head_into(self, frame: PageFrame) -> None:
-        saved = OneLine(self._look, Role.STRONG, moss=True)
-        saved.show_text(_("✓ Saved"))
         self._subtitle.show_text(_("Closing · what the circle leaves behind"))
         for words in (self._title, self._subtitle):
             words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             frame.head_left.addWidget(words)
-        for widget in (saved, self.reopen_button, self.done):
+        for widget in (Saved(self._look), self.reopen_button, self.done):
             frame.head_right.addWidget(widget)
 
     def _texts(self) -> QWidget:

@@ -9,9 +9,9 @@ from pathlib import Path
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.level import Level
 from circle.log import Log
 from circle.notes import FoundName, make_notes
-from circle.privacy import Level
 from circle.session import Note, State
 from circle.spoken_time import clock_face
 from circle.summary import Summary, summarise, time_shared

@@ -15,6 +15,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.pills import Pills
+from ui.widgets.saved import Saved
 
 _PILLS_FROM, _TITLE_FROM = 1100, 640
 
@@ -25,8 +26,7 @@ class LiveHead:
         self._round = OneLine(look, Role.BODY, soft=True)
         self._rounds = Pills(look, slim=True)
         self._times = OneLine(look, Role.TIMES, soft=True, whole=True)
-        self._saved = OneLine(look, Role.STRONG, moss=True, whole=True)
-        self._saved.show_text(_("✓ Saved"))
+        self._saved = Saved(look)
         self.turns = KeyButton(look, _("Turns"), small=True)
         self.turns.clicked.connect(actions["turns"].handler)
         self.people = KeyButton(look, _("People"), small=True)

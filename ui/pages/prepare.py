@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
-from circle.privacy import Level
+from circle.level import Level
 from circle.templates import SessionTemplate
 from ui.actions import Action, bind
 from ui.pages.prepare_shown import (

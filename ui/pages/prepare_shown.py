@@ -10,8 +10,8 @@ from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, NextUp, RoundForm
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.level import Level
 from circle.moves import LONGEST_NAME, clean_text
-from circle.privacy import Level
 from circle.spoken_time import about
 from circle.templates import SessionTemplate
 from circle.wording import suggested_words

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
-from circle.privacy import Level
+from circle.level import Level
 from ui.pages.prepare_shown import LevelShown
 from ui.theme import Look
 from ui.widgets.card import Card

@@ -10,22 +10,18 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
     QTextLayout,
 )
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QWidget
 
 from ui.theme import Look, Role, mixed
 from ui.widgets.key_button import TARGET
-from ui.widgets.shapes import paint_box, paint_focus
+from ui.widgets.shapes import paint_box, paint_focus, paint_tick
 from ui.widgets.wrapping import wrap
 
 _GAP = 10
 _EDGE = 4
 _UNBOUND = 100_000.0
-_TICK = (QPointF(0.22, 0.52), QPointF(0.42, 0.72), QPointF(0.78, 0.3))
-"""Corners of the tick, as parts of the box."""
 
 
 # One class cannot have two of Qt's for its bases.
@@ -130,15 +126,7 @@ class Check(_Marked, QCheckBox):
             paint_box(painter, box, fill=theme.card, line=theme.soft, corner=4, width=1.5)
             return
         paint_box(painter, box, fill=theme.moss, corner=4)
-        corners = [
-            QPointF(box.x() + at.x() * box.width(), box.y() + at.y() * box.height()) for at in _TICK
-        ]
-        pen = QPen(theme.on_moss, box.width() * 0.12)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(corners))
+        paint_tick(painter, box, theme.on_moss)
 
 
 class Radio(_Marked, QRadioButton):

@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import cos, pi, sin
 
-from PySide6.QtCore import QLineF, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from circle.seating import Ring
 from ui.theme import Look, mixed
 from ui.widgets.circle_layout import CircleLayout
 from ui.widgets.circle_shown import Mark, SeatShown
 from ui.widgets.seat_layout import SeatPlaced
+from ui.widgets.shapes import paint_tick
 
 _SIXTEENTHS = 16
 _FROM_THE_TOP = 90 * _SIXTEENTHS
 _DASH = 4.8
 _DOT_TO_DOT = 2.8
 """In widths of a dot."""
-_CHECK = ((-0.42, 0.04), (-0.1, 0.36), (0.45, -0.3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +161,8 @@ class _Brush:
         self._tick(at, radius, self._theme.on_moss)
 
     def _tick(self, at: QPointF, radius: float, colour: QColor) -> None:
-        path = QPainterPath()
-        corners = [at + QPointF(x, y) * radius for x, y in _CHECK]
-        path.moveTo(corners[0])
-        path.lineTo(corners[1])
-        path.lineTo(corners[2])
-        self._stroke(colour, max(1.4, radius * 0.2))
-        self._painter.drawPath(path)
+        half = radius * 0.78
+        paint_tick(self._painter, QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half), colour)
 
     def _underline(self, seat: SeatPlaced) -> None:
         """The facilitator's sign: a short bar below the name."""

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.privacy import Level
 from exports.formats import FORMATS, export, format_of
 from ui.accessible import announce
 from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
@@ -57,7 +57,7 @@ class ExportCard(Card):
         self.names = RowsView(look, _("Names found in the texts"), most=3)
         self.where = PathLine(look)
         self.choose = KeyButton(look, _("Choose…"), small=True)
-        self.button = KeyButton(look, _("Export"), _("Ctrl ↵"), kind=Kind.MAIN)
+        self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
         self._result = Words(look)
         self._result_folder = Soft(look, small=True)
         self._lay_out()

@@ -74,7 +74,6 @@ class TextField(QPlainTextEdit):
         self._rows = rows
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportMargins(_PADDING - 4, 8, _PADDING - 4, 8)
-        self.viewport().setAutoFillBackground(False)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
@@ -100,7 +99,6 @@ class TextField(QPlainTextEdit):
 
     def _dress(self) -> None:
         _dress_field(self, self._look)
-        self.viewport().setAutoFillBackground(False)
         self.updateGeometry()
 
 

@@ -54,14 +54,16 @@ class OneLine(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        box = QRect(0, 0, self.width(), self.height())
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self._cut
-        )
+        where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(self.words_box(), where, self._cut)
+
+    def words_box(self) -> QRect:
+        """Where the words are painted."""
+        return self.rect()
 
     def _cut_short(self) -> None:
         mode = Qt.TextElideMode.ElideRight
-        self._cut = self.fontMetrics().elidedText(self.text(), mode, self.width())
+        self._cut = self.fontMetrics().elidedText(self.text(), mode, self.words_box().width())
         self.setToolTip(as_tip(self.text()) if self._cut != self.text() else "")
         self.update()
 

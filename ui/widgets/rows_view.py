@@ -104,6 +104,7 @@ class RowsView(QListView):
         self, look: Look, said: str, *, most: int = 4, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # to ask Qt for its own makes every class of widget ready
         self._look = look
         self._most = most
         self._showing = False
@@ -131,7 +132,6 @@ class RowsView(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
 
     def show_rows(self, rows: Sequence[RowShown]) -> None:
         """What was chosen stays chosen, and what was in sight stays in sight, where it is still there."""

@@ -27,7 +27,7 @@ class SeatField(QWidget):
         self.heading.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self.field = LineField(look, _("Name or initials"))
         self.field.setMaxLength(LONGEST_NAME)
-        self.keep = KeyButton(look, _("Keep"), "↵", small=True)
+        self.keep = KeyButton(look, _("Keep"), _("Enter"), small=True)
         self.more = KeyButton(look, _("More…"), kind=Kind.QUIET, small=True)
         self.field.returnPressed.connect(self._keep)
         self.keep.clicked.connect(self._keep)

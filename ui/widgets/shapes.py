@@ -1,13 +1,15 @@
-"""The shapes that all painted widgets share: a rounded box, and the ring of the focus."""
+"""The shapes that all painted widgets share: a rounded box, the ring of the focus, a tick."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 FOCUS_WIDTH = 2.0
 CORNER = 12.0
+_TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.3))
+"""Its corners, as parts of the box."""
 
 
 def paint_box(
@@ -31,6 +33,16 @@ def paint_focus(
     painter: QPainter, box: QRect | QRectF, colour: QColor, *, corner: float = CORNER
 ) -> None:
     paint_box(painter, box, fill=None, line=colour, corner=corner, width=FOCUS_WIDTH)
+
+
+def paint_tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    pen = QPen(colour, max(1.4, box.width() * 0.12))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    size = box.width(), box.height()
+    painter.drawPolyline([box.topLeft() + QPointF(x * size[0], y * size[1]) for x, y in _TICK])
 
 
 def mirrored(widget: QWidget, part: QRect) -> QRect:

@@ -1,0 +1,14 @@
+"""Imports Qt's binding and nothing with it. To be imported before anything else that needs Qt.
+
+The binding puts itself in the place of `__import__`, and from then on reads the source of every module that
+is imported, to know where `from __feature__ import …` may count. Nothing here says that; it would cost the
+start a fifth of its time, and memory for all that source.
+"""
+
+import builtins
+
+_import = builtins.__import__
+
+import PySide6.QtCore  # noqa: E402, F401
+
+builtins.__import__ = _import
