@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import ui.qt_first  # noqa: F401
 
 # isort: split
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from circle.errors import Refused
@@ -32,11 +32,9 @@ if TYPE_CHECKING:
 
 def open_window(home: Path | None = None) -> int:
     """Opens the window on a kit and gives the exit code when it is closed."""
-    gc.disable()  # nothing to collect until the window is there; it costs a tenth of the way
     app = make_app(sys.argv)
     circlekeeper = Application(app, kit_folder(home))
     circlekeeper.show()
-    QTimer.singleShot(0, app, gc.enable)
     return app.exec()
 
 
@@ -98,11 +96,13 @@ class Application(QObject):
         return KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
 
     def show(self) -> None:
+        self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
         self.window.show_page(self.start)
         self.window.show()
-        QTimer.singleShot(0, self, self._show_choices)
 
     def _show_choices(self) -> None:
+        gc.freeze()  # what there is by now stays; to look at it all again costs as much as painting
+        gc.enable()
         self.start.show_templates(self.shelf.templates)
         QTimer.singleShot(0, self, self._take_keys_and_kit)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -57,6 +58,7 @@ def _window(home: Path | None) -> int:
 
     if not _has_place_for_window():
         return _say(_nowhere(), REFUSED)
+    gc.disable()  # nothing to collect until the window is there, which is then a fifth sooner
     try:
         from ui.application import open_window
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
@@ -61,8 +60,7 @@ _PLAIN = {Role.BODY, Role.SMALL, Role.KEY, Role.TIMES}
 _TABULAR = {Role.TIMES, Role.CLOCK}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of one palette.
 
     `soft` is ink for what matters less, `calm` for what cannot be used now. `on_moss` and `on_clay`

@@ -1,8 +1,12 @@
 """The program with a circle open: twelve people, the Live page, a turn that runs. Says what it has taken."""
 
+# ruff: noqa: E402
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
+
+gc.disable()  # as the program does before it imports its window
 
 import ui.qt_first  # noqa: F401
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
@@ -35,6 +35,8 @@ _AT_FIRST = 8
 
 
 class StartPage(PageFrame):
+    painted = Signal()
+    """For the first time."""
     start_now_chosen = Signal()
     template_chosen = Signal(object)
     """A SessionTemplate."""
@@ -50,6 +52,7 @@ class StartPage(PageFrame):
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, footer=False, parent=parent)
         self._look = look
+        self._is_painted = False
         self._cards: list[ChoiceCard] = []
         self._open: tuple[OpenShown, ...] = ()
         self._recent: tuple[RecentShown, ...] | None = None
@@ -88,6 +91,12 @@ class StartPage(PageFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self.painted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab begins at the first button, and none is marked before."""
