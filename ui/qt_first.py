@@ -1,8 +1,8 @@
 """Imports Qt's binding and nothing with it. To be imported before anything else that needs Qt.
 
 The binding puts itself in the place of `__import__`, and from then on reads the source of every module that
-is imported, to know where `from __feature__ import …` may count. Nothing here says that; it would cost the
-start a fifth of its time, and memory for all that source.
+is imported, to know where `from __feature__ import …` may count. Nothing here says that, and all that source
+would stay in memory: 3.5 MB of it.
 """
 
 import builtins

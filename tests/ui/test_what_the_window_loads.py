@@ -1,0 +1,66 @@
+"""What the window leaves alone until it is needed: in processes of their own, as the program has one."""
+
+import subprocess
+import sys
+
+import pytest
+
+from circle.store import Store
+from tests.ui.typed import ROOT
+
+TOO_EARLY = (
+    *("jinja2", "click", "sqlite_utils", "hashlib", "secrets"),
+    *("exports", "circle.archive", "circle.privacy"),
+)
+
+
+def loaded(code: str, *words: object) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys\n{code}\nprint(*sys.modules)", *map(str, words)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+@pytest.fixture(scope="module")
+def in_a_turn(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """From the start page over the preparation to a turn that runs."""
+    code = """
+from pathlib import Path
+from ui.application import Application, make_app
+from ui.sample_circle import sample_opened
+circlekeeper = Application(make_app(["circlekeeper"]), Path(sys.argv[1]))
+circlekeeper.make_ready()
+circlekeeper.show()
+circlekeeper.prepare(None)
+circlekeeper.open_session(sample_opened())
+circlekeeper.desk.live.next()
+circlekeeper.desk.live.next()
+assert circlekeeper.desk.live.state.hand.holder
+circlekeeper.window.close()
+"""
+    kit = tmp_path_factory.mktemp("kit")
+    Store.open(kit).close()
+    return loaded(code, kit)
+
+
+@pytest.mark.parametrize("module", TOO_EARLY)
+def test_a_turn_has_no_need_of(in_a_turn: list[str], module: str):
+    assert "ui.pages.live" in in_a_turn
+    assert module not in in_a_turn
+
+
+def test_the_first_paint_needs_no_kit_and_no_templates():
+    there = loaded("import ui.application")
+    assert "ui.pages.start" in there
+    assert {"circle.store", "circle.templates", "sqlcipher3", "dataclasses"}.isdisjoint(there)
+
+
+def test_qts_binding_does_not_read_what_is_imported_after_it():
+    code = (
+        "import ui.application, linecache\nassert not [f for f in linecache.cache if '/ui/' in f]"
+    )
+    assert "ui.application" in loaded(code)
