@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from circle import kit
 from circle.errors import Refused
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from circle.archive import ArchiveRows
+
+
+_Setting = TypeVar("_Setting", str, float)
 
 
 class NotFound(Refused):
@@ -300,9 +303,14 @@ class Store:
                 (session, wall.astimezone(UTC).isoformat(timespec="seconds"), format, level),
             )
 
-    def setting(self, name: str, otherwise: Any = None) -> Any:
-        found = self._rows("SELECT value FROM setting WHERE name = ?", name)
-        return json.loads(found[0][0]) if found else otherwise
+    def setting(self, name: str, otherwise: _Setting) -> _Setting:
+        """What was kept, or `otherwise` where that cannot be read or is of another kind."""
+        for (kept,) in self._rows("SELECT value FROM setting WHERE name = ?", name):
+            with suppress(ValueError):
+                value = json.loads(kept)
+                if isinstance(value, type(otherwise)):
+                    return value
+        return otherwise
 
     def keep_setting(self, name: str, value: Any) -> None:
         with self._act():

@@ -65,6 +65,7 @@ class Application(QObject):
         self.window = MainWindow(self.look)
         self.start = StartPage(self.look)
         self._page: QWidget | None = None
+        self._is_closed = False
         self._connect()
 
     def _connect(self) -> None:
@@ -101,6 +102,8 @@ class Application(QObject):
         self.window.show()
 
     def _show_choices(self) -> None:
+        if self._is_closed:
+            return
         gc.freeze()  # what there is by now stays; to look at it all again costs as much as painting
         gc.enable()
         self.start.show_templates(self.shelf.templates)
@@ -113,6 +116,8 @@ class Application(QObject):
 
     def _take_keys_and_kit(self) -> None:
         """Whatever is wrong with the kit, keys and screen readers work."""
+        if self._is_closed:
+            return
         from ui.accessible import install
         from ui.keys_for_widgets import KeysForWidgets
 
@@ -195,23 +200,23 @@ class Application(QObject):
             return
         self.show_close()
 
-    def show_live(self) -> LivePage:
+    def show_live(self, draft: str = "") -> LivePage:
+        """`draft`: a note that was begun and left."""
         from ui.pages.live import LivePage
 
-        page = LivePage(self.look, self.desk.live, self.shelf.deck)
+        page = LivePage(self.look, self.desk.live, self.shelf.deck, draft=draft)
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
         return page
 
     def show_close(self, draft: str = "") -> None:
-        """`draft`: a note that was begun and not kept; it can be finished here."""
+        """`draft`: a note that was begun and left; it can be finished here."""
         from ui.actions import Action, bind
         from ui.pages.close import ClosePage
 
         live = self.desk.live
-        page = ClosePage(self.look, live, folder=self.desk.export_folder())
-        page.notes.field.setText(draft)
+        page = ClosePage(self.look, live, folder=self.desk.export_folder(), draft=draft)
         page.exported.connect(self._remember_export)
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
@@ -224,9 +229,9 @@ class Application(QObject):
         bind(page, rows)
         self._show(page, rows)
 
-    def _back_to_live(self) -> None:
+    def _back_to_live(self, draft: str) -> None:
         self.desk.live.refused.disconnect(self.window.say)  # the Live page has a bar of its own
-        self.show_live()
+        self.show_live(draft)
 
     def _leave_close(self) -> None:
         self.desk.put_away()
@@ -259,4 +264,5 @@ class Application(QObject):
             self._say(why)
 
     def _close_kit(self) -> None:
+        self._is_closed = True
         self.desk.close()

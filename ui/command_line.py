@@ -104,7 +104,7 @@ def no_window(error: ImportError) -> str:
 
 def _has_place_for_window() -> bool:
     """Qt would end the program where there is none."""
-    places = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    places = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
     return sys.platform in ("win32", "darwin") or any(os.environ.get(place) for place in places)
 
 

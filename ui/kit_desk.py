@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,15 +132,19 @@ class KitDesk:
         self.store.keep_setting("export_folder", str(folder))
 
     def remembered_look(self) -> tuple[str, float]:
-        return self.store.setting("theme", ""), float(self.store.setting("scale", 1.0))
+        return self.store.setting("theme", ""), self.store.setting("scale", 1.0)
 
     def remember_look(self, theme: str, scale: float) -> None:
         self.store.keep_setting("theme", theme)
         self.store.keep_setting("scale", scale)
 
     def export_folder(self) -> Path:
-        """Where notes are written unless another place is chosen: where they went last, or to the documents."""
+        """Where notes are written unless another place is chosen: where they went last, even when that is not
+        there now, so that they do not go elsewhere unseen; at first the person's documents.
+        """
+        with suppress(Refused):  # the kit says why when it is written to
+            if last := self.store.setting("export_folder", ""):
+                return Path(last)
         home = Path.home()
-        last = self.store.setting("export_folder")
-        places = (last and Path(last), home / "Documents")
-        return next((place for place in places if place and place.is_dir()), home)
+        documents = home / "Documents"
+        return documents if documents.is_dir() else home

@@ -179,7 +179,7 @@ def test_a_kit_without_its_tables_is_damaged_and_no_riddle(tmp_path: Path):
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("DROP TABLE setting")
     with closing(Store.open(tmp_path)) as store, pytest.raises(kit.KitDamaged):
-        store.setting("colours")
+        store.setting("colours", "light")
 
 
 def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path):

@@ -199,9 +199,16 @@ def test_an_id_that_begins_another_can_be_meant(store: Store):
 
 def test_settings_are_kept_and_otherwise_what_was_asked(store: Store):
     assert store.setting("colours", "light") == "light"
+    store.keep_setting("colours", "dim")
     store.keep_setting("colours", "dark")
-    store.keep_setting("colours", ["dark", 2])
-    assert store.setting("colours", "light") == ["dark", 2]
+    assert store.setting("colours", "light") == "dark"
+
+
+@pytest.mark.parametrize("kept", ["{broken", "5", '["dark"]', "null", ""])
+def test_a_setting_that_is_not_what_it_should_be_costs_nothing(store: Store, kept: str):
+    store.keep_setting("colours", "dark")
+    store._connection.execute("UPDATE setting SET value = ?", (kept,))
+    assert store.setting("colours", "light") == "light"
 
 
 def test_an_open_session_gives_signs_of_life_until_it_is_closed(store: Store):

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from circle import kit
 from circle.store import Store
 from circle.summary import summarise
 from tests.disks import make_read_only, own_disk
 from tests.fakes import FakeClock
-from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window, gone
+from ui.application import Application
 from ui.main_window import MainWindow
 from ui.pages.close import ClosePage
 from ui.widgets.choices import ChoiceCard
@@ -104,6 +107,40 @@ def test_a_note_that_was_left_goes_along_unkept(desk: Facilitator, tmp_path: Pat
     assert [note.text for note in desk.live.state.notes.values()] == ["half a thought, whole now"]
 
 
+def test_a_note_that_is_being_written_is_kept_when_the_session_ends(desk: Facilitator) -> None:
+    desk.begins().press("Space", "N")
+    desk.writes("whole")
+    desk.press("Ctrl+E", "Ctrl+E")
+    assert isinstance(desk.window.page, ClosePage)
+    assert [note.text for note in desk.live.state.notes.values()] == ["whole"]
+    assert "Not kept yet" not in desk.sees
+
+
+def test_a_note_that_was_left_is_called_unkept_and_goes_back_with_the_session(
+    desk: Facilitator,
+) -> None:
+    desk.begins().press("Space", "N")
+    desk.writes("half a thought")
+    desk.press("Escape")
+    close_page_of(desk)
+    assert "Not kept yet. Enter keeps it." in desk.sees
+    desk.click("Reopen the session")
+    assert desk.page._side.notes.field.text() == "half a thought"
+    desk.press("Ctrl+E", "Ctrl+E")
+    assert "Not kept yet. Enter keeps it." in desk.sees
+    assert desk.live.state.notes == {}
+
+
+def test_what_a_screen_reader_wrote_is_kept_too(desk: Facilitator) -> None:
+    field = close_page_of(desk.begins()).notes.field
+    held = desk.live.id
+    as_heard = QAccessible.queryAccessibleInterface(field)
+    as_heard.setText(QAccessible.Text.Value, "dictated")
+    desk.click("Done")
+    desk.circlekeeper.look_back(held)
+    assert "dictated" in desk.sees
+
+
 def test_a_ctrl_e_too_many_writes_nothing(desk: Facilitator, tmp_path: Path) -> None:
     close_page_of(desk.begins()).export_card.use_folder(tmp_path)
     assert "Saved and checked" not in desk.press("Ctrl+E", "Ctrl+E")
@@ -115,6 +152,38 @@ def test_the_notes_go_where_they_went_last(desk: Facilitator, tmp_path: Path) ->
     desk.press("Ctrl+Return")
     desk.click("Done")
     assert close_page_of(desk.begins()).export_card.folder == tmp_path
+
+
+@pytest.mark.parametrize("gone", ["stick", "x" * 300])
+def test_a_folder_that_is_not_there_now_is_not_replaced_unseen(
+    desk: Facilitator, tmp_path: Path, gone: str
+) -> None:
+    desk.circlekeeper.desk.store.keep_setting("export_folder", str(tmp_path / gone))
+    page = close_page_of(desk.begins())
+    assert page.export_card.folder == tmp_path / gone
+    desk.press("Ctrl+Return")
+    assert "was not saved in" in page.export_card.result_words
+
+
+@pytest.mark.parametrize("kept", [5.0, ""])
+def test_a_folder_that_is_none_is_the_documents(desk: Facilitator, kept: str | float) -> None:
+    before = desk.circlekeeper.desk.export_folder()
+    desk.circlekeeper.desk.store.keep_setting("export_folder", kept)
+    assert close_page_of(desk.begins()).export_card.folder == before
+
+
+def test_a_window_that_is_closed_at_once_leaves_its_kit_closed(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    circlekeeper = Application(qapp, tmp_path / "kit", FakeClock())
+    queued = Qt.ConnectionType.QueuedConnection
+    circlekeeper.start.painted.connect(circlekeeper.window.close, queued)
+    circlekeeper.show()
+    qtbot.waitUntil(lambda: not circlekeeper.window.isVisible())
+    for _turn in range(5):
+        qapp.processEvents()
+    assert not circlekeeper.desk.is_open
+    gone(circlekeeper)
 
 
 def test_a_session_of_before_can_be_looked_at_again(desk: Facilitator) -> None:

@@ -123,6 +123,13 @@ def test_a_file_says_who_appears_in_it_and_the_page_what_was_written_last(
     assert len(names) == 4
 
 
+def test_the_level_that_is_chosen_already_changes_nothing(page: ClosePage):
+    press(page, "Seats")
+    press(page, "Export")
+    press(page, "Seats")
+    assert "Saved and checked" in words_on(page)
+
+
 def test_no_format_is_refused_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:
     exported = signals_of(page.exported)
     press(page, "Web page")

@@ -85,6 +85,20 @@ def test_a_name_of_60_letters_does_not_grow_the_bar(page: QWidget, look: Look, q
     assert other.width() >= other.minimumSizeHint().width()
 
 
+def test_where_it_is_tight_the_name_is_cut_short_and_the_verb_stays(look: Look, qtbot):
+    button = KeyButton(look, "")
+    qtbot.addWidget(button)
+    button.show_words("Alexandrina Theodora passes", name="Alexandrina Theodora")
+    button.resize(button.sizeHint().width() * 2 // 3, button.height())
+    button.show()
+    width = button.width() - 36
+    shown = button._elided(width)
+    assert shown.startswith("Al")
+    assert shown.endswith("… passes")
+    assert QFontMetrics(button.font()).horizontalAdvance(shown) <= width
+    assert "Alexandrina Theodora passes" in button.toolTip()
+
+
 def test_words_that_are_all_seen_need_no_tooltip(page: QWidget, look: Look, qtbot):
     button = KeyButton(look, "Silence", "S")
     put(page, button)

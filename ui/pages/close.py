@@ -35,11 +35,19 @@ class ClosePage(QWidget):
     exported = Signal(tuple, str, Path)
     """The ids of the formats, the level, and the folder."""
     left = Signal()
-    reopened = Signal()
+    reopened = Signal(str)
+    """With a note that was begun and left."""
 
     def __init__(
-        self, look: Look, live: LiveSession, *, folder: Path, parent: QWidget | None = None
+        self,
+        look: Look,
+        live: LiveSession,
+        *,
+        folder: Path,
+        draft: str = "",
+        parent: QWidget | None = None,
     ) -> None:
+        """`draft`: a note that was begun and left; it can be finished here."""
         super().__init__(parent)
         self._look, self._live = look, live
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -55,6 +63,7 @@ class ClosePage(QWidget):
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
+        self.notes.field.show_left(draft)
 
     def _lay_out(self) -> ScrollColumn:
         parts = (self._texts(), self._shared(), _column(self.export_card, QWidget()))
@@ -157,7 +166,7 @@ class ClosePage(QWidget):
     def _reopen(self) -> None:
         self._keep_open()
         if self._live.reopen():
-            self.reopened.emit()
+            self.reopened.emit(self.notes.field.left)
 
     def _leave(self) -> None:
         self._keep_open()

@@ -37,12 +37,19 @@ UNDO_SHOWN_MS = 8_000
 
 class LivePage(QWidget):
     ended = Signal(str)
-    """With what is written in the field for a note and has not been kept."""
+    """With a note that was begun and left."""
     keys_asked = Signal()
 
     def __init__(
-        self, look: Look, live: LiveSession, deck: Deck, *, parent: QWidget | None = None
+        self,
+        look: Look,
+        live: LiveSession,
+        deck: Deck,
+        *,
+        draft: str = "",
+        parent: QWidget | None = None,
     ) -> None:
+        """`draft`: a note that was begun and left."""
         super().__init__(parent)
         self._look, self._live = look, live
         self._hidden_digits = False
@@ -52,6 +59,7 @@ class LivePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
         self._build(deck)
+        self._side.notes.field.show_left(draft)
         self.actions_here = tuple(self.actions_by_id.values())
         bind(self, self.actions_here)
         self._undo_shown = QTimer(self)
@@ -192,6 +200,7 @@ class LivePage(QWidget):
         """Leaves whatever is in the way; it ends nothing and throws nothing away."""
         self._find.hide()
         self._put_bar_away()
+        self._side.notes.field.leave()
         self._side.show_panel("notes")
         self.setFocus()
 
@@ -207,8 +216,14 @@ class LivePage(QWidget):
         self._asked_to_end = True
 
     def _end(self) -> None:
+        """What is still being written is kept first; what was left with Esc goes along as it is."""
+        field = self._side.notes.field
+        if field.unkept:
+            if not self._live.write_note(field.unkept):
+                return
+            field.clear()
         if self._live.close():
-            self.ended.emit(self._side.notes.field.text())
+            self.ended.emit(field.left)
 
     def _keep_note(self, text: str) -> None:
         if self._live.write_note(text):

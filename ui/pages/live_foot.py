@@ -27,7 +27,7 @@ class LiveFoot:
         self._actions = actions
         self.main = self._button("next", Kind.MAIN)
         self.silence = self._button("silence")
-        self.passes = self._button("passes", cut=Qt.TextElideMode.ElideMiddle)  # the verb stays
+        self.passes = self._button("passes")
         self.bell = self._button("bell")
         self.undo = self._button("undo")
         self.pause = self._button("pause")
@@ -87,19 +87,14 @@ class LiveFoot:
         self.main.setMinimumWidth(px(_MAIN))
         self.passes.setMaximumWidth(px(_PASSES if room >= _ALL_FROM else _PASSES_TIGHT))
 
-    def _button(
-        self,
-        action: str,
-        kind: Kind = Kind.PLAIN,
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-    ) -> KeyButton:
-        button = KeyButton(self._look, "", kind=kind, cut=cut)
+    def _button(self, action: str, kind: Kind = Kind.PLAIN) -> KeyButton:
+        button = KeyButton(self._look, "", kind=kind)
         button.clicked.connect(self._actions[action].handler)
         return button
 
     @staticmethod
     def _show(button: KeyButton, shown: ButtonShown, key: str = "") -> None:
-        button.show_words(shown.words, key)
+        button.show_words(shown.words, key, shown.name)
         if not shown.enabled:
             button.clearFocus()  # else Qt hands it to the next button, which Space would press
         button.setEnabled(shown.enabled)

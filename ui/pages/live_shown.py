@@ -36,8 +36,11 @@ NOTES_IN_SIGHT = 40
 
 @dataclass(frozen=True, slots=True)
 class ButtonShown:
+    """`name`: the part of the words that is cut short first where there is no room."""
+
     words: str
     enabled: bool = True
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +248,8 @@ def passes_shown(state: State, at_ms: int) -> ButtonShown:
     person = who_passes(state, at_ms)
     if person is None:
         return ButtonShown(_("Passes"), enabled=False)
-    words = _("{name} passes").format(name=state.participant(person).alias)
-    return ButtonShown(words, allows(state, e.Passed))
+    name = state.participant(person).alias
+    return ButtonShown(_("{name} passes").format(name=name), allows(state, e.Passed), name)
 
 
 def _pause(state: State) -> ButtonShown:

@@ -157,6 +157,8 @@ class ExportCard(Card):
         return f"{self._result.text()} {self._result_folder.text()}".strip()
 
     def _choose_level(self, level: Level) -> None:
+        if level is self.level:
+            return
         self._say("")  # what was exported before showed others
         self.level = level
         self.levels[level].setChecked(True)

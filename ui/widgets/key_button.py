@@ -40,7 +40,6 @@ class KeyButton(QPushButton):
         kind: Kind = Kind.PLAIN,
         icon: str = "",
         small: bool = False,
-        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,8 +47,8 @@ class KeyButton(QPushButton):
         self._kind = kind
         self._drawing = icon
         self._small = small
-        self._cut = cut
         self._words = ""
+        self._name = ""
         self._key = ""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -62,10 +61,11 @@ class KeyButton(QPushButton):
     def words(self) -> str:
         return self._words
 
-    def show_words(self, text: str, key: str = "") -> None:
-        if (text, key) == (self._words, self._key):
+    def show_words(self, text: str, key: str = "", name: str = "") -> None:
+        """`name`: the part of the text that is cut short first."""
+        if (text, key, name) == (self._words, self._key, self._name):
             return
-        self._words, self._key = text, key
+        self._words, self._key, self._name = text, key, name
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -195,9 +195,15 @@ class KeyButton(QPushButton):
         return bool(self._key) and self.width() >= self.sizeHint().width()
 
     def _elided(self, width: int) -> str:
-        if self._metrics().horizontalAdvance(self._words) <= width:
+        metrics, right = self._metrics(), Qt.TextElideMode.ElideRight
+        if metrics.horizontalAdvance(self._words) <= width:
             return self._words
-        return self._metrics().elidedText(self._words, self._cut, width)
+        words = self._words
+        if self._name:
+            rest = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self._name)
+            name = metrics.elidedText(self._name, right, width - rest)
+            words = words.replace(self._name, name, 1)
+        return metrics.elidedText(words, right, width)
 
     def _offer_whole_words(self) -> None:
         room = self.width() - 2 * self._padding() - self._drawing_width()

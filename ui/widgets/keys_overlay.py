@@ -127,4 +127,5 @@ def keys_shown(actions: Iterable[Action]) -> list[tuple[str, str]]:
 
 def _shown_keys(action: Action) -> list[str]:
     """The keys worth knowing: those that another keyboard needs for the same sign are left out."""
-    return [key_words(key) for key in action.keys if key not in {"=", "Ctrl+Y", "Ctrl+="}]
+    worth = [key for key in action.keys if key not in {"=", "Ctrl+Y", "Ctrl+="}]
+    return [*dict.fromkeys(map(key_words, worth))]

@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from circle.i18n import gettext as _
-from circle.moves import LONGEST_TEXT
 from ui.pages.live_shown import NoteShown
 from ui.theme import Look, Role
 from ui.widgets.card import Card
-from ui.widgets.fields import LineField
 from ui.widgets.labels import Words
+from ui.widgets.note_field import NoteField
 from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
 
@@ -34,8 +33,7 @@ class NotesPanel(Card):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        self.field = LineField(look, _("Write a note…"), key)
-        self.field.setMaxLength(LONGEST_TEXT)
+        self.field = NoteField(look, _("Write a note…"), key)
         self.field.returnPressed.connect(self._keep)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.field)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
-from circle.moves import LONGEST_TEXT
 from ui.theme import Look
-from ui.widgets.fields import LineField, TextField
+from ui.widgets.fields import TextField
 from ui.widgets.key_button import TARGET, KeyButton, Kind
+from ui.widgets.labels import Soft
+from ui.widgets.note_field import NoteField
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import Index, RowDelegate, RowsView
 
@@ -31,8 +32,12 @@ class WrittenList(QVBoxLayout):
     def __init__(self, look: Look, said: str, placeholder: str) -> None:
         super().__init__()
         self.list = WrittenRows(look, said)
-        self.field = LineField(look, placeholder)
-        self.field.setMaxLength(LONGEST_TEXT)
+        self.field = NoteField(look, placeholder)
+        self._not_kept = Soft(look, _("Not kept yet. Enter keeps it."), small=True)
+        policy = self._not_kept.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
+        self._not_kept.setSizePolicy(policy)
+        self._not_kept.hide()
         self.remove = KeyButton(look, _("Remove"), kind=Kind.QUIET, small=True)
         self.remove.hide()
         under = QHBoxLayout()
@@ -43,6 +48,8 @@ class WrittenList(QVBoxLayout):
         self.setSpacing(8)
         self.addWidget(self.list, 1)
         self.addLayout(under)
+        self.addWidget(self._not_kept)
+        self.field.textChanged.connect(self._show_left)
         self.field.returnPressed.connect(self._keep)
         self.list.edited.connect(self.edited)
         self.list.removal_asked.connect(self._remove)
@@ -69,10 +76,13 @@ class WrittenList(QVBoxLayout):
             self.removed.emit(key)
 
     def keep_open(self) -> None:
-        """Keeps what is still being written here; not what came here unfinished and was left as it is."""
+        """Keeps what is still being written; not what was left before it came here."""
         self.list.keep_editor()
-        if self.field.isModified():
+        if self.field.unkept:
             self._keep()
+
+    def _show_left(self) -> None:
+        self._not_kept.setVisible(bool(self.field.left))
 
     def _show_remove(self) -> None:
         self.remove.setVisible(self.list.chosen_key is not None)
