@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from circle import events as e
-from circle.forms import Direction, Rest
-from circle.session import Attendance, Away, Note, Outcome, Round, State
+from circle.forms import Direction, Ends, NextUp, Rest
+from circle.session import Attendance, Away, Note, Outcome, Round, State, next_up
 from circle.timeline import CENTRE, Floor, Hand, Span, join, paint, repaint, then
 
 
@@ -127,11 +127,21 @@ def _pass(state: State, event: e.Passed, at_ms: int) -> State:
         head = repaint(state.head, state.hand, CENTRE)
         state = _rest(replace(_uncount(state, event.participant), head=head), at_ms)
     if state.round:
-        again = event.participant in state.round.passes
-        kind = Outcome.PASSED_FOR_NOW if event.for_now and not again else Outcome.PASSED
-        passes = {**state.round.passes, event.participant: kind}
-        state = _with_round(state, replace(state.round, passes=passes))
+        state = _with_round(state, _with_pass(state, state.round, event))
     return state if event.then is None else _give(state, event.then, at_ms)
+
+
+def _with_pass(state: State, round: Round, event: e.Passed) -> Round:
+    person = event.participant
+    for_now = (event.for_now or round.form.second_chance) and person not in round.passes
+    kind = Outcome.PASSED_FOR_NOW if for_now else Outcome.PASSED
+    quiet_next = round.form.ends is Ends.QUIET and person == next_up(state)
+    return replace(
+        round,
+        passes={**round.passes, person: kind},
+        passed_after={**round.passed_after, person: state.turns},
+        at=person if quiet_next or round.form.next is NextUp.INVITED else round.at,
+    )
 
 
 def _uncount(state: State, person: str) -> State:

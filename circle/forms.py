@@ -15,6 +15,8 @@ from circle.i18n import gettext as _
 class NextUp(StrEnum):
     NEIGHBOUR = "neighbour"
     ANYONE = "anyone"
+    INVITED = "invited"
+    """Whom the last one invites who held the piece or passed."""
     NOBODY = "nobody"
 
 
@@ -28,7 +30,12 @@ class Rest(StrEnum):
 
 
 class Ends(StrEnum):
+    """When the main button offers to end the round. A facilitator may end it at any time."""
+
     HOME = "home"
+    """Everyone here has been offered the piece."""
+    QUIET = "quiet"
+    """Everyone here has passed since anybody last spoke. Until then it keeps going round."""
     FACILITATOR = "facilitator"
 
 
@@ -43,6 +50,9 @@ class Direction(StrEnum):
         return Direction.ANTICLOCKWISE if self is Direction.CLOCKWISE else Direction.CLOCKWISE
 
 
+LONGEST_SILENCE_S = 3600
+
+
 @dataclass(frozen=True, slots=True)
 class RoundForm:
     name: str
@@ -53,8 +63,14 @@ class RoundForm:
     once_until_all: bool = False
     offers_again: bool = False
     """Whoever passed for now is offered the piece again once everybody has been offered it."""
+    second_chance: bool = False
+    """Every first pass is one for now."""
+    returns: bool = False
+    """At the end the piece goes back to whoever began."""
     turns_round: bool = False
     """The next round of this form goes the other way."""
+    silence_s: int = 0
+    """After each turn the main button begins a silence, of about so many seconds, before the next."""
     about: str = ""
 
 
@@ -84,15 +100,23 @@ def _form(table: Mapping[str, Any]) -> RoundForm:
 def _setting(key: str, value: object) -> Any:
     choices = {"next": NextUp, "rest": Rest, "ends": Ends}.get(key)
     if choices is None:
-        kind = bool if key in {"once_until_all", "offers_again", "turns_round"} else str
-        if not isinstance(value, kind):
-            wanted = _("true or false") if kind is bool else _("text in quotes")
-            raise ValueError(_("“{key}” should be {wanted}.").format(key=key, wanted=wanted))
+        kind, wanted = _KINDS[_FIELDS[key]]
+        too_much = isinstance(value, int) and not 0 <= value <= LONGEST_SILENCE_S
+        if type(value) is not kind or too_much:
+            raise ValueError(_("“{key}” should be {wanted}.").format(key=key, wanted=wanted()))
         return value
     if value not in [choice.value for choice in choices]:
         wanted = ", ".join(choice.value for choice in choices)
         raise ValueError(_("“{key}” should be one of: {wanted}.").format(key=key, wanted=wanted))
     return choices(value)
+
+
+_FIELDS = {field.name: field.type for field in fields(RoundForm)}
+_KINDS: Mapping[Any, tuple[type, Callable[[], str]]] = {
+    "str": (str, lambda: _("text in quotes")),
+    "bool": (bool, lambda: _("true or false")),
+    "int": (int, lambda: _("a number from 0 to {most}").format(most=LONGEST_SILENCE_S)),
+}
 
 
 def offering_order(
@@ -119,14 +143,25 @@ def next_up(
     offered: Callable[[str], bool],
     passed_for_now: Callable[[str], bool],
     here: Callable[[str], bool],
+    began: str | None = None,
 ) -> str | None:
-    """Who is offered the piece next, given the order in which it travels; None: the form leaves it open."""
-    if form.next is not NextUp.NEIGHBOUR:
-        return None
+    """Who is offered the piece next, given the order in which it travels; None: the form leaves it open.
+
+    `began`: whoever began, where the piece has not been back to them yet.
+    """
     waiting = [person for person in order if here(person)]
-    for person in waiting:
-        if not offered(person):
-            return person
-    if form.offers_again:
-        return next((person for person in waiting if passed_for_now(person)), None)
-    return None
+    match form.next:
+        case NextUp.NEIGHBOUR if form.ends is Ends.QUIET:
+            return next(iter(waiting), None)
+        case NextUp.NEIGHBOUR:
+            due = [person for person in waiting if not offered(person)]
+            if form.offers_again:
+                due += [person for person in waiting if passed_for_now(person)]
+            if form.returns:
+                due += [person for person in waiting if person == began]
+            return next(iter(due), None)
+        case NextUp.INVITED:
+            untouched = not any(offered(person) for person in order)
+            return waiting[0] if waiting and untouched else None
+        case NextUp.ANYONE | NextUp.NOBODY:
+            return None

@@ -220,7 +220,7 @@ def pass_turn(state: State, at_ms: int, *, for_now: bool, who: str | None = None
     if person != state.hand.holder and not state.here(person):
         why = _("{name} has stepped out. Bring them back first.").format(name=who_is.alias)
         raise _refuse(state, "pass", why)
-    then = next_up(state) if person == state.hand.holder else None
+    then = next_up(state, besides=person) if person == state.hand.holder else None
     return _check(state, e.Passed(person, for_now, then))
 
 

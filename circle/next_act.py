@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from circle.forms import NextUp
+from circle.forms import Ends, NextUp
 from circle.session import Phase, Round, State, next_up, not_offered
 
 
 class Act(StrEnum):
     GIVE = "give"
     CENTRE = "centre"
+    SILENCE = "silence"
+    """The silence after a turn, where the form of the round has one."""
     BEGIN_ROUND = "begin round"
     END_ROUND = "end round"
     END_SILENCE = "end silence"
@@ -66,10 +68,14 @@ def next_planned(state: State) -> int | None:
 
 
 def _in_round(state: State, round: Round) -> NextAct:
+    if state.phase is Phase.HELD and round.form.silence_s:
+        return NextAct(Act.SILENCE)
     match round.form.next:
         case NextUp.NEIGHBOUR:
-            person = next_up(state)
-            return NextAct(Act.GIVE, person) if person else NextAct(Act.END_ROUND)
+            return _give_or(Act.END_ROUND, state)
+        case NextUp.INVITED:
+            over = _all_had(state, round)
+            return NextAct(Act.END_ROUND) if over else _give_or(Act.WAIT, state)
         case NextUp.ANYONE:
             return _anyone(state, round)
         case NextUp.NOBODY:
@@ -80,7 +86,17 @@ def _in_round(state: State, round: Round) -> NextAct:
 def _anyone(state: State, round: Round) -> NextAct:
     if state.phase is Phase.HELD:
         return NextAct(Act.CENTRE)
-    if state.phase is Phase.SILENCE:
+    if state.phase is Phase.SILENCE and not round.form.silence_s:
         return NextAct(Act.END_SILENCE)
-    all_had = round.once_until_all and not not_offered(state, round)
-    return NextAct(Act.END_ROUND if all_had else Act.WAIT)
+    return NextAct(Act.END_ROUND if _all_had(state, round) else Act.WAIT)
+
+
+def _give_or(otherwise: Act, state: State) -> NextAct:
+    person = next_up(state)
+    return NextAct(Act.GIVE, person) if person else NextAct(otherwise)
+
+
+def _all_had(state: State, round: Round) -> bool:
+    """Whether everyone has been offered the piece, in a round that is to go on until then."""
+    asks_all = round.form.ends is Ends.HOME or round.once_until_all
+    return asks_all and not not_offered(state, round)

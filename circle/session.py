@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from circle import events as e
 from circle import forms
-from circle.forms import Direction, RoundForm
+from circle.forms import Direction, Ends, RoundForm
 from circle.timeline import CENTRE, Floor, Hand, Span
 
 
@@ -133,9 +133,13 @@ class Round:
     once_until_all: bool
     ended_ms: int | None = None
     at: str | None = None
-    """The last holder: the place in the ring that the piece goes on from."""
+    """The place in the ring that the piece goes on from: the last holder's; or that of whoever has passed
+    since, where a round goes on without end or by invitation.
+    """
     turns: Mapping[str, int] = field(default_factory=dict[str, int])
     passes: Mapping[str, Outcome] = field(default_factory=dict[str, Outcome])
+    passed_after: Mapping[str, int] = field(default_factory=dict[str, int])
+    """How many turns the session had had when each last passed."""
     silences: int = 0
     """How many silences were begun in it."""
 
@@ -240,9 +244,10 @@ def offered(round: Round, person: str) -> bool:
 def next_up(state: State, *, besides: str | None = None) -> str | None:
     """Who is offered the piece next, by the form of the round that runs; `besides` counts as having passed."""
     round = state.round
-    if round is None:
+    if round is None or (round.form.ends is Ends.QUIET and is_quiet(state, round, besides=besides)):
         return None
     holder = state.hand.holder
+    began = next(iter(round.turns), "")
     order = forms.offering_order(
         state.seats, after=round.at, first=round.plan.first, direction=round.direction
     )
@@ -254,6 +259,7 @@ def next_up(state: State, *, besides: str | None = None) -> str | None:
             round.passes.get(person) is Outcome.PASSED_FOR_NOW and not round.turns.get(person)
         ),
         here=lambda person: person not in (holder, besides) and state.here(person),
+        began=began if len(round.turns) > 1 and round.turns[began] == 1 else None,
     )
 
 
@@ -267,6 +273,22 @@ def held_ms(state: State, at_ms: int) -> int:
             break
         end_ms = span.start_ms
     return max(0, total)
+
+
+def is_quiet(state: State, round: Round, *, besides: str | None = None) -> bool:
+    """Whether everyone here but the holder has passed since anybody last began to speak in a round;
+    `besides` counts as having passed, and what they hold as no turn.
+    """
+    not_this = state.hand.turn if besides and besides == state.hand.holder else None
+    spoken = (
+        span.hand.turn
+        for span in (state.head.back() if state.head else ())
+        if span.round == round.index and span.hand.turn not in (None, not_this)
+    )
+    last = next(spoken, 0)
+    settled = (state.hand.holder, besides)
+    others = (who for who in state.seats if state.here(who) and who not in settled)
+    return all(round.passed_after.get(person, -1) >= last for person in others)
 
 
 def not_offered(state: State, round: Round) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from circle import events as e
+from circle.forms import NextUp
 from circle.i18n import gettext as _
 from circle.next_act import Act, NextAct, rests
 from circle.session import Phase, State
@@ -49,13 +50,21 @@ def next_act_words(state: State, coming: NextAct) -> str:
         case _:
             return {
                 Act.CENTRE: _("Piece to the centre"),
+                Act.SILENCE: _("Silence"),
                 Act.END_SILENCE: _("End the silence"),
                 Act.END_BREAK: _("End the break"),
                 Act.END_GROUPS: _("Bring the groups back"),
                 Act.RESUME: _("Resume"),
                 Act.CLOSE: _("End the session"),
-                Act.WAIT: _("Choose who takes the piece"),
+                Act.WAIT: _wait_words(state),
             }[coming.act]
+
+
+def _wait_words(state: State) -> str:
+    round = state.round
+    if round and round.form.next is NextUp.INVITED and round.at:
+        return _("{name} invites: choose whom").format(name=_alias(state, round.at))
+    return _("Choose who takes the piece")
 
 
 def _give_words(state: State, alias: str) -> str:
@@ -66,7 +75,7 @@ def _give_words(state: State, alias: str) -> str:
 
 def _end_round_words(state: State) -> str:
     """A round of silence, and one that is a break, is called by what it is."""
-    if not rests(state):
+    if not rests(state) or (state.round and state.round.form.next is not NextUp.NOBODY):
         return _("End the round")
     named = {Phase.SILENCE: _("End the silence"), Phase.BREAK: _("End the break")}
     return named.get(state.phase, _("End the round"))

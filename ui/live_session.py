@@ -103,6 +103,8 @@ class LiveSession(QObject):
                 self.begin_planned(coming.planned or 0)
             case Act.CENTRE:
                 self.centre_piece()
+            case Act.SILENCE:
+                self.begin_silence()
             case Act.END_ROUND:
                 self.end_round()
             case Act.END_SILENCE:

@@ -18,7 +18,9 @@ from circle.forms import (
     read_form,
 )
 from circle.moves import NotAllowed
-from circle.session import Outcome, Phase, next_up
+from circle.next_act import Act, next_act
+from circle.session import Outcome, Phase, next_up, not_offered
+from circle.wording import next_act_words
 from tests.circle.story import FORMS, Story
 
 CLOCKWISE, ANTICLOCKWISE = Direction.CLOCKWISE, Direction.ANTICLOCKWISE
@@ -254,11 +256,146 @@ def test_the_forms_that_come_with_the_program_can_be_read() -> None:
         "break",
         "conversation",
         "go_round",
+        "harvest",
+        "mutual_invitation",
         "open",
+        "opening_speaker",
+        "presenter",
+        "repeated_round",
         "silent",
+        "story_circle",
         "thinking_round",
+        "worship_sharing",
     }
     assert all(form.name == name for name, form in FORMS.items())
+
+
+def test_a_round_after_round_goes_on_until_everyone_has_passed_since_somebody_spoke() -> None:
+    story = Story(3).begins("repeated_round")
+    for minute, who in enumerate(["Ann", "Ben", "Cleo", "Ann"]):
+        story.at(minute * 60_000).passes_on()
+        assert story.holder == who
+    story.centres().passes("Ben").passes("Cleo")
+    assert (story.next_up, next_act(story.state).act) == ("Ann", Act.GIVE)
+    story.passes("Ann")
+    assert next_act(story.state).act is Act.END_ROUND
+    story.gives("Ben").at(300_000)
+    assert (story.next_up, next_act(story.state).act) == ("Cleo", Act.GIVE)
+
+
+def test_a_turn_that_was_a_pass_at_once_breaks_no_quiet() -> None:
+    story = Story(2).begins("repeated_round").passes_on().at(60_000).centres()
+    story.passes("Ben").passes_on().at(65_000)
+    assert story.holder == "Ann"
+    assert next_act(story.passes().state).act is Act.END_ROUND
+
+
+def test_whoever_is_asked_while_another_speaks_may_pass_and_it_goes_on_behind_them() -> None:
+    story = Story(4).begins("repeated_round").passes_on().at(60_000).passes("Ben")
+    assert (story.holder, story.next_up) == ("Ann", "Cleo")
+    story.steps_out("Cleo")
+    assert story.next_up == "Dan"
+    assert next_act(story.passes("Dan").state).act is Act.END_ROUND
+
+
+def test_in_mutual_invitation_the_last_one_chooses_and_so_does_whoever_passes() -> None:
+    story = Story(4).begins("mutual_invitation", first="Cleo")
+    assert story.next_up == "Cleo"
+    story.passes_on().at(60_000)
+    assert (story.next_up, _button(story)) == (None, "Cleo invites: choose whom")
+    story.gives("Ann").at(63_000).passes()
+    assert (story.holder, _button(story)) == (None, "Ann invites: choose whom")
+    story.gives("Dan").at(120_000)
+    with pytest.raises(NotAllowed):
+        story.gives("Cleo")
+    assert _button(story.gives("Ben")) == "End the round"
+
+
+def test_sharing_out_of_silence_is_silent_between_and_each_speaks_once() -> None:
+    story = Story(2).begins("worship_sharing")
+    assert (story.state.phase, _button(story)) == (Phase.SILENCE, "Choose who takes the piece")
+    story.gives("Ben").at(60_000)
+    assert next_act(story.state).act is Act.SILENCE
+    story.does(moves.begin_silence(story.state))
+    with pytest.raises(NotAllowed):
+        story.gives("Ben")
+    story.gives("Ann").at(120_000).does(moves.begin_silence(story.state))
+    assert _button(story) == "End the round"
+
+
+def test_in_a_story_circle_a_silence_follows_and_a_pass_is_asked_once_more() -> None:
+    story = Story(2).begins("story_circle").passes("Ann").passes_on().at(60_000)
+    assert (story.holder, _button(story)) == ("Ben", "Silence")
+    story.does(moves.begin_silence(story.state))
+    assert _button(story) == "Give the piece to Ann"
+    story.passes("Ann")
+    assert story.outcomes["Ann"] is Outcome.PASSED
+    assert _button(story) == "End the round"
+
+
+def test_the_last_word_is_whose_question_it_was() -> None:
+    story = Story(3).begins("presenter", first="Ben")
+    assert _told(story) == ["Ben", "Cleo", "Ann", "Ben"]
+    assert _button(story) == "End the round"
+    assert _told(Story(1).begins("presenter")) == ["Ann"]
+
+
+def _button(story: Story) -> str:
+    return next_act_words(story.state, next_act(story.state))
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(sorted(FORMS)), st.integers(1, 6), st.data())
+def test_no_form_gets_stuck_or_leaves_somebody_out(
+    form: str, count: int, data: st.DataObject
+) -> None:
+    """Whatever people do, the main button, or a choice where it asks for one, leads to the end."""
+    story = Story(count).begins(form)
+    its = FORMS[form]
+    for step in range(12 * count + 20):
+        story.at((step + 1) * 60_000)
+        state = story.state
+        coming = next_act(state)
+        if coming.act is Act.END_ROUND or (its.ends is Ends.FACILITATOR and step > 3 * count):
+            break
+        _does_what_a_circle_does(story, data, calm=step > 3 * count)
+    assert its.ends is Ends.FACILITATOR or next_act(story.state).act is Act.END_ROUND
+    round = story.state.round
+    assert round is not None
+    if its.ends is not Ends.FACILITATOR:
+        assert not_offered(story.state, round) in ((), (story.state.hand.holder,))
+    story.does(moves.end_round(story.state))
+    assert story.state.round is None
+
+
+def _does_what_a_circle_does(story: Story, data: st.DataObject, *, calm: bool) -> None:
+    """One act: the main button's, a pass, or somebody goes or comes; when `calm`, no turn but the due ones."""
+    state, coming = story.state, next_act(story.state)
+    quiet = FORMS[state.rounds[-1].form.name].ends is Ends.QUIET
+    act = data.draw(st.sampled_from(["main", "main", "pass", "for now", "out", "back"]))
+    away = [who for who in state.seats if not state.here(who)]
+    there = [who for who in state.seats if state.here(who) and who != state.hand.holder]
+    asked = next_up(state)
+    if asked and ((calm and quiet) or act in {"pass", "for now"}):
+        for_now = act == "for now"
+        story.does(moves.pass_turn(state, story.now_ms, for_now=for_now, who=asked))
+        return
+    if act == "out" and len(there) > 1 and not calm:
+        story.does(moves.step_out(state, person=data.draw(st.sampled_from(there))))
+    elif act == "back" and away:
+        story.does(moves.come_back(state, person=data.draw(st.sampled_from(away))))
+    elif coming.act is Act.WAIT:
+        due = not_offered(state, state.rounds[-1]) or tuple(there)
+        if due:
+            story.does(moves.give_piece(state, to=data.draw(st.sampled_from(due))))
+    elif coming.act is Act.GIVE and coming.person:
+        story.does(moves.give_piece(state, to=coming.person))
+    elif coming.act is Act.SILENCE:
+        story.does(moves.begin_silence(state))
+    elif coming.act is Act.CENTRE:
+        story.does(moves.centre_piece(state))
+    else:
+        raise AssertionError(coming)
 
 
 def test_a_form_is_read_with_all_its_settings() -> None:
@@ -297,14 +434,25 @@ def test_a_form_is_read_with_all_its_settings() -> None:
         ('name = "a"\ntitle = "b"\nturns_round = "yes"', "“turns_round” should be true or false."),
         ('name = "a"\ntitle = "b"\nturns_round = 1', "“turns_round” should be true or false."),
         (
+            'name = "a"\ntitle = "b"\nsilence_s = -1',
+            "“silence_s” should be a number from 0 to 3600.",
+        ),
+        (
+            'name = "a"\ntitle = "b"\nsilence_s = true',
+            "“silence_s” should be a number from 0 to 3600.",
+        ),
+        (
             'name = "a"\ntitle = "b"\nnext = "left"',
-            "“next” should be one of: neighbour, anyone, nobody.",
+            "“next” should be one of: neighbour, anyone, invited, nobody.",
         ),
         (
             'name = "a"\ntitle = "b"\nrest = ["centre"]',
             "“rest” should be one of: centre, silence, break, groups.",
         ),
-        ('name = "a"\ntitle = "b"\n[ends]\nat = 1', "“ends” should be one of: home, facilitator."),
+        (
+            'name = "a"\ntitle = "b"\n[ends]\nat = 1',
+            "“ends” should be one of: home, quiet, facilitator.",
+        ),
     ],
     ids=lambda value: value.splitlines()[-1] if value else "empty",
 )

@@ -283,7 +283,8 @@ def _check_floor(state: State) -> None:
     assert state.head.round == (state.round.index if state.round else None)
     assert (state.before_pause is not None) == (state.phase is Phase.PAUSED)
     if state.round and state.hand.holder in state.seats:
-        assert state.round.at == state.hand.holder
+        passed = {who for who, n in state.round.passed_after.items() if n >= (state.hand.turn or 0)}
+        assert state.round.at in {state.hand.holder, *passed}
 
 
 def _check_turns(state: State, now_ms: int) -> None:

@@ -96,6 +96,16 @@ CASES: dict[str, tuple[Callable[[], Story], Act, str]] = {
         Act.END_ROUND,
         "End the round",
     ),
+    "a holder where silence follows": (
+        lambda: S(2).begins("story_circle").gives("Ann"),
+        Act.SILENCE,
+        "Silence",
+    ),
+    "somebody who invites": (
+        lambda: S(2).begins("mutual_invitation").gives("Ann"),
+        Act.WAIT,
+        "Ann invites: choose whom",
+    ),
     "small groups": (lambda: _groups(S(2).begins()), Act.END_GROUPS, "Bring the groups back"),
     "closed": (lambda: S(2).closes(), Act.WAIT, "Choose who takes the piece"),
 }
@@ -135,6 +145,7 @@ def test_before_anything_was_opened_there_is_nothing_to_do() -> None:
 DOES: dict[Act, Callable[[Story, str | None], object]] = {
     Act.GIVE: lambda story, person: moves.give_piece(story.state, to=person or ""),
     Act.CENTRE: lambda story, _person: moves.centre_piece(story.state),
+    Act.SILENCE: lambda story, _person: moves.begin_silence(story.state),
     Act.END_ROUND: lambda story, _person: moves.end_round(story.state),
     Act.END_SILENCE: lambda story, _person: moves.end_silence(story.state),
     Act.END_BREAK: lambda story, _person: moves.end_break(story.state),
@@ -148,6 +159,11 @@ ACTS: tuple[Callable[[Story], object], ...] = (
     lambda s: s.begins("silent"),
     lambda s: s.begins("break"),
     lambda s: s.begins("conversation"),
+    lambda s: s.begins("repeated_round"),
+    lambda s: s.begins("worship_sharing"),
+    lambda s: s.begins("mutual_invitation"),
+    lambda s: s.begins("presenter"),
+    lambda s: s.begins("story_circle"),
     lambda s: s.gives("Ann"),
     lambda s: s.gives("Cleo"),
     lambda s: s.passes(),

@@ -519,7 +519,7 @@ def test_no_part_of_a_page_is_ever_a_window_of_its_own(
     for template in ("Check-in circle", "Open circle"):
         choose_card(desk, template)
         desk.click("Back")
-    choose_card(desk, "Stories, then talk")
+    choose_card(desk, "Story circle")
     desk.press("Ctrl+Return", "Space", "Space", "1", "Ctrl+E", "J", "T", "Escape", "G", "N", "F1")
     desk.press("Escape", "Ctrl+D", "Ctrl++", "Ctrl+E", "Ctrl+E")
     desk.click("Done")

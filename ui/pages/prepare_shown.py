@@ -56,7 +56,7 @@ def _suggested_ms(plan: RoundPlan, people: int, forms: Forms) -> int:
     if form is None or form.next is not NextUp.NEIGHBOUR:
         return 0
     each_ms = planning.suggested_ms(
-        round_ms=plan.length_ms, opening_ms=0, people=people, silence_ms=0
+        round_ms=plan.length_ms, opening_ms=0, people=people, silence_ms=form.silence_s * 1000
     )
     step_ms = _LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
     return each_ms // step_ms * step_ms
