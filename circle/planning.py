@@ -1,10 +1,29 @@
-"""The arithmetic of people × time."""
+"""The arithmetic of people × time, and the plan that comes of it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from circle.errors import Refused
+from circle.events import RoundPlan
+from circle.forms import Ends, NextUp, Rest, RoundForm
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.spoken_time import about, clock_face
+
+if TYPE_CHECKING:
+    from circle.templates import PlannedRound, SessionTemplate
+
+LEAST_MS = 15_000
+"""Less than this for each is no suggestion."""
+
+Forms = Mapping[str, RoundForm]
+
+
+class DoesNotFit(Refused):
+    """A plan for which there is not the time."""
 
 
 def suggested_ms(*, round_ms: int, opening_ms: int, people: int, silence_ms: int) -> int:
@@ -21,10 +40,11 @@ def round_ms(*, suggested_ms: int, opening_ms: int, people: int, silence_ms: int
     return opening_ms + max(0, people) * (suggested_ms + silence_ms)
 
 
-def how_it_fits(*, people: int, each_ms: int, available_ms: int) -> str:
+def how_it_fits(*, people: int, each_ms: int, available_ms: int, silence_ms: int = 0) -> str:
     """A plain sentence: 20 people × 5 min is 1 h 40, and there is 1 h 30."""
-    total, there_is = about(people * each_ms), about(available_ms)
-    fits = people * each_ms <= available_ms or total == there_is
+    total_ms = round_ms(suggested_ms=each_ms, opening_ms=0, people=people, silence_ms=silence_ms)
+    total, there_is = about(total_ms), about(available_ms)
+    fits = total_ms <= available_ms or total == there_is
     sentence = (
         _("{people} × {each} is {total}, and fits in {available}.")
         if fits
@@ -32,11 +52,119 @@ def how_it_fits(*, people: int, each_ms: int, available_ms: int) -> str:
     )
     return sentence.format(
         people=ngettext("{n} person", "{n} people", people).format(n=people),
-        each=_each(each_ms),
+        each=_each_with(each_ms, silence_ms),
         total=total,
         available=there_is,
     )
 
 
+def _each_with(each_ms: int, silence_ms: int) -> str:
+    if not silence_ms:
+        return _each(each_ms)
+    words = _("({each} and {silence} of silence)")
+    return words.format(each=_each(each_ms), silence=about(silence_ms))
+
+
 def _each(ms: int) -> str:
     return clock_face(ms) if ms >= 60_000 and ms % 30_000 else about(ms)
+
+
+def plan_of(
+    template: SessionTemplate | None, people: int, forms: Forms, *, minutes: int | None = None
+) -> tuple[RoundPlan, ...]:
+    """The plan for so many people. Without a template it is one untimed go-round.
+
+    `minutes`: how long it is to be in all, where that is not as long as the template says; silences and
+    breaks keep their length. Raises DoesNotFit.
+    """
+    if template is None:
+        return (RoundPlan("go_round"),)
+    lengths = [one.minutes for one in template.rounds]
+    if minutes is not None:
+        lengths = _spread(template, minutes, forms)
+    plans = (
+        replace(one.plan, length_ms=length * 60_000)
+        for one, length in zip(template.rounds, lengths, strict=True)
+    )
+    return tuple(replace(one, suggested_ms=_each_in(one, people, forms)) for one in plans)
+
+
+def _spread(template: SessionTemplate, minutes: int, forms: Forms) -> list[int]:
+    """Whole minutes for each round, in the proportions of the template."""
+    fixed = [one.minutes if _is_rest(one, forms) else 0 for one in template.rounds]
+    wanted = [
+        0 if kept else max(1, one.minutes) for one, kept in zip(template.rounds, fixed, strict=True)
+    ]
+    left, timed = minutes - sum(fixed), sum(1 for one in wanted if one)
+    if left < timed:
+        why = _("“{title}” does not fit in {minutes} min. It needs at least {least} min.")
+        least = sum(fixed) + timed
+        raise DoesNotFit(why.format(title=template.title, minutes=minutes, least=least))
+    parts = [left * one / sum(wanted) for one in wanted]
+    lengths = [max(1, int(part)) if part else 0 for part in parts]
+    while sum(lengths) < left:
+        lengths[max(range(len(parts)), key=lambda i: parts[i] - lengths[i])] += 1
+    while sum(lengths) > left:
+        lengths[max(range(len(parts)), key=lambda i: (lengths[i] > 1, lengths[i] - parts[i]))] -= 1
+    return [kept or length for kept, length in zip(fixed, lengths, strict=True)]
+
+
+def _is_rest(one: PlannedRound, forms: Forms) -> bool:
+    form = forms.get(one.form)
+    return (
+        form is not None and form.rest in (Rest.SILENCE, Rest.BREAK) and form.next is NextUp.NOBODY
+    )
+
+
+def _each_in(plan: RoundPlan, people: int, forms: Forms) -> int:
+    """The time for each, rounded down to what is said of it; 0 where not everyone is offered the piece once."""
+    form = forms.get(plan.form)
+    if form is None or form.ends is not Ends.HOME:
+        return 0
+    each_ms = suggested_ms(
+        round_ms=plan.length_ms, opening_ms=0, people=people, silence_ms=form.silence_s * 1000
+    )
+    step_ms = LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
+    return each_ms // step_ms * step_ms
+
+
+def length_words(plan: Sequence[RoundPlan], people: int) -> str:
+    """About 60 minutes with 11 people."""
+    minutes = sum(one.length_ms for one in plan) // 60_000
+    with_people = ngettext("{n} person", "{n} people", people).format(n=people)
+    if not minutes:
+        return _("No set time, with {people}").format(people=with_people)
+    words = ngettext("About {n} minute with {people}", "About {n} minutes with {people}", minutes)
+    return words.format(n=minutes, people=with_people)
+
+
+def fit_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
+    """How the longest round in which everyone is offered the piece fits; empty when none has a length."""
+    offering = [one for one in plan if one.length_ms and _offers_all(one, forms)]
+    if not offering:
+        return ""
+    if tight := tight_words(plan, people, forms):
+        return tight
+    longest = max(offering, key=lambda one: one.length_ms)
+    fits = how_it_fits(
+        people=people,
+        each_ms=longest.suggested_ms,
+        available_ms=longest.length_ms,
+        silence_ms=forms[longest.form].silence_s * 1000,
+    )
+    return f"{longest.title}: {fits}" if longest.title else fits
+
+
+def tight_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
+    """Which round leaves each of so many people hardly anything; empty when none does."""
+    for one in plan:
+        if one.length_ms and not one.suggested_ms and _offers_all(one, forms):
+            words = _("{round}: less than {least} each with {people}.")
+            with_people = ngettext("{n} person", "{n} people", people).format(n=people)
+            return words.format(round=one.title, least=about(LEAST_MS), people=with_people)
+    return ""
+
+
+def _offers_all(plan: RoundPlan, forms: Forms) -> bool:
+    form = forms.get(plan.form)
+    return form is not None and form.ends is Ends.HOME

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from circle.errors import Refused
+from circle.errors import Refused, quoted
 from circle.forms import Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
 from circle.plain import WrongShape, check_settings, from_plain
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from circle.events import RoundPlan
 
 LONGEST_MINUTES = 24 * 60
+LARGEST_BYTES = 1_000_000
+_FOLDER = "session_templates"
 GO_ROUND = RoundForm("go_round", "Go-round", NextUp.NEIGHBOUR, ends=Ends.HOME, offers_again=True)
 
 T = TypeVar("T")
@@ -67,6 +69,10 @@ class BrokenTemplate(Refused):
     """A template's file that cannot be used."""
 
 
+class NoSuchTemplate(Refused):
+    """No template has such a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """What the program was shipped with: forms by name, templates in their order, decks, and what is broken."""
@@ -79,6 +85,15 @@ class Shelf:
     def form(self, name: str) -> RoundForm:
         """The form of that name; a plain go-round when its file is broken."""
         return self.forms.get(name, GO_ROUND)
+
+    def template(self, name: str) -> SessionTemplate:
+        """The template of that name. Raises NoSuchTemplate."""
+        for one in self.templates:
+            if one.name == name:
+                return one
+        why = _("There is no template {name}. There are: {names}.")
+        names = ", ".join(one.name for one in self.templates)
+        raise NoSuchTemplate(why.format(name=quoted(name), names=names))
 
     @property
     def deck(self) -> Deck:
@@ -123,10 +138,15 @@ def read_shelf(assets: Path) -> Shelf:
     def template(text: str, *, source: str) -> SessionTemplate:
         return read_template(text, source=source, forms=forms)
 
-    templates = _read_all(assets / "session_templates", template, broken)
+    templates = _read_all(assets / _FOLDER, template, broken)
     templates.sort(key=lambda one: (one.place, one.title))
     decks = _read_all(assets / "prompt_decks", read_deck, broken)
     return Shelf(forms, tuple(templates), tuple(decks), tuple(broken))
+
+
+def template_file(assets: Path, name: str) -> Path:
+    """The file of a template that ships; it is called what the template is."""
+    return assets / _FOLDER / f"{name}.toml"
 
 
 class _Reader(Protocol[T_co]):

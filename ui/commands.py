@@ -14,11 +14,13 @@ from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
     from circle.store import Store
+    from circle.templates import Shelf
     from exports.formats import Format
 
 _HOME = "circlekeeper.home"
 _LEVELS = ("nobody", "seats", "aliases", "names")
 _SLOWEST, _FASTEST = 0.1, 10_000.0
+_MOST_PEOPLE, _LONGEST_MINUTES = 200, 24 * 60
 
 _Command = Callable[..., Any]
 
@@ -280,3 +282,118 @@ def replay(file: Path, speed: float | None, *, acknowledge: bool) -> None:
     listed = read_rttm(file)
     with _kit(new=True) as store:
         hold_again(store, listed, source=file.name, speed=speed, acknowledge=acknowledge)
+
+
+@commands.group(
+    "templates",
+    invoke_without_command=True,
+    help=_("The kinds of circle that there are. Without a command it lists them."),
+    epilog=_("Example: circlekeeper templates show council"),
+)
+@_home
+def templates() -> None:
+    if click.get_current_context().invoked_subcommand is None:
+        _echo_templates()
+
+
+@templates.command("list", help=_("List them."), epilog=_("Example: circlekeeper templates list"))
+@_home
+def list_templates() -> None:
+    _echo_templates()
+
+
+def _echo_templates() -> None:
+    from ui.template_text import templates_text
+
+    shelf = _shelf()
+    click.echo("\n".join(templates_text(shelf.templates)))
+    for why in shelf.broken:
+        click.echo(why, err=True)
+
+
+@templates.command(
+    "show",
+    help=_("Show one: what it draws on, what the room agrees to, and its rounds."),
+    epilog=_("Example: circlekeeper templates show council"),
+)
+@click.argument("name", metavar="NAME")
+@_home
+def show_template(name: str) -> None:
+    from ui.template_text import template_text
+
+    shelf = _shelf()
+    click.echo("\n".join(template_text(shelf.template(name), shelf.forms)))
+
+
+@templates.command(
+    "check",
+    help=_("Say whether a file can be used as a template; else the line, and what would be right."),
+    epilog=_("Example: circlekeeper templates check mine.toml"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
+@_home
+def check_template(file: Path) -> None:
+    from circle.files import read_text
+    from circle.templates import LARGEST_BYTES, read_template
+    from ui.template_text import usable_text
+
+    text = read_text(file, largest_bytes=LARGEST_BYTES)
+    click.echo(usable_text(read_template(text, source=file.name, forms=_shelf().forms)))
+
+
+@templates.command(
+    "export",
+    help=_("Write one to a new file, to be changed and checked."),
+    epilog=_("Example: circlekeeper templates export council --out mine"),
+)
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--out",
+    type=_Folder(),
+    metavar="DIR",
+    default=".",
+    help=_("Where to; else the current folder."),
+)
+@_home
+def export_template(name: str, out: Path) -> None:
+    from circle.files import write_new
+    from circle.paths import assets
+    from circle.templates import template_file
+
+    file = template_file(assets(), _shelf().template(name).name)
+    click.echo(write_new(out, file.name, file.read_bytes()))
+
+
+@commands.command(
+    help=_(
+        "Plan a circle: when each round begins, and how long each has. Silences and breaks keep their length."
+    ),
+    epilog=_("Example: circlekeeper plan council --people 18 --minutes 90"),
+)
+@click.argument("name", metavar="TEMPLATE")
+@click.option(
+    "--people", type=click.IntRange(1, _MOST_PEOPLE), required=True, help=_("How many are coming.")
+)
+@click.option(
+    "--minutes",
+    type=click.IntRange(1, _LONGEST_MINUTES),
+    help=_("How long it is to be; else as long as the template says."),
+)
+@_home
+def plan(name: str, people: int, minutes: int | None) -> None:
+    from circle.planning import DoesNotFit, plan_of, tight_words
+    from ui.template_text import plan_text
+
+    shelf = _shelf()
+    template = shelf.template(name)
+    made = plan_of(template, people, shelf.forms, minutes=minutes)
+    if tight := tight_words(made, people, shelf.forms):
+        raise DoesNotFit(tight)
+    click.echo("\n".join(plan_text(template, made, people, shelf.forms)))
+
+
+def _shelf() -> Shelf:
+    from circle.paths import assets
+    from circle.templates import read_shelf
+
+    return read_shelf(assets())

@@ -25,7 +25,7 @@ def list_text(sessions: Sequence[Listed]) -> Iterator[str]:
         yield _("There are no sessions yet. “circlekeeper” opens the window to hold one.")
         return
     headings = (_("id"), _("opened"), _("length"), _("people"), "", _("title"))
-    yield from _table(
+    yield from table(
         headings,
         [
             (
@@ -98,7 +98,7 @@ def _voices(summary: Summary) -> str:
 
 def _people(summary: Summary) -> Iterator[str]:
     facilitates = _("{name} (facilitator)")
-    yield from _table(
+    yield from table(
         (_("seat"), _("turns"), _("time"), _("seconds"), _("person")),
         [
             (
@@ -126,7 +126,7 @@ def _rounds(seen: SessionSeen) -> Iterator[str]:
         _("not reached"),
         _("what"),
     )
-    return _table(headings, [_round(seen, one) for one in seen.summary.rounds])
+    return table(headings, [_round(seen, one) for one in seen.summary.rounds])
 
 
 def _round(seen: SessionSeen, one: RoundSummary) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def _figures(summary: Summary) -> Iterator[str]:
         headings.append(_("without facilitators"))
         columns.append(_balance(summary.balance_without_facilitators).values())
     rows = [(*values, name) for name, *values in zip(everyone, *columns, strict=True)]
-    yield from _table((*headings, _("how the time was shared")), rows)
+    yield from table((*headings, _("how the time was shared")), rows)
     turns, silence = summary.turn_figures, summary.silence
     yield _("Turns per person: mean {mean}, variance {variance}, spread (CV) {cv}").format(
         mean=_number(turns.mean), variance=_number(turns.variance), cv=_number(turns.cv)
@@ -185,7 +185,7 @@ def _balance(balance: Balance) -> dict[str, str]:
 
 def _timeline(seen: SessionSeen) -> Iterator[str]:
     aliases = {one.participant.id: one.participant.alias for one in seen.summary.people}
-    return _table(
+    return table(
         (_("began"), _("length"), _("round"), _("floor")),
         [
             (
@@ -210,7 +210,7 @@ def _floor(tile: Interval, alias: str) -> str:
     }[tile.hand.floor]
 
 
-def _table(
+def table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], *, left: set[int] | None = None
 ) -> Iterator[str]:
     """Columns to the right but for the last and those in `left`."""

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle.planning import how_it_fits, round_ms, suggested_ms
+from circle.paths import assets
+from circle.planning import DoesNotFit, how_it_fits, plan_of, round_ms, suggested_ms
+from circle.templates import SessionTemplate, read_shelf
 
 MINUTE = 60_000
 TIMES = st.integers(0, 10**8)
@@ -69,3 +71,31 @@ def test_says_how_it_fits(
         people=people, each_ms=int(each_min * MINUTE), available_ms=int(available_min * MINUTE)
     )
     assert said == sentence
+
+
+SHELF = read_shelf(assets())
+
+
+@given(st.sampled_from(SHELF.templates), st.integers(1, 200), st.integers(1, 1440))
+def test_a_plan_takes_the_minutes_there_are_and_what_each_has_fits(
+    template: SessionTemplate, people: int, minutes: int
+) -> None:
+    try:
+        plan = plan_of(template, people, SHELF.forms, minutes=minutes)
+    except DoesNotFit as why:
+        least = int(str(why).split()[-2])
+        assert minutes < least
+        assert sum(one.length_ms for one in plan_of(template, people, SHELF.forms, minutes=least))
+        return
+    assert sum(one.length_ms for one in plan) == minutes * MINUTE
+    for one, asked in zip(plan, template.rounds, strict=True):
+        assert one.length_ms >= MINUTE
+        form = SHELF.forms[one.form]
+        needed = round_ms(
+            suggested_ms=one.suggested_ms,
+            opening_ms=0,
+            people=people,
+            silence_ms=form.silence_s * 1000,
+        )
+        assert not one.suggested_ms or needed <= one.length_ms
+        assert asked.form not in ("silent", "break") or one.length_ms == asked.minutes * MINUTE

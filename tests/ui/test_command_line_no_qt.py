@@ -53,6 +53,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("show", "", "--json"),
         ("export", "", "--format", "html,md,csv,json", "--out", ""),
         ("verify",),
+        ("templates", "show", "council"),
+        ("plan", "council", "--people", "8"),
         ("replay", "m.rttm"),
         ("--help",),
         ("--version",),

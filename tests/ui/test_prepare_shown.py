@@ -7,11 +7,9 @@ import pytest
 from circle.events import RoundPlan
 from circle.level import Level
 from circle.paths import assets
+from circle.planning import fit_words, length_words, plan_of
 from circle.templates import PlannedRound, SessionTemplate, read_shelf
 from ui.pages.prepare_shown import (
-    fit_words,
-    length_words,
-    plan_of,
     rounds_shown,
     seats_shown,
     session_opened,

@@ -12,14 +12,12 @@ from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.level import Level
+from circle.planning import fit_words, length_words, plan_of
 from circle.templates import SessionTemplate
 from ui.actions import Action, bind
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
-    fit_words,
-    length_words,
     levels_shown,
-    plan_of,
     rounds_shown,
     session_opened,
     yes_words,

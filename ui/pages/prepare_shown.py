@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from circle import planning
 from circle.events import RoundPlan, SessionOpened
-from circle.forms import Direction, NextUp, RoundForm
+from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.moves import LONGEST_NAME, clean_text
+from circle.planning import Forms
 from circle.spoken_time import about
-from circle.templates import SessionTemplate
 from circle.wording import suggested_words
 from ui.pages.seats_draft import SeatsDraft, participants
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 
 SEATS_AT_FIRST = 8
-_LEAST_MS = 15_000
-
-Forms = Mapping[str, RoundForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +36,6 @@ class LevelShown:
     words: str
 
 
-def plan_of(template: SessionTemplate | None, people: int, forms: Forms) -> tuple[RoundPlan, ...]:
-    """The plan for so many people. Without a template it is one untimed go-round."""
-    if template is None:
-        return (RoundPlan("go_round"),)
-    return tuple(
-        replace(one.plan, suggested_ms=_suggested_ms(one.plan, people, forms))
-        for one in template.rounds
-    )
-
-
-def _suggested_ms(plan: RoundPlan, people: int, forms: Forms) -> int:
-    """The time for each, rounded down to what is said of it; 0 where the piece does not go round."""
-    form = forms.get(plan.form)
-    if form is None or form.next is not NextUp.NEIGHBOUR:
-        return 0
-    each_ms = planning.suggested_ms(
-        round_ms=plan.length_ms, opening_ms=0, people=people, silence_ms=form.silence_s * 1000
-    )
-    step_ms = _LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
-    return each_ms // step_ms * step_ms
-
-
 def rounds_shown(plan: Sequence[RoundPlan], forms: Forms) -> tuple[RoundShown, ...]:
     return tuple(_round_shown(one, forms.get(one.form)) for one in plan)
 
@@ -76,41 +50,6 @@ def _round_shown(plan: RoundPlan, form: RoundForm | None) -> RoundShown:
         how.append(form.about)
     length = about(plan.length_ms) if plan.length_ms else _("no set time")
     return RoundShown(title, plan.prompt, " · ".join(how), length)
-
-
-def length_words(plan: Sequence[RoundPlan], people: int) -> str:
-    """About 60 minutes with 11 people."""
-    minutes = sum(one.length_ms for one in plan) // 60_000
-    with_people = ngettext("{n} person", "{n} people", people).format(n=people)
-    if not minutes:
-        return _("No set time, with {people}").format(people=with_people)
-    words = ngettext("About {n} minute with {people}", "About {n} minutes with {people}", minutes)
-    return words.format(n=minutes, people=with_people)
-
-
-def fit_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
-    """How the longest round in which the piece goes round fits; empty when none has a length."""
-    going_round = [one for one in plan if one.length_ms and _goes_round(one, forms)]
-    if not going_round:
-        return ""
-    longest = max(going_round, key=lambda one: one.length_ms)
-    tight = [one for one in going_round if not one.suggested_ms]
-    if tight:
-        words = _("{round}: less than {least} each with {people}.")
-        return words.format(
-            round=tight[0].title,
-            least=about(_LEAST_MS),
-            people=ngettext("{n} person", "{n} people", people).format(n=people),
-        )
-    fits = planning.how_it_fits(
-        people=people, each_ms=longest.suggested_ms, available_ms=longest.length_ms
-    )
-    return f"{longest.title}: {fits}" if longest.title else fits
-
-
-def _goes_round(plan: RoundPlan, forms: Forms) -> bool:
-    form = forms.get(plan.form)
-    return form is not None and form.next is NextUp.NEIGHBOUR
 
 
 def seats_shown(draft: SeatsDraft) -> CircleShown:

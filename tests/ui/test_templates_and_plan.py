@@ -1,0 +1,104 @@
+"""`templates` and `plan` on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from circle.paths import assets
+from circle.templates import read_shelf
+from tests.ui.typed import Answer, Typed, typed_here
+
+SHELF = read_shelf(assets())
+
+
+@pytest.fixture
+def typed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Typed:
+    return typed_here(capsys, tmp_path / "home")
+
+
+def test_every_template_is_listed_with_its_length(typed: Typed) -> None:
+    listed = typed("templates")
+    assert listed == typed("templates", "list")
+    heading, *lines = listed.lines
+    assert heading.split() == ["name", "rounds", "length", "title"]
+    assert [line.split()[0] for line in lines] == [one.name for one in SHELF.templates]
+    assert any(line.endswith("1 h 20  Council") for line in lines)
+
+
+@pytest.mark.parametrize("template", SHELF.templates, ids=lambda one: one.name)
+def test_a_template_is_shown_with_its_source_and_goes_out_and_is_usable(
+    typed: Typed, tmp_path: Path, template
+) -> None:
+    shown = typed("templates", "show", template.name).out
+    for words in (template.credit, *template.agreements, *(one.prompt for one in template.rounds)):
+        assert words in shown
+    out = typed("templates", "export", template.name, "--out", tmp_path)
+    file = tmp_path / f"{template.name}.toml"
+    assert out.lines == [str(file)]
+    assert typed("templates", "check", file).out.startswith(f"“{template.title}” can be used: ")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        ('form = "silent"', 'form = "dance"', "council.toml: round 3 has the form “dance”, which"),
+        ("minutes = 50", "minutes = = 5", "council.toml: Invalid value (at line "),
+        ("minutes = 50", "minutes = 5000", "council.toml: round 2: “minutes” should be from 0 to"),
+        ("minutes = 50", "lenght = 50", "council.toml: round 2: "),
+    ],
+)
+def test_a_broken_template_is_refused_with_its_place(
+    typed: Typed, tmp_path: Path, before: str, after: str, why: str
+) -> None:
+    typed("templates", "export", "council", "--out", tmp_path)
+    file = tmp_path / "council.toml"
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), "utf-8")
+    assert typed("templates", "check", file).why.startswith(why)
+
+
+@pytest.mark.parametrize("words", [("templates", "show"), ("templates", "export"), ("plan",)])
+def test_a_name_that_no_template_has_gets_the_names_there_are(
+    typed: Typed, words: tuple[str, ...]
+) -> None:
+    more = ("--people", 8) if words == ("plan",) else ()
+    why = typed(*words, "counsel", *more).why
+    assert why.startswith("There is no template “counsel”. There are: listening_round, ")
+
+
+def test_a_plan_says_when_each_round_begins_and_how_long_each_has(typed: Typed) -> None:
+    lines = typed("plan", "council", "--people", 18, "--minutes", 90).lines
+    assert lines[:2] == ["Council", "About 90 minutes with 18 people"]
+    assert lines[3].split() == ["begins", "length", "each", "form", "round"]
+    assert [line.split()[0] for line in lines[4:8]] == ["0:00", "17:00", "1:13:00", "1:15:00"]
+    assert lines[6].split()[1:3] == ["2", "min"]  # the silence keeps its length
+    assert lines[9] == "Arriving: 18 people × 45 s is 14 min, and fits in 17 min."
+
+
+def test_a_silence_after_every_turn_is_in_the_arithmetic(typed: Typed) -> None:
+    words = "Stories: 9 people × (4 min 30 and 10 s of silence) is 42 min, and fits in 45 min."
+    assert typed("plan", "story_circle", "--people", 9).lines[-1] == words
+
+
+@pytest.mark.parametrize(
+    ("people", "minutes", "why"),
+    [
+        (200, 60, "Arriving: less than 15 s each with 200 people."),
+        (8, 4, "“Council” does not fit in 4 min. It needs at least 5 min."),
+    ],
+)
+def test_a_plan_that_cannot_be_says_so_in_one_sentence(
+    typed: Typed, people: int, minutes: int, why: str
+) -> None:
+    assert typed("plan", "council", "--people", people, "--minutes", minutes).why == why
+
+
+@pytest.mark.parametrize(("people", "minutes"), [(0, 60), (201, 60), (8, 0), (8, 1441)])
+def test_numbers_that_are_none_are_a_matter_of_usage(
+    typed: Typed, people: int, minutes: int
+) -> None:
+    answer: Answer = typed("plan", "council", "--people", people, "--minutes", minutes)
+    assert (answer.code, answer.out) == (2, "")
