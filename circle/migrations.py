@@ -79,3 +79,9 @@ def m001_log_and_archive(db: Database) -> None:
         ["text"], create_triggers=True, tokenize="unicode61 remove_diacritics 2"
     )
     db.execute("INSERT INTO note_fts(note_fts, rank) VALUES ('secure-delete', 1)")
+
+
+@steps()
+def m002_own_templates(db: Database) -> None:
+    """Session templates that were taken in, each as the text of its file."""
+    db.execute("CREATE TABLE template (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")

@@ -319,6 +319,18 @@ class Store:
                 (name, json.dumps(value)),
             )
 
+    def templates(self) -> dict[str, str]:
+        """The session templates that were taken in: their texts, by name."""
+        return dict(self._rows("SELECT name, text FROM template ORDER BY name"))
+
+    def keep_template(self, name: str, text: str) -> None:
+        """Takes in a template, in place of one of the same name that was taken in before."""
+        with self._act():
+            self._connection.execute(
+                "INSERT INTO template (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+                (name, text),
+            )
+
     def check_pages(self) -> list[str]:
         """What the database finds wrong with its own file; empty when nothing is."""
         found = [row[0] for row in self._rows("PRAGMA integrity_check(20)")]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_MINUTES = 24 * 60
 LARGEST_BYTES = 1_000_000
 _FOLDER = "session_templates"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
+"""It becomes the name of a file."""
 GO_ROUND = RoundForm("go_round", "Go-round", NextUp.NEIGHBOUR, ends=Ends.HOME, offers_again=True)
 
 T = TypeVar("T")
@@ -75,7 +78,7 @@ class NoSuchTemplate(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """What the program was shipped with: forms by name, templates in their order, decks, and what is broken."""
+    """What there is to choose from: forms by name, templates in their order, decks, and what is broken."""
 
     forms: Mapping[str, RoundForm]
     templates: tuple[SessionTemplate, ...]
@@ -94,6 +97,19 @@ class Shelf:
         why = _("There is no template {name}. There are: {names}.")
         names = ", ".join(one.name for one in self.templates)
         raise NoSuchTemplate(why.format(name=quoted(name), names=names))
+
+    def with_own(self, texts: Mapping[str, str]) -> Shelf:
+        """Also the templates that were taken in, each in place of a shipped one of the same name. One that
+        cannot be used is told of and left out.
+        """
+        broken, own = [*self.broken], dict[str, SessionTemplate]()
+        for name, text in texts.items():
+            try:
+                own[name] = read_template(text, source=f"{name}.toml", forms=self.forms)
+            except Refused as why:
+                broken.append(str(why))
+        all_of_them = {one.name: one for one in self.templates} | own
+        return replace(self, templates=_in_order(all_of_them.values()), broken=tuple(broken))
 
     @property
     def deck(self) -> Deck:
@@ -118,6 +134,8 @@ def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTem
 
 def _what_is_wrong(template: SessionTemplate, forms: set[str]) -> str:
     """A sentence; empty when the template can be used."""
+    if not _NAME.fullmatch(template.name):
+        return _("“name” should be small letters, digits, - and _, such as “my_circle”.")
     if not template.rounds:
         return _("there are no rounds.")
     for number, one in enumerate(template.rounds, 1):
@@ -139,9 +157,12 @@ def read_shelf(assets: Path) -> Shelf:
         return read_template(text, source=source, forms=forms)
 
     templates = _read_all(assets / _FOLDER, template, broken)
-    templates.sort(key=lambda one: (one.place, one.title))
     decks = _read_all(assets / "prompt_decks", read_deck, broken)
-    return Shelf(forms, tuple(templates), tuple(decks), tuple(broken))
+    return Shelf(forms, _in_order(templates), tuple(decks), tuple(broken))
+
+
+def _in_order(templates: Iterable[SessionTemplate]) -> tuple[SessionTemplate, ...]:
+    return tuple(sorted(templates, key=lambda one: (one.place, one.title)))
 
 
 def template_file(assets: Path, name: str) -> Path:

@@ -131,11 +131,15 @@ class Application(QObject):
         """Opens the kit, or says why it cannot be opened and offers to try again."""
         try:
             self.desk.open()
+            own = self.desk.store.templates()
         except Refused as why:
             self._say(why)
             return
         self._use_remembered_look()
-        self.show_start(also=self.shelf.broken)
+        shelf = self.shelf.with_own(own)
+        if shelf.templates != self.shelf.templates:
+            self.start.show_templates(shelf.templates)
+        self.show_start(also=shelf.broken)
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
         """`also`: what there is to say besides."""

@@ -14,7 +14,7 @@ from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
     from circle.store import Store
-    from circle.templates import Shelf
+    from circle.templates import SessionTemplate, Shelf
     from exports.formats import Format
 
 _HOME = "circlekeeper.home"
@@ -326,6 +326,24 @@ def show_template(name: str) -> None:
 
 
 @templates.command(
+    "import",
+    help=_(
+        "Take in a template from a file. It is then on the start page, in place of one of the same name."
+    ),
+    epilog=_("Example: circlekeeper templates import mine.toml"),
+)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
+@_home
+def import_template(file: Path) -> None:
+    from ui.template_text import usable_text
+
+    template, text = _read_template(file)
+    with _kit(new=True) as store:
+        store.keep_template(template.name, text)
+    click.echo(f"{template.name}  {usable_text(template)}")
+
+
+@templates.command(
     "check",
     help=_("Say whether a file can be used as a template; else the line, and what would be right."),
     epilog=_("Example: circlekeeper templates check mine.toml"),
@@ -333,12 +351,17 @@ def show_template(name: str) -> None:
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
 @_home
 def check_template(file: Path) -> None:
-    from circle.files import read_text
-    from circle.templates import LARGEST_BYTES, read_template
     from ui.template_text import usable_text
 
+    click.echo(usable_text(_read_template(file)[0]))
+
+
+def _read_template(file: Path) -> tuple[SessionTemplate, str]:
+    from circle.files import read_text
+    from circle.templates import LARGEST_BYTES, read_template
+
     text = read_text(file, largest_bytes=LARGEST_BYTES)
-    click.echo(usable_text(read_template(text, source=file.name, forms=_shelf().forms)))
+    return read_template(text, source=file.name, forms=_shipped().forms), text
 
 
 @templates.command(
@@ -360,8 +383,9 @@ def export_template(name: str, out: Path) -> None:
     from circle.paths import assets
     from circle.templates import template_file
 
-    file = template_file(assets(), _shelf().template(name).name)
-    click.echo(write_new(out, file.name, file.read_bytes()))
+    found = _shelf().template(name).name
+    text = _own().get(found) or template_file(assets(), found).read_text("utf-8")
+    click.echo(write_new(out, f"{found}.toml", text.encode()))
 
 
 @commands.command(
@@ -393,6 +417,26 @@ def plan(name: str, people: int, minutes: int | None) -> None:
 
 
 def _shelf() -> Shelf:
+    """What ships, and what is in the kit, where there is one that can be opened."""
+    return _shipped().with_own(_own())
+
+
+def _own() -> dict[str, str]:
+    from circle.kit import FILE_NAME
+    from circle.paths import kit_folder
+
+    folder = kit_folder(click.get_current_context().meta.get(_HOME))
+    if not (folder / FILE_NAME).exists():
+        return {}
+    try:
+        with _kit() as store:
+            return store.templates()
+    except Refused as why:
+        click.echo(_("Without the kit’s own templates: {why}").format(why=why), err=True)
+        return {}
+
+
+def _shipped() -> Shelf:
     from circle.paths import assets
     from circle.templates import read_shelf
 

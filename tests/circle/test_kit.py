@@ -71,6 +71,19 @@ def test_every_guard_is_on(tmp_path: Path):
     assert found == wanted
 
 
+def test_a_kit_of_the_version_before_gets_what_is_new_and_loses_nothing(tmp_path: Path):
+    path = made_kit(tmp_path)
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DROP TABLE template")
+        other.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'")
+        other.execute("PRAGMA user_version=1")
+    with closing(Store.open(tmp_path)) as store:
+        assert len(store.read("abc").entries) == 1
+        store.keep_template("ours", "text")
+    with closing(Store.open(tmp_path)) as store:
+        assert store.templates() == {"ours": "text"}
+
+
 def test_any_sqlite_tool_opens_a_closed_kit(tmp_path: Path):
     path = made_kit(tmp_path)
     with closing(sqlite3.connect(path)) as other:

@@ -18,7 +18,18 @@ from tests.circle.story import AN_EVENING, Story
 from tests.disks import own_disk
 
 TABLES = {
-    *("event", "sign_of_life", "session", "person", "round", "turn", "note", "setting", "export"),
+    *(
+        "event",
+        "sign_of_life",
+        "session",
+        "person",
+        "round",
+        "turn",
+        "note",
+        "setting",
+        "template",
+        "export",
+    ),
     *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),
     "_sqlite_migrations",
 }

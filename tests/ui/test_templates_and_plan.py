@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from circle.paths import assets
+from circle.store import Store
 from circle.templates import read_shelf
+from tests.ui.facilitator import at_the_window
 from tests.ui.typed import Answer, Typed, typed_here
+from ui.widgets.choices import ChoiceCard
 
 SHELF = read_shelf(assets())
 
@@ -102,3 +107,92 @@ def test_numbers_that_are_none_are_a_matter_of_usage(
 ) -> None:
     answer: Answer = typed("plan", "council", "--people", people, "--minutes", minutes)
     assert (answer.code, answer.out) == (2, "")
+
+
+# Templates of one's own
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    file = tmp_path / "ours.toml"
+    file.write_text(OWN, "utf-8")
+    return file
+
+
+OWN = """
+name = "ours"
+title = "Our circle"
+about = "As we do it."
+place = 0
+
+[[rounds]]
+form = "go_round"
+title = "Round"
+minutes = 30
+"""
+
+
+def test_a_template_is_taken_in_and_is_then_one_of_them(typed: Typed, own: Path) -> None:
+    said = "ours  “Our circle” can be used: 1 round, 30 min.\n"
+    assert typed("templates", "import", own).out == said
+    assert typed("templates").lines[1].split() == ["ours", "1", "30", "min", "Our", "circle"]
+    assert "As we do it." in typed("templates", "show", "ours").lines
+    assert typed("plan", "ours", "--people", 10).lines[0] == "Our circle"
+
+
+def test_what_is_taken_in_again_takes_the_place_of_what_was(typed: Typed, own: Path) -> None:
+    typed("templates", "import", own)
+    own.write_text(OWN.replace("As we do it.", "As we do it now."), "utf-8")
+    typed("templates", "import", own)
+    out = typed("templates", "export", "ours", "--out", own.parent).lines
+    assert Path(out[0]).read_text("utf-8") == own.read_text("utf-8")
+    assert len(typed("templates").lines) == len(SHELF.templates) + 2
+
+
+def test_one_of_the_name_of_a_shipped_one_takes_its_place(typed: Typed, own: Path) -> None:
+    own.write_text(OWN.replace('"ours"', '"council"'), "utf-8")
+    typed("templates", "import", own)
+    assert len(typed("templates").lines) == len(SHELF.templates) + 1
+    assert typed("templates", "show", "council").lines[0] == "Our circle"
+
+
+def test_a_broken_one_is_refused_and_the_one_before_stays(typed: Typed, own: Path) -> None:
+    typed("templates", "import", own)
+    own.write_text(OWN.replace("go_round", "goround"), "utf-8")
+    assert typed("templates", "import", own).why.startswith("ours.toml: round 1 has the form")
+    assert typed("templates", "show", "ours").lines[0] == "Our circle"
+
+
+@pytest.mark.parametrize("name", ["../ours", "Ours", "", "a b", "x" * 61])
+def test_a_name_that_could_not_be_a_files_is_refused(typed: Typed, own: Path, name: str) -> None:
+    own.write_text(OWN.replace('"ours"', f'"{name}"'), "utf-8")
+    assert "“name” should be small letters" in typed("templates", "import", own).why
+
+
+def test_one_in_the_kit_that_cannot_be_used_any_more_is_told_of(
+    typed: Typed, tmp_path: Path
+) -> None:
+    with closing(Store.open(tmp_path / "home")) as store:
+        store.keep_template("old", OWN.replace("go_round", "gone"))
+    listed = typed("templates")
+    assert listed.err.startswith("old.toml: round 1 has the form “gone”")
+    assert len(listed.lines) == len(SHELF.templates) + 1
+
+
+def test_while_the_window_is_open_the_shipped_ones_are_there(typed: Typed, tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path / "home")):
+        planned = typed("plan", "council", "--people", 8)
+    assert planned.lines[0] == "Council"
+    assert planned.err.startswith("Without the kit’s own templates: ")
+
+
+def test_the_start_page_offers_it_and_it_can_be_held(
+    qapp: QApplication, tmp_path: Path, own: Path
+) -> None:
+    with closing(Store.open(tmp_path / "kit")) as store:
+        store.keep_template("ours", own.read_text("utf-8"))
+        store.keep_template("old", OWN.replace("go_round", "gone"))
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        cards = [card.accessibleName() for card in desk.window.findChildren(ChoiceCard)]
+        assert any(name.startswith("Our circle") for name in cards)
+        assert "old.toml: round 1 has the form “gone”" in desk.window.said
