@@ -14,7 +14,7 @@ from circle.i18n import ngettext
 from circle.spoken_time import about, clock_face
 
 if TYPE_CHECKING:
-    from circle.templates import PlannedRound, SessionTemplate
+    from circle.templates import PlannedRound
 
 LEAST_MS = 15_000
 """Less than this for each is no suggestion."""
@@ -69,44 +69,32 @@ def _each(ms: int) -> str:
     return clock_face(ms) if ms >= 60_000 and ms % 30_000 else about(ms)
 
 
-def plan_of(
-    template: SessionTemplate | None, people: int, forms: Forms, *, minutes: int | None = None
-) -> tuple[RoundPlan, ...]:
-    """The plan for so many people. Without a template it is one untimed go-round.
-
-    `minutes`: how long it is to be in all, where that is not as long as the template says; silences and
-    breaks keep their length. Raises DoesNotFit.
-    """
-    if template is None:
-        return (RoundPlan("go_round"),)
-    lengths = [one.minutes for one in template.rounds]
-    if minutes is not None:
-        lengths = _spread(template, minutes, forms)
-    plans = (
-        replace(one.plan, length_ms=length * 60_000)
-        for one, length in zip(template.rounds, lengths, strict=True)
-    )
+def plan_of(rounds: Sequence[PlannedRound], people: int, forms: Forms) -> tuple[RoundPlan, ...]:
+    """The plan for so many people."""
+    plans = (one.plan for one in rounds)
     return tuple(replace(one, suggested_ms=_each_in(one, people, forms)) for one in plans)
 
 
-def _spread(template: SessionTemplate, minutes: int, forms: Forms) -> list[int]:
-    """Whole minutes for each round, in the proportions of the template."""
-    fixed = [one.minutes if _is_rest(one, forms) else 0 for one in template.rounds]
-    wanted = [
-        0 if kept else max(1, one.minutes) for one, kept in zip(template.rounds, fixed, strict=True)
-    ]
+def spread(rounds: Sequence[PlannedRound], minutes: int, forms: Forms) -> tuple[PlannedRound, ...]:
+    """The same rounds in so many minutes in all, in their proportions; silences and breaks keep their
+    length. Raises DoesNotFit.
+    """
+    fixed = [one.minutes if _is_rest(one, forms) else 0 for one in rounds]
+    wanted = [0 if kept else max(1, one.minutes) for one, kept in zip(rounds, fixed, strict=True)]
     left, timed = minutes - sum(fixed), sum(1 for one in wanted if one)
     if left < timed:
-        why = _("“{title}” does not fit in {minutes} min. It needs at least {least} min.")
-        least = sum(fixed) + timed
-        raise DoesNotFit(why.format(title=template.title, minutes=minutes, least=least))
+        why = _("That does not fit in {minutes} min. It needs at least {least} min.")
+        raise DoesNotFit(why.format(minutes=minutes, least=sum(fixed) + timed))
     parts = [left * one / sum(wanted) for one in wanted]
     lengths = [max(1, int(part)) if part else 0 for part in parts]
     while sum(lengths) < left:
         lengths[max(range(len(parts)), key=lambda i: parts[i] - lengths[i])] += 1
     while sum(lengths) > left:
         lengths[max(range(len(parts)), key=lambda i: (lengths[i] > 1, lengths[i] - parts[i]))] -= 1
-    return [kept or length for kept, length in zip(fixed, lengths, strict=True)]
+    return tuple(
+        replace(one, minutes=kept or length)
+        for one, kept, length in zip(rounds, fixed, lengths, strict=True)
+    )
 
 
 def _is_rest(one: PlannedRound, forms: Forms) -> bool:

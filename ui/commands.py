@@ -405,12 +405,13 @@ def export_template(name: str, out: Path) -> None:
 )
 @_home
 def plan(name: str, people: int, minutes: int | None) -> None:
-    from circle.planning import DoesNotFit, plan_of, tight_words
+    from circle.planning import DoesNotFit, plan_of, spread, tight_words
     from ui.template_text import plan_text
 
     shelf = _shelf()
     template = shelf.template(name)
-    made = plan_of(template, people, shelf.forms, minutes=minutes)
+    rounds = spread(template.rounds, minutes, shelf.forms) if minutes else template.rounds
+    made = plan_of(rounds, people, shelf.forms)
     if tight := tight_words(made, people, shelf.forms):
         raise DoesNotFit(tight)
     click.echo("\n".join(plan_text(template, made, people, shelf.forms)))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circle.paths import assets
-from circle.planning import DoesNotFit, how_it_fits, plan_of, round_ms, suggested_ms
+from circle.planning import DoesNotFit, how_it_fits, plan_of, round_ms, spread, suggested_ms
 from circle.templates import SessionTemplate, read_shelf
 
 MINUTE = 60_000
@@ -81,12 +81,13 @@ def test_a_plan_takes_the_minutes_there_are_and_what_each_has_fits(
     template: SessionTemplate, people: int, minutes: int
 ) -> None:
     try:
-        plan = plan_of(template, people, SHELF.forms, minutes=minutes)
+        rounds = spread(template.rounds, minutes, SHELF.forms)
     except DoesNotFit as why:
         least = int(str(why).split()[-2])
         assert minutes < least
-        assert sum(one.length_ms for one in plan_of(template, people, SHELF.forms, minutes=least))
+        assert sum(one.minutes for one in spread(template.rounds, least, SHELF.forms)) == least
         return
+    plan = plan_of(rounds, people, SHELF.forms)
     assert sum(one.length_ms for one in plan) == minutes * MINUTE
     for one, asked in zip(plan, template.rounds, strict=True):
         assert one.length_ms >= MINUTE

@@ -8,22 +8,19 @@ from circle.events import RoundPlan
 from circle.level import Level
 from circle.paths import assets
 from circle.planning import fit_words, length_words, plan_of
-from circle.templates import PlannedRound, SessionTemplate, read_shelf
+from circle.templates import PlannedRound, read_shelf
 from ui.pages.prepare_shown import (
     rounds_shown,
     seats_shown,
     session_opened,
     yes_words,
 )
+from ui.pages.rounds_draft import UNPLANNED
 from ui.pages.seats_draft import paste, rename, say_facilitator, say_yes, seats_of
 from ui.widgets.circle_shown import Mark
 
 SHELF = read_shelf(assets())
 LISTENING = next(one for one in SHELF.templates if one.name == "listening_round")
-
-
-def template(*rounds: PlannedRound) -> SessionTemplate:
-    return SessionTemplate("t", "T", "", rounds)
 
 
 @pytest.mark.parametrize(
@@ -45,17 +42,17 @@ def template(*rounds: PlannedRound) -> SessionTemplate:
 def test_each_has_a_share_of_a_round_rounded_down_to_a_time_that_can_be_said(
     form: str, minutes: int, people: int, suggested_ms: int
 ):
-    (plan,) = plan_of(template(PlannedRound(form, "R", minutes=minutes)), people, SHELF.forms)
+    (plan,) = plan_of([PlannedRound(form, "R", minutes=minutes)], people, SHELF.forms)
     assert plan.suggested_ms == suggested_ms
     assert plan.length_ms == minutes * 60_000
 
 
 def test_without_a_template_it_is_one_untimed_go_round():
-    assert plan_of(None, 8, SHELF.forms) == (RoundPlan("go_round"),)
+    assert plan_of(UNPLANNED, 8, SHELF.forms) == (RoundPlan("go_round"),)
 
 
 def test_a_round_says_its_question_how_it_goes_and_how_long():
-    rows = rounds_shown(plan_of(LISTENING, 11, SHELF.forms), SHELF.forms)
+    rows = rounds_shown(plan_of(LISTENING.rounds, 11, SHELF.forms), SHELF.forms)
     assert [(row.title, row.form, row.length) for row in rows] == [
         ("Check-in", "Go-round · about 45 s each", "10 min"),
         ("The question", "Go-round · about 3 min each", "35 min"),
@@ -66,26 +63,26 @@ def test_a_round_says_its_question_how_it_goes_and_how_long():
 
 
 def test_a_round_without_a_title_or_a_question_is_told_by_its_form():
-    (row,) = rounds_shown(plan_of(None, 8, SHELF.forms), SHELF.forms)
+    (row,) = rounds_shown(plan_of(UNPLANNED, 8, SHELF.forms), SHELF.forms)
     assert (row.title, row.length) == ("Go-round", "no set time")
     assert row.form == "The piece goes from neighbour to neighbour until it is home."
 
 
 def test_the_length_is_told_with_the_people():
-    plan = plan_of(LISTENING, 11, SHELF.forms)
+    plan = plan_of(LISTENING.rounds, 11, SHELF.forms)
     assert length_words(plan, 11) == "About 60 minutes with 11 people"
-    assert length_words(plan_of(None, 8, SHELF.forms), 8) == "No set time, with 8 people"
+    assert length_words(plan_of(UNPLANNED, 8, SHELF.forms), 8) == "No set time, with 8 people"
 
 
 def test_how_the_longest_round_fits_is_one_sentence():
-    plan = plan_of(LISTENING, 11, SHELF.forms)
+    plan = plan_of(LISTENING.rounds, 11, SHELF.forms)
     words = "The question: 11 people × 3 min is 33 min, and fits in 35 min."
     assert fit_words(plan, 11, SHELF.forms) == words
-    assert fit_words(plan_of(None, 8, SHELF.forms), 8, SHELF.forms) == ""
+    assert fit_words(plan_of(UNPLANNED, 8, SHELF.forms), 8, SHELF.forms) == ""
 
 
 def test_a_round_that_leaves_hardly_anything_is_told():
-    plan = plan_of(template(PlannedRound("go_round", "Check-in", minutes=5)), 30, SHELF.forms)
+    plan = plan_of([PlannedRound("go_round", "Check-in", minutes=5)], 30, SHELF.forms)
     words = "Check-in: less than 15 s each with 30 people."
     assert fit_words(plan, 30, SHELF.forms) == words
 
@@ -123,7 +120,7 @@ def test_names_may_leave_when_everyone_has_said_yes():
 def test_a_session_has_a_title_even_when_none_was_written(written: str, title: str):
     opened = session_opened(
         title=written,
-        plan=plan_of(LISTENING, 2, SHELF.forms),
+        plan=plan_of(LISTENING.rounds, 2, SHELF.forms),
         seats=paste(seats_of(2), ("Ann", "Ben")),
         agreements=["You can always pass"],
         level=Level.SEATS,

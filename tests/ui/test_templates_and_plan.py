@@ -92,7 +92,7 @@ def test_a_silence_after_every_turn_is_in_the_arithmetic(typed: Typed) -> None:
     ("people", "minutes", "why"),
     [
         (200, 60, "Arriving: less than 15 s each with 200 people."),
-        (8, 4, "“Council” does not fit in 4 min. It needs at least 5 min."),
+        (8, 4, "That does not fit in 4 min. It needs at least 5 min."),
     ],
 )
 def test_a_plan_that_cannot_be_says_so_in_one_sentence(

@@ -22,6 +22,7 @@ from ui.pages.prepare_shown import (
     session_opened,
     yes_words,
 )
+from ui.pages.rounds_draft import UNPLANNED, Rounds
 from ui.pages.seats_draft import SeatsDraft, seats_of
 from ui.theme import Look
 from ui.widgets.agreed_cards import AgreedCard, LevelCard
@@ -49,7 +50,7 @@ class PreparePage(PageFrame):
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._look = look
-        self._template: SessionTemplate | None = None
+        self._rounds: Rounds = UNPLANNED
         self._forms: Mapping[str, RoundForm] = {}
         self._seats = SeatsDraft()
         self._level = Level.NOBODY
@@ -68,8 +69,8 @@ class PreparePage(PageFrame):
 
     def show_plan(self, template: SessionTemplate | None, forms: Mapping[str, RoundForm]) -> None:
         """A fresh circle on a template; None: start now, with eight seats."""
-        self._template, self._forms = template, forms
-        self.seats.leave_field()
+        self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
+        self.leave_field()
         self.plan.show_title(template.title if template else "")
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
@@ -98,6 +99,7 @@ class PreparePage(PageFrame):
 
     def leave_field(self) -> None:
         self.seats.leave_field()
+        self.plan.leave_field()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -110,15 +112,20 @@ class PreparePage(PageFrame):
 
     @property
     def _plan(self) -> tuple[RoundPlan, ...]:
-        return plan_of(self._template, len(self._seats), self._forms)
+        return plan_of(self._rounds, len(self._seats), self._forms)
 
     def _take_seats(self, seats: SeatsDraft) -> None:
         self._seats = seats
-        plan, n = self._plan, len(seats)
         self.seats.show_seats(seats)
-        self.plan.show_rounds(rounds_shown(plan, self._forms), fit_words(plan, n, self._forms))
-        self.length.setText(length_words(plan, n))
+        self._take_rounds(self._rounds)
         self._take_level(self._level)
+
+    def _take_rounds(self, rounds: Rounds) -> None:
+        self._rounds = rounds
+        plan, n = self._plan, len(self._seats)
+        shown = rounds_shown(plan, self._forms)
+        self.plan.show_rounds(rounds, shown, self._forms, fit_words(plan, n, self._forms))
+        self.length.setText(length_words(plan, n))
 
     def _take_level(self, level: Level) -> None:
         self._level = level
@@ -131,10 +138,12 @@ class PreparePage(PageFrame):
             look, parent=self
         )  # or it is a window of its own while it has no place
         self.level = LevelCard(look, levels_shown())
+        self.plan.rounds_changed.connect(self._take_rounds)
         self.seats.seats_changed.connect(self._take_seats)
-        self.seats.field_shown.connect(
-            lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))
-        )
+        for card in (self.plan, self.seats):
+            card.field_shown.connect(
+                lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))
+            )
         self.level.level_chosen.connect(self._take_level)
         self._scrolls = tuple(ScrollColumn(look) for _column in range(3))
         for scroll in self._scrolls:

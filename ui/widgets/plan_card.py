@@ -1,78 +1,140 @@
-"""The plan of a session: what it is called, and its rounds."""
+"""The plan of a session: what it is called, and its rounds, which can be put otherwise."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from circle.forms import RoundForm
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_NAME
+from ui.pages import rounds_draft as draft
 from ui.pages.prepare_shown import RoundShown
-from ui.theme import Look, Role
+from ui.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.checks import Check
 from ui.widgets.fields import LineField
-from ui.widgets.labels import Soft, Words
+from ui.widgets.flow import Flow
+from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.labels import Soft
+from ui.widgets.round_row import RoundFields, RoundRow
 
 
 class PlanCard(Card):
+    rounds_changed = Signal(object)
+    """A `rounds_draft.Rounds`."""
+    field_shown = Signal(QWidget)
+
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("The plan"), parent=parent)
         self._look = look
-        self._shown: tuple[RoundShown, ...] = ()
+        self._rounds: draft.Rounds = ()
+        self._forms: Mapping[str, RoundForm] = {}
+        self._open: int | None = None
+        self.rows: list[RoundRow] = []
         self.title = LineField(look, _("Name of the session"))
         self.title.setMaxLength(LONGEST_NAME)
-        self._rounds = QVBoxLayout()
-        self._rounds.setSpacing(0)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self.add = KeyButton(look, _("Add a round"), kind=Kind.QUIET, small=True)
+        self.add.clicked.connect(self._add)
         self._words = Soft(look, small=True)
         self.other_way = Check(look, _("The piece goes anticlockwise"))
+        under = Flow()
+        under.addWidget(self.add)
         self.body.addWidget(self.title)
-        self.body.addLayout(self._rounds)
+        self.body.addLayout(self._list)
+        self.body.addLayout(under)
         self.body.addWidget(self._words)
         self.body.addWidget(self.other_way)
         self.body.addStretch(1)
+        self.fields = RoundFields(look, parent=self)
+        self.fields.left.connect(self.leave_field)
+        self.fields.changed.connect(self._change)
+        self.fields.moved.connect(lambda by: self._move(self._open, by))
+        self.fields.removed.connect(lambda: self._remove(self._open))
 
     def show_title(self, title: str) -> None:
         self.title.setText(title)
         self.title.setCursorPosition(0)
 
-    def show_rounds(self, rounds: Sequence[RoundShown], words: str) -> None:
+    def show_rounds(
+        self,
+        rounds: draft.Rounds,
+        shown: Sequence[RoundShown],
+        forms: Mapping[str, RoundForm],
+        words: str,
+    ) -> None:
         """`words`: how people and time fit together."""
+        self._rounds, self._forms = rounds, forms
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        if tuple(rounds) == self._shown:
+        while len(self.rows) > len(shown):
+            row = self.rows.pop()
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self.rows) < len(shown):
+            self._add_row()
+        for row, one in zip(self.rows, shown, strict=True):
+            row.show_round(one)
+        if self._open is not None:
+            self.fields.show_form(rounds[self._open])
+
+    def leave_field(self) -> None:
+        """Puts the fields away; the row that they were of has the focus."""
+        if self._open is None:
             return
-        self._shown = tuple(rounds)
-        while (item := self._rounds.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
-        for shown in self._shown:
-            self._rounds.addWidget(RoundRow(self._look, shown))
+        at, self._open = self._open, None
+        self._list.removeWidget(self.fields)
+        self.fields.hide()
+        self.rows[min(at, len(self.rows) - 1)].setFocus()
 
+    def _add_row(self) -> None:
+        at, row = len(self.rows), RoundRow(self._look, parent=self)
+        row.opened.connect(partial(self._open_fields, at))
+        row.moved.connect(partial(self._move, at))
+        row.removed.connect(partial(self._remove, at))
+        self.rows.append(row)
+        self._list.addWidget(row)
 
-class RoundRow(QWidget):
-    """A round of the plan, with a line above it."""
+    def _open_fields(self, at: int) -> None:
+        if self._open is not None:
+            self._list.removeWidget(self.fields)
+        self._open = at
+        self._list.insertWidget(at + 1, self.fields)
+        self.fields.show_round(self._rounds[at], self._forms)
+        self.fields.show()
+        self.fields.title.setFocus()
+        self.fields.title.selectAll()
+        self.field_shown.emit(self.fields)
 
-    def __init__(self, look: Look, shown: RoundShown, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Words(look, shown.title, Role.STRONG))
-        for text in (shown.prompt, shown.form):
-            if text:
-                words.addWidget(Soft(look, text, small=True))
-        length = Soft(look, shown.length)
-        length.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 11, 4, 11)
-        row.setSpacing(12)
-        row.addLayout(words, 1)
-        row.addWidget(length, 0, Qt.AlignmentFlag.AlignVCenter)
+    def _add(self) -> None:
+        self.rounds_changed.emit(draft.add(self._rounds))
+        self._open_fields(len(self._rounds) - 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, 0, self.width(), 1, self._look.theme.line)
+    def _change(self, otherwise: dict[str, Any]) -> None:
+        if self._open is not None:
+            self.rounds_changed.emit(draft.change(self._rounds, self._open, **otherwise))
+
+    def _move(self, at: int | None, by: int) -> None:
+        if at is None or not 0 <= at + by < len(self._rounds):
+            return
+        was_open = self._open == at
+        self.rounds_changed.emit(draft.move(self._rounds, at, by))
+        if was_open:
+            self._open_fields(at + by)
+        else:
+            self.leave_field()
+            self.rows[at + by].setFocus()
+
+    def _remove(self, at: int | None) -> None:
+        if at is None or len(self._rounds) == 1:
+            return
+        self.leave_field()
+        self.rounds_changed.emit(draft.remove(self._rounds, at))
+        self.rows[min(at, len(self.rows) - 1)].setFocus()
