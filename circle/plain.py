@@ -21,7 +21,14 @@ T = TypeVar("T")
 
 
 class WrongShape(ValueError):
-    """A value is not of the type that its place asks for. Never quotes the value: it may be somebody's words."""
+    """A value is not of the type that its place asks for. Never quotes the value: it may be somebody's words.
+
+    `path`: the names of the fields that lead there, and the places in lists, from 0.
+    """
+
+    def __init__(self, why: str, path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(why)
+        self.path = path
 
 
 def to_plain(value: object) -> Any:
@@ -38,10 +45,12 @@ def from_plain(kind: type[T], value: object) -> T:
     return cast("T", _dataclass_reader(kind)(value))
 
 
-def check_settings(kind: type, table: Mapping[str, object], *, place: str = "") -> None:
+def check_settings(
+    kind: type, table: Mapping[str, object], *, place: str = "", path: tuple[str | int, ...] = ()
+) -> None:
     """Raises WrongShape for a name that is no field: in a file that people write, a letter is wrong."""
     if unknown := sorted(table.keys() - _names(kind)):
-        raise WrongShape(f"{place}“{unknown[0]}” is not a setting here")
+        raise WrongShape(f"{place}“{unknown[0]}” is not a setting here", (*path, unknown[0]))
 
 
 @cache
@@ -76,7 +85,7 @@ def _named(name: str, read: Reader, value: object) -> object:
     try:
         return read(value)
     except WrongShape as error:
-        raise WrongShape(f"{name}: {error}") from None
+        raise WrongShape(f"{name}: {error}", (name, *error.path)) from None
 
 
 def _reader(hint: Any) -> Reader:
@@ -100,7 +109,7 @@ def _items(read: Reader, parts: list[object]) -> tuple[Any, ...]:
         for part in parts:
             found.append(read(part))  # noqa: PERF401 - how far it came is told
     except WrongShape as error:
-        raise WrongShape(f"number {len(found) + 1}: {error}") from None
+        raise WrongShape(f"number {len(found) + 1}: {error}", (len(found), *error.path)) from None
     return tuple(found)
 
 

@@ -14,6 +14,7 @@ from circle.forms import Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
 from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck, read_deck
+from circle.toml_lines import line_of
 
 if TYPE_CHECKING:
     from circle.events import RoundPlan
@@ -123,29 +124,35 @@ def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTem
         table = tomllib.loads(text)
         template = from_plain(SessionTemplate, table)
         check_settings(SessionTemplate, table)
-        for number, one in enumerate(table["rounds"], 1):
-            check_settings(PlannedRound, one, place=_("round {n}: ").format(n=number))
-    except (tomllib.TOMLDecodeError, WrongShape) as error:
+        for at, one in enumerate(table["rounds"]):
+            place = _("round {n}: ").format(n=at + 1)
+            check_settings(PlannedRound, one, place=place, path=("rounds", at))
+        _check(template, set(forms))
+    except tomllib.TOMLDecodeError as error:
         raise BrokenTemplate(f"{source}: {error}.") from None
-    if why := _what_is_wrong(template, set(forms)):
-        raise BrokenTemplate(f"{source}: {why}")
+    except WrongShape as error:
+        line = line_of(text, error.path)
+        where = source if line is None else _("{file}, line {n}").format(file=source, n=line)
+        raise BrokenTemplate(f"{where}: {error}.") from None
     return template
 
 
-def _what_is_wrong(template: SessionTemplate, forms: set[str]) -> str:
-    """A sentence; empty when the template can be used."""
+def _check(template: SessionTemplate, forms: set[str]) -> None:
+    """Raises WrongShape when the template cannot be used."""
     if not _NAME.fullmatch(template.name):
-        return _("“name” should be small letters, digits, - and _, such as “my_circle”.")
+        why = _("“name” should be small letters, digits, - and _, such as “my_circle”")
+        raise WrongShape(why, ("name",))
     if not template.rounds:
-        return _("there are no rounds.")
-    for number, one in enumerate(template.rounds, 1):
+        raise WrongShape(_("there are no rounds"), ("rounds",))
+    for at, one in enumerate(template.rounds):
         if one.form not in forms:
-            why = _("round {n} has the form “{form}”, which is none of: {forms}.")
-            return why.format(n=number, form=one.form, forms=", ".join(sorted(forms)))
+            why = _("round {n} has the form “{form}”, which is none of: {forms}")
+            why = why.format(n=at + 1, form=one.form, forms=", ".join(sorted(forms)))
+            raise WrongShape(why, ("rounds", at, "form"))
         if not 0 <= one.minutes <= LONGEST_MINUTES:
-            why = _("round {n}: “minutes” should be from 0 to {most}.")
-            return why.format(n=number, most=LONGEST_MINUTES)
-    return ""
+            why = _("round {n}: “minutes” should be from 0 to {most}")
+            why = why.format(n=at + 1, most=LONGEST_MINUTES)
+            raise WrongShape(why, ("rounds", at, "minutes"))
 
 
 def read_shelf(assets: Path) -> Shelf:

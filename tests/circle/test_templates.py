@@ -12,6 +12,7 @@ from circle.forms import Ends, NextUp
 from circle.paths import assets
 from circle.prompts import Deck
 from circle.templates import BrokenTemplate, Shelf, read_shelf, read_template
+from circle.toml_lines import line_of
 
 SHELF = read_shelf(assets())
 FILES = sorted(assets().glob("*/*.toml"))
@@ -65,31 +66,34 @@ def test_no_word_that_ships_is_one_of_those_that_appear_nowhere(path: Path) -> N
         ("name = 7", "mine.toml: “about” is missing."),
         ('title = "x"\nabout = "y"\n' + ROUND, "mine.toml: “name” is missing."),
         (HEAD, "mine.toml: “rounds” is missing."),
-        (HEAD + "rounds = []", "mine.toml: there are no rounds."),
-        (HEAD + "rounds = 3", "mine.toml: rounds: should be a list."),
-        (HEAD + "place = true\n" + ROUND, "mine.toml: place: should be a whole number."),
+        (HEAD + "rounds = []", "mine.toml, line 4: there are no rounds."),
+        (HEAD + "rounds = 3", "mine.toml, line 4: rounds: should be a list."),
+        (HEAD + "place = true\n" + ROUND, "mine.toml, line 4: place: should be a whole number."),
         (
             HEAD + ROUND + '[[rounds]]\nform = "go_round"\n',
-            "mine.toml: rounds: number 2: “title” is missing.",
+            "mine.toml, line 7: rounds: number 2: “title” is missing.",
         ),
         (
             HEAD + ROUND + ROUND + "minutes = 1.5\n",
-            "mine.toml: rounds: number 2: minutes: should be a whole number.",
+            "mine.toml, line 10: rounds: number 2: minutes: should be a whole number.",
         ),
         (
             HEAD + ROUND + '[[rounds]]\nform = "waltz"\ntitle = "Two"\n',
-            "mine.toml: round 2 has the form “waltz”, which is none of: go_round, open.",
+            "mine.toml, line 8: round 2 has the form “waltz”, which is none of: go_round, open.",
         ),
         (
             HEAD + ROUND + "minutes = -5\n",
-            "mine.toml: round 1: “minutes” should be from 0 to 1440.",
+            "mine.toml, line 7: round 1: “minutes” should be from 0 to 1440.",
         ),
         (
             HEAD + ROUND + "minutes = 9000\n",
-            "mine.toml: round 1: “minutes” should be from 0 to 1440.",
+            "mine.toml, line 7: round 1: “minutes” should be from 0 to 1440.",
         ),
-        (HEAD + 'colour = "red"\n' + ROUND, "mine.toml: “colour” is not a setting here."),
-        (HEAD + ROUND + "minuts = 5\n", "mine.toml: round 1: “minuts” is not a setting here."),
+        (HEAD + 'colour = "red"\n' + ROUND, "mine.toml, line 4: “colour” is not a setting here."),
+        (
+            HEAD + ROUND + "minuts = 5\n",
+            "mine.toml, line 7: round 1: “minuts” is not a setting here.",
+        ),
     ],
 )
 def test_what_cannot_be_used_is_told_of_by_file_and_place(text: str, sentence: str) -> None:
@@ -135,3 +139,21 @@ def test_an_empty_shelf_can_still_hold_a_circle(tmp_path: Path) -> None:
     form = shelf.form("anything")
     assert (form.next, form.ends) == (NextUp.NEIGHBOUR, Ends.HOME)
     assert form == SHELF.form("go_round") or form.title == SHELF.form("go_round").title
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("name",), 1),
+        (("gone",), None),
+        (("rounds",), 3),
+        (("rounds", 0, "form"), 4),
+        (("rounds", 1, "form"), 7),
+        (("rounds", 1, "title"), 6),
+        (("rounds", 2, "form"), None),
+        ((), None),
+    ],
+)
+def test_a_setting_is_found_by_its_line(path: tuple[str | int, ...], line: int | None) -> None:
+    text = 'name = "a"\n\n[[rounds]]\nform = "x"\ntitle = "t"\n[[ rounds ]]\n  form="y"\n'
+    assert line_of(text, path) == line

@@ -48,10 +48,22 @@ def test_a_template_is_shown_with_its_source_and_goes_out_and_is_usable(
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [
-        ('form = "silent"', 'form = "dance"', "council.toml: round 3 has the form “dance”, which"),
+        (
+            'form = "silent"',
+            'form = "dance"',
+            "council.toml, line 27: round 3 has the form “dance”, which",
+        ),
         ("minutes = 50", "minutes = = 5", "council.toml: Invalid value (at line "),
-        ("minutes = 50", "minutes = 5000", "council.toml: round 2: “minutes” should be from 0 to"),
-        ("minutes = 50", "lenght = 50", "council.toml: round 2: "),
+        (
+            "minutes = 50",
+            "minutes = 5000",
+            "council.toml, line 24: round 2: “minutes” should be from 0 to",
+        ),
+        (
+            "minutes = 50",
+            "lenght = 50",
+            "council.toml, line 24: round 2: “lenght” is not a setting",
+        ),
     ],
 )
 def test_a_broken_template_is_refused_with_its_place(
@@ -159,14 +171,16 @@ def test_one_of_the_name_of_a_shipped_one_takes_its_place(typed: Typed, own: Pat
 def test_a_broken_one_is_refused_and_the_one_before_stays(typed: Typed, own: Path) -> None:
     typed("templates", "import", own)
     own.write_text(OWN.replace("go_round", "goround"), "utf-8")
-    assert typed("templates", "import", own).why.startswith("ours.toml: round 1 has the form")
+    assert typed("templates", "import", own).why.startswith(
+        "ours.toml, line 8: round 1 has the form"
+    )
     assert typed("templates", "show", "ours").lines[0] == "Our circle"
 
 
 @pytest.mark.parametrize("name", ["../ours", "Ours", "", "a b", "x" * 61])
 def test_a_name_that_could_not_be_a_files_is_refused(typed: Typed, own: Path, name: str) -> None:
     own.write_text(OWN.replace('"ours"', f'"{name}"'), "utf-8")
-    assert "“name” should be small letters" in typed("templates", "import", own).why
+    assert "line 2: “name” should be small letters" in typed("templates", "import", own).why
 
 
 def test_one_in_the_kit_that_cannot_be_used_any_more_is_told_of(
@@ -175,7 +189,7 @@ def test_one_in_the_kit_that_cannot_be_used_any_more_is_told_of(
     with closing(Store.open(tmp_path / "home")) as store:
         store.keep_template("old", OWN.replace("go_round", "gone"))
     listed = typed("templates")
-    assert listed.err.startswith("old.toml: round 1 has the form “gone”")
+    assert listed.err.startswith("old.toml, line 8: round 1 has the form “gone”")
     assert len(listed.lines) == len(SHELF.templates) + 1
 
 
@@ -195,4 +209,4 @@ def test_the_start_page_offers_it_and_it_can_be_held(
     with at_the_window(qapp, tmp_path / "kit") as desk:
         cards = [card.accessibleName() for card in desk.window.findChildren(ChoiceCard)]
         assert any(name.startswith("Our circle") for name in cards)
-        assert "old.toml: round 1 has the form “gone”" in desk.window.said
+        assert "old.toml, line 8: round 1 has the form “gone”" in desk.window.said

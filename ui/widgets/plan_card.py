@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,7 +21,10 @@ from ui.widgets.fields import LineField
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
-from ui.widgets.round_row import RoundFields, RoundRow
+from ui.widgets.round_row import RoundRow
+
+if TYPE_CHECKING:
+    from ui.widgets.round_fields import RoundFields
 
 
 class PlanCard(Card):
@@ -52,11 +55,17 @@ class PlanCard(Card):
         self.body.addWidget(self._words)
         self.body.addWidget(self.other_way)
         self.body.addStretch(1)
-        self.fields = RoundFields(look, parent=self)
-        self.fields.left.connect(self.leave_field)
-        self.fields.changed.connect(self._change)
-        self.fields.moved.connect(lambda by: self._move(self._open, by))
-        self.fields.removed.connect(lambda: self._remove(self._open))
+
+    @cached_property
+    def fields(self) -> RoundFields:
+        from ui.widgets.round_fields import RoundFields
+
+        fields = RoundFields(self._look, parent=self)
+        fields.left.connect(self.leave_field)
+        fields.changed.connect(self._change)
+        fields.moved.connect(lambda by: self._move(self._open, by))
+        fields.removed.connect(lambda: self._remove(self._open))
+        return fields
 
     def show_title(self, title: str) -> None:
         self.title.setText(title)

@@ -1,0 +1,40 @@
+"""Where in a TOML text a setting stands, so that whoever wrote it finds the place."""
+
+from __future__ import annotations
+
+import re
+
+_TABLE = re.compile(r"\s*\[+\s*([^\]\s]+)\s*\]+")
+
+Path = tuple[str | int, ...]
+"""The names of settings, and after that of a list the place in it, from 0."""
+
+
+def line_of(text: str, path: Path) -> int | None:
+    """The line, from 1, of a setting at the top or in a `[[table]]`; of the table where it is not there."""
+    match path:
+        case (str(table), int(at), *rest):
+            there = _tables(text, table)
+            if at >= len(there):
+                return None
+            key = next((one for one in rest if isinstance(one, str)), "")
+            return _key(text, key, there[at] + 1) or there[at]
+        case (str(key), *_):
+            return _key(text, key, 1) or next(iter(_tables(text, key)), None)
+        case _:
+            return None
+
+
+def _tables(text: str, name: str) -> list[int]:
+    found = ((n, _TABLE.match(line)) for n, line in enumerate(text.splitlines(), 1))
+    return [n for n, heading in found if heading and heading[1] == name]
+
+
+def _key(text: str, key: str, first: int) -> int | None:
+    """The line on which a key is set, from a line on, and before the next table begins."""
+    for n, line in enumerate(text.splitlines()[first - 1 :], first):
+        if _TABLE.match(line):
+            return None
+        if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return n
+    return None
