@@ -10,6 +10,8 @@ from typing import Any
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.plain import WrongShape
+from circle.toml_lines import place_in
 
 
 class NextUp(StrEnum):
@@ -84,16 +86,17 @@ def read_form(text: str, *, source: str) -> RoundForm:
         return _form(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BrokenForm(f"{source}: {error}.") from None
-    except ValueError as error:
-        raise BrokenForm(f"{source}: {error}") from None
+    except WrongShape as error:
+        raise BrokenForm(f"{place_in(source, text, error.path)}: {error}") from None
 
 
 def _form(table: Mapping[str, Any]) -> RoundForm:
     if unknown := sorted(set(table) - {field.name for field in fields(RoundForm)}):
-        raise ValueError(_("“{key}” is not a setting of a form.").format(key=unknown[0]))
+        why = _("“{key}” is not a setting of a form.")
+        raise WrongShape(why.format(key=unknown[0]), (unknown[0],))
     for key in ("name", "title"):
         if not table.get(key):
-            raise ValueError(_("“{key}” is missing.").format(key=key))
+            raise WrongShape(_("“{key}” is missing.").format(key=key), (key,))
     return RoundForm(**{key: _setting(key, value) for key, value in table.items()})
 
 
@@ -103,11 +106,13 @@ def _setting(key: str, value: object) -> Any:
         kind, wanted = _KINDS[_FIELDS[key]]
         too_much = isinstance(value, int) and not 0 <= value <= LONGEST_SILENCE_S
         if type(value) is not kind or too_much:
-            raise ValueError(_("“{key}” should be {wanted}.").format(key=key, wanted=wanted()))
+            why = _("“{key}” should be {wanted}.").format(key=key, wanted=wanted())
+            raise WrongShape(why, (key,))
         return value
     if value not in [choice.value for choice in choices]:
         wanted = ", ".join(choice.value for choice in choices)
-        raise ValueError(_("“{key}” should be one of: {wanted}.").format(key=key, wanted=wanted))
+        why = _("“{key}” should be one of: {wanted}.").format(key=key, wanted=wanted)
+        raise WrongShape(why, (key,))
     return choices(value)
 
 

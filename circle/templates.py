@@ -14,7 +14,7 @@ from circle.forms import Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
 from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck, read_deck
-from circle.toml_lines import line_of
+from circle.toml_lines import place_in
 
 if TYPE_CHECKING:
     from circle.events import RoundPlan
@@ -131,9 +131,7 @@ def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTem
     except tomllib.TOMLDecodeError as error:
         raise BrokenTemplate(f"{source}: {error}.") from None
     except WrongShape as error:
-        line = line_of(text, error.path)
-        where = source if line is None else _("{file}, line {n}").format(file=source, n=line)
-        raise BrokenTemplate(f"{where}: {error}.") from None
+        raise BrokenTemplate(f"{place_in(source, text, error.path)}: {error}.") from None
     return template
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from circle.i18n import gettext as _
+
 _TABLE = re.compile(r"\s*\[+\s*([^\]\s]+)\s*\]+")
 
 Path = tuple[str | int, ...]
@@ -38,3 +40,9 @@ def _key(text: str, key: str, first: int) -> int | None:
         if key and re.match(rf"\s*{re.escape(key)}\s*=", line):
             return n
     return None
+
+
+def place_in(source: str, text: str, path: Path) -> str:
+    """The file, and the line in it where there is one to name."""
+    line = line_of(text, path)
+    return source if line is None else _("{file}, line {n}").format(file=source, n=line)
