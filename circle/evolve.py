@@ -8,7 +8,17 @@ from typing import assert_never
 
 from circle import events as e
 from circle.forms import Direction, Ends, NextUp, Rest
-from circle.session import Attendance, Away, Note, Outcome, Round, State, next_up
+from circle.session import (
+    Attendance,
+    Away,
+    Note,
+    Outcome,
+    Round,
+    State,
+    next_up,
+    not_offered,
+    offered,
+)
 from circle.timeline import CENTRE, Floor, Hand, Span, join, paint, repaint, then
 
 
@@ -103,8 +113,12 @@ def _floor(state: State, hand: Hand, at_ms: int) -> State:
 
 def _rest(state: State, at_ms: int) -> State:
     """The piece laid down: the floor as it is in this round while nobody holds the piece."""
+    return _floor(state, _resting(state), at_ms)
+
+
+def _resting(state: State) -> Hand:
     rest = state.round.form.rest if state.round else Rest.CENTRE
-    return _floor(state, Hand(Floor(rest.value)), at_ms)
+    return Hand(Floor(rest.value))
 
 
 def _with_round(state: State, round: Round) -> State:
@@ -118,13 +132,24 @@ def _give(state: State, person: str, at_ms: int) -> State:
     state = replace(_floor(state, Hand(Floor.HELD, person, number), at_ms), turns=number)
     if state.round is None:
         return state
-    counts = {**state.round.turns, person: state.round.turns.get(person, 0) + 1}
-    return _with_round(state, replace(state.round, turns=counts, at=person))
+    round = _offered(state, state.round, person)
+    counts = {**round.turns, person: round.turns.get(person, 0) + 1}
+    return _with_round(state, replace(round, turns=counts, at=person))
+
+
+def _offered(state: State, round: Round, person: str) -> Round:
+    """Keeps who began, and whether the piece has been back to them since all others were offered it."""
+    began = round.began or person
+    if person != began:
+        return round if offered(round, person) else replace(round, returned=False, began=began)
+    waiting = [who for who in not_offered(state, round) if who != person]
+    others = any(offered(round, who) for who in state.seats if who != person)
+    return replace(round, began=began, returned=round.returned or (others and not waiting))
 
 
 def _pass(state: State, event: e.Passed, at_ms: int) -> State:
     if state.hand.holder == event.participant and state.head is not None:
-        head = repaint(state.head, state.hand, CENTRE)
+        head = repaint(state.head, state.hand, _resting(state))
         state = _rest(replace(_uncount(state, event.participant), head=head), at_ms)
     if state.round:
         state = _with_round(state, _with_pass(state, state.round, event))
@@ -133,6 +158,8 @@ def _pass(state: State, event: e.Passed, at_ms: int) -> State:
 
 def _with_pass(state: State, round: Round, event: e.Passed) -> Round:
     person = event.participant
+    if person in (round.began, next_up(state)):
+        round = _offered(state, round, person)
     for_now = (event.for_now or round.form.second_chance) and person not in round.passes
     kind = Outcome.PASSED_FOR_NOW if for_now else Outcome.PASSED
     quiet_next = round.form.ends is Ends.QUIET and person == next_up(state)
@@ -331,12 +358,12 @@ def _move_boundary(head: Span, from_ms: int, to_ms: int) -> Span:
 def _recount(state: State) -> State:
     """Brings what the rounds keep about turns in line with a corrected past."""
     counted: dict[int, dict[str, set[int]]] = {}
-    last: dict[int, str] = {}
+    last: dict[int, Hand] = {}
     for span in [*state.head.back()][::-1] if state.head else []:
         if span.hand.turn and span.hand.holder and span.round is not None:
             held = counted.setdefault(span.round, {}).setdefault(span.hand.holder, set())
             held.add(span.hand.turn)
-            last[span.round] = span.hand.holder
+            last[span.round] = span.hand
     rounds = tuple(
         replace(
             round,
@@ -348,6 +375,10 @@ def _recount(state: State) -> State:
     return replace(state, rounds=rounds)
 
 
-def _place(state: State, round: Round, holder: str | None) -> str | None:
-    """Where the piece goes on from: the last holder, or where it was put when they left the ring."""
-    return round.at if holder is not None and holder not in state.seats else holder
+def _place(state: State, round: Round, last: Hand | None) -> str | None:
+    """Where the piece goes on from: the last holder; or where a pass has put it since, or their leaving."""
+    holder, turn = (last.holder, last.turn or 0) if last else (None, 0)
+    left = holder is not None and holder not in state.seats
+    passed = round.at is not None and round.passed_after.get(round.at, -1) >= turn
+    goes_on = round.form.ends is Ends.QUIET or round.form.next is NextUp.INVITED
+    return round.at if left or (passed and goes_on) else holder

@@ -84,10 +84,13 @@ def read_form(text: str, *, source: str) -> RoundForm:
     """The form in a TOML text. Raises BrokenForm naming `source`."""
     try:
         return _form(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise BrokenForm(f"{source}: {error}.") from None
     except WrongShape as error:
         raise BrokenForm(f"{place_in(source, text, error.path)}: {error}") from None
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # not TOML, or a number or nesting beyond all bounds
+        raise BrokenForm(f"{source}: {error}.") from None
 
 
 def _form(table: Mapping[str, Any]) -> RoundForm:

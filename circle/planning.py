@@ -79,22 +79,36 @@ def spread(rounds: Sequence[PlannedRound], minutes: int, forms: Forms) -> tuple[
     """The same rounds in so many minutes in all, in their proportions; silences and breaks keep their
     length. Raises DoesNotFit.
     """
-    fixed = [one.minutes if _is_rest(one, forms) else 0 for one in rounds]
-    wanted = [0 if kept else max(1, one.minutes) for one, kept in zip(rounds, fixed, strict=True)]
-    left, timed = minutes - sum(fixed), sum(1 for one in wanted if one)
-    if left < timed:
+    rests = [_is_rest(one, forms) for one in rounds]
+    untimed = not any(one.minutes for one, rest in zip(rounds, rests, strict=True) if not rest)
+    wanted = [
+        0 if rest else 1 if untimed else one.minutes
+        for one, rest in zip(rounds, rests, strict=True)
+    ]
+    kept = sum(one.minutes for one, rest in zip(rounds, rests, strict=True) if rest)
+    left, timed = minutes - kept, sum(1 for one in wanted if one)
+    if left < timed or (left and not timed):
         why = _("That does not fit in {minutes} min. It needs at least {least} min.")
-        raise DoesNotFit(why.format(minutes=minutes, least=sum(fixed) + timed))
-    parts = [left * one / sum(wanted) for one in wanted]
-    lengths = [max(1, int(part)) if part else 0 for part in parts]
-    while sum(lengths) < left:
-        lengths[max(range(len(parts)), key=lambda i: parts[i] - lengths[i])] += 1
-    while sum(lengths) > left:
-        lengths[max(range(len(parts)), key=lambda i: (lengths[i] > 1, lengths[i] - parts[i]))] -= 1
+        if not timed:
+            why = _("That takes {least} min, of silence and breaks alone, and not {minutes} min.")
+        raise DoesNotFit(why.format(minutes=minutes, least=kept + timed))
+    lengths = _shared(left, wanted)
     return tuple(
-        replace(one, minutes=kept or length)
-        for one, kept, length in zip(rounds, fixed, lengths, strict=True)
+        one if rest else replace(one, minutes=length)
+        for one, rest, length in zip(rounds, rests, lengths, strict=True)
     )
+
+
+def _shared(minutes: int, wanted: Sequence[int]) -> list[int]:
+    """Whole minutes that come to so many, in proportion to what is wanted, and at least one where anything is."""
+    parts = [minutes * one / max(1, sum(wanted)) for one in wanted]
+    lengths = [max(1, int(part)) if part else 0 for part in parts]
+    places = [at for at, part in enumerate(parts) if part]
+    while sum(lengths) < minutes:
+        lengths[max(places, key=lambda at: parts[at] - lengths[at])] += 1
+    while sum(lengths) > minutes:
+        lengths[max(places, key=lambda at: (lengths[at] > 1, lengths[at] - parts[at]))] -= 1
+    return lengths
 
 
 def _is_rest(one: PlannedRound, forms: Forms) -> bool:
@@ -110,7 +124,10 @@ def _each_in(plan: RoundPlan, people: int, forms: Forms) -> int:
     if form is None or form.ends is not Ends.HOME:
         return 0
     each_ms = suggested_ms(
-        round_ms=plan.length_ms, opening_ms=0, people=people, silence_ms=form.silence_s * 1000
+        round_ms=plan.length_ms,
+        opening_ms=0,
+        people=people + form.returns,
+        silence_ms=form.silence_s * 1000,
     )
     step_ms = LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
     return each_ms // step_ms * step_ms
@@ -149,7 +166,8 @@ def tight_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
         if one.length_ms and not one.suggested_ms and _offers_all(one, forms):
             words = _("{round}: less than {least} each with {people}.")
             with_people = ngettext("{n} person", "{n} people", people).format(n=people)
-            return words.format(round=one.title, least=about(LEAST_MS), people=with_people)
+            called = one.title or forms[one.form].title
+            return words.format(round=called, least=about(LEAST_MS), people=with_people)
     return ""
 
 

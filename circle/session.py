@@ -136,6 +136,10 @@ class Round:
     """The place in the ring that the piece goes on from: the last holder's; or that of whoever has passed
     since, where a round goes on without end or by invitation.
     """
+    began: str | None = None
+    """Whoever was the first to be offered the piece."""
+    returned: bool = False
+    """They have been offered it again since all others were."""
     turns: Mapping[str, int] = field(default_factory=dict[str, int])
     passes: Mapping[str, Outcome] = field(default_factory=dict[str, Outcome])
     passed_after: Mapping[str, int] = field(default_factory=dict[str, int])
@@ -247,7 +251,7 @@ def next_up(state: State, *, besides: str | None = None) -> str | None:
     if round is None or (round.form.ends is Ends.QUIET and is_quiet(state, round, besides=besides)):
         return None
     holder = state.hand.holder
-    began = next(iter(round.turns), "")
+    others = any(offered(round, person) for person in state.seats if person != round.began)
     order = forms.offering_order(
         state.seats, after=round.at, first=round.plan.first, direction=round.direction
     )
@@ -259,7 +263,7 @@ def next_up(state: State, *, besides: str | None = None) -> str | None:
             round.passes.get(person) is Outcome.PASSED_FOR_NOW and not round.turns.get(person)
         ),
         here=lambda person: person not in (holder, besides) and state.here(person),
-        began=began if len(round.turns) > 1 and round.turns[began] == 1 else None,
+        began=round.began if others and not round.returned else None,
     )
 
 

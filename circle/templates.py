@@ -128,10 +128,13 @@ def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTem
             place = _("round {n}: ").format(n=at + 1)
             check_settings(PlannedRound, one, place=place, path=("rounds", at))
         _check(template, set(forms))
-    except tomllib.TOMLDecodeError as error:
-        raise BrokenTemplate(f"{source}: {error}.") from None
     except WrongShape as error:
         raise BrokenTemplate(f"{place_in(source, text, error.path)}: {error}.") from None
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # not TOML, or a number or nesting beyond all bounds
+        raise BrokenTemplate(f"{source}: {error}.") from None
     return template
 
 
@@ -140,6 +143,8 @@ def _check(template: SessionTemplate, forms: set[str]) -> None:
     if not _NAME.fullmatch(template.name):
         why = _("“name” should be small letters, digits, - and _, such as “my_circle”")
         raise WrongShape(why, ("name",))
+    if not template.title.strip():
+        raise WrongShape(_("“title” is empty"), ("title",))
     if not template.rounds:
         raise WrongShape(_("there are no rounds"), ("rounds",))
     for at, one in enumerate(template.rounds):

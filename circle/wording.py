@@ -62,7 +62,7 @@ def next_act_words(state: State, coming: NextAct) -> str:
 
 def _wait_words(state: State) -> str:
     round = state.round
-    if round and round.form.next is NextUp.INVITED and round.at:
+    if round and round.form.next is NextUp.INVITED and round.at and state.here(round.at):
         return _("{name} invites: choose whom").format(name=_alias(state, round.at))
     return _("Choose who takes the piece")
 

@@ -20,6 +20,7 @@ from circle.forms import (
 from circle.moves import NotAllowed
 from circle.next_act import Act, next_act
 from circle.session import Outcome, Phase, next_up, not_offered
+from circle.timeline import Floor, intervals
 from circle.wording import next_act_words
 from tests.circle.story import FORMS, Story
 
@@ -338,6 +339,40 @@ def test_the_last_word_is_whose_question_it_was() -> None:
     assert _told(story) == ["Ben", "Cleo", "Ann", "Ben"]
     assert _button(story) == "End the round"
     assert _told(Story(1).begins("presenter")) == ["Ann"]
+
+
+def test_a_last_word_that_is_passed_is_nobody_elses() -> None:
+    story = Story(3).begins("presenter").passes_on().at(60_000).passes_on().at(120_000).passes_on()
+    assert (story.holder, story.next_up) == ("Cleo", "Ann")
+    assert _button(story.at(150_000).passes()) == "End the round"
+    story.undoes().at(180_000).passes_on().at(183_000).passes()
+    assert (story.holder, _button(story)) == (None, "End the round")
+
+
+def test_a_question_between_does_not_cost_the_last_word() -> None:
+    story = Story(3).begins("presenter").passes_on().at(60_000).passes_on()
+    story.at(70_000).gives("Ann").at(80_000)
+    assert _told(story) == ["Cleo", "Ann"]
+
+
+def test_whoever_comes_late_speaks_before_the_last_word() -> None:
+    story = Story(2).begins("presenter").passes_on().at(60_000).passes_on().at(120_000).passes_on()
+    assert (story.holder, story.next_up) == ("Ann", None)
+    assert _told(story.joins("Lena").at(130_000)) == ["Lena", "Ann"]
+
+
+@pytest.mark.parametrize("form", ["repeated_round", "mutual_invitation"])
+def test_a_correction_leaves_the_place_that_passes_made(form: str) -> None:
+    story = Story(4).begins(form).at(30_000).passes_on().at(60_000).passes("Ben").passes("Cleo")
+    before = (story.next_up, _button(story))
+    assert story.began_earlier(15_000).state.round is not None
+    assert (story.next_up, _button(story)) == before
+
+
+def test_a_pass_in_a_round_of_silence_leaves_one_silence() -> None:
+    story = Story(2).begins("worship_sharing").at(60_000).gives("Ann").at(63_000).passes()
+    tiles = intervals(story.state.head, 90_000)
+    assert [tile.hand.floor for tile in tiles] == [Floor.SILENCE]
 
 
 def _button(story: Story) -> str:

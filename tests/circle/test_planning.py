@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from circle.paths import assets
 from circle.planning import DoesNotFit, how_it_fits, plan_of, round_ms, spread, suggested_ms
-from circle.templates import SessionTemplate, read_shelf
+from circle.templates import PlannedRound, SessionTemplate, read_shelf
 
 MINUTE = 60_000
 TIMES = st.integers(0, 10**8)
@@ -100,3 +100,16 @@ def test_a_plan_takes_the_minutes_there_are_and_what_each_has_fits(
         )
         assert not one.suggested_ms or needed <= one.length_ms
         assert asked.form not in ("silent", "break") or one.length_ms == asked.minutes * MINUTE
+
+
+def test_silences_and_breaks_alone_take_what_they_take() -> None:
+    rests = (PlannedRound("silent", "A", minutes=5), PlannedRound("break", "B"))
+    assert spread(rests, 5, SHELF.forms) == rests
+    for minutes in (4, 10):
+        with pytest.raises(DoesNotFit):
+            spread(rests, minutes, SHELF.forms)
+
+
+def test_what_has_no_set_time_beside_what_has_gets_none() -> None:
+    rounds = (PlannedRound("open", "A"), PlannedRound("open", "B", minutes=20))
+    assert [one.minutes for one in spread(rounds, 60, SHELF.forms)] == [0, 60]

@@ -66,6 +66,8 @@ def test_no_word_that_ships_is_one_of_those_that_appear_nowhere(path: Path) -> N
         ("name = 7", "mine.toml: “about” is missing."),
         ('title = "x"\nabout = "y"\n' + ROUND, "mine.toml: “name” is missing."),
         (HEAD, "mine.toml: “rounds” is missing."),
+        ("place = " + "9" * 5000, "mine.toml: Exceeds the limit"),
+        ("agreements = " + "[" * 3000, "mine.toml: "),
         (HEAD + "rounds = []", "mine.toml, line 4: there are no rounds."),
         (HEAD + "rounds = 3", "mine.toml, line 4: rounds: should be a list."),
         (HEAD + "place = true\n" + ROUND, "mine.toml, line 4: place: should be a whole number."),
@@ -99,7 +101,8 @@ def test_no_word_that_ships_is_one_of_those_that_appear_nowhere(path: Path) -> N
 def test_what_cannot_be_used_is_told_of_by_file_and_place(text: str, sentence: str) -> None:
     with pytest.raises(BrokenTemplate) as broken:
         read_template(text, source="mine.toml", forms=("open", "go_round"))
-    assert str(broken.value) == sentence
+    assert str(broken.value).startswith(sentence)
+    assert str(broken.value) == sentence or len(text) > 2000
 
 
 def test_a_template_may_leave_most_things_out() -> None:

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from circle.paths import assets
 from ui.theme import Look
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_qt_outlives_the_tests() -> Iterator[None]:
+    """Python takes down its modules in an order that Qt's objects do not stand."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -116,6 +117,51 @@ def test_the_keys_alone_do_all_of_it(page: PreparePage) -> None:
     QTest.keyClick(rows[0], Qt.Key.Key_Delete)
     assert titles(page) == ["Council", "Shared silence", "Leaving"]
     assert QApplication.focusWidget() is page.plan.rows[0]
+
+
+def test_tab_goes_through_the_plan_as_it_stands(page: PreparePage) -> None:
+    press(page, "Add a round")
+    QTest.keyClick(page.plan.fields.title, Qt.Key.Key_Escape)
+    opens(page, 1)
+    plan = page.plan
+    expected = [plan.rows[0], plan.rows[1], *plan.fields.in_order, *plan.rows[2:], plan.add]
+    plan.title.setFocus()
+    before: QWidget = plan.title
+    for widget in expected:
+        QTest.keyClick(before, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is widget
+        before = widget
+
+
+def test_a_row_is_a_button_to_a_screen_reader_and_to_space(page: PreparePage) -> None:
+    row = page.plan.rows[1]
+    heard = QAccessible.queryAccessibleInterface(row)
+    assert heard.role() is QAccessible.Role.Button
+    assert heard.text(QAccessible.Text.Name).startswith("Council, What needs to be said here?")
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is page.plan.fields.title
+
+
+def test_what_was_added_moved_or_removed_comes_back(page: PreparePage) -> None:
+    before = titles(page)
+    QTest.keyClick(page.plan.rows[1], Qt.Key.Key_Delete)
+    QTest.keyClick(page.plan.rows[0], Qt.Key.Key_Down, CTRL)
+    QTest.keyClick(page.plan.rows[0], Qt.Key.Key_Z, CTRL)
+    QTest.keyClick(page.plan.rows[0], Qt.Key.Key_Z, CTRL)
+    assert titles(page) == before
+    QTest.keyClick(page.plan.rows[0], Qt.Key.Key_Z, CTRL)
+    assert titles(page) == before
+
+
+def test_moving_an_open_round_keeps_the_focus_where_it_is(page: PreparePage) -> None:
+    opens(page, 0)
+    later = page.plan.fields.in_order[5]
+    later.setFocus()
+    QTest.keyClick(later, Qt.Key.Key_Space)
+    QTest.keyClick(later, Qt.Key.Key_Space)
+    assert titles(page)[2] == "Arriving"
+    assert QApplication.focusWidget() is later
 
 
 def test_the_last_round_stays(page: PreparePage) -> None:

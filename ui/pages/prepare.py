@@ -61,6 +61,7 @@ class PreparePage(PageFrame):
                 "open", _("Open the circle"), ("Ctrl+Return", "Ctrl+Enter", "F5"), self.ask_to_open
             ),
             Action("leave", _("Leave a field"), ("Escape",), self.leave_field),
+            Action("undo", _("Undo the last change of the plan"), ("Ctrl+Z",), self.undo),
         )
         bind(self, self.actions_here)
         self._fill_body()
@@ -71,7 +72,7 @@ class PreparePage(PageFrame):
         """A fresh circle on a template; None: start now, with eight seats."""
         self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
         self.leave_field()
-        self.plan.show_title(template.title if template else "")
+        self.plan.begin_with(template.title if template else "")
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
         self.agreed.setVisible(bool(agreements))
@@ -96,6 +97,9 @@ class PreparePage(PageFrame):
         """A name that is still being written counts. If one was left out, that is read first."""
         if self.seats.keep_what_is_written():
             self.opened_asked.emit(self.opened())
+
+    def undo(self) -> None:
+        self.plan.undo()
 
     def leave_field(self) -> None:
         self.seats.leave_field()

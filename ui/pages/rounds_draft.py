@@ -13,7 +13,7 @@ Rounds = tuple[PlannedRound, ...]
 UNPLANNED: Rounds = (PlannedRound("go_round", ""),)
 """One go-round without a set time."""
 _USUAL_MINUTES = 10
-_LONGEST = 400
+LONGEST = 400
 
 
 def add(rounds: Rounds) -> Rounds:
@@ -58,7 +58,7 @@ def change(
 
 
 def _line(text: str) -> str:
-    return " ".join(clean_text(text, longest=_LONGEST).split())
+    return " ".join(clean_text(text, longest=LONGEST).split())
 
 
 def _minutes(text: str, otherwise: int) -> int:

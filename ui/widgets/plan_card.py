@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -38,6 +39,7 @@ class PlanCard(Card):
         self._rounds: draft.Rounds = ()
         self._forms: Mapping[str, RoundForm] = {}
         self._open: int | None = None
+        self._before: list[draft.Rounds] = []
         self.rows: list[RoundRow] = []
         self.title = LineField(look, _("Name of the session"))
         self.title.setMaxLength(LONGEST_NAME)
@@ -67,7 +69,9 @@ class PlanCard(Card):
         fields.removed.connect(lambda: self._remove(self._open))
         return fields
 
-    def show_title(self, title: str) -> None:
+    def begin_with(self, title: str) -> None:
+        """Another plan: nothing of the one before can come back."""
+        self._before.clear()
         self.title.setText(title)
         self.title.setCursorPosition(0)
 
@@ -93,6 +97,7 @@ class PlanCard(Card):
             row.show_round(one)
         if self._open is not None:
             self.fields.show_form(rounds[self._open])
+        self._order_tabs()
 
     def leave_field(self) -> None:
         """Puts the fields away; the row that they were of has the focus."""
@@ -101,28 +106,50 @@ class PlanCard(Card):
         at, self._open = self._open, None
         self._list.removeWidget(self.fields)
         self.fields.hide()
-        self.rows[min(at, len(self.rows) - 1)].setFocus()
+        self._focus_row(at)
+
+    def undo(self) -> None:
+        """Takes back what was last added, moved or removed."""
+        if self._before:
+            self.leave_field()
+            self.rounds_changed.emit(self._before.pop())
+
+    def _focus_row(self, at: int) -> None:
+        row = self.rows[min(at, len(self.rows) - 1)]
+        row.setFocus()
+        self.field_shown.emit(row)
+
+    def _order_tabs(self) -> None:
+        widgets: list[QWidget] = [self.title]
+        for at, row in enumerate(self.rows):
+            widgets += [row, *self.fields.in_order] if at == self._open else [row]
+        for one, next_one in pairwise([*widgets, self.add, self.other_way]):
+            QWidget.setTabOrder(one, next_one)
 
     def _add_row(self) -> None:
         at, row = len(self.rows), RoundRow(self._look, parent=self)
-        row.opened.connect(partial(self._open_fields, at))
+        row.clicked.connect(lambda: self._open_fields(at))
         row.moved.connect(partial(self._move, at))
         row.removed.connect(partial(self._remove, at))
         self.rows.append(row)
         self._list.addWidget(row)
+        row.show()
 
-    def _open_fields(self, at: int) -> None:
+    def _open_fields(self, at: int, *, focus: bool = True) -> None:
         if self._open is not None:
             self._list.removeWidget(self.fields)
         self._open = at
         self._list.insertWidget(at + 1, self.fields)
         self.fields.show_round(self._rounds[at], self._forms)
         self.fields.show()
-        self.fields.title.setFocus()
-        self.fields.title.selectAll()
+        self._order_tabs()
+        if focus:
+            self.fields.title.setFocus()
+            self.fields.title.selectAll()
         self.field_shown.emit(self.fields)
 
     def _add(self) -> None:
+        self._before.append(self._rounds)
         self.rounds_changed.emit(draft.add(self._rounds))
         self._open_fields(len(self._rounds) - 1)
 
@@ -134,16 +161,18 @@ class PlanCard(Card):
         if at is None or not 0 <= at + by < len(self._rounds):
             return
         was_open = self._open == at
+        self._before.append(self._rounds)
         self.rounds_changed.emit(draft.move(self._rounds, at, by))
         if was_open:
-            self._open_fields(at + by)
+            self._open_fields(at + by, focus=False)
         else:
             self.leave_field()
-            self.rows[at + by].setFocus()
+            self._focus_row(at + by)
 
     def _remove(self, at: int | None) -> None:
         if at is None or len(self._rounds) == 1:
             return
         self.leave_field()
+        self._before.append(self._rounds)
         self.rounds_changed.emit(draft.remove(self._rounds, at))
-        self.rows[min(at, len(self.rows) - 1)].setFocus()
+        self._focus_row(at)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from circle.forms import RoundForm
 from circle.i18n import gettext as _
 from circle.templates import PlannedRound
+from ui.pages.rounds_draft import LONGEST
 from ui.theme import Look
 from ui.widgets.fields import LineField
 from ui.widgets.flow import Flow
@@ -33,6 +34,8 @@ class RoundFields(InlineForm):
         self._forms: Mapping[str, RoundForm] = {}
         self.title = LineField(look, _("What the round is called"))
         self.prompt = LineField(look, _("The question"))
+        for field in (self.title, self.prompt):
+            field.setMaxLength(LONGEST)
         self.minutes = LineField(look, _("No set time"))
         self.minutes.setAccessibleName(_("Minutes for this round"))
         self._look = look
@@ -54,6 +57,7 @@ class RoundFields(InlineForm):
         line.addStretch(1)
         line.addWidget(self.form)
         buttons = Flow(gap=4)
+        in_order: list[QWidget] = [self.title, self.prompt, self.minutes, self.form]
         acts = (
             (_("Earlier"), lambda: self.moved.emit(-1)),
             (_("Later"), lambda: self.moved.emit(1)),
@@ -64,6 +68,9 @@ class RoundFields(InlineForm):
             button = KeyButton(look, words, kind=Kind.QUIET, small=True)
             button.clicked.connect(act)
             buttons.addWidget(button)
+            in_order.append(button)
+        self.in_order = tuple(in_order)
+        """As Tab goes through them."""
         self.rows.addWidget(self.title)
         self.rows.addWidget(self.prompt)
         self.rows.addLayout(line)

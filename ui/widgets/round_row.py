@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.prepare_shown import RoundShown
 from ui.theme import Look, Role
@@ -16,10 +16,9 @@ _REMOVES = {Qt.Key.Key_Delete}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class RoundRow(QWidget):
+class RoundRow(QAbstractButton):
     """With a line above it. A click or Enter opens it; Ctrl and an arrow move it, Delete removes it."""
 
-    opened = Signal()
     moved = Signal(int)
     removed = Signal()
 
@@ -27,6 +26,7 @@ class RoundRow(QWidget):
         super().__init__(parent)
         self._look = look
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._title = Words(look, "", Role.STRONG)
         self._prompt, self._form, self._length = (
@@ -39,6 +39,8 @@ class RoundRow(QWidget):
         words.setSpacing(2)
         for label in (self._title, self._prompt, self._form):
             words.addWidget(label)
+        for label in (self._title, self._prompt, self._form, self._length):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 11, 4, 11)
         row.setSpacing(12)
@@ -63,9 +65,9 @@ class RoundRow(QWidget):
                     painter, self.rect().adjusted(0, 2, 0, -1), self._look.theme.moss, corner=8
                 )
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -81,7 +83,7 @@ class RoundRow(QWidget):
         if not self._meant(event):
             super().keyPressEvent(event)
         elif event.key() in _OPENS:
-            self.opened.emit()
+            self.click()
         elif event.key() in _REMOVES:
             self.removed.emit()
         else:
