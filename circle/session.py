@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import takewhile
 
 from circle import events as e
 from circle import forms
@@ -284,10 +285,11 @@ def is_quiet(state: State, round: Round, *, besides: str | None = None) -> bool:
     `besides` counts as having passed, and what they hold as no turn.
     """
     not_this = state.hand.turn if besides and besides == state.hand.holder else None
+    spans = state.head.back() if state.head else ()
     spoken = (
         span.hand.turn
-        for span in (state.head.back() if state.head else ())
-        if span.round == round.index and span.hand.turn not in (None, not_this)
+        for span in takewhile(lambda span: span.round == round.index, spans)
+        if span.hand.turn not in (None, not_this)
     )
     last = next(spoken, 0)
     settled = (state.hand.holder, besides)

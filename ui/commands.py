@@ -53,6 +53,14 @@ _home = click.option(
 )
 """May stand before the command or after it."""
 
+_out = click.option(
+    "--out",
+    type=_Folder(),
+    metavar="DIR",
+    default=".",
+    help=_("Where to; else the current folder."),
+)
+
 
 @contextmanager
 def _kit(*, new: bool = False) -> Generator[Store]:
@@ -208,13 +216,7 @@ def _formats(context: click.Context, option: click.Parameter, value: str) -> tup
     show_default=True,
     help=_("Who appears in them. Names need a yes from everyone present."),
 )
-@click.option(
-    "--out",
-    type=_Folder(),
-    metavar="DIR",
-    default=".",
-    help=_("Where to; else the current folder."),
-)
+@_out
 @_home
 def export_notes(session: str, formats: tuple[Format, ...], who: str, out: Path) -> None:
     from circle.clock import SystemClock
@@ -370,22 +372,18 @@ def _read_template(file: Path) -> tuple[SessionTemplate, str]:
     epilog=_("Example: circlekeeper templates export council --out mine"),
 )
 @click.argument("name", metavar="NAME")
-@click.option(
-    "--out",
-    type=_Folder(),
-    metavar="DIR",
-    default=".",
-    help=_("Where to; else the current folder."),
-)
+@_out
 @_home
 def export_template(name: str, out: Path) -> None:
     from circle.files import write_new
     from circle.paths import assets
     from circle.templates import template_file
 
-    found = _shelf().template(name).name
-    text = _own().get(found) or template_file(assets(), found).read_text("utf-8")
-    click.echo(write_new(out, f"{found}.toml", text.encode()))
+    shipped, own = _shipped(), _own()
+    template = shipped.with_own(own).template(name)
+    file = template_file(assets(), template.name)
+    text = file.read_text("utf-8") if template in shipped.templates else own[template.name]
+    click.echo(write_new(out, file.name, text.encode()))
 
 
 @commands.command(

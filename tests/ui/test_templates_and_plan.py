@@ -193,6 +193,16 @@ def test_one_in_the_kit_that_cannot_be_used_any_more_is_told_of(
     assert len(listed.lines) == len(SHELF.templates) + 1
 
 
+def test_where_ones_own_cannot_be_used_the_shipped_one_is_shown_and_goes_out(
+    typed: Typed, tmp_path: Path
+) -> None:
+    with closing(Store.open(tmp_path / "home")) as store:
+        store.keep_template("council", "name = 7")
+    assert typed("templates", "show", "council").lines[0] == "Council"
+    (file,) = typed("templates", "export", "council", "--out", tmp_path).lines
+    assert typed("templates", "check", file).out.startswith("“Council” can be used: ")
+
+
 def test_while_the_window_is_open_the_shipped_ones_are_there(typed: Typed, tmp_path: Path) -> None:
     with closing(Store.open(tmp_path / "home")):
         planned = typed("plan", "council", "--people", 8)
