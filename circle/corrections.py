@@ -6,13 +6,9 @@ from itertools import pairwise
 
 from circle import events as e
 from circle.i18n import gettext as _
-from circle.moves import NotAllowed, turn_began_ms
+from circle.moves import NotAllowed, refuse, turn_began_ms
 from circle.session import Phase, State, allows
 from circle.timeline import Floor, Interval, Turn, intervals, turns
-
-
-def _refuse(state: State, move: str, why: str) -> NotAllowed:
-    return NotAllowed(move, state.phase, why)
 
 
 def _opened(state: State, event: e.Event) -> e.Event:
@@ -28,27 +24,27 @@ def _tiles(state: State, at_ms: int) -> tuple[Interval, ...]:
 def _turn(state: State, at_ms: int, number: int) -> Turn:
     found = next((turn for turn in turns(_tiles(state, at_ms)) if turn.number == number), None)
     if found is None:
-        raise _refuse(state, "correct", _("That turn is not there any more. Nothing was changed."))
+        raise refuse(state, "correct", _("That turn is not there any more. Nothing was changed."))
     return found
 
 
 def _person(state: State, person: str) -> str:
     if person not in state.people:
-        raise _refuse(state, "correct", _("Choose somebody from this circle. Nothing was changed."))
+        raise refuse(state, "correct", _("Choose somebody from this circle. Nothing was changed."))
     return person
 
 
 def began_earlier(state: State, *, by_ms: int) -> e.Event:
     """The running turn began `by_ms` earlier, or as much of it as the turn and the round before allow."""
     if state.phase is not Phase.HELD or state.head is None:
-        raise _refuse(
+        raise refuse(
             state, "began earlier", _("Nobody holds the piece, so there is no turn to move.")
         )
     start_ms = turn_began_ms(state)
     to_ms = max(start_ms - by_ms, _earliest_ms(state))
     if to_ms >= start_ms:
         why = _("This turn cannot have begun earlier than the one before it, or than its round.")
-        raise _refuse(state, "began earlier", why)
+        raise refuse(state, "began earlier", why)
     return _opened(state, e.BoundaryMoved(start_ms, to_ms))
 
 
@@ -66,24 +62,24 @@ def move_boundary(state: State, at_ms: int, *, from_ms: int, to_ms: int) -> e.Ev
     there = [pair for pair in pairwise(_tiles(state, at_ms)) if pair[1].start_ms == from_ms]
     if not there:
         why = _("Nothing changed hands at that moment. Nothing was changed.")
-        raise _refuse(state, "move", why)
+        raise refuse(state, "move", why)
     if len({tile.round for pair in there for tile in pair}) > 1:
         why = _("A round begins or ends there, and that moment stays. Nothing was changed.")
-        raise _refuse(state, "move", why)
+        raise refuse(state, "move", why)
     if to_ms == from_ms or not any(a.start_ms < to_ms < b.end_ms for a, b in there):
         why = _("That would leave nothing of what came before or after. Move it less far.")
-        raise _refuse(state, "move", why)
+        raise refuse(state, "move", why)
     return _opened(state, e.BoundaryMoved(from_ms, to_ms))
 
 
 def reassign(state: State, at_ms: int, *, turn: int, to: str) -> e.Event:
     if _turn(state, at_ms, turn).holder == _person(state, to):
         alias = state.participant(to).alias
-        raise _refuse(state, "reassign", _("That turn is {name}’s already.").format(name=alias))
+        raise refuse(state, "reassign", _("That turn is {name}’s already.").format(name=alias))
     if turn == state.hand.turn and not state.here(to):
         alias = state.participant(to).alias
         why = _("{name} has stepped out. Bring them back first.").format(name=alias)
-        raise _refuse(state, "reassign", why)
+        raise refuse(state, "reassign", why)
     return _opened(state, e.TurnReassigned(turn, to))
 
 
@@ -91,7 +87,7 @@ def split(state: State, at_ms: int, *, turn: int, split_ms: int, to: str) -> e.E
     """From `split_ms` on, which lies inside the turn, it was a turn of `to`."""
     whole = _turn(state, at_ms, turn)
     if not whole.start_ms < split_ms < whole.end_ms:
-        raise _refuse(
+        raise refuse(
             state, "split", _("A turn is split at a moment inside it. Nothing was changed.")
         )
     return _opened(state, e.TurnSplit(turn, split_ms, _person(state, to)))
@@ -104,10 +100,10 @@ def merge(state: State, at_ms: int, *, first: int, second: int) -> e.Event:
         if (before.number, after.number) == (first, second):
             if before.round != after.round:
                 why = _("These turns are in different rounds, so they stay two.")
-                raise _refuse(state, "merge", why)
+                raise refuse(state, "merge", why)
             return _opened(state, e.TurnsMerged(first, second))
     why = _("Only turns that follow each other can be joined. Nothing was changed.")
-    raise _refuse(state, "merge", why)
+    raise refuse(state, "merge", why)
 
 
 def remove(state: State, at_ms: int, *, turn: int) -> e.Event:
@@ -120,15 +116,15 @@ def add(state: State, at_ms: int, *, person: str, start_ms: int, end_ms: int) ->
     tiles = _tiles(state, at_ms)
     if not tiles or not 0 <= start_ms < end_ms <= tiles[-1].end_ms:
         why = _("A turn begins and ends within the session, and ends after it begins.")
-        raise _refuse(state, "add", why)
+        raise refuse(state, "add", why)
     touched = [tile for tile in tiles if tile.start_ms < end_ms and tile.end_ms > start_ms]
     held = next((turn for turn in turns(tiles) if _holds(state, turn, start_ms, end_ms)), None)
     if held is not None:
         name = state.participant(held.holder).alias
         why = _("{name} held the piece then. Split that turn, or give it to somebody else.")
-        raise _refuse(state, "add", why.format(name=name))
+        raise refuse(state, "add", why.format(name=name))
     if len({tile.round for tile in touched}) > 1:
-        raise _refuse(state, "add", _("A turn lies within one round. Nothing was changed."))
+        raise refuse(state, "add", _("A turn lies within one round. Nothing was changed."))
     return _opened(state, e.TurnAdded(_person(state, person), start_ms, end_ms))
 
 

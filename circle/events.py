@@ -12,34 +12,10 @@ from typing import get_args
 
 from circle.digest import sha256_hex
 from circle.forms import Direction, RoundForm
+from circle.grouping import Groups
+from circle.people import NOT_ASKED, Consent, Participant, Question, Role
 from circle.plain import from_plain, to_plain
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """A person in the circle. `id` is unique in the session and says nothing about them."""
-
-    id: str
-    alias: str
-    name: str = ""
-    facilitator: bool = False
-    says_yes: bool = False
-    """They agreed that their name may leave this laptop."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPlan:
-    """A round as planned. Times are milliseconds; 0 is untimed."""
-
-    form: str
-    prompt: str = ""
-    title: str = ""
-    length_ms: int = 0
-    suggested_ms: int = 0
-    direction: Direction = Direction.CLOCKWISE
-    first: str | None = None
-    once_until_all: bool | None = None
-    confidential: bool = False
+from circle.plans import RoundPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +32,15 @@ class SessionOpened:
     source: str = ""
     """What an imported session was made from; empty for one held here."""
     cross_talk: int = 0
+    template: str = ""
+    intention: str = ""
+    shape: str = ""
+    """Of the notes, as circle.templates.Shape names it."""
+    wording: str = ""
+    decks: tuple[str, ...] = ()
+    """The decks that prompts come from; empty: all."""
+    measured: bool = True
+    consent: Consent = NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +94,46 @@ class RoundBegan:
     direction: Direction
     planned: int | None = None
     """Which row of the plan, from 0; None for a round that was not planned."""
+    groups: Groups = ()
+    """Where groups talk at once: who is in which."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoundEnded:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class PartBegan:
+    """The next part of the round: in pairs the other one speaks, or the outer circle does."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsDrawn:
+    """Who is in which group from now on; the first of each reports."""
+
+    groups: Groups
+
+
+@dataclass(frozen=True, slots=True)
+class MovedIn:
+    """From the outer circle to the inner."""
+
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovedOut:
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanged:
+    """The plan from now on. Rows of rounds that have begun are as they were."""
+
+    plan: tuple[RoundPlan, ...]
+    ends_ms: int | None = None
+    """When the session is to end; None: as before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,10 +252,32 @@ class SeatChanged:
 
 @dataclass(frozen=True, slots=True)
 class ConsentSaid:
-    """Somebody said whether their name may leave this laptop."""
+    """What somebody said to a question; they may say otherwise at any time."""
 
     participant: str
     says_yes: bool
+    question: Question = Question.LEAVES
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSaid:
+    """What the group said to the questions."""
+
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class RolesChanged:
+    """All that somebody does for the circle from now on."""
+
+    participant: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraTimeGiven:
+    participant: str
+    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +286,8 @@ class NoteWritten:
     text: str
     kind: str = "note"
     """"note" or "key_point"."""
+    group: int | None = None
+    """The group that it was reported by, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +380,16 @@ FloorAct = (
     | GroupsBegan
     | GroupsEnded
 )
-RoundAct = RoundBegan | RoundEnded | SuggestedTimeChanged | OnceUntilAllLifted
+RoundAct = (
+    RoundBegan
+    | RoundEnded
+    | PartBegan
+    | GroupsDrawn
+    | MovedIn
+    | MovedOut
+    | SuggestedTimeChanged
+    | OnceUntilAllLifted
+)
 PersonAct = (
     PersonJoined
     | PersonLeft
@@ -345,12 +398,26 @@ PersonAct = (
     | PersonRenamed
     | SeatChanged
     | ConsentSaid
+    | RolesChanged
+    | ExtraTimeGiven
 )
+Agreed = PlanChanged | GroupSaid
 NoteAct = NoteWritten | NoteEdited | NoteRemoved
 Moment = BellRung | PromptOffered
 Lifecycle = SessionOpened | SessionClosed | SessionReopened
 Undo = Withdrawn | Restored
-Event = Lifecycle | Fact | RoundAct | FloorAct | PersonAct | NoteAct | Moment | Correction | Undo
+Event = (
+    Lifecycle
+    | Fact
+    | RoundAct
+    | FloorAct
+    | PersonAct
+    | Agreed
+    | NoteAct
+    | Moment
+    | Correction
+    | Undo
+)
 
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from circle import events as e
-from circle.forms import Direction, Ends, NextUp, Rest
+from circle.forms import Direction, Ends, NextUp, Rest, Speaks
+from circle.offering import next_up, not_offered, offered
+from circle.people import Question, Role
 from circle.session import (
     Attendance,
     Away,
@@ -15,9 +17,6 @@ from circle.session import (
     Outcome,
     Round,
     State,
-    next_up,
-    not_offered,
-    offered,
 )
 from circle.timeline import CENTRE, Floor, Hand, Span, join, paint, repaint, then
 
@@ -53,8 +52,22 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
             return _floor(state, Hand(Floor.BREAK), at_ms)
         case e.GroupsBegan():
             return _floor(state, Hand(Floor.GROUPS), at_ms)
-        case e.RoundBegan() | e.RoundEnded() | e.SuggestedTimeChanged() | e.OnceUntilAllLifted():
+        case (
+            e.RoundBegan()
+            | e.RoundEnded()
+            | e.PartBegan()
+            | e.GroupsDrawn()
+            | e.MovedIn()
+            | e.MovedOut()
+            | e.SuggestedTimeChanged()
+            | e.OnceUntilAllLifted()
+        ):
             return _round_act(state, event, at_ms)
+        case e.PlanChanged(plan, ends_ms):
+            later = state.ends_ms if ends_ms is None else ends_ms
+            return replace(state, plan_now=plan, ends_ms=later)
+        case e.GroupSaid(consent):
+            return replace(state, said=consent)
         case e.NoteWritten() | e.NoteEdited() | e.NoteRemoved():
             return replace(state, notes=_notes(state, event, at_ms))
         case e.BellRung() | e.Withdrawn() | e.Restored() | e.WallClockSet():
@@ -73,6 +86,8 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
             | e.PersonRenamed()
             | e.SeatChanged()
             | e.ConsentSaid()
+            | e.RolesChanged()
+            | e.ExtraTimeGiven()
         ):
             return _person_act(state, event, at_ms)
         case (
@@ -133,6 +148,8 @@ def _give(state: State, person: str, at_ms: int) -> State:
     if state.round is None:
         return state
     round = _offered(state, state.round, person)
+    if round.speaks is Speaks.INNER and person not in round.inner:
+        round = replace(round, inner=(*round.inner, person))
     counts = {**round.turns, person: round.turns.get(person, 0) + 1}
     return _with_round(state, replace(round, turns=counts, at=person))
 
@@ -184,20 +201,48 @@ def _uncount(state: State, person: str) -> State:
 def _round_act(state: State, event: e.RoundAct, at_ms: int) -> State:
     round = state.round
     match event:
-        case e.RoundBegan(form, plan, direction, planned):
+        case e.RoundBegan(form, plan, direction, planned, groups):
             once = form.once_until_all if plan.once_until_all is None else plan.once_until_all
             begun = Round(
-                len(state.rounds), form, plan, planned, direction, at_ms, plan.suggested_ms, once
+                len(state.rounds),
+                form,
+                plan,
+                planned,
+                direction,
+                at_ms,
+                plan.suggested_ms,
+                once,
+                parts_began=(at_ms,),
+                groups=groups,
             )
             return _rest(replace(state, rounds=(*state.rounds, begun)), at_ms)
         case e.RoundEnded():
             return _end_round(state, at_ms)
+        case e.PartBegan():
+            return _next_part(state, at_ms)
+        case e.GroupsDrawn(groups):
+            return _with_round(state, replace(round, groups=groups)) if round else state
+        case e.MovedIn(person) | e.MovedOut(person):
+            if round is None:
+                return state
+            others = tuple(who for who in round.inner if who != person)
+            inner = (*others, person) if isinstance(event, e.MovedIn) else others
+            return _with_round(state, replace(round, inner=inner))
         case e.SuggestedTimeChanged(suggested_ms):
             return _with_round(state, replace(round, suggested_ms=suggested_ms)) if round else state
         case e.OnceUntilAllLifted():
             return _with_round(state, replace(round, once_until_all=False)) if round else state
         case _:
             assert_never(event)
+
+
+def _next_part(state: State, at_ms: int) -> State:
+    """Whoever held the piece has laid it down, and all whose the part is are offered it afresh."""
+    if state.round is None:
+        return state
+    parts_began = (*state.round.parts_began, at_ms)
+    round = replace(state.round, parts_began=parts_began, at=None, passed_after={})
+    return _rest(_with_round(state, round), at_ms)
 
 
 def _end_round(state: State, at_ms: int) -> State:
@@ -208,9 +253,9 @@ def _end_round(state: State, at_ms: int) -> State:
 
 def _notes(state: State, event: e.NoteAct, at_ms: int) -> Mapping[int, Note]:
     match event:
-        case e.NoteWritten(number, text, kind):
+        case e.NoteWritten(number, text, kind, group):
             index = state.round.index if state.round else None
-            return {**state.notes, number: Note(number, at_ms, text, kind, index)}
+            return {**state.notes, number: Note(number, at_ms, text, kind, index, group)}
         case e.NoteEdited(number, text):
             old = state.notes.get(number)
             return {**state.notes, number: replace(old, text=text)} if old else state.notes
@@ -284,11 +329,30 @@ def _person_act(state: State, event: e.PersonAct, at_ms: int) -> State:
         case e.SeatChanged(person, seat):
             seated = person in state.seats
             return replace(state, seats=_seated(state.seats, person, seat)) if seated else state
-        case e.ConsentSaid(_, says_yes):
-            who = replace(known.participant, says_yes=says_yes)
+        case e.ConsentSaid() | e.RolesChanged() | e.ExtraTimeGiven():
+            who = _said_of(known.participant, event)
             return _with_person(state, replace(known, participant=who))
         case _:
             assert_never(event)
+
+
+def _said_of(
+    who: e.Participant, event: e.ConsentSaid | e.RolesChanged | e.ExtraTimeGiven
+) -> e.Participant:
+    match event:
+        case e.ConsentSaid(_, says_yes, question):
+            match question:
+                case Question.NOTED:
+                    return replace(who, noted=says_yes)
+                case Question.SHOWN:
+                    return replace(who, shown=says_yes)
+                case Question.LEAVES:
+                    return replace(who, says_yes=says_yes)
+        case e.RolesChanged(_, roles):
+            others = tuple(role for role in roles if role is not Role.FACILITATOR)
+            return replace(who, roles=others, facilitator=Role.FACILITATOR in roles)
+        case e.ExtraTimeGiven(_, percent):
+            return replace(who, extra_percent=percent)
 
 
 def _with_person(state: State, attendance: Attendance) -> State:

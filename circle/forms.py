@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
@@ -41,6 +41,23 @@ class Ends(StrEnum):
     FACILITATOR = "facilitator"
 
 
+class Speaks(StrEnum):
+    """Whose a part of a round is."""
+
+    ALL = "all"
+    INNER = "inner"
+    """Those in the inner circle."""
+    OUTER = "outer"
+    NAMED = "named"
+    """Those who were named beforehand, in that order; while nobody was, whoever opens."""
+    REPORTERS = "reporters"
+    """One of each of the last small groups."""
+    FIRST = "first"
+    """The first of each of the groups that talk at once."""
+    SECOND = "second"
+    THIRD = "third"
+
+
 class Direction(StrEnum):
     """Which way the piece goes, as seen from above. Seats are numbered clockwise."""
 
@@ -53,6 +70,7 @@ class Direction(StrEnum):
 
 
 LONGEST_SILENCE_S = 3600
+MOST_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,16 @@ class RoundForm:
     silence_s: int = 0
     """After each turn the main button begins a silence, of about so many seconds, before the next."""
     about: str = ""
+    group_of: int = 0
+    """About so many in each of the groups that talk at once; 0: there are none."""
+    parts: tuple[Speaks, ...] = ()
+    """Whose each part of the round is, in their order; none: it is all one, and everyone's."""
+    points: int = 0
+    """Each who reports brings up to so many key points."""
+
+    def speaks(self, part: int) -> Speaks:
+        """Whose a part is, from 0."""
+        return self.parts[part] if part < len(self.parts) else Speaks.ALL
 
 
 class BrokenForm(Refused):
@@ -104,14 +132,22 @@ def _form(table: Mapping[str, Any]) -> RoundForm:
 
 
 def _setting(key: str, value: object) -> Any:
-    choices = {"next": NextUp, "rest": Rest, "ends": Ends}.get(key)
-    if choices is None:
-        kind, wanted = _KINDS[_FIELDS[key]]
-        too_much = isinstance(value, int) and not 0 <= value <= LONGEST_SILENCE_S
-        if type(value) is not kind or too_much:
-            why = _("“{key}” should be {wanted}.").format(key=key, wanted=wanted())
+    if key == "parts":
+        if not isinstance(value, list) or len(cast("list[object]", value)) > MOST_PARTS:
+            why = _("“parts” should be a list of at most {most}.").format(most=MOST_PARTS)
             raise WrongShape(why, (key,))
-        return value
+        return tuple(_choice(key, Speaks, one) for one in cast("list[object]", value))
+    if key in _CHOICES:
+        return _choice(key, _CHOICES[key], value)
+    kind, wanted = _KINDS[_FIELDS[key]]
+    too_much = isinstance(value, int) and not 0 <= value <= LONGEST_SILENCE_S
+    if type(value) is not kind or too_much:
+        why = _("“{key}” should be {wanted}.").format(key=key, wanted=wanted())
+        raise WrongShape(why, (key,))
+    return value
+
+
+def _choice(key: str, choices: type[StrEnum], value: object) -> StrEnum:
     if value not in [choice.value for choice in choices]:
         wanted = ", ".join(choice.value for choice in choices)
         why = _("“{key}” should be one of: {wanted}.").format(key=key, wanted=wanted)
@@ -119,6 +155,7 @@ def _setting(key: str, value: object) -> Any:
     return choices(value)
 
 
+_CHOICES: Mapping[str, type[StrEnum]] = {"next": NextUp, "rest": Rest, "ends": Ends}
 _FIELDS = {field.name: field.type for field in fields(RoundForm)}
 _KINDS: Mapping[Any, tuple[type, Callable[[], str]]] = {
     "str": (str, lambda: _("text in quotes")),

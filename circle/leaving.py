@@ -12,6 +12,7 @@ from circle import events as e
 from circle.forms import Rest, RoundForm
 from circle.level import Level
 from circle.log import Log
+from circle.people import Consent
 from circle.privacy import Person, label
 from circle.session import Outcome
 from circle.summary import RoundSummary, Summary, summarise
@@ -87,7 +88,14 @@ def _rewritten(
             who = at_level(event.participant)
             return replace(event, alias=who.alias, name=who.name)
         case e.ConsentSaid():
-            return replace(event, says_yes=at_level(event.participant).says_yes)
+            said = at_level(event.participant).said(event.question)
+            return replace(event, says_yes=bool(said))
+        case e.ExtraTimeGiven():
+            return replace(event, percent=0)
+        case e.PlanChanged():
+            return replace(event, plan=tuple(_plan(plan, words) for plan in event.plan))
+        case e.GroupSaid():
+            return replace(event, consent=_consent(event.consent, words))
         case e.NoteWritten() | e.NoteEdited():
             kept = newest.get(event.note) == entry.seq
             return replace(event, text=words.get(event.text, "") if kept else "")
@@ -108,8 +116,15 @@ def _participants(
     for who, person in zip(known, people, strict=False):
         shown = who.alias if level is Level.NAMES else label(person, level)
         named = level is Level.NAMES
-        name, says_yes = (who.name, who.says_yes) if named else ("", False)
-        found[who.id] = replace(who, alias=shown, name=name, says_yes=says_yes)
+        found[who.id] = replace(
+            who,
+            alias=shown,
+            name=who.name if named else "",
+            says_yes=who.says_yes if named else None,
+            noted=who.noted if named else None,
+            shown=who.shown if named else None,
+            extra_percent=0,
+        )
     return lambda person: found.get(person, e.Participant(person, ""))
 
 
@@ -120,14 +135,29 @@ def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened
         circle=words[event.circle],
         confidentiality=words[event.confidentiality],
         source=words[event.source],
+        intention=words[event.intention],
+        template=words[event.template],
+        wording=words[event.wording],
+        shape=words[event.shape],
+        decks=tuple(words[text] for text in event.decks),
+        consent=_consent(event.consent, words),
         agreements=tuple(words[text] for text in event.agreements),
         plan=tuple(_plan(plan, words) for plan in event.plan),
     )
 
 
+def _consent(consent: Consent, words: Mapping[str, str]) -> Consent:
+    return replace(consent, read=words.get(consent.read, ""))
+
+
 def _plan(plan: e.RoundPlan, words: Mapping[str, str]) -> e.RoundPlan:
-    form, prompt, title = (words.get(text, "") for text in (plan.form, plan.prompt, plan.title))
-    return replace(plan, form=form, prompt=prompt, title=title)
+    form, prompt, title, rule = (
+        words.get(text, "") for text in (plan.form, plan.prompt, plan.title, plan.confidentiality)
+    )
+    openers = tuple(replace(one, material=words.get(one.material, "")) for one in plan.openers)
+    return replace(
+        plan, form=form, prompt=prompt, title=title, confidentiality=rule, openers=openers
+    )
 
 
 def _form(form: RoundForm, words: Mapping[str, str]) -> RoundForm:
@@ -148,8 +178,9 @@ def _told_anew(log: Log, *, nobody: bool) -> Log:
 def _story(log: Log, *, nobody: bool) -> Iterator[Told]:
     summary = summarise(log.state, log.state.last_ms)
     people = () if nobody else tuple(one.participant for one in summary.people)
-    plan = tuple(_plan_told(plan) for plan in summary.opened.plan)
-    yield 0, -1, 0, replace(summary.opened, participants=people, plan=plan)
+    plan = tuple(_plan_told(plan, nobody=nobody) for plan in log.state.plan)
+    consent = replace(log.state.consent, asked_by=None) if nobody else log.state.consent
+    yield 0, -1, 0, replace(summary.opened, participants=people, plan=plan, consent=consent)
     ends = [one.round.began_ms + one.length_ms for one in summary.rounds]
     if not nobody:
         yield from _presence(log, summary, ends)
@@ -158,7 +189,7 @@ def _story(log: Log, *, nobody: bool) -> Iterator[Told]:
     yield from _floor_told(summary, ends, nobody=nobody)
     for note in summary.notes:
         if not _is_hidden(summary, note.round):
-            written = e.NoteWritten(note.number, note.text, note.kind)
+            written = e.NoteWritten(note.number, note.text, note.kind, note.group)
             yield note.at_ms, _stretch(note.round, note.at_ms, ends), 4, written
     yield summary.length_ms, 2 * len(ends) + 1, 0, e.SessionClosed()
 
@@ -188,13 +219,12 @@ def _presence(log: Log, summary: Summary, ends: list[int]) -> Iterator[Told]:
 
 def _round_told(one: RoundSummary, *, nobody: bool) -> Iterator[Told]:
     round, stretch = one.round, 2 * one.round.index + 1
-    plan = _plan_told(round.plan)
-    yield (
-        round.began_ms,
-        stretch,
-        0,
-        e.RoundBegan(round.form, plan, round.direction, round.planned),
-    )
+    plan = _plan_told(round.plan, nobody=nobody)
+    groups = () if nobody or plan.confidential else round.groups
+    began = e.RoundBegan(round.form, plan, round.direction, round.planned, groups)
+    yield round.began_ms, stretch, 0, began
+    for part_ms in round.parts_began[1:]:
+        yield part_ms, stretch, 2, e.PartBegan()
     if not nobody and not plan.confidential:
         for who, kind in round.passes.items():
             for_now = kind is Outcome.PASSED_FOR_NOW
@@ -202,8 +232,12 @@ def _round_told(one: RoundSummary, *, nobody: bool) -> Iterator[Told]:
     yield round.began_ms + one.length_ms, stretch, 5, e.RoundEnded()
 
 
-def _plan_told(plan: e.RoundPlan) -> e.RoundPlan:
-    return replace(plan, first=None, title="" if plan.confidential else plan.title)
+def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
+    openers = () if plan.confidential else plan.openers
+    if nobody:
+        openers = tuple(replace(one, participant=SOMEONE) for one in openers)
+    title = "" if plan.confidential else plan.title
+    return replace(plan, first=None, title=title, openers=openers)
 
 
 def _floor_told(summary: Summary, ends: list[int], *, nobody: bool) -> Iterator[Told]:

@@ -6,10 +6,13 @@ import unicodedata
 
 from circle import events as e
 from circle.errors import Refused
-from circle.forms import Direction, RoundForm
+from circle.forms import Direction, RoundForm, Speaks
+from circle.grouping import by_neighbours
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.log import Log
+from circle.offering import next_up, not_offered
+from circle.people import Question
 from circle.session import (
     AT_REST,
     TRANSITIONS,
@@ -17,8 +20,6 @@ from circle.session import (
     State,
     allows,
     held_ms,
-    next_up,
-    not_offered,
 )
 from circle.timeline import Floor
 
@@ -59,7 +60,7 @@ def _why_not(phase: Phase) -> str:
     }[phase]
 
 
-def _check(state: State, event: e.Event, why: str = "") -> e.Event:
+def check(state: State, event: e.Event, why: str = "") -> e.Event:
     if not allows(state, type(event)):
         raise NotAllowed(type(event).__name__, state.phase, why or _no_round(state, event))
     return event
@@ -76,7 +77,7 @@ def _no_round(state: State, event: e.Event) -> str:
     return ""
 
 
-def _refuse(state: State, move: str, why: str) -> NotAllowed:
+def refuse(state: State, move: str, why: str) -> NotAllowed:
     return NotAllowed(move, state.phase, why)
 
 
@@ -90,36 +91,36 @@ def clean_text(text: str, *, longest: int = LONGEST_TEXT) -> str:
 def _name(state: State, text: str) -> str:
     name = " ".join(clean_text(text, longest=LONGEST_NAME).split())
     if not name:
-        raise _refuse(state, "name", _("A person needs a name or an alias. A seat number will do."))
+        raise refuse(state, "name", _("A person needs a name or an alias. A seat number will do."))
     return name
 
 
 def open_session(state: State, opened: e.SessionOpened) -> e.Event:
-    return _check(state, opened, _("This session has been opened already."))
+    return check(state, opened, _("This session has been opened already."))
 
 
 def close(state: State) -> e.Event:
-    return _check(state, e.SessionClosed())
+    return check(state, e.SessionClosed())
 
 
 def reopen(state: State) -> e.Event:
-    return _check(state, e.SessionReopened(), _("The session is open."))
+    return check(state, e.SessionReopened(), _("The session is open."))
 
 
 def carry_on(state: State, *, last_sign_ms: int) -> e.Event:
     """The last event is a sign of life too."""
-    return _check(state, e.CarriedOn(max(last_sign_ms, state.last_ms)))
+    return check(state, e.CarriedOn(max(last_sign_ms, state.last_ms)))
 
 
 def notice_sleep(state: State, *, start_ms: int, end_ms: int) -> e.Event:
     """The laptop slept for some of this time, but was awake when the floor last changed."""
     spans = state.head.back() if state.head else ()
     awake_ms = next((span.start_ms for span in spans if span.start_ms < end_ms), start_ms)
-    return _check(state, e.LaptopSlept(max(start_ms, awake_ms), end_ms))
+    return check(state, e.LaptopSlept(max(start_ms, awake_ms), end_ms))
 
 
 def notice_clock_set(state: State, *, by_ms: int) -> e.Event:
-    return _check(state, e.WallClockSet(by_ms))
+    return check(state, e.WallClockSet(by_ms))
 
 
 def set_time_aside(state: State, *, start_ms: int, end_ms: int) -> e.Event:
@@ -133,14 +134,18 @@ def count_time(state: State, *, start_ms: int, end_ms: int) -> e.Event:
 def _while_away(state: State, event: e.TimeSetAside | e.TimeCounted) -> e.Event:
     start_ms, end_ms = event.start_ms, event.end_ms
     if not any(a.start_ms <= start_ms < end_ms <= a.end_ms for a in state.away):
-        raise _refuse(state, "away", _("The laptop was not away then. Nothing was changed."))
-    return _check(state, event)
+        raise refuse(state, "away", _("The laptop was not away then. Nothing was changed."))
+    return check(state, event)
 
 
 def begin_round(
     state: State, *, form: RoundForm, plan: e.RoundPlan, planned: int | None = None
 ) -> e.Event:
-    return _check(state, e.RoundBegan(form, plan, _direction(state, form, plan), planned))
+    """Where groups talk at once, they are of neighbours until they are drawn otherwise."""
+    size = plan.group_of or form.group_of
+    groups = by_neighbours([who for who in state.seats if state.here(who)], size) if size else ()
+    direction = _direction(state, form, plan)
+    return check(state, e.RoundBegan(form, plan, direction, planned, groups))
 
 
 def _direction(state: State, form: RoundForm, plan: e.RoundPlan) -> Direction:
@@ -152,26 +157,29 @@ def _direction(state: State, form: RoundForm, plan: e.RoundPlan) -> Direction:
 
 
 def end_round(state: State) -> e.Event:
-    return _check(state, e.RoundEnded())
+    return check(state, e.RoundEnded())
 
 
 def change_suggested_time(state: State, *, by_ms: int) -> e.Event:
     now_ms = state.round.suggested_ms if state.round else 0
-    return _check(state, e.SuggestedTimeChanged(max(0, now_ms + by_ms)))
+    return check(state, e.SuggestedTimeChanged(max(0, now_ms + by_ms)))
 
 
 def lift_once_until_all(state: State) -> e.Event:
-    return _check(state, e.OnceUntilAllLifted())
+    return check(state, e.OnceUntilAllLifted())
 
 
 def give_piece(state: State, *, to: str) -> e.Event:
-    event = _check(state, e.PieceGiven(to))
-    who = _known(state, to)
+    event = check(state, e.PieceGiven(to))
+    who = known(state, to)
     if state.hand.holder == to:
-        raise _refuse(state, "give", _("{name} holds the piece already.").format(name=who.alias))
+        raise refuse(state, "give", _("{name} holds the piece already.").format(name=who.alias))
     if not state.here(to):
         why = _("{name} has stepped out. Bring them back first.").format(name=who.alias)
-        raise _refuse(state, "give", why)
+        raise refuse(state, "give", why)
+    if state.round and state.round.speaks is Speaks.OUTER and to in state.round.inner:
+        why = _("{name} sits inside, and the outer circle speaks now. They may move out first.")
+        raise refuse(state, "give", why.format(name=who.alias))
     if state.round and state.round.once_until_all and state.round.turns.get(to):
         waiting = len(not_offered(state, state.round))
         if waiting:
@@ -188,7 +196,7 @@ def _once_until_all(alias: str, waiting: int) -> str:
 
 
 def centre_piece(state: State) -> e.Event:
-    return _check(state, e.PieceCentred())
+    return check(state, e.PieceCentred())
 
 
 def turn_began_ms(state: State) -> int:
@@ -214,60 +222,62 @@ def pass_turn(state: State, at_ms: int, *, for_now: bool, who: str | None = None
     """Somebody passes: `who`, or the one whose pass it would be now."""
     person = who or who_passes(state, at_ms)
     if person is None:
-        _check(state, e.Passed(""))
-        raise _refuse(state, "pass", _("Nobody is being offered the piece. Choose who passes."))
-    who_is = _known(state, person)
+        check(state, e.Passed(""))
+        raise refuse(state, "pass", _("Nobody is being offered the piece. Choose who passes."))
+    who_is = known(state, person)
     if person != state.hand.holder and not state.here(person):
         why = _("{name} has stepped out. Bring them back first.").format(name=who_is.alias)
-        raise _refuse(state, "pass", why)
+        raise refuse(state, "pass", why)
     then = next_up(state, besides=person) if person == state.hand.holder else None
-    return _check(state, e.Passed(person, for_now, then))
+    return check(state, e.Passed(person, for_now, then))
 
 
 def begin_silence(state: State) -> e.Event:
-    return _check(state, e.SilenceBegan())
+    return check(state, e.SilenceBegan())
 
 
 def end_silence(state: State) -> e.Event:
-    return _check(state, e.SilenceEnded(), _("There is no silence to end."))
+    return check(state, e.SilenceEnded(), _("There is no silence to end."))
 
 
 def pause(state: State) -> e.Event:
-    return _check(state, e.Paused())
+    return check(state, e.Paused())
 
 
 def resume(state: State) -> e.Event:
-    return _check(state, e.Resumed(), _("The circle is not paused."))
+    return check(state, e.Resumed(), _("The circle is not paused."))
 
 
 def begin_break(state: State) -> e.Event:
-    return _check(state, e.BreakBegan())
+    return check(state, e.BreakBegan())
 
 
 def end_break(state: State) -> e.Event:
-    return _check(state, e.BreakEnded(), _("There is no break to end."))
+    return check(state, e.BreakEnded(), _("There is no break to end."))
 
 
 def begin_groups(state: State) -> e.Event:
-    return _check(state, e.GroupsBegan())
+    return check(state, e.GroupsBegan())
 
 
 def end_groups(state: State) -> e.Event:
-    return _check(state, e.GroupsEnded(), _("There are no small groups to bring back."))
+    return check(state, e.GroupsEnded(), _("There are no small groups to bring back."))
 
 
 def ring_bell(state: State) -> e.Event:
-    return _check(state, e.BellRung())
+    if state.round and not state.round.plan.bell:
+        raise refuse(state, "bell", _("This round is held without the bell."))
+    return check(state, e.BellRung())
 
 
 def offer_prompt(state: State, *, text: str) -> e.Event:
-    return _check(state, e.PromptOffered(clean_text(text)))
+    return check(state, e.PromptOffered(clean_text(text)))
 
 
-def _known(state: State, person: str) -> e.Participant:
+def known(state: State, person: str) -> e.Participant:
     attendance = state.people.get(person)
     if attendance is None:
-        raise _refuse(state, "person", _("Nobody sits there. Choose one of the seats."))
+        raise refuse(state, "person", _("Nobody sits there. Choose one of the seats."))
     return attendance.participant
 
 
@@ -277,12 +287,12 @@ def join(
     """Somebody comes; they sit at position `seat` (from 0), or after the last seat."""
     if len(state.people) >= MOST_PEOPLE:
         why = _("{n} people is as many as one session holds.").format(n=MOST_PEOPLE)
-        raise _refuse(state, "join", why)
+        raise refuse(state, "join", why)
     number = 1 + max((_number(person) for person in state.people), default=0)
     alias, name = _name(state, alias), clean_text(name, longest=LONGEST_NAME)
     person = e.Participant(f"p{number}", alias, name, facilitator)
     place = len(state.seats) if seat is None else max(0, min(seat, len(state.seats)))
-    return _check(state, e.PersonJoined(person, place))
+    return check(state, e.PersonJoined(person, place))
 
 
 def _number(person: str) -> int:
@@ -290,87 +300,94 @@ def _number(person: str) -> int:
 
 
 def leave(state: State, *, person: str) -> e.Event:
-    return _check(state, e.PersonLeft(_not_holding(state, person)))
+    return check(state, e.PersonLeft(_not_holding(state, person)))
 
 
 def step_out(state: State, *, person: str) -> e.Event:
     if not state.here(person):
-        alias = _known(state, person).alias
-        raise _refuse(state, "step out", _("{name} is out already.").format(name=alias))
-    return _check(state, e.PersonSteppedOut(_not_holding(state, person)))
+        alias = known(state, person).alias
+        raise refuse(state, "step out", _("{name} is out already.").format(name=alias))
+    return check(state, e.PersonSteppedOut(_not_holding(state, person)))
 
 
 def _not_holding(state: State, person: str) -> str:
-    alias = _known(state, person).alias
+    alias = known(state, person).alias
     held = (state.hand.holder, state.before_pause.holder if state.before_pause else None)
     if person in held:
         why = _("{name} holds the piece. Pass it on first.").format(name=alias)
-        raise _refuse(state, "leave", why)
+        raise refuse(state, "leave", why)
     if state.people[person].left:
-        raise _refuse(state, "leave", _("{name} has left already.").format(name=alias))
+        raise refuse(state, "leave", _("{name} has left already.").format(name=alias))
     return person
 
 
 def come_back(state: State, *, person: str) -> e.Event:
     if state.here(person):
-        alias = _known(state, person).alias
-        raise _refuse(state, "come back", _("{name} is here already.").format(name=alias))
-    _known(state, person)
-    return _check(state, e.PersonReturned(person))
+        alias = known(state, person).alias
+        raise refuse(state, "come back", _("{name} is here already.").format(name=alias))
+    known(state, person)
+    return check(state, e.PersonReturned(person))
 
 
 def rename(state: State, *, person: str, alias: str, name: str = "") -> e.Event:
-    _known(state, person)
+    known(state, person)
     name = clean_text(name, longest=LONGEST_NAME)
-    return _check(state, e.PersonRenamed(person, _name(state, alias), name))
+    return check(state, e.PersonRenamed(person, _name(state, alias), name))
 
 
 def change_seat(state: State, *, person: str, seat: int) -> e.Event:
-    _known(state, person)
+    known(state, person)
     if person not in state.seats:
-        raise _refuse(state, "move", _("They have no seat. Bring them back first."))
-    return _check(state, e.SeatChanged(person, max(0, min(seat, len(state.seats) - 1))))
+        raise refuse(state, "move", _("They have no seat. Bring them back first."))
+    return check(state, e.SeatChanged(person, max(0, min(seat, len(state.seats) - 1))))
 
 
-def say_consent(state: State, *, person: str, says_yes: bool) -> e.Event:
-    _known(state, person)
-    return _check(state, e.ConsentSaid(person, says_yes))
+def say_consent(
+    state: State, *, person: str, says_yes: bool, question: Question = Question.LEAVES
+) -> e.Event:
+    known(state, person)
+    return check(state, e.ConsentSaid(person, says_yes, question))
 
 
-def write_note(state: State, *, number: int, text: str, kind: str = "note") -> e.Event:
-    """A new note. `number` is one that this session has never used: that of the event itself."""
-    return _check(state, e.NoteWritten(number, _note_text(state, text), kind))
+def write_note(
+    state: State, *, number: int, text: str, kind: str = "note", group: int | None = None
+) -> e.Event:
+    """A new note. `number` is one that this session has never used: that of the event itself.
+
+    `group`: the small group that it was reported by, from 0.
+    """
+    return check(state, e.NoteWritten(number, _note_text(state, text), kind, group))
 
 
 def _note_text(state: State, text: str) -> str:
     kept = clean_text(text)
     if not kept:
-        raise _refuse(state, "note", _("The note is empty, so it was not kept."))
+        raise refuse(state, "note", _("The note is empty, so it was not kept."))
     return kept
 
 
 def edit_note(state: State, *, number: int, text: str) -> e.Event:
     _noted(state, number)
-    return _check(state, e.NoteEdited(number, _note_text(state, text)))
+    return check(state, e.NoteEdited(number, _note_text(state, text)))
 
 
 def remove_note(state: State, *, number: int) -> e.Event:
     _noted(state, number)
-    return _check(state, e.NoteRemoved(number))
+    return check(state, e.NoteRemoved(number))
 
 
 def _noted(state: State, number: int) -> None:
     if number not in state.notes:
-        raise _refuse(state, "note", _("That note has been removed already."))
+        raise refuse(state, "note", _("That note has been removed already."))
 
 
 def undo(log: Log) -> e.Event:
     if log.can_undo is None:
-        raise _refuse(log.state, "undo", _("There is nothing to undo."))
+        raise refuse(log.state, "undo", _("There is nothing to undo."))
     return e.Withdrawn(log.can_undo.seq)
 
 
 def redo(log: Log) -> e.Event:
     if log.can_redo is None:
-        raise _refuse(log.state, "redo", _("There is nothing to do again."))
+        raise refuse(log.state, "redo", _("There is nothing to do again."))
     return e.Restored(log.can_redo.seq)

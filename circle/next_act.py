@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from circle.forms import Ends, NextUp
-from circle.session import Phase, Round, State, next_up, not_offered
+from circle.forms import Ends, NextUp, Speaks
+from circle.offering import eligible, is_left_open, next_up, not_offered
+from circle.session import Phase, Round, State
 
 
 class Act(StrEnum):
@@ -16,6 +17,8 @@ class Act(StrEnum):
     """The silence after a turn, where the form of the round has one."""
     BEGIN_ROUND = "begin round"
     END_ROUND = "end round"
+    NEXT_PART = "next part"
+    """In pairs the other one speaks, or the outer circle does."""
     END_SILENCE = "end silence"
     END_BREAK = "end break"
     END_GROUPS = "end groups"
@@ -41,7 +44,7 @@ def next_act(state: State) -> NextAct:
         case Phase.PAUSED:
             return NextAct(Act.RESUME)
         case Phase.GROUPS:
-            return NextAct(Act.END_ROUND if state.round and rests(state) else Act.END_GROUPS)
+            return _end(state.round) if state.round and rests(state) else NextAct(Act.END_GROUPS)
         case Phase.BREAK:
             return NextAct(Act.END_ROUND if state.round and rests(state) else Act.END_BREAK)
         case Phase.HELD | Phase.CENTRE | Phase.SILENCE:
@@ -68,14 +71,21 @@ def next_planned(state: State) -> int | None:
 
 
 def _in_round(state: State, round: Round) -> NextAct:
-    if state.phase is Phase.HELD and round.form.silence_s:
+    if state.phase is Phase.HELD and round.silence_s:
         return NextAct(Act.SILENCE)
     match round.form.next:
+        case NextUp.NEIGHBOUR if is_left_open(round):
+            return _anyone(state, round)
+        case NextUp.NEIGHBOUR if _nobody_inside(state, round):
+            return NextAct(Act.WAIT)
         case NextUp.NEIGHBOUR:
-            return _give_or(Act.END_ROUND, state)
+            person = next_up(state)
+            return NextAct(Act.GIVE, person) if person else _end(round)
         case NextUp.INVITED:
-            over = _all_had(state, round)
-            return NextAct(Act.END_ROUND) if over else _give_or(Act.WAIT, state)
+            if _all_had(state, round):
+                return NextAct(Act.END_ROUND)
+            person = next_up(state)
+            return NextAct(Act.GIVE, person) if person else NextAct(Act.WAIT)
         case NextUp.ANYONE:
             return _anyone(state, round)
         case NextUp.NOBODY:
@@ -86,14 +96,19 @@ def _in_round(state: State, round: Round) -> NextAct:
 def _anyone(state: State, round: Round) -> NextAct:
     if state.phase is Phase.HELD:
         return NextAct(Act.CENTRE)
-    if state.phase is Phase.SILENCE and not round.form.silence_s:
+    if state.phase is Phase.SILENCE and not round.silence_s:
         return NextAct(Act.END_SILENCE)
-    return NextAct(Act.END_ROUND if _all_had(state, round) else Act.WAIT)
+    return _end(round) if _all_had(state, round) else NextAct(Act.WAIT)
 
 
-def _give_or(otherwise: Act, state: State) -> NextAct:
-    person = next_up(state)
-    return NextAct(Act.GIVE, person) if person else NextAct(otherwise)
+def _end(round: Round) -> NextAct:
+    """What comes when a part of a round has been had."""
+    return NextAct(Act.END_ROUND if round.is_last_part else Act.NEXT_PART)
+
+
+def _nobody_inside(state: State, round: Round) -> bool:
+    """Nobody sits in the inner circle yet, whose this part is: whoever takes the piece moves in."""
+    return round.speaks is Speaks.INNER and not eligible(state, round)
 
 
 def _all_had(state: State, round: Round) -> bool:

@@ -171,9 +171,13 @@ class _Making:
     def _texts(self) -> Iterator[str]:
         opened = self._summary.opened
         yield from (opened.title, opened.circle, opened.confidentiality, opened.source)
-        yield from opened.agreements
-        for plan in (*opened.plan, *(one.round.plan for one in self._summary.rounds)):
-            yield from (plan.form, plan.prompt, plan.title)
+        yield from (opened.intention, opened.template, opened.wording, opened.shape)
+        yield from (*opened.agreements, *opened.decks)
+        yield from (opened.consent.read, self._log.state.consent.read)
+        rounds = (one.round.plan for one in self._summary.rounds)
+        for plan in (*opened.plan, *self._log.state.plan, *rounds):
+            yield from (plan.form, plan.prompt, plan.title, plan.confidentiality)
+            yield from (one.material for one in plan.openers)
         for form in (one.round.form for one in self._summary.rounds):
             yield from (form.name, form.title, form.about)
         yield from (note.text for note in self._summary.notes)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from circle.errors import Refused
 from circle.events import RoundPlan
-from circle.forms import Ends, NextUp, Rest, RoundForm
+from circle.forms import Ends, NextUp, Rest, RoundForm, Speaks
+from circle.grouping import by_neighbours
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.spoken_time import about, clock_face
@@ -71,8 +72,17 @@ def _each(ms: int) -> str:
 
 def plan_of(rounds: Sequence[PlannedRound], people: int, forms: Forms) -> tuple[RoundPlan, ...]:
     """The plan for so many people."""
-    plans = (one.plan for one in rounds)
-    return tuple(replace(one, suggested_ms=_each_in(one, people, forms)) for one in plans)
+    found: list[RoundPlan] = []
+    groups = 0
+    for one in (one.plan for one in rounds):
+        form = forms.get(one.form)
+        if form and form.group_of:
+            groups = len(
+                by_neighbours([str(n) for n in range(people)], one.group_of or form.group_of)
+            )
+        each_ms = one.suggested_ms or _each_in(one, form, people, groups)
+        found.append(replace(one, suggested_ms=each_ms))
+    return tuple(found)
 
 
 def spread(rounds: Sequence[PlannedRound], minutes: int, forms: Forms) -> tuple[PlannedRound, ...]:
@@ -118,19 +128,42 @@ def _is_rest(one: PlannedRound, forms: Forms) -> bool:
     )
 
 
-def _each_in(plan: RoundPlan, people: int, forms: Forms) -> int:
-    """The time for each, rounded down to what is said of it; 0 where not everyone is offered the piece once."""
-    form = forms.get(plan.form)
-    if form is None or form.ends is not Ends.HOME:
+def _each_in(plan: RoundPlan, form: RoundForm | None, people: int, groups: int) -> int:
+    """The time for each, rounded down to what is said of it; 0 where not everyone is offered the piece once.
+
+    Where groups talk at once, it is the time of a part.
+    """
+    turns = _turns_in(plan, form, people, groups) if form else 0
+    if not form or not turns:
         return 0
     each_ms = suggested_ms(
         round_ms=plan.length_ms,
         opening_ms=0,
-        people=people + form.returns,
-        silence_ms=form.silence_s * 1000,
+        people=turns,
+        silence_ms=0 if form.group_of else _silence_ms(plan, form),
     )
     step_ms = LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
     return each_ms // step_ms * step_ms
+
+
+def _turns_in(plan: RoundPlan, form: RoundForm, people: int, groups: int) -> int:
+    """How many turns a round has, one after another; 0 where that is left open."""
+    if form.group_of:
+        return len(form.parts)
+    if form.ends is not Ends.HOME:
+        return 0
+    speaks = form.speaks(0)
+    if speaks is Speaks.NAMED:
+        return len(plan.openers)
+    if speaks is Speaks.REPORTERS:
+        return groups or people
+    if Speaks.INNER in form.parts:
+        return 0
+    return people + form.returns
+
+
+def _silence_ms(plan: RoundPlan, form: RoundForm) -> int:
+    return 1000 * (form.silence_s if plan.silence_s is None else plan.silence_s)
 
 
 def length_words(plan: Sequence[RoundPlan], people: int) -> str:
@@ -155,7 +188,7 @@ def fit_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
         people=people,
         each_ms=longest.suggested_ms,
         available_ms=longest.length_ms,
-        silence_ms=forms[longest.form].silence_s * 1000,
+        silence_ms=_silence_ms(longest, forms[longest.form]),
     )
     return f"{longest.title}: {fits}" if longest.title else fits
 
@@ -173,4 +206,4 @@ def tight_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
 
 def _offers_all(plan: RoundPlan, forms: Forms) -> bool:
     form = forms.get(plan.form)
-    return form is not None and form.ends is Ends.HOME
+    return form is not None and form.ends is Ends.HOME and not form.parts

@@ -14,13 +14,17 @@ from circle.level import Level
 from circle.moves import LONGEST_MS, MOST_PEOPLE
 
 _PERSON = re.compile("p[0-9]{1,9}|someone")
-_PEOPLE = frozenset({"id", "participant", "to", "then", "first"})
+_PEOPLE = frozenset({"id", "participant", "to", "then", "first", "asked_by"})
 _LONGEST_LIST = 1000
 _MOST_UNITS = 3_000_000
 _MOST = {
     e.RoundBegan: 500,
     e.NoteWritten: 2000,
     e.PromptOffered: 2000,
+    e.PartBegan: 2000,
+    e.GroupsDrawn: 2000,
+    e.MovedIn: 2000,
+    e.PlanChanged: 500,
     e.PersonJoined: MOST_PEOPLE,
     e.PersonSteppedOut: 2000,
     e.PersonReturned: 2000,
@@ -57,8 +61,16 @@ def _wrong_values(value: object) -> Iterator[str]:
             yield from _wrong_values(item)
     elif isinstance(value, dict):
         for key, inner in cast("dict[str, object]", value).items():
+            if key == "groups":
+                yield from _wrong_groups(inner)
             yield from _wrong_value(key, inner)
             yield from _wrong_values(inner)
+
+
+def _wrong_groups(value: object) -> Iterator[str]:
+    for group in cast("list[object]", value) if isinstance(value, list) else ():
+        for one in cast("list[object]", group) if isinstance(group, list) else ():
+            yield from _wrong_value("participant", one)
 
 
 def _wrong_value(key: str, value: object) -> Iterator[str]:

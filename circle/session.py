@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import takewhile
 
 from circle import events as e
-from circle import forms
-from circle.forms import Direction, Ends, RoundForm
+from circle.forms import Direction, RoundForm, Speaks
+from circle.people import NOT_ASKED, Consent
 from circle.timeline import CENTRE, Floor, Hand, Span
 
 
@@ -59,6 +58,11 @@ TRANSITIONS: Mapping[type[e.Event], Rule] = {
     e.WallClockSet: Rule(OPEN),
     e.RoundBegan: Rule(AT_REST, in_round=False),
     e.RoundEnded: Rule(RUNNING, in_round=True),
+    e.PartBegan: Rule(RUNNING, in_round=True),
+    e.GroupsDrawn: Rule(OPEN, in_round=True),
+    e.MovedIn: Rule(OPEN, in_round=True),
+    e.MovedOut: Rule(OPEN, in_round=True),
+    e.PlanChanged: Rule(OPEN),
     e.SuggestedTimeChanged: Rule(OPEN, in_round=True),
     e.OnceUntilAllLifted: Rule(OPEN, in_round=True),
     e.PieceGiven: Rule(frozenset({Phase.CENTRE, Phase.HELD, Phase.SILENCE}), in_round=True),
@@ -81,6 +85,9 @@ TRANSITIONS: Mapping[type[e.Event], Rule] = {
     e.PersonRenamed: Rule(EVER),
     e.SeatChanged: Rule(OPEN),
     e.ConsentSaid: Rule(EVER),
+    e.GroupSaid: Rule(EVER),
+    e.RolesChanged: Rule(EVER),
+    e.ExtraTimeGiven: Rule(OPEN),
     e.NoteWritten: Rule(EVER),
     e.NoteEdited: Rule(EVER),
     e.NoteRemoved: Rule(EVER),
@@ -147,6 +154,39 @@ class Round:
     """How many turns the session had had when each last passed."""
     silences: int = 0
     """How many silences were begun in it."""
+    parts_began: tuple[int, ...] = ()
+    """When each part of it began, in ms, as far as it has come."""
+    groups: e.Groups = ()
+    inner: tuple[str, ...] = ()
+    """Who sits in the inner circle."""
+
+    @property
+    def part(self) -> int:
+        """Which part runs, from 0."""
+        return max(0, len(self.parts_began) - 1)
+
+    @property
+    def part_began_ms(self) -> int:
+        return self.parts_began[-1] if self.parts_began else self.began_ms
+
+    @property
+    def is_last_part(self) -> bool:
+        return self.part + 1 >= len(self.form.parts)
+
+    @property
+    def speaks(self) -> Speaks:
+        """Whose the part is that runs."""
+        return self.form.speaks(self.part)
+
+    @property
+    def has_inner(self) -> bool:
+        """Whether some sit inside and the others around them."""
+        return Speaks.INNER in self.form.parts
+
+    @property
+    def silence_s(self) -> int:
+        """How long the silence after each turn is meant to be; 0: there is none."""
+        return self.form.silence_s if self.plan.silence_s is None else self.plan.silence_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +196,8 @@ class Note:
     text: str
     kind: str
     round: int | None
+    group: int | None = None
+    """The group that it was reported by, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +227,12 @@ class State:
     offered_prompts: tuple[str, ...] = ()
     ended_ms: int | None = None
     last_ms: int = 0
+    plan_now: tuple[e.RoundPlan, ...] | None = None
+    """The plan where it is another than at the opening."""
+    ends_ms: int | None = None
+    """When the session was agreed to end; None: as planned at the opening."""
+    said: Consent | None = None
+    """What the group has said since the opening."""
 
     @property
     def round(self) -> Round | None:
@@ -211,7 +259,24 @@ class State:
 
     @property
     def plan(self) -> tuple[e.RoundPlan, ...]:
+        if self.plan_now is not None:
+            return self.plan_now
         return self.opened.plan if self.opened else ()
+
+    @property
+    def consent(self) -> Consent:
+        """What the group has said."""
+        return self.said or (self.opened.consent if self.opened else NOT_ASKED)
+
+    @property
+    def groups(self) -> e.Groups:
+        """The small groups of the round that runs, or else the last that there were."""
+        return next((round.groups for round in reversed(self.rounds) if round.groups), ())
+
+    def is_measured(self, round: Round | None) -> bool:
+        """Whether times may be shown of a round, or, for None, of what is outside rounds."""
+        whole = self.opened is None or self.opened.measured
+        return whole and (round is None or round.plan.measured)
 
     def participant(self, person: str) -> e.Participant:
         """The participant with an id; of one nobody knows, a stand-in with an empty alias."""
@@ -242,32 +307,6 @@ def outcome(state: State, round: Round, person: str) -> Outcome:
     return Outcome.NOT_REACHED if present else Outcome.AWAY
 
 
-def offered(round: Round, person: str) -> bool:
-    return bool(round.turns.get(person)) or person in round.passes
-
-
-def next_up(state: State, *, besides: str | None = None) -> str | None:
-    """Who is offered the piece next, by the form of the round that runs; `besides` counts as having passed."""
-    round = state.round
-    if round is None or (round.form.ends is Ends.QUIET and is_quiet(state, round, besides=besides)):
-        return None
-    holder = state.hand.holder
-    others = any(offered(round, person) for person in state.seats if person != round.began)
-    order = forms.offering_order(
-        state.seats, after=round.at, first=round.plan.first, direction=round.direction
-    )
-    return forms.next_up(
-        round.form,
-        order,
-        offered=lambda person: offered(round, person),
-        passed_for_now=lambda person: (
-            round.passes.get(person) is Outcome.PASSED_FOR_NOW and not round.turns.get(person)
-        ),
-        here=lambda person: person not in (holder, besides) and state.here(person),
-        began=round.began if others and not round.returned else None,
-    )
-
-
 def held_ms(state: State, at_ms: int) -> int:
     """How long the turn that runs has been so far; a pause within it is left out."""
     total, end_ms, turn = 0, at_ms, state.hand.turn
@@ -280,25 +319,17 @@ def held_ms(state: State, at_ms: int) -> int:
     return max(0, total)
 
 
-def is_quiet(state: State, round: Round, *, besides: str | None = None) -> bool:
-    """Whether everyone here but the holder has passed since anybody last began to speak in a round;
-    `besides` counts as having passed, and what they hold as no turn.
-    """
-    not_this = state.hand.turn if besides and besides == state.hand.holder else None
-    spans = state.head.back() if state.head else ()
-    spoken = (
-        span.hand.turn
-        for span in takewhile(lambda span: span.round == round.index, spans)
-        if span.hand.turn not in (None, not_this)
-    )
-    last = next(spoken, 0)
-    settled = (state.hand.holder, besides)
-    others = (who for who in state.seats if state.here(who) and who not in settled)
-    return all(round.passed_after.get(person, -1) >= last for person in others)
-
-
-def not_offered(state: State, round: Round) -> tuple[str, ...]:
-    """Those here who have not been offered the piece in a round, in seat order."""
-    return tuple(
-        person for person in state.seats if state.here(person) and not offered(round, person)
-    )
+def part_ms(state: State, at_ms: int) -> int:
+    """How long the part of the round that runs has been so far, pauses and breaks left out."""
+    round = state.round
+    if round is None or state.head is None:
+        return 0
+    total, end_ms = 0, at_ms
+    for span in state.head.back():
+        start_ms = max(span.start_ms, round.part_began_ms)
+        if span.hand.floor not in (Floor.PAUSED, Floor.BREAK):
+            total += max(0, end_ms - start_ms)
+        if span.start_ms <= round.part_began_ms:
+            break
+        end_ms = span.start_ms
+    return total

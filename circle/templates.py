@@ -6,21 +6,30 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from circle.errors import Refused, quoted
-from circle.forms import Ends, NextUp, RoundForm, read_form
+from circle.forms import LONGEST_SILENCE_S, Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
+from circle.people import Role
 from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck, read_deck
 from circle.toml_lines import place_in
 
 if TYPE_CHECKING:
-    from circle.events import RoundPlan
+    from circle.plans import RoundPlan
 
 LONGEST_MINUTES = 24 * 60
 LARGEST_BYTES = 1_000_000
+LARGEST_GROUP = 40
+_MOST = {
+    "minutes": LONGEST_MINUTES,
+    "suggested_s": LONGEST_MINUTES * 60,
+    "silence_s": LONGEST_SILENCE_S,
+    "group_of": LARGEST_GROUP,
+}
 _FOLDER = "session_templates"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 """It becomes the name of a file."""
@@ -28,6 +37,22 @@ GO_ROUND = RoundForm("go_round", "Go-round", NextUp.NEIGHBOUR, ends=Ends.HOME, o
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+
+class Shape(StrEnum):
+    """What the notes of a session are like."""
+
+    PLAIN = "plain"
+    TOPIC = "topic"
+    """A topic, who opened it and with what, then key points by all together."""
+    STORY = "story"
+    """What was heard, what helped, what harmed; old habits and new ones."""
+    POWER = "power"
+    """What moved, and what each will give away."""
+    PRACTICE = "practice"
+    """How the listening went."""
+    POINTS = "points"
+    """The questions, and a block of points for each group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +64,36 @@ class PlannedRound:
     prompt: str = ""
     minutes: int = 0
     once_until_all: bool | None = None
+    suggested_s: int = 0
+    """For each who speaks; 0: as the minutes allow."""
+    silence_s: int | None = None
+    """After each turn; left out: as the form has it."""
+    confidential: bool = False
+    """Only its form, its question and its times may leave."""
+    confidentiality: str = ""
+    """The rule of this round; empty: the session's."""
+    measured: bool = True
+    bell: bool = True
+    group_of: int = 0
+    """About so many in a group; 0: as the form has it."""
 
     @property
     def plan(self) -> RoundPlan:
-        from circle.events import RoundPlan
+        from circle.plans import RoundPlan
 
         return RoundPlan(
             form=self.form,
             prompt=self.prompt,
             title=self.title,
             length_ms=self.minutes * 60_000,
+            suggested_ms=self.suggested_s * 1000,
             once_until_all=self.once_until_all,
+            confidential=self.confidential,
+            confidentiality=self.confidentiality,
+            measured=self.measured,
+            bell=self.bell,
+            silence_s=self.silence_s,
+            group_of=self.group_of,
         )
 
 
@@ -63,6 +107,14 @@ class SessionTemplate:
     credit: str = ""
     place: int = 100
     """Where it stands on the start page, from the lowest."""
+    intention: str = ""
+    roles: tuple[Role, ...] = ()
+    """Who is wanted besides the facilitator."""
+    wording: str = ""
+    decks: tuple[str, ...] = ()
+    shape: Shape = Shape.PLAIN
+    confidentiality: str = "circle"
+    measured: bool = True
 
     @property
     def minutes(self) -> int:
@@ -152,10 +204,11 @@ def _check(template: SessionTemplate, forms: set[str]) -> None:
             why = _("round {n} has the form “{form}”, which is none of: {forms}")
             why = why.format(n=at + 1, form=one.form, forms=", ".join(sorted(forms)))
             raise WrongShape(why, ("rounds", at, "form"))
-        if not 0 <= one.minutes <= LONGEST_MINUTES:
-            why = _("round {n}: “minutes” should be from 0 to {most}")
-            why = why.format(n=at + 1, most=LONGEST_MINUTES)
-            raise WrongShape(why, ("rounds", at, "minutes"))
+        for key, most in _MOST.items():
+            if not 0 <= (getattr(one, key) or 0) <= most:
+                why = _("round {n}: “{key}” should be from 0 to {most}")
+                why = why.format(n=at + 1, key=key, most=most)
+                raise WrongShape(why, ("rounds", at, key))
 
 
 def read_shelf(assets: Path) -> Shelf:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from circle import events as e
-from circle.forms import NextUp
+from circle.forms import NextUp, Speaks
 from circle.i18n import gettext as _
 from circle.next_act import Act, NextAct, rests
-from circle.session import Phase, State
+from circle.session import Phase, Round, State
 from circle.spoken_time import about
 from circle.timeline import Floor, Hand
 
@@ -47,6 +47,8 @@ def next_act_words(state: State, coming: NextAct) -> str:
             )
         case Act.END_ROUND:
             return _end_round_words(state)
+        case Act.NEXT_PART:
+            return next_part_words(state)
         case _:
             return {
                 Act.CENTRE: _("Piece to the centre"),
@@ -62,9 +64,37 @@ def next_act_words(state: State, coming: NextAct) -> str:
 
 def _wait_words(state: State) -> str:
     round = state.round
+    if round and round.speaks is Speaks.INNER and not round.inner:
+        return _("Choose who sits inside")
+    if round and round.speaks is Speaks.NAMED:
+        return _("Choose who opens")
     if round and round.form.next is NextUp.INVITED and round.at and state.here(round.at):
         return _("{name} invites: choose whom").format(name=_alias(state, round.at))
     return _("Choose who takes the piece")
+
+
+def next_part_words(state: State) -> str:
+    """What begins with the next part of the round that runs."""
+    round = state.round
+    speaks = round.form.speaks(round.part + 1) if round else Speaks.ALL
+    return {
+        Speaks.INNER: _("Back to the inner circle"),
+        Speaks.OUTER: _("Over to the outer circle"),
+        Speaks.SECOND: _("Time to change: the second speaks"),
+        Speaks.THIRD: _("Time to change: the third speaks"),
+    }.get(speaks, _("Next part"))
+
+
+def part_words(round: Round) -> str:
+    """Whose the part is that runs; empty where it is everyone's."""
+    return {
+        Speaks.INNER: _("the inner circle speaks"),
+        Speaks.OUTER: _("the outer circle speaks"),
+        Speaks.FIRST: _("the first speaks"),
+        Speaks.SECOND: _("the second speaks"),
+        Speaks.THIRD: _("the third speaks"),
+        Speaks.REPORTERS: _("one of each group"),
+    }.get(round.speaks, "")
 
 
 def _give_words(state: State, alias: str) -> str:
@@ -77,7 +107,11 @@ def _end_round_words(state: State) -> str:
     """A round of silence, and one that is a break, is called by what it is."""
     if not rests(state) or (state.round and state.round.form.next is not NextUp.NOBODY):
         return _("End the round")
-    named = {Phase.SILENCE: _("End the silence"), Phase.BREAK: _("End the break")}
+    named = {
+        Phase.SILENCE: _("End the silence"),
+        Phase.BREAK: _("End the break"),
+        Phase.GROUPS: _("Bring the groups back"),
+    }
     return named.get(state.phase, _("End the round"))
 
 
@@ -98,6 +132,10 @@ def act_words(state: State, event: e.Event) -> str:
             | e.PersonRenamed(person)
             | e.SeatChanged(person)
             | e.ConsentSaid(person)
+            | e.RolesChanged(person)
+            | e.ExtraTimeGiven(person)
+            | e.MovedIn(person)
+            | e.MovedOut(person)
         ):
             return _PERSON_ACTS[type(event)]().format(name=_alias(state, person))
         case _:
@@ -113,6 +151,10 @@ _PERSON_ACTS: _Words = {
     e.PersonRenamed: lambda: _("new name for {name}"),
     e.SeatChanged: lambda: _("{name} changed seats"),
     e.ConsentSaid: lambda: _("what {name} said"),
+    e.RolesChanged: lambda: _("what {name} does for the circle"),
+    e.ExtraTimeGiven: lambda: _("time for {name}"),
+    e.MovedIn: lambda: _("{name} moved in"),
+    e.MovedOut: lambda: _("{name} moved out"),
 }
 _ACTS: _Words = {
     e.PieceCentred: lambda: _("piece to the centre"),
@@ -126,6 +168,10 @@ _ACTS: _Words = {
     e.GroupsEnded: lambda: _("groups back"),
     e.RoundBegan: lambda: _("round began"),
     e.RoundEnded: lambda: _("end of the round"),
+    e.PartBegan: lambda: _("next part"),
+    e.GroupsDrawn: lambda: _("who is in which group"),
+    e.PlanChanged: lambda: _("change of the plan"),
+    e.GroupSaid: lambda: _("what the group said"),
     e.SuggestedTimeChanged: lambda: _("suggested time"),
     e.OnceUntilAllLifted: lambda: _("once until all"),
     e.BellRung: lambda: _("bell"),
@@ -152,6 +198,13 @@ def announcement(state: State, event: e.Event) -> str:
             return _("Round {n}. {prompt}").format(n=number, prompt=prompt).strip()
         case e.RoundEnded():
             return _("The round has ended.")
+        case e.PartBegan():
+            words = part_words(state.rounds[-1]) if state.rounds else ""
+            return words[:1].upper() + words[1:]
+        case e.MovedIn(person):
+            return _("{name} sits inside.").format(name=_alias(state, person))
+        case e.MovedOut(person):
+            return _("{name} sits outside.").format(name=_alias(state, person))
         case e.SessionClosed():
             return _("The session is closed.")
         case e.NoteWritten():

@@ -7,14 +7,15 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from circle import corrections, moves
+from circle import agreed_moves, corrections, group_moves, moves
 from circle import events as e
 from circle.errors import Refused
 from circle.forms import RoundForm
 from circle.log import Log
 from circle.loop import Loop
 from circle.next_act import Act, next_act
-from circle.session import Phase, State, held_ms
+from circle.people import Consent, Question, Role
+from circle.session import Phase, State, held_ms, part_ms
 from circle.templates import Shelf
 from circle.wording import act_words, announcement
 
@@ -43,10 +44,19 @@ class LiveSession(QObject):
     """The laptop slept between these two moments."""
 
     def __init__(
-        self, loop: Loop, shelf: Shelf, *, speed: int = 1, parent: QObject | None = None
+        self,
+        loop: Loop,
+        shelf: Shelf,
+        *,
+        speed: int = 1,
+        shuffle: Callable[[list[str]], object] | None = None,
+        parent: QObject | None = None,
     ) -> None:
-        """`speed`: how many times as fast as the wall the clock of the loop runs."""
+        """`speed`: how many times as fast as the wall the clock of the loop runs. `shuffle`: what groups
+        are drawn with.
+        """
         super().__init__(parent)
+        self._shuffle = shuffle or _by_chance
         self._loop = loop
         self._shelf = shelf
         self._speed = speed
@@ -111,6 +121,8 @@ class LiveSession(QObject):
                 self.end_silence()
             case Act.END_BREAK:
                 self.end_break()
+            case Act.NEXT_PART:
+                self.next_part()
             case Act.END_GROUPS:
                 self._act(lambda state, _now: moves.end_groups(state))
             case Act.RESUME:
@@ -177,6 +189,44 @@ class LiveSession(QObject):
     def end_round(self) -> None:
         self._act(lambda state, _now: moves.end_round(state))
 
+    def next_part(self) -> None:
+        self._act(lambda state, _now: group_moves.next_part(state))
+
+    def draw_groups(self, *, at_random: bool) -> None:
+        shuffle = self._shuffle if at_random else None
+        self._act(lambda state, _now: group_moves.draw_groups(state, shuffle=shuffle))
+
+    def resize_groups(self, by: int) -> None:
+        self._act(lambda state, _now: group_moves.resize_groups(state, by=by))
+
+    def move_to_group(self, person: str, group: int) -> None:
+        self._act(lambda state, _now: group_moves.move_to_group(state, person=person, group=group))
+
+    def reports(self, person: str) -> None:
+        self._act(lambda state, _now: group_moves.reports(state, person=person))
+
+    def move_in(self, person: str) -> None:
+        self._act(lambda state, _now: group_moves.move_in(state, person=person))
+
+    def move_out(self, person: str) -> None:
+        self._act(lambda state, _now: group_moves.move_out(state, person=person))
+
+    def change_plan(self, plan: tuple[e.RoundPlan, ...], ends_ms: int | None = None) -> bool:
+        return self._act(
+            lambda state, _now: agreed_moves.change_plan(state, plan=plan, ends_ms=ends_ms)
+        )
+
+    def say_for_group(self, consent: Consent) -> None:
+        self._act(lambda state, _now: agreed_moves.say_for_group(state, consent=consent))
+
+    def change_roles(self, person: str, roles: tuple[Role, ...]) -> None:
+        self._act(lambda state, _now: agreed_moves.change_roles(state, person=person, roles=roles))
+
+    def give_extra_time(self, person: str, percent: int) -> None:
+        self._act(
+            lambda state, _now: agreed_moves.give_extra_time(state, person=person, percent=percent)
+        )
+
     def change_suggested_time(self, by_ms: int) -> None:
         self._act(lambda state, _now: moves.change_suggested_time(state, by_ms=by_ms))
 
@@ -207,13 +257,19 @@ class LiveSession(QObject):
     def change_seat(self, person: str, seat: int) -> None:
         self._act(lambda state, _now: moves.change_seat(state, person=person, seat=seat))
 
-    def say_consent(self, person: str, *, says_yes: bool) -> None:
-        self._act(lambda state, _now: moves.say_consent(state, person=person, says_yes=says_yes))
+    def say_consent(
+        self, person: str, *, says_yes: bool, question: Question = Question.LEAVES
+    ) -> None:
+        self._act(
+            lambda state, _now: moves.say_consent(
+                state, person=person, says_yes=says_yes, question=question
+            )
+        )
 
-    def write_note(self, text: str, kind: str = "note") -> bool:
+    def write_note(self, text: str, kind: str = "note", group: int | None = None) -> bool:
         return self._act(
             lambda state, _now: moves.write_note(
-                state, number=self.log.next_seq, text=text, kind=kind
+                state, number=self.log.next_seq, text=text, kind=kind, group=group
             )
         )
 
@@ -307,7 +363,9 @@ class LiveSession(QObject):
             self._ticks.stop()
             return
         now_ms = self.now_ms()
-        shown_ms = held_ms(self.state, now_ms) if self.state.hand.turn else now_ms
+        shown_ms = (
+            held_ms(self.state, now_ms) if self.state.hand.turn else part_ms(self.state, now_ms)
+        )
         self._ticks.start((1000 - shown_ms % 1000) // self._speed + 1)
 
     def _tick(self) -> None:
@@ -327,3 +385,9 @@ class LiveSession(QObject):
             if not self._in_trouble:
                 self._in_trouble = True
                 self.refused.emit(str(why))
+
+
+def _by_chance(people: list[str]) -> None:
+    from random import SystemRandom
+
+    SystemRandom().shuffle(people)

@@ -9,7 +9,8 @@ from circle import corrections, moves
 from circle import events as e
 from circle.forms import Direction, RoundForm, read_form
 from circle.log import Log
-from circle.session import Outcome, State, next_up, outcome
+from circle.offering import next_up
+from circle.session import Outcome, State, outcome
 from circle.timeline import Hand, Interval, Turn, intervals, turns
 
 AN_EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
@@ -32,10 +33,11 @@ class Story:
     People are called by their aliases. Corrections take a turn's number.
     """
 
-    def __init__(self, count: int = 5) -> None:
+    def __init__(self, count: int = 5, plan: tuple[e.RoundPlan, ...] = ()) -> None:
         self.log = Log()
         self.now_ms = 0
-        self.log_event(moves.open_session(self.state, e.SessionOpened("An evening", people(count))))
+        opened = e.SessionOpened("An evening", people(count), plan)
+        self.log_event(moves.open_session(self.state, opened))
 
     @property
     def state(self) -> State:

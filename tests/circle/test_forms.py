@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from circle import moves
+from circle import group_moves, moves
 from circle.forms import (
     BrokenForm,
     Direction,
@@ -19,7 +19,8 @@ from circle.forms import (
 )
 from circle.moves import NotAllowed
 from circle.next_act import Act, next_act
-from circle.session import Outcome, Phase, next_up, not_offered
+from circle.offering import next_up, not_offered
+from circle.session import Outcome, Phase
 from circle.timeline import Floor, intervals
 from circle.wording import next_act_words
 from tests.circle.story import FORMS, Story
@@ -256,6 +257,8 @@ def test_the_forms_that_come_with_the_program_can_be_read() -> None:
     assert set(FORMS) == {
         "break",
         "conversation",
+        "dyad",
+        "fishbowl",
         "go_round",
         "harvest",
         "mutual_invitation",
@@ -263,9 +266,13 @@ def test_the_forms_that_come_with_the_program_can_be_read() -> None:
         "opening_speaker",
         "presenter",
         "repeated_round",
+        "report_back",
         "silent",
+        "small_groups",
         "story_circle",
         "thinking_round",
+        "triad",
+        "witness_round",
         "worship_sharing",
     }
     assert all(form.name == name for name, form in FORMS.items())
@@ -429,6 +436,8 @@ def _does_what_a_circle_does(story: Story, data: st.DataObject, *, calm: bool) -
         story.does(moves.begin_silence(state))
     elif coming.act is Act.CENTRE:
         story.does(moves.centre_piece(state))
+    elif coming.act is Act.NEXT_PART:
+        story.does(group_moves.next_part(state))
     else:
         raise AssertionError(coming)
 

@@ -13,11 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import Phase as Phases
 from hypothesis import strategies as st
 
-from circle import corrections, moves
+from circle import agreed_moves, corrections, group_moves, moves
 from circle import events as e
 from circle.forms import Direction
 from circle.log import UNDOABLE, Log, replay
 from circle.moves import NotAllowed
+from circle.offering import next_up
+from circle.people import Consent, Question, Role
 from circle.session import Outcome, Phase, State, outcome
 from circle.timeline import Floor, turns
 from tests.circle.story import AN_EVENING, FORMS, people, tiles_of, whole
@@ -94,6 +96,13 @@ def _begin_round(session: Session, its: Try) -> e.Event:
     return moves.begin_round(session.state, form=form, plan=plan)
 
 
+def _plan(session: Session, its: Try) -> e.Event:
+    """Some rows off the end of the plan, and some more put there."""
+    kept = session.state.plan[: its.one % 4]
+    more = tuple(e.RoundPlan(form) for form in [*FORMS][: its.other % 3])
+    return agreed_moves.change_plan(session.state, plan=(*kept, *more), ends_ms=its.step_ms or None)
+
+
 def _aside(session: Session, its: Try) -> e.Event:
     start_ms, end_ms = session.away(its.one)
     return moves.set_time_aside(session.state, start_ms=start_ms, end_ms=end_ms)
@@ -120,7 +129,7 @@ def _merge(session: Session, its: Try) -> e.Event:
 
 
 def _next(session: Session, its: Try) -> e.Event:
-    person = moves.next_up(session.state)
+    person = next_up(session.state)
     return moves.give_piece(session.state, to=person or session.person(its.who))
 
 
@@ -136,6 +145,23 @@ ACTS: dict[str, Callable[[Session, Try], e.Event]] = {
     "count": _count,
     "begin round": _begin_round,
     "end round": lambda s, t: moves.end_round(s.state),
+    "next part": lambda s, t: group_moves.next_part(s.state),
+    "draw": lambda s, t: group_moves.draw_groups(s.state, shuffle=list.reverse if t.flag else None),
+    "size": lambda s, t: group_moves.resize_groups(s.state, by=t.one % 5 - 2),
+    "to group": lambda s, t: group_moves.move_to_group(
+        s.state, person=s.person(t.who), group=t.one % 4
+    ),
+    "reports": lambda s, t: group_moves.reports(s.state, person=s.person(t.who)),
+    "move in": lambda s, t: group_moves.move_in(s.state, person=s.person(t.who)),
+    "move out": lambda s, t: group_moves.move_out(s.state, person=s.person(t.who)),
+    "plan": _plan,
+    "group said": lambda s, t: agreed_moves.say_for_group(s.state, consent=Consent(noted=t.flag)),
+    "roles": lambda s, t: agreed_moves.change_roles(
+        s.state, person=s.person(t.who), roles=([*Role][t.one % 5],)
+    ),
+    "extra": lambda s, t: agreed_moves.give_extra_time(
+        s.state, person=s.person(t.who), percent=t.one
+    ),
     "suggest": lambda s, t: moves.change_suggested_time(s.state, by_ms=t.one - 500),
     "lift": lambda s, t: moves.lift_once_until_all(s.state),
     "next": _next,
@@ -346,6 +372,11 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "alias": st.just("Ivy"),
     "for_now": st.booleans(),
     "says_yes": st.booleans(),
+    "question": st.sampled_from(Question),
+    "roles": st.lists(st.sampled_from(Role)).map(tuple),
+    "groups": st.lists(st.lists(_who).map(tuple), max_size=3).map(tuple),
+    "consent": st.builds(Consent),
+    "percent": st.integers(0, 200),
 }
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle import moves
+from circle import group_moves, moves
 from circle.errors import Refused
 from circle.next_act import Act, next_act
 from circle.session import Phase
@@ -107,6 +107,47 @@ CASES: dict[str, tuple[Callable[[], Story], Act, str]] = {
         "Ann invites: choose whom",
     ),
     "small groups": (lambda: _groups(S(2).begins()), Act.END_GROUPS, "Bring the groups back"),
+    "pairs, the first speaks": (
+        lambda: S(4).begins("dyad"),
+        Act.NEXT_PART,
+        "Time to change: the second speaks",
+    ),
+    "pairs, the second speaks": (
+        lambda: _next_part(S(4).begins("dyad")),
+        Act.END_ROUND,
+        "Bring the groups back",
+    ),
+    "a round of small groups": (
+        lambda: S(5).begins("small_groups"),
+        Act.END_ROUND,
+        "Bring the groups back",
+    ),
+    "groups in a round that has a piece": (
+        lambda: _groups(S(2).begins("open")),
+        Act.END_GROUPS,
+        "Bring the groups back",
+    ),
+    "reports, where there were no groups": (
+        lambda: S(2).begins("report_back"),
+        Act.GIVE,
+        "Give the piece to Ann",
+    ),
+    "nobody inside yet": (lambda: S(3).begins("fishbowl"), Act.WAIT, "Choose who sits inside"),
+    "the inner circle is through": (
+        lambda: S(3).begins("witness_round").gives("Ben"),
+        Act.NEXT_PART,
+        "Over to the outer circle",
+    ),
+    "the outer circle is through": (
+        lambda: _next_part(S(2).begins("witness_round").gives("Ben")).gives("Ann"),
+        Act.NEXT_PART,
+        "Back to the inner circle",
+    ),
+    "nobody was named to open": (
+        lambda: S(3).begins("opening_speaker"),
+        Act.WAIT,
+        "Choose who opens",
+    ),
     "closed": (lambda: S(2).closes(), Act.WAIT, "Choose who takes the piece"),
 }
 
@@ -121,6 +162,10 @@ def _break(story: Story) -> Story:
 
 def _ended_break(story: Story) -> Story:
     return story.does(moves.end_break(story.state))
+
+
+def _next_part(story: Story) -> Story:
+    return story.does(group_moves.next_part(story.state))
 
 
 def _groups(story: Story) -> Story:
@@ -147,6 +192,7 @@ DOES: dict[Act, Callable[[Story, str | None], object]] = {
     Act.CENTRE: lambda story, _person: moves.centre_piece(story.state),
     Act.SILENCE: lambda story, _person: moves.begin_silence(story.state),
     Act.END_ROUND: lambda story, _person: moves.end_round(story.state),
+    Act.NEXT_PART: lambda story, _person: group_moves.next_part(story.state),
     Act.END_SILENCE: lambda story, _person: moves.end_silence(story.state),
     Act.END_BREAK: lambda story, _person: moves.end_break(story.state),
     Act.END_GROUPS: lambda story, _person: moves.end_groups(story.state),
@@ -164,6 +210,15 @@ ACTS: tuple[Callable[[Story], object], ...] = (
     lambda s: s.begins("mutual_invitation"),
     lambda s: s.begins("presenter"),
     lambda s: s.begins("story_circle"),
+    lambda s: s.begins("triad"),
+    lambda s: s.begins("small_groups"),
+    lambda s: s.begins("report_back"),
+    lambda s: s.begins("fishbowl"),
+    lambda s: s.begins("witness_round"),
+    lambda s: s.begins("opening_speaker"),
+    lambda s: s.does(group_moves.move_in(s.state, person="p1")),
+    lambda s: s.does(group_moves.move_out(s.state, person="p1")),
+    _next_part,
     lambda s: s.gives("Ann"),
     lambda s: s.gives("Cleo"),
     lambda s: s.passes(),

@@ -11,6 +11,7 @@ from circle import events as e
 from circle import moves
 from circle.evolve import evolve
 from circle.forms import Direction
+from circle.people import Consent, Role
 from circle.session import EVER, OPEN, TRANSITIONS, Phase, State, allows
 from tests.circle.story import AN_EVENING, FORMS, Story, chain, people, tiles_of
 
@@ -28,6 +29,11 @@ EVENTS: tuple[e.Event, ...] = (
     e.TimeCounted(40_000, 50_000),
     e.RoundBegan(FORMS["open"], e.RoundPlan("open"), Direction.CLOCKWISE),
     e.RoundEnded(),
+    e.PartBegan(),
+    e.GroupsDrawn((("p1", "p2"), ("p3",))),
+    e.MovedIn("p3"),
+    e.MovedOut("p3"),
+    e.PlanChanged((e.RoundPlan("open"),), 90_000),
     e.SuggestedTimeChanged(60_000),
     e.OnceUntilAllLifted(),
     e.PieceGiven("p2"),
@@ -50,6 +56,9 @@ EVENTS: tuple[e.Event, ...] = (
     e.PersonRenamed("p3", "Cay"),
     e.SeatChanged("p3", 0),
     e.ConsentSaid("p3", says_yes=True),
+    e.GroupSaid(Consent(noted=True)),
+    e.RolesChanged("p3", (Role.GUARDIAN,)),
+    e.ExtraTimeGiven("p3", 50),
     e.NoteWritten(9, "so"),
     e.NoteEdited(9, "so"),
     e.NoteRemoved(9),
@@ -93,6 +102,8 @@ STAYS = frozenset(
         *(e.CarriedOn, e.LaptopSlept, e.WallClockSet, e.TimeSetAside, e.TimeCounted),
         *(e.SuggestedTimeChanged, e.OnceUntilAllLifted, e.BellRung, e.PromptOffered),
         *(e.PersonJoined, e.PersonLeft, e.PersonSteppedOut, e.PersonReturned, e.PersonRenamed),
+        *(e.GroupsDrawn, e.MovedIn, e.MovedOut, e.PlanChanged, e.GroupSaid),
+        *(e.RolesChanged, e.ExtraTimeGiven),
         *(e.SeatChanged, e.ConsentSaid, e.NoteWritten, e.NoteEdited, e.NoteRemoved),
         *(e.TurnReassigned, e.BoundaryMoved, e.TurnSplit, e.TurnsMerged, e.TurnRemoved),
         *(e.TurnAdded, e.Withdrawn, e.Restored, e.Passed),
@@ -106,6 +117,7 @@ LEADS: dict[type[e.Event], Phase] = {
     e.SessionReopened: CENTRE,
     e.RoundBegan: CENTRE,
     e.RoundEnded: CENTRE,
+    e.PartBegan: CENTRE,
     e.PieceGiven: HELD,
     e.PieceCentred: CENTRE,
     e.SilenceBegan: SILENCE,
@@ -191,6 +203,10 @@ EXPECTED = """
     SessionReopened     -       -     -        -       -      -       out
     RoundBegan          out     -     out      -       out    -       -
     RoundEnded          in      in    in       -       in     in      -
+    PartBegan           in      in    in       -       in     in      -
+    GroupsDrawn         in      in    in       in      in     in      -
+    PlanChanged         both    in    both     both    both   in      -
+    GroupSaid           both    in    both     both    both   in      out
     PieceGiven          in      in    in       -       -      -       -
     PieceCentred        -       in    -        -       -      -       -
     Passed              in      in    in       -       -      -       -

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 
 from circle.forms import NextUp
 from circle.next_act import Act, next_act
+from circle.offering import not_offered
 from circle.paths import assets
-from circle.session import Outcome, Phase, not_offered, outcome
+from circle.session import Outcome, Phase, outcome
 from circle.templates import SessionTemplate, read_shelf
 from tests.fakes import FakeClock
 from tests.ui.circles import NAMES
@@ -75,9 +76,7 @@ def _hold(desk: Facilitator) -> None:
         turns = sum(round.turns.values()) if round else 0
         if coming.act is Act.CLOSE:
             desk.press("Ctrl+E", "Ctrl+E")
-        elif (round and round.form.next is NextUp.NEIGHBOUR and len(round.passes) < 2 <= turns) or (
-            round and turns >= 12 and coming.person
-        ):
+        elif round and coming.person and (len(round.passes) < 2 <= turns or turns >= 12):
             desk.press("P", after_s=20)
         elif coming.act is Act.WAIT:
             waiting = not_offered(state, round) if round else ()

@@ -10,6 +10,7 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.moves import who_passes
 from circle.next_act import Act, next_act
+from circle.offering import eligible, had_in_part, next_up
 from circle.session import (
     Attendance,
     Outcome,
@@ -18,8 +19,7 @@ from circle.session import (
     State,
     allows,
     held_ms,
-    next_up,
-    offered,
+    part_ms,
 )
 from circle.spoken_time import about, clock_face
 from circle.wording import floor_words, next_act_words, suggested_words
@@ -143,10 +143,15 @@ def header_times(state: State, at_ms: int) -> str:
 
 
 def clock_shown(state: State, at_ms: int) -> ClockShown:
-    if state.hand.turn is None:
+    round, holder = state.round, state.hand.holder
+    if not state.is_measured(round):
         return ClockShown()
+    if holder is None:
+        groups = round is not None and state.phase is Phase.GROUPS
+        return ClockShown(clock_face(part_ms(state, at_ms))) if groups else ClockShown()
     held = held_ms(state, at_ms)
-    suggested = state.round.suggested_ms if state.round else 0
+    suggested = round.suggested_ms if round else 0
+    suggested += suggested * state.participant(holder).extra_percent // 100
     arc = min(1.0, held // ARC_STEP_MS * ARC_STEP_MS / suggested) if suggested else None
     return ClockShown(clock_face(held), arc)
 
@@ -275,8 +280,9 @@ def _voices(state: State) -> VoicesShown:
     round = state.round or (state.rounds[-1] if state.rounds else None)
     if round is None:
         return VoicesShown((), _("No round has begun."))
-    here = [person for person in state.seats if state.here(person) or offered(round, person)]
-    heard = sum(1 for person in here if offered(round, person))
+    had = had_in_part(state, round)
+    here = [who for who in eligible(state, round) if state.here(who) or who in had]
+    heard = sum(1 for who in here if who in had)
     running = state.hand.holder is not None and state.round is not None
     done = heard - 1 if running and heard else heard
     pills = (

@@ -215,7 +215,7 @@ def participants(draft: SeatsDraft) -> tuple[Participant, ...]:
             f"p{position + 1}",
             draft.alias(position),
             facilitator=seat.facilitator,
-            says_yes=seat.says_yes,
+            says_yes=seat.says_yes or None,
         )
         for position, seat in enumerate(draft.seats)
     )

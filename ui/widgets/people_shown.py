@@ -83,5 +83,5 @@ def _acts(state: State, attendance: Attendance) -> PersonActs:
         here=attendance.here,
         left=attendance.left,
         seat=state.seats.index(person.id) if person.id in state.seats else None,
-        says_yes=person.says_yes,
+        says_yes=bool(person.says_yes),
     )
