@@ -78,6 +78,11 @@ def _hold(desk: Facilitator) -> None:
             desk.press("Ctrl+E", "Ctrl+E")
         elif round and coming.person and (len(round.passes) < 2 <= turns or turns >= 12):
             desk.press("P", after_s=20)
+        elif round and round.has_inner and not round.inner:
+            for person in state.seats[:3]:
+                desk.live.move_in(person)
+        elif round and coming.act is Act.WAIT and turns >= 6 and not round.is_last_part:
+            desk.live.next_part()
         elif coming.act is Act.WAIT:
             waiting = not_offered(state, round) if round else ()
             if not waiting:
