@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused
-from circle.events import RoundPlan
 from circle.forms import Ends, NextUp, Rest, RoundForm, Speaks
 from circle.grouping import by_neighbours
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.plans import Opener, RoundPlan
 from circle.spoken_time import about, clock_face
 
 if TYPE_CHECKING:
@@ -70,19 +70,27 @@ def _each(ms: int) -> str:
     return clock_face(ms) if ms >= 60_000 and ms % 30_000 else about(ms)
 
 
-def plan_of(rounds: Sequence[PlannedRound], people: int, forms: Forms) -> tuple[RoundPlan, ...]:
-    """The plan for so many people."""
+def plan_of(
+    rounds: Sequence[PlannedRound], people: int, forms: Forms, openers: tuple[Opener, ...] = ()
+) -> tuple[RoundPlan, ...]:
+    """The plan for so many people. `openers`: who opens, in the rounds that are opened by somebody."""
     found: list[RoundPlan] = []
     groups = 0
     for one in (one.plan for one in rounds):
         form = forms.get(one.form)
         if form and form.group_of:
-            groups = len(
-                by_neighbours([str(n) for n in range(people)], one.group_of or form.group_of)
-            )
-        each_ms = one.suggested_ms or _each_in(one, form, people, groups)
-        found.append(replace(one, suggested_ms=each_ms))
+            size = one.group_of or form.group_of
+            groups = len(by_neighbours([str(n) for n in range(people)], size))
+        named = replace(one, openers=openers) if is_opened(one, forms) else one
+        each_ms = one.suggested_ms or _each_in(named, form, people, groups)
+        found.append(replace(named, suggested_ms=each_ms))
     return tuple(found)
+
+
+def is_opened(plan: RoundPlan, forms: Forms) -> bool:
+    """Whether it is a round that people who are named beforehand open."""
+    form = forms.get(plan.form)
+    return form is not None and form.speaks(0) is Speaks.NAMED
 
 
 def spread(rounds: Sequence[PlannedRound], minutes: int, forms: Forms) -> tuple[PlannedRound, ...]:

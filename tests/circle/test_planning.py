@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from circle.forms import Speaks
 from circle.paths import assets
 from circle.planning import DoesNotFit, how_it_fits, plan_of, round_ms, spread, suggested_ms
+from circle.plans import Opener
 from circle.templates import PlannedRound, SessionTemplate, read_shelf
 
 MINUTE = 60_000
@@ -95,7 +97,7 @@ def test_a_plan_takes_the_minutes_there_are_and_what_each_has_fits(
         needed = round_ms(
             suggested_ms=one.suggested_ms,
             opening_ms=0,
-            people=people,
+            people=1 if Speaks.REPORTERS in form.parts else len(form.parts) or people,
             silence_ms=form.silence_s * 1000,
         )
         assert not one.suggested_ms or needed <= one.length_ms
@@ -113,3 +115,36 @@ def test_silences_and_breaks_alone_take_what_they_take() -> None:
 def test_what_has_no_set_time_beside_what_has_gets_none() -> None:
     rounds = (PlannedRound("open", "A"), PlannedRound("open", "B", minutes=20))
     assert [one.minutes for one in spread(rounds, 60, SHELF.forms)] == [0, 60]
+
+
+@pytest.mark.parametrize(
+    ("form", "minutes", "people", "each_min"),
+    [
+        ("dyad", 10, 12, 5),
+        ("triad", 24, 7, 8),
+        ("small_groups", 30, 12, 0),
+        ("fishbowl", 30, 12, 0),
+        ("witness_round", 30, 12, 0),
+        ("opening_speaker", 20, 12, 10),
+    ],
+)
+def test_the_time_for_each_part_for_each_who_opens_and_none_where_it_is_open(
+    form: str, minutes: int, people: int, each_min: int
+) -> None:
+    openers = (Opener("p1"), Opener("p4"))
+    (plan,) = plan_of((PlannedRound(form, "A", minutes=minutes),), people, SHELF.forms, openers)
+    assert plan.suggested_ms == each_min * MINUTE
+    assert bool(plan.openers) is (form == "opening_speaker")
+
+
+def test_reports_share_their_time_by_the_groups_before_them() -> None:
+    rounds = (
+        PlannedRound("small_groups", "A", minutes=20, group_of=4),
+        PlannedRound("report_back", "B", minutes=15),
+    )
+    assert [one.suggested_ms for one in plan_of(rounds, 12, SHELF.forms)] == [0, 5 * MINUTE]
+
+
+def test_a_suggested_time_that_was_written_stays() -> None:
+    (plan,) = plan_of((PlannedRound("go_round", "A", minutes=5, suggested_s=90),), 8, SHELF.forms)
+    assert plan.suggested_ms == 90_000

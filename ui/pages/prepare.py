@@ -12,9 +12,11 @@ from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.planning import fit_words, length_words, plan_of
+from circle.planning import fit_words, is_opened, length_words, plan_of
+from circle.power import read_power
 from circle.templates import SessionTemplate
 from ui.actions import Action, bind
+from ui.pages.openers_draft import Openers, of_seats
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
@@ -26,12 +28,15 @@ from ui.pages.rounds_draft import UNPLANNED, Rounds
 from ui.pages.seats_draft import SeatsDraft, seats_of
 from ui.theme import Look
 from ui.widgets.agreed_cards import AgreedCard, LevelCard
+from ui.widgets.checklist_card import ChecklistCard
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
+from ui.widgets.openers_card import OpenersCard
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.seats_card import SeatsCard
+from ui.widgets.turns_shown import PersonShown
 
 _THREE_COLUMNS = 860
 """The least width for three columns beside each other, at the usual size of letters; and for two."""
@@ -53,6 +58,7 @@ class PreparePage(PageFrame):
         self._rounds: Rounds = UNPLANNED
         self._forms: Mapping[str, RoundForm] = {}
         self._seats = SeatsDraft()
+        self._openers: Openers = ()
         self._level = Level.NOBODY
         self._columns = 0
         self.setAccessibleName(_("Prepare a circle"))
@@ -77,6 +83,8 @@ class PreparePage(PageFrame):
         self.agreed.show_agreements(agreements)
         self.agreed.setVisible(bool(agreements))
         self.plan.other_way.setChecked(False)
+        self._openers = ()
+        self.checklist.clear()
         self._level = Level.NOBODY
         self._take_seats(seats_of(SEATS_AT_FIRST))
 
@@ -112,11 +120,13 @@ class PreparePage(PageFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Tab begins at the first field, and nothing is marked before."""
         super().showEvent(event)
+        self.checklist.show_power(read_power())
         self.setFocus()
 
     @property
     def _plan(self) -> tuple[RoundPlan, ...]:
-        return plan_of(self._rounds, len(self._seats), self._forms)
+        openers = of_seats(self._openers, self._seats)
+        return plan_of(self._rounds, len(self._seats), self._forms, openers)
 
     def _take_seats(self, seats: SeatsDraft) -> None:
         self._seats = seats
@@ -126,10 +136,21 @@ class PreparePage(PageFrame):
 
     def _take_rounds(self, rounds: Rounds) -> None:
         self._rounds = rounds
+        self._show_plan()
+
+    def _take_openers(self, openers: Openers) -> None:
+        self._openers = openers
+        self._show_plan()
+
+    def _show_plan(self) -> None:
         plan, n = self._plan, len(self._seats)
         shown = rounds_shown(plan, self._forms)
-        self.plan.show_rounds(rounds, shown, self._forms, fit_words(plan, n, self._forms))
+        self.plan.show_rounds(self._rounds, shown, self._forms, fit_words(plan, n, self._forms))
         self.length.setText(length_words(plan, n))
+        keys = [seat.key for seat in self._seats.seats]
+        people = [PersonShown(*one) for one in zip(keys, self._seats.aliases, strict=True)]
+        self.openers.show_openers(self._openers, people)
+        self.openers.setVisible(any(is_opened(one, self._forms) for one in plan))
 
     def _take_level(self, level: Level) -> None:
         self._level = level
@@ -149,6 +170,10 @@ class PreparePage(PageFrame):
                 lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))
             )
         self.level.level_chosen.connect(self._take_level)
+        self.openers = OpenersCard(look, parent=self)
+        self.openers.openers_changed.connect(self._take_openers)
+        self.openers.hide()
+        self.checklist = ChecklistCard(look)
         self._scrolls = tuple(ScrollColumn(look) for _column in range(3))
         for scroll in self._scrolls:
             scroll.body.setSpacing(_GAP)
@@ -190,12 +215,13 @@ class PreparePage(PageFrame):
     def _place_cards(self, columns: int) -> None:
         """Where there are fewer columns, what was in the others comes below. The focus stays."""
         focused = self.focusWidget() or self
-        cards = (self.plan, self.seats, self.agreed, self.level)
-        places = {3: (0, 1, 2, 2), 2: (0, 1, 0, 0), 1: (0, 0, 0, 0)}[columns]
+        cards = (self.plan, self.seats, self.openers, self.agreed, self.level, self.checklist)
+        places = {3: (0, 1, 1, 2, 2, 2), 2: (0, 1, 1, 0, 0, 0), 1: (0,) * len(cards)}[columns]
         for column, card in zip(places, cards, strict=True):
             body = self._scrolls[column].body
             body.removeWidget(card)
-            body.insertWidget(body.count() - 1, card, 1 if places.count(column) == 1 else 0)
+            fills = (columns > 1 and card is self.seats) or (columns == 3 and card is self.plan)
+            body.insertWidget(body.count() - 1, card, 1 if fills else 0)
         for column, scroll in enumerate(self._scrolls):
             scroll.setVisible(column < columns)
             self.body.setStretch(column, _SHARES[columns][column])

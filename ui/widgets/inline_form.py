@@ -48,16 +48,23 @@ class InlineForm(QWidget):
 class ChoosePerson(KeyButton):
     """A button that says who is chosen, and opens a menu of people."""
 
+    picked = Signal(str)
+    """Somebody was chosen in the menu."""
+
     def __init__(self, look: Look, said: str, *, parent: QWidget | None = None) -> None:
         super().__init__(look, "", small=True, parent=parent)
         self._said = said
         self._people: tuple[PersonShown, ...] = ()
         self.person = ""
-        self.clicked.connect(lambda: open_menu(self, self._people, self.choose))
+        self.clicked.connect(lambda: open_menu(self, self._people, self._pick))
 
     def show_people(self, people: Sequence[PersonShown], person: str) -> None:
         self._people = tuple(people)
         self.choose(person)
+
+    def _pick(self, person: str) -> None:
+        self.choose(person)
+        self.picked.emit(person)
 
     def choose(self, person: str) -> None:
         self.person = person
