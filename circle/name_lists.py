@@ -17,7 +17,7 @@ _Rows = list[list[str]]
 
 
 class NoList(Refused):
-    """A text that people cannot be read from. Nothing was changed."""
+    """A text that people cannot be read from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def _people(rows: Sequence[Sequence[str]], columns: _Columns) -> Iterator[Listed
 
 def _check_number(n: int, source: str) -> None:
     if not n:
-        why = _("{file} has no names in it. Nothing was changed.")
+        why = _("{file} has no names in it.")
         raise NoList(why.format(file=quoted(source)))
     if n > MOST_PEOPLE:
-        why = _("{file} has {n} names; there are at most {most} seats. Nothing was changed.")
+        why = _("{file} has {n} names; there are at most {most} seats.")
         raise NoList(why.format(file=quoted(source), n=n, most=MOST_PEOPLE))
 
 
@@ -93,7 +93,7 @@ def _tables(text: str, source: str) -> list[_Rows]:
         else:
             found.append(rows)
     if not found:
-        why = _("{file}, line {line}: a quotation mark is not closed. Nothing was changed.")
+        why = _("{file}, line {line}: a quotation mark is not closed.")
         raise NoList(why.format(file=quoted(source), line=wrong))
     return found
 
