@@ -28,6 +28,8 @@ from ui.widgets.menus import open_menu
 from ui.widgets.people_file import ask_for_file, dropped_file
 from ui.widgets.seat_fields import NamesField, SeatField
 
+_MOST_NAMED = 44
+
 
 class SeatsView(CircleView):
     """A circle that takes the room there is, and asks for no more than it needs."""
@@ -87,8 +89,11 @@ class SeatsCard(Card):
         self.more.setEnabled(len(seats) < MOST_SEATS)
 
     def _leave_room(self) -> None:
-        """A circle that names can be read in, also where they stand beside the seats."""
-        height = max(210, 14 * (len(self._seats) // 2 + 2))
+        """A circle that names can be read in, also where they stand beside the seats.
+
+        So many that they would not go beside a circle of this size are points without names.
+        """
+        height = max(210, 14 * (min(len(self._seats), _MOST_NAMED) // 2 + 2))
         self.circle.setMinimumSize(200, self._look.px(height))
 
     def ask_for_names(self) -> None:
