@@ -169,15 +169,16 @@ class Application(QObject):
         page = PreparePage(self.look)
         page.show_plan(template, self.shelf.forms)
         self._show_circles(page)
-        name = template.name if template else ""
-        page.opened_asked.connect(lambda opened: self.open_session(opened, template=name))
+        page.opened_asked.connect(lambda opened: self.open_session(opened, template=page.template))
         page.circle_forgotten.connect(partial(self._forget_circle, page))
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)
 
     def _show_circles(self, page: PreparePage) -> None:
         with suppress(Refused):  # the kit says why when the session opens
-            page.show_circles(self.desk.store.circles())
+            store = self.desk.store
+            templates = self.shelf.with_own(store.templates()).templates
+            page.show_circles(store.circles(), {one.name: one for one in templates})
 
     def _forget_circle(self, page: PreparePage, name: str) -> None:
         """Forgets a circle, which is offered to be remembered again in the bar."""

@@ -144,6 +144,40 @@ def test_the_people_who_were_there_come_back(desk: Facilitator) -> None:
     assert page.opened() == before
 
 
+@menus
+def test_the_plan_of_last_time_is_offered_and_comes_in_when_it_is_wanted(desk: Facilitator) -> None:
+    desk.circlekeeper.desk.store.keep_circle(KITCHEN)
+    council = desk.circlekeeper.shelf.template("council")
+    page = prepares(desk)
+    picks_circle(desk, "Kitchen table")
+    before = page.opened()
+    assert len(before.plan) == 1
+    assert "The plan is that of last time." in desk.click("Its plan: Council")
+    assert [one.prompt for one in page.opened().plan] == [one.prompt for one in council.rounds]
+    assert page.opened().title == council.title
+    assert "Its plan" not in words_on(page)
+    desk.press("Ctrl+Z")
+    assert page.opened() == before
+    desk.press("Ctrl+Z")
+    assert seats(desk)[0] == "Seat 1"
+    picks_circle(desk, "Kitchen table")
+    desk.click("Its plan: Council")
+    desk.press("Ctrl+Return")
+    (kitchen,) = desk.circlekeeper.desk.store.circles()
+    assert kitchen.circle.template == "council"
+
+
+@menus
+def test_a_plan_that_is_there_already_or_nowhere_is_not_offered(desk: Facilitator) -> None:
+    store, shelf = desk.circlekeeper.desk.store, desk.circlekeeper.shelf
+    store.keep_circle(KITCHEN)
+    store.keep_circle(Circle("Riverside", (Usual("Ann"),), template="long_gone"))
+    page = prepares(desk, [one.name for one in shelf.templates].index("council"))
+    for circle in ("Kitchen table", "Riverside"):
+        picks_circle(desk, circle)
+        assert "Its plan" not in words_on(page)
+
+
 def test_a_circle_is_chosen_by_keys_alone(desk: Facilitator) -> None:
     desk.circlekeeper.desk.store.keep_circle(KITCHEN)
     page = prepares(desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -60,6 +61,9 @@ class PreparePage(PageFrame):
         self._level = Level.NOBODY
         self._columns = 0
         self._steps = Steps()
+        self._templates: Mapping[str, SessionTemplate] = {}
+        self.template = ""
+        """The name of the template that the plan began with; empty for none."""
         self.setAccessibleName(_("Prepare a circle"))
         self.actions_here = (
             Action(
@@ -77,6 +81,7 @@ class PreparePage(PageFrame):
         """A fresh circle on a template; None: start now, with eight seats."""
         self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
         self.leave_field()
+        self.template = template.name if template else ""
         self.plan.begin_with(template.title if template else "")
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
@@ -86,8 +91,13 @@ class PreparePage(PageFrame):
         self._take_seats(seats_of(SEATS_AT_FIRST))
         self._steps.clear()
 
-    def show_circles(self, circles: tuple[KnownCircle, ...]) -> None:
-        """The circles that this can be a session of."""
+    def show_circles(
+        self,
+        circles: tuple[KnownCircle, ...],
+        templates: Mapping[str, SessionTemplate],
+    ) -> None:
+        """The circles that this can be a session of, and the templates that they may have used, by name."""
+        self._templates = templates
         self.seats.which.show_circles(circles)
 
     def opened(self) -> SessionOpened:
@@ -154,7 +164,28 @@ class PreparePage(PageFrame):
             others = [one for one in self.agreed.agreements if one not in circle.agreements]
             self.agreed.show_agreements((*circle.agreements, *others), agreed=circle.agreements)
         which.show_circle(known.name, seated=known.name)
-        self.seats.say(_("Its usual people are in their seats."), undo=True)
+        usual = self._templates.get(circle.template)
+        offer = usual.title if usual and usual.name != self.template else ""
+        self.seats.say(_("Its usual people are in their seats."), undo=True, plan=offer)
+
+    def _use_plan_of_circle(self) -> None:
+        known = self.seats.which.known_circle
+        template = self._templates.get(known.circle.template) if known else None
+        if template is not None:
+            self._steps.add(
+                partial(self._put_plan, self._rounds, self.plan.title.text(), self.template)
+            )
+            self._put_plan(template.rounds, template.title, template.name)
+            self.seats.say(_("The plan is that of last time."), undo=True)
+
+    def _put_plan(self, rounds: Rounds, title: str, template: str) -> bool:
+        self.plan.leave_field()
+        self.plan.title.setText(title)
+        self.plan.title.setCursorPosition(0)
+        self.template = template
+        self._take_rounds(rounds)
+        self.seats.say("")
+        return True
 
     def _back_to_what_is(self, *, circle: bool = False) -> Undo:
         """Brings back the seats as they are now; `circle`: also the circle that they are of."""
@@ -199,6 +230,7 @@ class PreparePage(PageFrame):
         self.plan.rounds_changed.connect(self._change_rounds)
         self.seats.seats_changed.connect(self._seat)
         self.seats.undo_asked.connect(self.undo)
+        self.seats.plan_asked.connect(self._use_plan_of_circle)
         self.seats.which.chosen.connect(self._choose_circle)
         self.seats.which.forget_asked.connect(self.circle_forgotten)
         for card in (self.plan, self.seats):

@@ -51,6 +51,11 @@ class CircleField(QWidget):
         return kept_name(self.field.text())
 
     @property
+    def known_circle(self) -> KnownCircle | None:
+        """The circle of that name, if there is one."""
+        return find_known(self._circles, self.name)
+
+    @property
     def seated(self) -> str:
         """The circle whose people were put into the seats."""
         return self._seated
@@ -73,7 +78,7 @@ class CircleField(QWidget):
         self.hint.setText(words or self._otherwise)
 
     def _choose_written(self) -> None:
-        known = find_known(self._circles, self.name)
+        known = self.known_circle
         if known is not None and known.kept:
             self._choose(known)
 
@@ -83,7 +88,7 @@ class CircleField(QWidget):
 
     def _show_menu(self) -> None:
         acts = [(menu_words(one), partial(self._choose, one)) for one in self._circles if one.kept]
-        here = find_known(self._circles, self.name)
+        here = self.known_circle
         if here is not None and here.kept:
             forget = _("Forget this circle; its sessions stay")
             acts.append((forget, partial(self.forget_asked.emit, here.name)))

@@ -47,6 +47,8 @@ class SeatsCard(Card):
     field_shown = Signal(QWidget)
     """Where something is to be written now."""
     undo_asked = Signal()
+    plan_asked = Signal()
+    """The plan of the circle's last session."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Who is in the circle"), parent=parent)
@@ -62,6 +64,7 @@ class SeatsCard(Card):
         self.seat = SeatField(look)
         self.note = Soft(look, small=True)
         self.undo = KeyButton(look, _("Undo"), kind=Kind.QUIET, small=True)
+        self.plan = KeyButton(look, "", kind=Kind.QUIET, small=True)
         self.controls = self._controls(look)
         self._connect()
         self.setAcceptDrops(True)
@@ -71,11 +74,12 @@ class SeatsCard(Card):
         self.body.addWidget(self.names, 1)
         said = QHBoxLayout()
         said.addWidget(self.note, 1)
+        said.addWidget(self.plan)
         said.addWidget(self.undo)
         self.body.addLayout(said)
         for part in (self.seat, self.controls):
             self.body.addWidget(part)
-        for part in (self.names, self.seat, self.note, self.undo):
+        for part in (self.names, self.seat, self.note, self.undo, self.plan):
             part.hide()
         look.changed.connect(self._leave_room)
 
@@ -142,6 +146,7 @@ class SeatsCard(Card):
         self.add.clicked.connect(self.ask_for_names)
         self.aliases.clicked.connect(self._offer_aliases)
         self.undo.clicked.connect(self.undo_asked)
+        self.plan.clicked.connect(self.plan_asked)
         self.names.used.connect(self._use)
         self.names.file_asked.connect(self._ask_for_file)
         self.names.left.connect(self.leave_field)
@@ -201,11 +206,13 @@ class SeatsCard(Card):
         self.seat.setVisible(seat is not None)
         self.controls.setVisible(not names and seat is None)
 
-    def say(self, words: str, *, undo: bool = False) -> None:
-        """`undo`: what is told of can be taken back here."""
+    def say(self, words: str, *, undo: bool = False, plan: str = "") -> None:
+        """`undo`: what is told of can be taken back here. `plan`: that of last time, which is offered."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
         self.undo.setVisible(undo)
+        self.plan.show_words(_("Its plan: {title}").format(title=plan), name=plan)
+        self.plan.setVisible(bool(plan))
         announce(self.note, words)
 
     def take_file(self, file: Path) -> None:
