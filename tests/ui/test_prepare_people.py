@@ -196,13 +196,15 @@ def test_a_circle_is_chosen_by_keys_alone(desk: Facilitator) -> None:
 def test_a_forgotten_circle_comes_back_from_the_bar(desk: Facilitator) -> None:
     store = desk.circlekeeper.desk.store
     store.keep_circle(KITCHEN)
-    prepares(desk)
+    page = prepares(desk)
     picks_circle(desk, "Kitchen table")
     desk.click("Circles…")
     desk.choose_in_menu("Forget this circle; its sessions stay")
     assert desk.window.said == "“Kitchen table” is forgotten. Its sessions stay."
     assert store.circles() == ()
     assert seats(desk)[0] == "Ann"
+    desk.click("Its plan: Council")
+    assert page.opened().title == "Council"
     bar = desk.window.findChild(MessageBar)
     assert isinstance(bar, MessageBar)
     press(bar, "Undo")

@@ -62,6 +62,7 @@ class PreparePage(PageFrame):
         self._columns = 0
         self._steps = Steps()
         self._templates: Mapping[str, SessionTemplate] = {}
+        self._offered: SessionTemplate | None = None
         self.template = ""
         """The name of the template that the plan began with; empty for none."""
         self.setAccessibleName(_("Prepare a circle"))
@@ -164,13 +165,12 @@ class PreparePage(PageFrame):
             others = [one for one in self.agreed.agreements if one not in circle.agreements]
             self.agreed.show_agreements((*circle.agreements, *others), agreed=circle.agreements)
         which.show_circle(known.name, seated=known.name)
-        usual = self._templates.get(circle.template)
+        usual = self._offered = self._templates.get(circle.template)
         offer = usual.title if usual and usual.name != self.template else ""
         self.seats.say(_("Its usual people are in their seats."), undo=True, plan=offer)
 
     def _use_plan_of_circle(self) -> None:
-        known = self.seats.which.known_circle
-        template = self._templates.get(known.circle.template) if known else None
+        template = self._offered
         if template is not None:
             self._steps.add(
                 partial(self._put_plan, self._rounds, self.plan.title.text(), self.template)

@@ -34,6 +34,7 @@ class CircleField(QWidget):
         self._seated = ""
         self.field = LineField(look, _("Circle, if it meets again"))
         self.field.setMaxLength(LONGEST_NAME)
+        self.field.setAcceptDrops(False)  # a file that is dropped here is meant for the seats
         self.known = KeyButton(look, _("Circles…"), small=True)
         self.known.hide()
         self.hint = Soft(look, otherwise, small=True)

@@ -60,8 +60,7 @@ class CircleLayout:
         found = seat_at(Place(point.x(), point.y()), places, near)
         if found is not None:
             return found
-        there = (i for i, seat in enumerate(self.seats) if _touches(seat, point))
-        return None if self.crowd else next(there, None)
+        return next((i for i, seat in enumerate(self.seats) if _touches(seat, point)), None)
 
 
 def lay_out(
