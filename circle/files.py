@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -21,6 +22,8 @@ _RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {
 }
 _NOT_IN_A_NAME = '<>:"/\\|?*'
 _LONGEST_BYTES = 120
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
+"""What no text holds, whatever its encoding."""
 
 
 class NotWritten(Refused):
@@ -63,11 +66,11 @@ def safe_file_name(text: str, *, fallback: str = "circle", longest: int = 80) ->
     return name or fallback
 
 
-def read_text(path: Path, *, largest_bytes: int) -> str:
+def read_text(path: Path, *, largest_bytes: int, any_encoding: bool = False) -> str:
     """The text of a UTF-8 file, without its byte order mark, line ends as they are.
 
-    Raises NotRead when it is missing, a folder, not permitted, empty, too large, not text or
-    not UTF-8.
+    `any_encoding`: UTF-16 and Windows-1252 too, as spreadsheets write them. Raises NotRead when it
+    is missing, a folder, not permitted, empty, too large, not text or in another encoding.
     """
     file = quoted(path.name)
     data = _read(path, largest_bytes)
@@ -77,7 +80,7 @@ def read_text(path: Path, *, largest_bytes: int) -> str:
                 file=file, largest=_size(largest_bytes)
             )
         )
-    text = _decoded(data, file)
+    text = (_decoded_somehow if any_encoding else _decoded)(data, file)
     if not text.strip():
         raise NotRead(_("{file} is empty; expected a text file.").format(file=file))
     return text
@@ -257,6 +260,18 @@ def _decoded(data: bytes, file: str) -> str:
         sentence = _("{file}, line {line}: byte {offset} is not UTF-8; save the file as UTF-8.")
         line = data.count(b"\n", 0, error.start) + 1
         raise NotRead(sentence.format(file=file, line=line, offset=error.start + 1)) from None
+
+
+def _decoded_somehow(data: bytes, file: str) -> str:
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if not _CONTROLS.search(text):
+                return text
+    raise NotRead(
+        _("{file} is not text. Save it as a text or CSV file, or copy the names.").format(file=file)
+    )
 
 
 def _size(in_bytes: int) -> str:

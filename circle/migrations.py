@@ -85,3 +85,9 @@ def m001_log_and_archive(db: Database) -> None:
 def m002_own_templates(db: Database) -> None:
     """Session templates that were taken in, each as the text of its file."""
     db.execute("CREATE TABLE template (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+
+
+@steps()
+def m003_circles(db: Database) -> None:
+    """Circles that meet again; what is remembered of each is JSON."""
+    db.execute("CREATE TABLE circle (name TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT")

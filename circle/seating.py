@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate, combinations, pairwise
+from itertools import accumulate, pairwise
 from math import cos, hypot, pi, sin
 from typing import TypeVar
 
@@ -192,7 +192,9 @@ def _spacing_along(widening: float, n: int) -> float:
 
 
 def _spacing(seats: Sequence[Place]) -> float:
-    return min((_distance(a, b) for a, b in combinations(seats, 2)), default=2.0)
+    """To the nearest neighbour: nobody across so round a ring is nearer than the next one along it."""
+    around = zip(seats, (*seats[1:], *seats[:1]), strict=True)
+    return min(_distance(a, b) for a, b in around) if len(seats) > 1 else 2.0
 
 
 def _distance(a: Place, b: Place) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from circle.archive import ArchiveRows
+    from circle.circles import Circle, Held, KnownCircle
 
 
 _Setting = TypeVar("_Setting", str, float)
@@ -331,6 +332,43 @@ class Store:
                 (name, text),
             )
 
+    def circles(self) -> tuple[KnownCircle, ...]:
+        """Circles that are kept or have held a session, by name."""
+        from circle.circles import known_circles
+
+        rows = self._rows("SELECT name, data FROM circle")
+        return known_circles((_circle(*row) for row in rows), self._held_by_circles())
+
+    def _held_by_circles(self) -> list[Held]:
+        """The archive knows the sessions that are closed, their logs those that are open."""
+        from circle.circles import Held
+
+        closed = self._rows("""
+            SELECT circle, number, opened_utc FROM session
+            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+        """)
+        begun = self._rows("""
+            SELECT data, wall_utc FROM event WHERE seq = 1 AND session IN (SELECT session FROM sign_of_life)
+        """)
+        held = [Held(circle, number, _wall(wall)) for circle, number, wall in closed]
+        return held + [one for row in begun if (one := _held(*row)) is not None]
+
+    def keep_circle(self, circle: Circle) -> None:
+        """Remembers a circle, in place of what was remembered of it before."""
+        from circle.plain import to_plain
+
+        data = json.dumps(to_plain(circle), ensure_ascii=False)
+        with self._act():
+            self._connection.execute(
+                "INSERT INTO circle (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
+                (circle.name, data),
+            )
+
+    def forget_circle(self, name: str) -> None:
+        """Its sessions stay."""
+        with self._act():
+            self._connection.execute("DELETE FROM circle WHERE name = ?", (name,))
+
     def check_pages(self) -> list[str]:
         """What the database finds wrong with its own file; empty when nothing is."""
         found = [row[0] for row in self._rows("PRAGMA integrity_check(20)")]
@@ -353,6 +391,30 @@ def checked(rows: Iterable[tuple[Row, str]], session: str) -> list[Logged]:
             )
             raise LogDamaged(why.format(id=session, n=len(entries) + 1)) from None
     return entries
+
+
+def _held(data: str, wall: str) -> Held | None:
+    """What the first event of an open session says of its circle; None when it is damaged."""
+    from circle.circles import Held
+    from circle.plain import from_plain
+
+    try:
+        opened = from_plain(SessionOpened, json.loads(data))
+        return Held(opened.circle, opened.number, _wall(wall))
+    except ValueError:
+        return None
+
+
+def _circle(name: str, data: str) -> Circle:
+    """What cannot be read is not remembered; its name is."""
+    from circle.circles import Circle
+    from circle.plain import from_plain
+
+    try:
+        circle = from_plain(Circle, json.loads(data))
+    except ValueError:
+        return Circle(name)
+    return replace(circle, name=name)
 
 
 def _line(*row: Any) -> SessionLine:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import ui.qt_first  # noqa: F401
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from circle.errors import Refused
+from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.paths import assets, kit_folder
 from ui.main_window import MainWindow
@@ -22,12 +23,14 @@ from ui.pages.start import StartPage
 from ui.theme import THEMES, Look
 
 if TYPE_CHECKING:
+    from circle.circles import Circle
     from circle.clock import Clock
     from circle.events import SessionOpened
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.kit_desk import KitDesk
     from ui.pages.live import LivePage
+    from ui.pages.prepare import PreparePage
 
 
 def open_window(home: Path | None = None) -> int:
@@ -165,13 +168,44 @@ class Application(QObject):
 
         page = PreparePage(self.look)
         page.show_plan(template, self.shelf.forms)
-        page.opened_asked.connect(self.open_session)
+        self._show_circles(page)
+        page.opened_asked.connect(lambda opened: self.open_session(opened, template=page.template))
+        page.circle_forgotten.connect(partial(self._forget_circle, page))
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)
 
-    def open_session(self, opened: SessionOpened) -> None:
+    def _show_circles(self, page: PreparePage) -> None:
+        with suppress(Refused):  # the kit says why when the session opens
+            store = self.desk.store
+            templates = self.shelf.with_own(store.templates()).templates
+            page.show_circles(store.circles(), {one.name: one for one in templates})
+
+    def _forget_circle(self, page: PreparePage, name: str) -> None:
+        """Forgets a circle, which is offered to be remembered again in the bar."""
+        from circle.circles import find_kept
+
         try:
-            self.desk.begin(opened)
+            circle = find_kept(self.desk.store.circles(), name).circle
+            self.desk.store.forget_circle(circle.name)
+        except Refused as why:
+            self._say(why)
+            return
+        self._show_circles(page)
+        said = _("{circle} is forgotten. Its sessions stay.").format(circle=quoted(circle.name))
+        self.window.say(said, (_("Undo"), partial(self._remember_circle, page, circle)))
+
+    def _remember_circle(self, page: PreparePage, circle: Circle) -> None:
+        try:
+            self.desk.store.keep_circle(circle)
+        except Refused as why:
+            self._say(why)
+            return
+        self._show_circles(page)
+
+    def open_session(self, opened: SessionOpened, *, template: str = "") -> None:
+        """`template`: the name of the one that its plan began with."""
+        try:
+            self.desk.begin(opened, template=template)
         except Refused as why:
             self._say(why)
             return

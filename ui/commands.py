@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,47 +10,22 @@ import click
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
+from ui.circle_commands import circles
+from ui.kit_option import HOME as _HOME
+from ui.kit_option import Folder as _Folder
+from ui.kit_option import home_option as _home
+from ui.kit_option import open_kit as _kit
 
 if TYPE_CHECKING:
-    from circle.store import Store
     from circle.templates import SessionTemplate, Shelf
     from exports.formats import Format
 
-_HOME = "circlekeeper.home"
 _LEVELS = ("nobody", "seats", "aliases", "names")
 _SLOWEST, _FASTEST = 0.1, 10_000.0
 _MOST_PEOPLE, _LONGEST_MINUTES = 200, 24 * 60
 
 _Command = Callable[..., Any]
 
-
-class _Folder(click.ParamType):
-    name = "folder"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The folder that somebody names. It need not be there."""
-        if not str(value):
-            self.fail(_("Name a folder."), param, ctx)
-        try:
-            return Path(value).expanduser()
-        except RuntimeError:  # ~somebody
-            self.fail(_("There is no home folder “{folder}”.").format(folder=value), param, ctx)
-
-
-def _take_home(context: click.Context, _option: click.Parameter, home: Path | None) -> None:
-    if home is not None:
-        context.meta[_HOME] = home
-
-
-_home = click.option(
-    "--home",
-    type=_Folder(),
-    metavar="DIR",
-    expose_value=False,
-    callback=_take_home,
-    help=_("The folder of the kit, instead of the usual one."),
-)
-"""May stand before the command or after it."""
 
 _out = click.option(
     "--out",
@@ -60,17 +34,6 @@ _out = click.option(
     default=".",
     help=_("Where to; else the current folder."),
 )
-
-
-@contextmanager
-def _kit(*, new: bool = False) -> Generator[Store]:
-    """The kit of this command; only those that put something into it make one."""
-    from circle.paths import kit_folder
-    from circle.store import Store
-
-    folder = kit_folder(click.get_current_context().meta.get(_HOME))
-    with closing(Store.open(folder, new=new)) as store:
-        yield store
 
 
 @click.group(
@@ -85,6 +48,9 @@ def _kit(*, new: bool = False) -> Generator[Store]:
 @_home
 def commands() -> None:
     pass
+
+
+commands.add_command(circles)
 
 
 @commands.command(

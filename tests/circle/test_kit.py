@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from circle import kit
+from circle.circles import Circle
 from circle.events import SessionOpened
 from circle.store import Store
 from tests.circle.story import Story
@@ -75,13 +76,16 @@ def test_a_kit_of_the_version_before_gets_what_is_new_and_loses_nothing(tmp_path
     path = made_kit(tmp_path)
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("DROP TABLE template")
-        other.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm002%'")
+        other.execute("DROP TABLE circle")
+        other.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'")
         other.execute("PRAGMA user_version=1")
     with closing(Store.open(tmp_path)) as store:
         assert len(store.read("abc").entries) == 1
         store.keep_template("ours", "text")
+        store.keep_circle(Circle("Riverside"))
     with closing(Store.open(tmp_path)) as store:
         assert store.templates() == {"ours": "text"}
+        assert [one.circle for one in store.circles()] == [Circle("Riverside")]
 
 
 def test_any_sqlite_tool_opens_a_closed_kit(tmp_path: Path):

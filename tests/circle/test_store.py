@@ -28,6 +28,7 @@ TABLES = {
         "note",
         "setting",
         "template",
+        "circle",
         "export",
     ),
     *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),

@@ -330,7 +330,18 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
 
 @pytest.mark.parametrize(
     "command",
-    ["demo", "import", "list", "show", "export", "verify", "replay", "templates", "plan"],
+    [
+        "demo",
+        "import",
+        "list",
+        "show",
+        "export",
+        "verify",
+        "replay",
+        "templates",
+        "circles",
+        "plan",
+    ],
 )
 def test_every_command_says_what_it_does_with_an_example(typed: Typed, home: Path, command: str):
     answer = typed(command, "--help")

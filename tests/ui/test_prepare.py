@@ -179,9 +179,9 @@ def test_seats_are_put_out_and_taken_away(page: PreparePage):
         press(page, "One seat fewer")
     assert len(seats(page)) == 2
     assert not button(page, "One seat fewer").isEnabled()
-    for _ in range(45):
-        press(page, "One seat more")
-    assert len(page.opened().participants) == 40
+    paste_names(page, "\n".join(f"Person {n}" for n in range(199)))
+    press(page, "One seat more")
+    assert len(page.opened().participants) == 200
     assert not button(page, "One seat more").isEnabled()
 
 
@@ -232,14 +232,14 @@ def test_fewer_names_than_seats_are_told_of(page: PreparePage):
 def test_what_was_left_out_is_said_and_read_before_the_circle_opens(page: PreparePage):
     asked = signals_of(page.opened_asked)
     press(page, "Add or paste names")
-    page.seats.names.field.setPlainText("\n".join(f"Person {n}" for n in range(42)))
+    page.seats.names.field.setPlainText("\n".join(f"Person {n}" for n in range(202)))
     key_here(Qt.Key.Key_Return, CTRL)
     settle()
-    assert "There are at most 40 seats, so the last 2 names were left out." in words_on(page)
+    assert "There are at most 200 seats, so the last 2 names were left out." in words_on(page)
     assert asked == []
     key_here(Qt.Key.Key_Return, CTRL)
     ((opened,),) = asked
-    assert len(opened.participants) == 40
+    assert len(opened.participants) == 200
 
 
 def test_a_seat_is_named_after_a_click_on_it(page: PreparePage):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from circle.circles import KnownCircle
 from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
@@ -17,6 +19,7 @@ from circle.power import read_power
 from circle.templates import SessionTemplate
 from ui.actions import Action, bind
 from ui.pages.openers_draft import Openers, of_seats
+from ui.pages.people_draft import seat_circle
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
@@ -24,6 +27,7 @@ from ui.pages.prepare_shown import (
     session_opened,
     yes_words,
 )
+from ui.pages.prepare_steps import Steps, Undo
 from ui.pages.rounds_draft import UNPLANNED, Rounds
 from ui.pages.seats_draft import SeatsDraft, seats_of
 from ui.theme import Look
@@ -51,6 +55,7 @@ class PreparePage(PageFrame):
     opened_asked = Signal(object)
     """The SessionOpened."""
     left = Signal()
+    circle_forgotten = Signal(str)
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
@@ -61,13 +66,18 @@ class PreparePage(PageFrame):
         self._openers: Openers = ()
         self._level = Level.NOBODY
         self._columns = 0
+        self._steps = Steps()
+        self._templates: Mapping[str, SessionTemplate] = {}
+        self._offered: SessionTemplate | None = None
+        self.template = ""
+        """The name of the template that the plan began with; empty for none."""
         self.setAccessibleName(_("Prepare a circle"))
         self.actions_here = (
             Action(
                 "open", _("Open the circle"), ("Ctrl+Return", "Ctrl+Enter", "F5"), self.ask_to_open
             ),
             Action("leave", _("Leave a field"), ("Escape",), self.leave_field),
-            Action("undo", _("Undo the last change of the plan"), ("Ctrl+Z",), self.undo),
+            Action("undo", _("Undo the last change"), ("Ctrl+Z",), self.undo),
         )
         bind(self, self.actions_here)
         self._fill_body()
@@ -78,15 +88,26 @@ class PreparePage(PageFrame):
         """A fresh circle on a template; None: start now, with eight seats."""
         self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
         self.leave_field()
+        self.template = template.name if template else ""
         self.plan.begin_with(template.title if template else "")
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
-        self.agreed.setVisible(bool(agreements))
         self.plan.other_way.setChecked(False)
         self._openers = ()
         self.checklist.clear()
         self._level = Level.NOBODY
+        self.seats.which.show_circle("")
         self._take_seats(seats_of(SEATS_AT_FIRST))
+        self._steps.clear()
+
+    def show_circles(
+        self,
+        circles: tuple[KnownCircle, ...],
+        templates: Mapping[str, SessionTemplate],
+    ) -> None:
+        """The circles that this can be a session of, and the templates that they may have used, by name."""
+        self._templates = templates
+        self.seats.which.show_circles(circles)
 
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
@@ -99,6 +120,7 @@ class PreparePage(PageFrame):
             direction=Direction.ANTICLOCKWISE
             if self.plan.other_way.isChecked()
             else Direction.CLOCKWISE,
+            circle=self.seats.which.name,
         )
 
     def ask_to_open(self) -> None:
@@ -107,7 +129,8 @@ class PreparePage(PageFrame):
             self.opened_asked.emit(self.opened())
 
     def undo(self) -> None:
-        self.plan.undo()
+        """The last change of the plan or of the seats, whichever it was."""
+        self._steps.undo()
 
     def leave_field(self) -> None:
         self.seats.leave_field()
@@ -127,6 +150,68 @@ class PreparePage(PageFrame):
     def _plan(self) -> tuple[RoundPlan, ...]:
         openers = of_seats(self._openers, self._seats)
         return plan_of(self._rounds, len(self._seats), self._forms, openers)
+
+    def _seat(self, seats: SeatsDraft) -> None:
+        self._steps.add(self._back_to_what_is())
+        self._take_seats(seats)
+
+    def _change_rounds(self, rounds: Rounds) -> None:
+        self._steps.add(self._undo_plan)
+        self._take_rounds(rounds)
+
+    def _undo_plan(self) -> bool:
+        before = self._rounds
+        self.plan.undo()
+        return self._rounds != before
+
+    def _choose_circle(self, known: KnownCircle) -> None:
+        """Its people and what they agreed come in, where there are any."""
+        circle, which = known.circle, self.seats.which
+        self._steps.add(self._back_to_what_is(circle=True))
+        if circle.people:
+            self.seats.leave_field()
+            self._take_seats(seat_circle(self._seats, circle.people))
+        if circle.agreements:
+            others = [one for one in self.agreed.agreements if one not in circle.agreements]
+            self.agreed.show_agreements((*circle.agreements, *others), agreed=circle.agreements)
+        which.show_circle(known.name, seated=known.name)
+        usual = self._offered = self._templates.get(circle.template)
+        offer = usual.title if usual and usual.name != self.template else ""
+        self.seats.say(_("Its usual people are in their seats."), undo=True, plan=offer)
+
+    def _use_plan_of_circle(self) -> None:
+        template = self._offered
+        if template is not None:
+            self._steps.add(
+                partial(self._put_plan, self._rounds, self.plan.title.text(), self.template)
+            )
+            self._put_plan(template.rounds, template.title, template.name)
+            self.seats.say(_("The plan is that of last time."), undo=True)
+
+    def _put_plan(self, rounds: Rounds, title: str, template: str) -> bool:
+        self.plan.leave_field()
+        self.plan.title.setText(title)
+        self.plan.title.setCursorPosition(0)
+        self.template = template
+        self._take_rounds(rounds)
+        self.seats.say("")
+        return True
+
+    def _back_to_what_is(self, *, circle: bool = False) -> Undo:
+        """Brings back the seats as they are now; `circle`: also the circle that they are of."""
+        seats, which, agreed = self._seats, self.seats.which, self.agreed
+        name, seated = which.name, which.seated
+        agreements, checked = agreed.agreements, agreed.agreed
+
+        def bring_back() -> bool:
+            if circle:
+                which.show_circle(name, seated=seated)
+                agreed.show_agreements(agreements, agreed=checked)
+            self._take_seats(seats)
+            self.seats.say("")
+            return True
+
+        return bring_back
 
     def _take_seats(self, seats: SeatsDraft) -> None:
         self._seats = seats
@@ -163,8 +248,12 @@ class PreparePage(PageFrame):
             look, parent=self
         )  # or it is a window of its own while it has no place
         self.level = LevelCard(look, levels_shown())
-        self.plan.rounds_changed.connect(self._take_rounds)
-        self.seats.seats_changed.connect(self._take_seats)
+        self.plan.rounds_changed.connect(self._change_rounds)
+        self.seats.seats_changed.connect(self._seat)
+        self.seats.undo_asked.connect(self.undo)
+        self.seats.plan_asked.connect(self._use_plan_of_circle)
+        self.seats.which.chosen.connect(self._choose_circle)
+        self.seats.which.forget_asked.connect(self.circle_forgotten)
         for card in (self.plan, self.seats):
             card.field_shown.connect(
                 lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))

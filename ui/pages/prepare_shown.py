@@ -107,6 +107,7 @@ def session_opened(
     agreements: Sequence[str],
     level: Level,
     direction: Direction = Direction.CLOCKWISE,
+    circle: str = "",
 ) -> SessionOpened:
     """The session that is opened. Without a title it is a listening circle."""
     kept = " ".join(clean_text(title, longest=LONGEST_NAME).split())
@@ -116,4 +117,5 @@ def session_opened(
         plan=tuple(replace(one, direction=direction) for one in plan),
         agreements=tuple(agreements),
         level=level.value,
+        circle=circle,
     )

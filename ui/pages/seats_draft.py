@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from circle.aliases import seat_words
 from circle.events import Participant
-from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.moves import LONGEST_NAME, clean_text
+from circle.moves import LONGEST_NAME, MOST_PEOPLE, clean_text
+from circle.name_lists import SEPARATORS, one_name
 from circle.seating import moved
 
-FEWEST_SEATS, MOST_SEATS = 2, 40
+FEWEST_SEATS, MOST_SEATS = 2, MOST_PEOPLE
 
-_BETWEEN_NAMES = re.compile(r"[\n\t,;،؛、，；]")
-_BULLET = re.compile(r"(?:[-*•–·◦▪‣]|\d+[.)])(?:\s+|$)")
+_BETWEEN_NAMES = re.compile(f"[\n{SEPARATORS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +62,12 @@ class Names:
     left_out: str = ""
 
 
-def seat_words(number: int) -> str:
-    return _("Seat {n}").format(n=number)
-
-
 def seats_of(n: int) -> SeatsDraft:
     return resize(SeatsDraft(), n)
 
 
 def resize(draft: SeatsDraft, n: int) -> SeatsDraft:
-    """As many seats as asked for, from 2 to 40: the last ones without a name go first."""
+    """As many seats as asked for, from 2 to 200: the last ones without a name go first."""
     n = max(FEWEST_SEATS, min(n, MOST_SEATS))
     more = max(0, n - len(draft))
     new = tuple(SeatDraft(f"s{draft.made + i}") for i in range(1, more + 1))
@@ -102,7 +99,9 @@ def move(draft: SeatsDraft, key: str, to: int) -> SeatsDraft:
 def rename(draft: SeatsDraft, key: str, text: str) -> SeatsDraft:
     """A name that somebody has already gets a number; no name gives the seat's."""
     others = [seat.name for seat in draft.seats if seat.key != key]
-    return _changed(draft, replace(draft.seats[draft.at(key)], name=_unlike(_clean(text), others)))
+    return _changed(
+        draft, replace(draft.seats[draft.at(key)], name=unlike(clean_name(text), others))
+    )
 
 
 def say_facilitator(draft: SeatsDraft, key: str, *, facilitator: bool) -> SeatsDraft:
@@ -155,22 +154,18 @@ def _seated(seat: SeatDraft, name: str, known: dict[str, SeatDraft]) -> SeatDraf
 
 
 def parse_names(text: str) -> Names:
-    """Names, one on a line or with commas, semicolons or tabs between them; at most 40."""
-    found = [name for part in _BETWEEN_NAMES.split(_lines(text)) if (name := _one_name(part))]
+    """Names, one on a line or with commas, semicolons or tabs between them; at most 200."""
+    found = [name for part in _BETWEEN_NAMES.split(_lines(text)) if (name := one_name(part))]
     kept = found[:MOST_SEATS]
     shortened = sum(len(" ".join(name.split())) > LONGEST_NAME for name in kept)
     names: list[str] = []
     for name in kept:
-        names.append(_unlike(_clean(name), names))
+        names.append(unlike(clean_name(name), names))
     return Names(tuple(names), _left_out(len(found) - len(kept), shortened))
 
 
 def _lines(text: str) -> str:
     return "\n".join(text.splitlines())
-
-
-def _one_name(part: str) -> str:
-    return _BULLET.sub("", clean_text(part, longest=len(part)), count=1).strip()
 
 
 def _left_out(too_many: int, shortened: int) -> str:
@@ -183,22 +178,32 @@ def _left_out(too_many: int, shortened: int) -> str:
         )
         sentences.append(why.format(most=MOST_SEATS, n=too_many))
     if shortened:
-        why = ngettext(
-            "{n} name was longer than {most} letters and was cut short.",
-            "{n} names were longer than {most} letters and were cut short.",
-            shortened,
-        )
-        sentences.append(why.format(most=LONGEST_NAME, n=shortened))
+        sentences.append(shortened_words(shortened))
     return " ".join(sentences)
 
 
-def _clean(text: str) -> str:
+def shortened_words(n: int) -> str:
+    words = ngettext(
+        "{n} name was longer than {most} letters and was cut short.",
+        "{n} names were longer than {most} letters and were cut short.",
+        n,
+    )
+    return words.format(most=LONGEST_NAME, n=n)
+
+
+def clean_name(text: str) -> str:
     """One line, of at most 200 characters. What a seat is called by itself is no name."""
     name = " ".join(clean_text(" ".join(text.split()), longest=LONGEST_NAME).split())
-    return "" if name in {seat_words(n) for n in range(1, MOST_SEATS + 1)} else name
+    return "" if name in _names_of_seats(seat_words(1)) else name
 
 
-def _unlike(name: str, others: Iterable[str]) -> str:
+@lru_cache(maxsize=2)
+def _names_of_seats(_first: str) -> frozenset[str]:
+    """They are others in another language."""
+    return frozenset(seat_words(n) for n in range(1, MOST_SEATS + 1))
+
+
+def unlike(name: str, others: Iterable[str]) -> str:
     """The name, with a number when somebody else has it."""
     taken = {other.casefold() for other in others}
     number, tried = 2, name

@@ -25,11 +25,21 @@ class AgreedCard(Card):
         self._checks: list[Check] = []
         self._column = _column(self)
 
-    def show_agreements(self, agreements: Sequence[str]) -> None:
+    def show_agreements(
+        self, agreements: Sequence[str], *, agreed: Sequence[str] | None = None
+    ) -> None:
+        """`agreed`: those that are checked; all of them when it is left out."""
         for check in self._checks:
             check.hide()
             check.deleteLater()
         self._checks = [self._check(words) for words in agreements]
+        for check in self._checks:
+            check.setChecked(agreed is None or check.accessibleName() in agreed)
+        self.setVisible(bool(agreements))
+
+    @property
+    def agreements(self) -> tuple[str, ...]:
+        return tuple(check.accessibleName() for check in self._checks)
 
     @property
     def agreed(self) -> tuple[str, ...]:
@@ -37,7 +47,6 @@ class AgreedCard(Card):
 
     def _check(self, words: str) -> Check:
         check = Check(self._look, words)
-        check.setChecked(True)
         self._column.addWidget(check)
         return check
 

@@ -6,15 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 
-from circle.seating import Place, Ring, seat_at
+from circle.seating import Place, Ring, centres, seat_at
 from ui.theme import Look
 from ui.widgets.circle_middle import Middle, Room, room_wanted, set_middle
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
-from ui.widgets.seat_layout import SeatPlaced, seat_people
+from ui.widgets.seat_layout import seat_people
+from ui.widgets.seat_placed import SeatPlaced
 from ui.widgets.seat_sizes import SeatSizes
+from ui.widgets.set_lines import SetLines
+
+if TYPE_CHECKING:
+    from ui.widgets.crowd_layout import Crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,11 @@ class CircleLayout:
     seats: tuple[SeatPlaced, ...]
     middle: Middle
     names_inside: bool
+    crowd: Crowd | None = None
+    """There are so many that only the name of the seat that is pointed at is shown."""
+
+    def name_of(self, at: int) -> SetLines:
+        return self.crowd.name(self.seats[at]) if self.crowd else self.seats[at].name
 
     @property
     def holder(self) -> SeatPlaced | None:
@@ -70,12 +81,14 @@ def lay_out(
         upper=shown.upper,
         lower=shown.lower,
         face=face,
-        room=Room(seating.ring, tuple(seat.place for seat in seating.seats), seating.sizes.reach),
+        room=Room(seating.ring, centres(seating.ring, len(seats)), seating.reach),
         look=look,
         direction=direction,
         below=below,
     )
-    return CircleLayout(seating.ring, seating.sizes, seating.seats, middle, seating.names_inside)
+    return CircleLayout(
+        seating.ring, seating.sizes, seating.seats, middle, seating.names_inside, seating.crowd
+    )
 
 
 def what_differs(before: CircleLayout, after: CircleLayout) -> tuple[QRect, ...] | None:
@@ -85,11 +98,15 @@ def what_differs(before: CircleLayout, after: CircleLayout) -> tuple[QRect, ...]
         return None
     boxes: list[QRectF] = []
     for old, new in zip(before.seats, after.seats, strict=True):
-        if old.shown != new.shown or old.name.box != new.name.box:
+        if old.shown != new.shown or _boxes(old) != _boxes(new):
             boxes += (old.box, new.box)
     if not before.middle.looks_like(after.middle):
         boxes += (before.middle.box, after.middle.box)
     return tuple(box.toAlignedRect() for box in boxes)
+
+
+def _boxes(seat: SeatPlaced) -> tuple[QRectF, QRectF]:
+    return seat.name.box, seat.number.box
 
 
 def _touches(seat: SeatPlaced, point: QPointF) -> bool:

@@ -13,7 +13,8 @@ from circle.seating import Ring
 from ui.theme import Look, mixed
 from ui.widgets.circle_layout import CircleLayout
 from ui.widgets.circle_shown import Mark, SeatShown
-from ui.widgets.seat_layout import SeatPlaced
+from ui.widgets.seat_placed import SeatPlaced
+from ui.widgets.set_lines import SetLines
 from ui.widgets.shapes import paint_tick
 
 _SIXTEENTHS = 16
@@ -50,6 +51,10 @@ def paint_circle(painter: QPainter, look: Look, painted: Painted, region: QRegio
     for i, seat in enumerate(painted.layout.seats):
         if region.intersects(seat.box.toAlignedRect()) or i == painted.carried:
             brush.seat(i, seat)
+    if painted.layout.crowd:
+        for i in {painted.focused, painted.touched}:
+            if i is not None:
+                brush.name_in_crowd(painted.layout.name_of(i))
     if painted.carried is not None:
         brush.carried(painted.layout.seats[painted.carried])
 
@@ -120,10 +125,25 @@ class _Brush:
             self._other(seat, touched=touched)
         if seat.shown.mark is Mark.OFFERED:
             self._check(seat)
+        if self._painted.layout.crowd:
+            self._in_crowd(seat)
+            return
         self._painter.setPen(self._words_of(seat))
         seat.name.paint(self._painter)
         if seat.shown.facilitator:
             self._underline(seat)
+
+    def _in_crowd(self, seat: SeatPlaced) -> None:
+        """The facilitator has a point in the middle."""
+        self._painter.setPen(self._theme.soft)
+        seat.number.paint(self._painter)
+        if seat.shown.facilitator and seat.shown.mark is not Mark.HOLDER:
+            self._disc(seat.centre, max(1.2, seat.radius * 0.45), self._theme.ink)
+
+    def name_in_crowd(self, name: SetLines) -> None:
+        self._painter.fillRect(name.box.adjusted(-3, -2, 3, 2), self._painted.ground)
+        self._painter.setPen(self._theme.ink)
+        name.paint(self._painter)
 
     def _holder(self, seat: SeatPlaced) -> None:
         self._disc(seat.centre, self._sizes.reach, self._painted.ground)

@@ -231,7 +231,7 @@ class CircleView(CirclePicture):
 
     def _show_whole_name(self, event: QHelpEvent) -> None:
         at = self._placed_at(QPointF(event.pos()))
-        if at is None or self._layout.seats[at].name.whole:
+        if at is None or self._layout.name_of(at).whole:
             QToolTip.hideText()
             return
         QToolTip.showText(event.globalPos(), as_tip(self._seats[at].alias), self, self.item_box(at))

@@ -63,6 +63,7 @@ class NamesField(QWidget):
     """All names at once, as they are copied from a list."""
 
     used = Signal(str)
+    file_asked = Signal()
     left = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
@@ -72,9 +73,11 @@ class NamesField(QWidget):
         self.leave = KeyButton(look, _("Leave it"), small=True)
         self.use.clicked.connect(lambda: self.used.emit(self.field.toPlainText()))
         self.leave.clicked.connect(self.left)
+        self.file = KeyButton(look, _("From a file…"), kind=Kind.QUIET, small=True)
+        self.file.clicked.connect(self.file_asked)
         buttons = Flow()
-        buttons.addWidget(self.use)
-        buttons.addWidget(self.leave)
+        for button in (self.use, self.leave, self.file):
+            buttons.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

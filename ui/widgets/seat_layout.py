@@ -1,4 +1,4 @@
-"""Where the seats go, and their names: inside them, or beside a ring of many small ones."""
+"""Where the seats go, and their names: inside them, beside a ring of many small ones, or nowhere."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QLineF, QPointF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from circle.seating import Place, Ring, centres
+from circle.seating import Ring, centres
 from ui.theme import Look, Role
 from ui.widgets.circle_shown import Mark, SeatShown
 from ui.widgets.names_beside import Beside, beside
+from ui.widgets.seat_placed import MARGIN, Seating, SeatPlaced, box_around
 from ui.widgets.seat_sizes import SEAT, SeatSizes, chord, fit_ring
-from ui.widgets.set_lines import NOTHING, SetLines, on_lines, set_beside, set_centred
+from ui.widgets.set_lines import NOTHING, on_lines, set_beside, set_centred
 
 _SMALLEST_INSIDE = 12
 _SMALLEST_BESIDE = 11
@@ -26,36 +27,6 @@ _WITHOUT_A_NAME = 18.0
 """The radius of a seat whose name stands beside it, whatever the size of the letters."""
 _MOST_OF_SIDE = 0.052
 """In a small window the letters beside a ring grow only as far as leaves a ring."""
-_MARGIN = 4.0
-"""Room around a seat for the ring of the focus and the soft edge of a line."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeatPlaced:
-    """A seat where it is painted. `radius` is the holder's own; `box` holds all that is painted for
-    it; `leader` goes to a name that is not right beside it.
-    """
-
-    shown: SeatShown
-    centre: QPointF
-    radius: float
-    name: SetLines
-    leader: QLineF | None
-    box: QRectF
-
-    @property
-    def place(self) -> Place:
-        return Place(self.centre.x(), self.centre.y())
-
-
-@dataclass(frozen=True, slots=True)
-class Seating:
-    """The ring, its seats and the room that the names left for the words in the middle."""
-
-    ring: Ring
-    sizes: SeatSizes
-    seats: tuple[SeatPlaced, ...]
-    names_inside: bool
 
 
 def seat_people(
@@ -72,7 +43,12 @@ def seat_people(
     smallest = look.font(Role.NAME, pixels=_smallest(look))
     if not seats or _has_room(ring.seat_radius, _AN_ORDINARY_NAME, smallest):
         return _with_names_inside(seats, ring, look)
-    return _with_names_beside(seats, size, fitted)
+    font = _font_beside(len(seats), size, look)
+    if QFontMetricsF(font).height() * ceil(len(seats) / 2) > size.height():
+        from ui.widgets.crowd_layout import crowd_ring, seat_crowd
+
+        return seat_crowd(seats, crowd_ring(size, len(seats), middle, look), look)
+    return _with_names_beside(seats, size, fitted, font)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +110,12 @@ def _lines_inside(radius: float, name: str, font: QFont) -> tuple[tuple[str, ...
 def _placed_inside(seat: SeatShown, centre: QPointF, sizes: SeatSizes, font: QFont) -> SeatPlaced:
     radius = sizes.holder if seat.mark is Mark.HOLDER else sizes.seat
     name = set_centred(_lines_inside(radius, seat.alias, font), font, centre)
-    return SeatPlaced(seat, centre, radius, name, None, _box_around(centre, seat, sizes))
+    return SeatPlaced(seat, centre, radius, name, None, box_around(centre, seat, sizes))
 
 
-def _box_around(centre: QPointF, seat: SeatShown, sizes: SeatSizes) -> QRectF:
-    reach = sizes.reach if seat.mark is Mark.HOLDER else sizes.next
-    reach += _MARGIN
-    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
-
-
-def _with_names_beside(seats: Sequence[SeatShown], size: QSizeF, fitted: _Fitted) -> Seating:
-    font = _font_beside(len(seats), size, fitted.look)
+def _with_names_beside(
+    seats: Sequence[SeatShown], size: QSizeF, fitted: _Fitted, font: QFont
+) -> Seating:
     metrics = QFontMetricsF(font)
     column = _column(seats, size, metrics)
     room = QSizeF(size.width() - 2 * column, size.height() - 2 * metrics.height())
@@ -155,7 +126,7 @@ def _with_names_beside(seats: Sequence[SeatShown], size: QSizeF, fitted: _Fitted
     lines = beside(
         ring,
         places,
-        reach=sizes.reach + _MARGIN,
+        reach=sizes.reach + MARGIN,
         apart=metrics.height(),
         top=metrics.height() / 2,
         bottom=size.height() - metrics.height() / 2,
@@ -205,8 +176,8 @@ def _placed_beside(
     end = QPointF(line.x, line.y)
     texts = on_lines(seat.alias, QFontMetricsF(font), one=room, two=0)
     name = set_beside(texts, font, end, rightwards=line.rightwards) if seat.alias else NOTHING
-    leader = _leader(centre, end, sizes.reach + _MARGIN)
-    box = _box_around(centre, seat, sizes).united(name.painted.adjusted(0, 0, 0, 6))
+    leader = _leader(centre, end, sizes.reach + MARGIN)
+    box = box_around(centre, seat, sizes).united(name.painted.adjusted(0, 0, 0, 6))
     return SeatPlaced(seat, centre, radius, name, leader, box)
 
 

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from circle.aliases import AliasKind, seat_words
+from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.accessible import announce
+from ui.pages import people_draft
 from ui.pages import seats_draft as draft
 from ui.pages.prepare_shown import seats_shown
-from ui.pages.seats_draft import FEWEST_SEATS, MOST_SEATS, SeatsDraft, seat_words
+from ui.pages.seats_draft import FEWEST_SEATS, MOST_SEATS, SeatsDraft
 from ui.theme import Look
 from ui.widgets.card import Card
+from ui.widgets.circle_field import CircleField
 from ui.widgets.circle_view import CircleView
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
+from ui.widgets.menus import open_menu
+from ui.widgets.people_file import ask_for_file, dropped_file
 from ui.widgets.seat_fields import NamesField, SeatField
+
+_MOST_NAMED = 44
 
 
 class SeatsView(CircleView):
@@ -35,6 +46,9 @@ class SeatsCard(Card):
     """A SeatsDraft."""
     field_shown = Signal(QWidget)
     """Where something is to be written now."""
+    undo_asked = Signal()
+    plan_asked = Signal()
+    """The plan of the circle's last session."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Who is in the circle"), parent=parent)
@@ -42,39 +56,54 @@ class SeatsCard(Card):
         self._seats = SeatsDraft()
         self._chosen: str | None = None
         self._by_keys = False
-        hint = _("First names, initials or nothing at all. Drag to match the room.")
-        self.hint = Soft(look, hint, small=True)
+        hint = _("Names, initials or nothing. Drag to match the room.")
+        self.which = CircleField(look, hint)
+        self.hint = self.which.hint
         self.circle = SeatsView(look, movable=True, on_card=True)
         self.names = NamesField(look)
         self.seat = SeatField(look)
         self.note = Soft(look, small=True)
+        self.undo = KeyButton(look, _("Undo"), kind=Kind.QUIET, small=True)
+        self.plan = KeyButton(look, "", kind=Kind.QUIET, small=True)
         self.controls = self._controls(look)
         self._connect()
+        self.setAcceptDrops(True)
+        self.body.addWidget(self.which)
         self.body.addWidget(self.hint)
         self.body.addWidget(self.circle, 1)
         self.body.addWidget(self.names, 1)
-        for part in (self.note, self.seat, self.controls):
+        said = QHBoxLayout()
+        said.addWidget(self.note, 1)
+        said.addWidget(self.plan)
+        said.addWidget(self.undo)
+        self.body.addLayout(said)
+        for part in (self.seat, self.controls):
             self.body.addWidget(part)
-        for part in (self.names, self.seat, self.note):
+        for part in (self.names, self.seat, self.note, self.undo, self.plan):
             part.hide()
         look.changed.connect(self._leave_room)
 
     def show_seats(self, seats: SeatsDraft) -> None:
         self._seats = seats
+        if self._chosen is not None and all(seat.key != self._chosen for seat in seats.seats):
+            self._back()
         self.circle.show_circle(seats_shown(seats))
         self._leave_room()
         self.fewer.setEnabled(len(seats) > FEWEST_SEATS)
         self.more.setEnabled(len(seats) < MOST_SEATS)
 
     def _leave_room(self) -> None:
-        """A circle that names can be read in, also where they stand beside the seats."""
-        height = max(210, 14 * (len(self._seats) // 2 + 2))
+        """A circle that names can be read in, also where they stand beside the seats.
+
+        So many that they would not go beside a circle of this size are points without names.
+        """
+        height = max(210, 14 * (min(len(self._seats), _MOST_NAMED) // 2 + 2))
         self.circle.setMinimumSize(200, self._look.px(height))
 
     def ask_for_names(self) -> None:
         """Swaps the circle for a field. Names that are known already stand in it."""
         self.keep_name()
-        self._say("")
+        self.say("")
         named = any(seat.name for seat in self._seats.seats)
         self._swap(names=True)
         self.names.show_names("\n".join(self._seats.aliases) if named else "")
@@ -82,7 +111,7 @@ class SeatsCard(Card):
 
     def leave_field(self) -> None:
         """Back to the circle; what was written is not used."""
-        self._say("")
+        self.say("")
         if self.names.isVisibleTo(self) or self._chosen is not None:
             self._back()
 
@@ -103,9 +132,10 @@ class SeatsCard(Card):
         self.fewer.setAccessibleName(_("One seat fewer"))
         self.more.setAccessibleName(_("One seat more"))
         self.add = KeyButton(look, _("Add or paste names"), kind=Kind.QUIET, small=True)
+        self.aliases = KeyButton(look, _("Aliases…"), kind=Kind.QUIET, small=True)
         controls = QWidget()
         row = Flow()
-        for button in (self.fewer, self.more, self.add):
+        for button in (self.fewer, self.more, self.add, self.aliases):
             row.addWidget(button)
         controls.setLayout(row)
         return controls
@@ -114,7 +144,11 @@ class SeatsCard(Card):
         self.fewer.clicked.connect(lambda: self._resize(-1))
         self.more.clicked.connect(lambda: self._resize(1))
         self.add.clicked.connect(self.ask_for_names)
+        self.aliases.clicked.connect(self._offer_aliases)
+        self.undo.clicked.connect(self.undo_asked)
+        self.plan.clicked.connect(self.plan_asked)
         self.names.used.connect(self._use)
+        self.names.file_asked.connect(self._ask_for_file)
         self.names.left.connect(self.leave_field)
         self.seat.kept.connect(self._keep)
         self.seat.more_asked.connect(self._show_menu_of_chosen)
@@ -123,7 +157,7 @@ class SeatsCard(Card):
         self.circle.seat_menu_asked.connect(self._show_menu)
 
     def _change(self, seats: SeatsDraft) -> None:
-        self._say("")
+        self.say("")
         if seats != self._seats:
             self.show_seats(seats)
             self.seats_changed.emit(seats)
@@ -138,7 +172,7 @@ class SeatsCard(Card):
     def _use(self, text: str) -> bool:
         found = draft.parse_names(text)
         self._change(draft.paste(self._seats, found.names))
-        self._say(found.left_out or draft.nobodys_words(self._seats, len(found.names)))
+        self.say(found.left_out or draft.nobodys_words(self._seats, len(found.names)))
         self._back()
         return not found.left_out
 
@@ -172,10 +206,59 @@ class SeatsCard(Card):
         self.seat.setVisible(seat is not None)
         self.controls.setVisible(not names and seat is None)
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str, *, undo: bool = False, plan: str = "") -> None:
+        """`undo`: what is told of can be taken back here. `plan`: that of last time, which is offered."""
         self.note.setText(words)
         self.note.setVisible(bool(words))
+        self.undo.setVisible(undo)
+        self.plan.show_words(_("Its plan: {title}").format(title=plan), name=plan)
+        self.plan.setVisible(bool(plan))
         announce(self.note, words)
+
+    def take_file(self, file: Path) -> None:
+        """Puts the people in a file into the seats, or says why not.
+
+        What is being written is taken first, so that undo brings it back.
+        """
+        try:
+            listed = people_draft.listed_in(file)
+        except Refused as why:
+            self.say(f"{why} {_('The seats are as they were.')}")
+            return
+        self.keep_what_is_written()
+        self._take(people_draft.seat_listed(self._seats, listed, file.name))
+
+    def _take(self, seated: people_draft.Seated) -> None:
+        changed = seated.seats != self._seats
+        self._change(seated.seats)
+        self.say(seated.words, undo=changed)
+
+    def _ask_for_file(self) -> None:
+        if (file := ask_for_file(self)) is not None:
+            self.take_file(file)
+
+    def _offer_aliases(self) -> None:
+        offered = {
+            _("Seat numbers"): AliasKind.SEATS,
+            _("Colours"): AliasKind.COLOURS,
+            _("Things"): AliasKind.THINGS,
+            _("Initials"): AliasKind.INITIALS,
+        }
+        acts = [(words, partial(self._use_aliases, kind)) for words, kind in offered.items()]
+        open_menu(self, acts, self.aliases.mapToGlobal(QPoint(0, self.aliases.height())))
+
+    def _use_aliases(self, kind: AliasKind) -> None:
+        self._take(people_draft.seat_aliases(self._seats, kind))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Names that are being written are not written over."""
+        if dropped_file(event) is not None and self.circle.isVisible():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if (file := dropped_file(event)) is not None:
+            event.acceptProposedAction()
+            self.take_file(file)
 
     def _show_menu_of_chosen(self, point: QPoint) -> None:
         if self._chosen is not None:
