@@ -1,0 +1,69 @@
+"""The kit of a command: the options that name it, and opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from circle.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from circle.store import Store
+
+_HOME = "circlekeeper.home"
+
+
+class Folder(click.ParamType):
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The folder that somebody names. It need not be there."""
+        if not str(value):
+            self.fail(_("Name a folder."), param, ctx)
+        try:
+            return Path(value).expanduser()
+        except RuntimeError:  # ~somebody
+            self.fail(_("There is no home folder “{folder}”.").format(folder=value), param, ctx)
+
+
+def _take_home(context: click.Context, _option: click.Parameter, home: Path | None) -> None:
+    if home is not None:
+        context.meta[_HOME] = home
+
+
+home_option = click.option(
+    "--home",
+    type=Folder(),
+    metavar="DIR",
+    expose_value=False,
+    callback=_take_home,
+    help=_("The folder of the kit, instead of the usual one."),
+)
+"""May stand before the command or after it."""
+
+out_option = click.option(
+    "--out",
+    type=Folder(),
+    metavar="DIR",
+    default=".",
+    help=_("Where to; else the current folder."),
+)
+
+
+@contextmanager
+def open_kit(*, new: bool = False) -> Generator[Store]:
+    """The kit of this command; only those that put something into it make one."""
+    from circle.store import Store
+
+    with closing(Store.open(folder_of_kit(), new=new)) as store:
+        yield store
+
+
+def folder_of_kit() -> Path:
+    from circle.paths import kit_folder
+
+    return kit_folder(click.get_current_context().meta.get(_HOME))
