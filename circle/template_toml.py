@@ -8,7 +8,7 @@ its own would be one more dependency and would do the second half otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from circle.plain import to_plain
@@ -54,11 +54,7 @@ def _is_default(field: Field[Any], value: object) -> bool:
 
 def _is_tables(value: object) -> bool:
     """A list of dataclasses, which gets a heading for each."""
-    return (
-        isinstance(value, tuple)
-        and bool(value)
-        and hasattr(cast("Any", value[0]), "__dataclass_fields__")
-    )
+    return isinstance(value, tuple) and any(map(is_dataclass, cast("tuple[object, ...]", value)))
 
 
 def _written(value: Any) -> str:

@@ -132,7 +132,7 @@ def test_odd_letters_go_and_a_title_is_one_line(written: str, title: str, about:
 
 
 def test_a_title_of_nothing_that_can_be_seen_is_refused() -> None:
-    with pytest.raises(BrokenTemplate, match="mine.toml, line 2: “title” is empty"):
+    with pytest.raises(BrokenTemplate, match="line 2: “title” is empty"):
         read(HEAD.format(title="\\u0007 \\n", about="") + ROUND.format(title=""))
 
 
