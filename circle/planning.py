@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused
@@ -121,7 +122,7 @@ def _is_rest(one: PlannedRound, forms: Forms) -> bool:
 def _each_in(plan: RoundPlan, people: int, forms: Forms) -> int:
     """The time for each, rounded down to what is said of it; 0 where not everyone is offered the piece once."""
     form = forms.get(plan.form)
-    if form is None or form.ends is not Ends.HOME:
+    if form is None or not offers_all_once(form):
         return 0
     each_ms = suggested_ms(
         round_ms=plan.length_ms,
@@ -129,8 +130,60 @@ def _each_in(plan: RoundPlan, people: int, forms: Forms) -> int:
         people=people + form.returns,
         silence_ms=form.silence_s * 1000,
     )
-    step_ms = LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
+    step_ms = _step_ms(each_ms)
     return each_ms // step_ms * step_ms
+
+
+def _step_ms(each_ms: int) -> int:
+    """What a time for each is a multiple of."""
+    return LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
+
+
+def minutes_for(each_ms: int, people: int, form: RoundForm) -> int:
+    """How long a round is in which each of so many people has at least `each_ms`, in whole minutes."""
+    step_ms = _step_ms(each_ms)
+    total_ms = round_ms(
+        suggested_ms=-(-each_ms // step_ms) * step_ms,
+        opening_ms=0,
+        people=people + form.returns,
+        silence_ms=form.silence_s * 1000,
+    )
+    return -(-total_ms // 60_000)
+
+
+def start_times(plan: Sequence[RoundPlan], begins: time) -> tuple[time | None, ...]:
+    """When each round begins, and last when the session ends. None: a round before it has no set time, so that
+    nobody knows.
+    """
+    starts: list[time | None] = [begins]
+    gone_ms = 0
+    for one in plan:
+        gone_ms += one.length_ms
+        known = one.length_ms and starts[-1] is not None
+        starts.append(_later(begins, gone_ms) if known else None)
+    return tuple(starts)
+
+
+def _later(begins: time, ms: int) -> time:
+    """By the clock on the wall, round midnight; whole minutes."""
+    minutes = (begins.hour * 60 + begins.minute + ms // 60_000) % (24 * 60)
+    return time(minutes // 60, minutes % 60)
+
+
+def ends_words(plan: Sequence[RoundPlan], begins: time) -> str:
+    """When it ends, as far as it is known."""
+    end = start_times(plan, begins)[-1]
+    if end is None:
+        return _("When it ends is open: not every round has a set time.")
+    return _("Ends about {time}.").format(time=f"{end:%H:%M}")
+
+
+def next_five_minutes(now: datetime, zone: tzinfo | None = None) -> time:
+    """The first time of day from now on that people name. `zone`: None is the laptop's own."""
+    local = now.astimezone(zone)
+    over = timedelta(minutes=local.minute % 5, seconds=local.second, microseconds=local.microsecond)
+    later = local + (timedelta(minutes=5) - over if over else over)
+    return time(later.hour, later.minute)
 
 
 def length_words(plan: Sequence[RoundPlan], people: int) -> str:
@@ -172,5 +225,9 @@ def tight_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
 
 
 def _offers_all(plan: RoundPlan, forms: Forms) -> bool:
-    form = forms.get(plan.form)
+    return offers_all_once(forms.get(plan.form))
+
+
+def offers_all_once(form: RoundForm | None) -> bool:
+    """Whether a time for each has a meaning."""
     return form is not None and form.ends is Ends.HOME

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ui.actions import Action
     from ui.kit_desk import KitDesk
     from ui.pages.live import LivePage
+    from ui.template_acts import TemplateActs
 
 
 def open_window(home: Path | None = None) -> int:
@@ -96,6 +97,14 @@ class Application(QObject):
         folder, clock, speed = self._kit
         return KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
 
+    @cached_property
+    def templates(self) -> TemplateActs:
+        from ui.template_acts import TemplateActs
+        from ui.template_desk import TemplateDesk
+
+        desk = TemplateDesk(self.desk, self.shelf, assets())
+        return TemplateActs(self.start, self.window, desk)
+
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
         self.window.show_page(self.start)
@@ -129,16 +138,15 @@ class Application(QObject):
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
+        templates = self.templates
         try:
             self.desk.open()
-            own = self.desk.store.templates()
+            shelf = templates.desk.look()
         except Refused as why:
             self._say(why)
             return
         self._use_remembered_look()
-        shelf = self.shelf.with_own(own)
-        if shelf.templates != self.shelf.templates:
-            self.start.show_templates(shelf.templates)
+        templates.show()
         self.show_start(also=shelf.broken)
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
@@ -161,10 +169,14 @@ class Application(QObject):
         self.window.say(str(why), *again)
 
     def prepare(self, template: SessionTemplate | None) -> None:
+        from circle.planning import next_five_minutes
         from ui.pages.prepare import PreparePage
 
         page = PreparePage(self.look)
+        page.show_shelf(self.templates.desk.shelf)
         page.show_plan(template, self.shelf.forms)
+        page.show_beginning(next_five_minutes(self.desk.wall()))
+        page.template_saved.connect(partial(self.templates.save, page))
         page.opened_asked.connect(self.open_session)
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)

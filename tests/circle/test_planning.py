@@ -1,11 +1,26 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta, timezone
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from circle.events import RoundPlan
+from circle.forms import RoundForm
 from circle.paths import assets
-from circle.planning import DoesNotFit, how_it_fits, plan_of, round_ms, spread, suggested_ms
+from circle.planning import (
+    DoesNotFit,
+    ends_words,
+    how_it_fits,
+    minutes_for,
+    next_five_minutes,
+    plan_of,
+    round_ms,
+    spread,
+    start_times,
+    suggested_ms,
+)
 from circle.templates import PlannedRound, SessionTemplate, read_shelf
 
 MINUTE = 60_000
@@ -113,3 +128,53 @@ def test_silences_and_breaks_alone_take_what_they_take() -> None:
 def test_what_has_no_set_time_beside_what_has_gets_none() -> None:
     rounds = (PlannedRound("open", "A"), PlannedRound("open", "B", minutes=20))
     assert [one.minutes for one in spread(rounds, 60, SHELF.forms)] == [0, 60]
+
+
+def lengths(*minutes: int) -> list[RoundPlan]:
+    return [RoundPlan("open", length_ms=one * MINUTE) for one in minutes]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "begins", "starts"),
+    [
+        ((), "19:00", "19:00"),
+        ((10, 35), "19:00", "19:00 19:10 19:45"),
+        ((90, 60), "22:45", "22:45 00:15 01:15"),
+        ((10, 0, 5), "19:00", "19:00 19:10 – –"),
+        ((0,), "19:00", "19:00 –"),
+        ((1440,), "09:05", "09:05 09:05"),
+    ],
+)
+def test_every_round_begins_when_those_before_it_are_over(
+    minutes: tuple[int, ...], begins: str, starts: str
+) -> None:
+    found = start_times(lengths(*minutes), time.fromisoformat(begins))
+    assert " ".join(f"{at:%H:%M}" if at else "–" for at in found) == starts
+
+
+def test_when_it_ends_is_said_as_far_as_it_is_known() -> None:
+    assert ends_words(lengths(60, 30), time(19)) == "Ends about 20:30."
+    assert ends_words(lengths(60, 0), time(19)).startswith("When it ends is open")
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [("18:30:00", "18:30"), ("18:30:01", "18:35"), ("18:34:59", "18:35"), ("23:57:00", "00:00")],
+)
+def test_the_next_time_that_people_name(now: str, then: str) -> None:
+    moment = datetime.fromisoformat(f"2026-03-12T{now}+00:00")
+    assert f"{next_five_minutes(moment, UTC):%H:%M}" == then
+    east = timezone(timedelta(hours=5, minutes=30))
+    assert next_five_minutes(moment, east).minute % 5 == 0
+
+
+@given(st.integers(1, 3600), st.integers(1, 60), st.sampled_from(list(SHELF.forms.values())))
+def test_the_minutes_for_a_time_each_are_enough(seconds: int, people: int, form: RoundForm) -> None:
+    minutes = minutes_for(seconds * 1000, people, form)
+    left = suggested_ms(
+        round_ms=minutes * MINUTE,
+        opening_ms=0,
+        people=people + form.returns,
+        silence_ms=form.silence_s * 1000,
+    )
+    assert left >= seconds * 1000

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -12,13 +14,16 @@ from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.planning import fit_words, length_words, plan_of
-from circle.templates import SessionTemplate
+from circle.own_templates import from_plan
+from circle.planning import length_words, plan_of
+from circle.templates import SessionTemplate, Shelf
 from ui.actions import Action, bind
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
+    plan_words,
     rounds_shown,
+    saving_shown,
     session_opened,
     yes_words,
 )
@@ -46,12 +51,18 @@ class PreparePage(PageFrame):
     opened_asked = Signal(object)
     """The SessionOpened."""
     left = Signal()
+    template_saved = Signal(object)
+    """The SessionTemplate that the plan is to be kept as."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._look = look
         self._rounds: Rounds = UNPLANNED
         self._forms: Mapping[str, RoundForm] = {}
+        self._begins: time | None = None
+        self.template: SessionTemplate | None = None
+        """That the plan stands on."""
+        self._shelf = Shelf({}, (), ())
         self._seats = SeatsDraft()
         self._level = Level.NOBODY
         self._columns = 0
@@ -71,6 +82,7 @@ class PreparePage(PageFrame):
     def show_plan(self, template: SessionTemplate | None, forms: Mapping[str, RoundForm]) -> None:
         """A fresh circle on a template; None: start now, with eight seats."""
         self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
+        self.show_saved(template, self._shelf)
         self.leave_field()
         self.plan.begin_with(template.title if template else "")
         agreements = template.agreements if template else ()
@@ -79,6 +91,20 @@ class PreparePage(PageFrame):
         self.plan.other_way.setChecked(False)
         self._level = Level.NOBODY
         self._take_seats(seats_of(SEATS_AT_FIRST))
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """What templates there are, whose titles and names are taken."""
+        self.show_saved(self.template, shelf)
+
+    def show_saved(self, template: SessionTemplate | None, shelf: Shelf) -> None:
+        """The plan stands on another template now."""
+        self.template, self._shelf = template, shelf
+        self.plan.show_saving(saving_shown(template, shelf))
+
+    def show_beginning(self, at: time | None) -> None:
+        """At what time of day it is to begin."""
+        self.plan.begins.show_time(at)
+        self._take_beginning(at)
 
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
@@ -127,9 +153,29 @@ class PreparePage(PageFrame):
     def _take_rounds(self, rounds: Rounds) -> None:
         self._rounds = rounds
         plan, n = self._plan, len(self._seats)
-        shown = rounds_shown(plan, self._forms)
-        self.plan.show_rounds(rounds, shown, self._forms, fit_words(plan, n, self._forms))
+        shown = rounds_shown(plan, self._forms, self._begins)
+        words = plan_words(plan, n, self._forms, self._begins)
+        self.plan.show_rounds(rounds, shown, self._forms, words, n)
         self.length.setText(length_words(plan, n))
+
+    def _take_beginning(self, at: time | None) -> None:
+        self._begins = at
+        self._take_rounds(self._rounds)
+
+    def _save(self, title: str) -> None:
+        """Under another title, or in place of the template that the plan stands on."""
+        agreed = self.agreed.agreed
+        if title or self.template is None:
+            made = from_plan(
+                self.template,
+                title=title,
+                rounds=self._rounds,
+                agreements=agreed,
+                shelf=self._shelf,
+            )
+        else:
+            made = replace(self.template, rounds=self._rounds, agreements=agreed)
+        self.template_saved.emit(made)
 
     def _take_level(self, level: Level) -> None:
         self._level = level
@@ -143,6 +189,8 @@ class PreparePage(PageFrame):
         )  # or it is a window of its own while it has no place
         self.level = LevelCard(look, levels_shown())
         self.plan.rounds_changed.connect(self._take_rounds)
+        self.plan.beginning_changed.connect(self._take_beginning)
+        self.plan.save_asked.connect(self._save)
         self.seats.seats_changed.connect(self._take_seats)
         for card in (self.plan, self.seats):
             card.field_shown.connect(

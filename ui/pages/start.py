@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -19,6 +21,9 @@ from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from circle.templates import SessionTemplate
     from ui.pages.start_shown import OpenShown, RecentShown
@@ -40,6 +45,12 @@ class StartPage(PageFrame):
     start_now_chosen = Signal()
     template_chosen = Signal(object)
     """A SessionTemplate."""
+    duplicate_asked = Signal(object)
+    export_asked = Signal(object)
+    remove_asked = Signal(object)
+    take_in_asked = Signal()
+    files_dropped = Signal(tuple)
+    """The paths of templates."""
     carry_on_chosen = Signal(str)
     close_chosen = Signal(str, object)
     """The id of a session, and its time at its end in ms (an int)."""
@@ -53,7 +64,9 @@ class StartPage(PageFrame):
         super().__init__(look, footer=False, parent=parent)
         self._look = look
         self._is_painted = False
-        self._cards: list[ChoiceCard] = []
+        self._cards: dict[SessionTemplate | None, ChoiceCard] = {}
+        self._own: frozenset[str] = frozenset()
+        self.take_in: KeyButton | None = None
         self._open: tuple[OpenShown, ...] = ()
         self._recent: tuple[RecentShown, ...] | None = None
         self.setAccessibleName(_("Start"))
@@ -63,11 +76,31 @@ class StartPage(PageFrame):
         self._arrange()
         look.changed.connect(self._arrange)
 
-    def show_templates(self, templates: Sequence[SessionTemplate]) -> None:
-        for card in self._cards:
+    def show_templates(
+        self, templates: Sequence[SessionTemplate], own: Collection[str] = ()
+    ) -> None:
+        """`own`: the names of those that can be removed. The card of one that was there already stays."""
+        self._own = frozenset(own)
+        before, self._cards = self._cards, {}
+        for one in (None, *templates):
+            self._cards[one] = before.pop(one, None) or self._card(one)
+        for card in before.values():
+            card.hide()
             card.deleteLater()
-        self._cards = [self._start_now_card(), *map(self._template_card, templates)]
+        if self.take_in is None:
+            self._offer_to_take_in()
         self._arrange()
+        for card in self._cards.values():
+            card.show()  # now, so that it can have the focus
+        self._order_tabs()
+
+    def focus_template(self, name: str) -> None:
+        """The card of that name, or the first one, where the page is in sight."""
+        if not self.isVisible():
+            return
+        cards = [card for one, card in self._cards.items() if one is None or one.name == name]
+        cards[-1].setFocus()
+        self._scroll.ensureWidgetVisible(cards[-1], 0, _GAP)
 
     def show_open(
         self,
@@ -137,6 +170,8 @@ class StartPage(PageFrame):
         main.setSpacing(20)
         main.addWidget(Heading(self._look, _("What kind of circle today?"), Role.TITLE))
         main.addLayout(self._grid)
+        self._below = QHBoxLayout()
+        main.addLayout(self._below)
         main.addStretch(1)
         self._open_column = _column(self._opened, spacing=_GAP)
         before = _column(self._before, spacing=8)
@@ -185,30 +220,65 @@ class StartPage(PageFrame):
             part.setMaximumWidth(side if beside else 16_777_215)
 
     def _place_cards(self, across: int) -> None:
-        for card in self._cards:
+        for card in self._cards.values():
             self._grid.removeWidget(card)
-        for at, card in enumerate(self._cards):
+        for at, card in enumerate(self._cards.values()):
             self._grid.addWidget(card, at // across, at % across)
         for column in range(2):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
 
-    def _start_now_card(self) -> ChoiceCard:
-        from ui.pages.start_shown import start_now_shown
+    def _order_tabs(self) -> None:
+        for one, after in pairwise(filter(None, [*self._cards.values(), self.take_in])):
+            self.setTabOrder(one, after)
+
+    def _offer_to_take_in(self) -> None:
+        """By a button, and by dropping files on the page."""
+        words = _("Take in a template…")
+        self.take_in = KeyButton(self._look, words, kind=Kind.QUIET, small=True)
+        self.take_in.clicked.connect(self.take_in_asked)
+        self._below.addWidget(self.take_in)
+        self._below.addStretch(1)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from ui.pages.start_shown import templates_in
+
+        if templates_in(url.toLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        from ui.pages.start_shown import templates_in
+
+        files = templates_in(url.toLocalFile() for url in event.mimeData().urls())
+        event.acceptProposedAction()
+        self.files_dropped.emit(files)
+
+    def _card(self, template: SessionTemplate | None) -> ChoiceCard:
+        """None: start now."""
+        from ui.pages.start_shown import start_now_shown, template_shown
         from ui.widgets.choices import ChoiceCard
 
-        shown = start_now_shown()
-        card = ChoiceCard(self._look, shown.title, shown.about, shown.size, tint=Tint.MOSS)
-        card.clicked.connect(self.start_now_chosen)
+        shown = template_shown(template) if template else start_now_shown()
+        tint = Tint.PLAIN if template else Tint.MOSS
+        card = ChoiceCard(self._look, shown.title, shown.about, shown.size, tint=tint)
+        if template is None:
+            card.clicked.connect(self.start_now_chosen)
+        else:
+            card.clicked.connect(lambda: self.template_chosen.emit(template))
+            card.menu_asked.connect(partial(self._show_menu, template))
         return card
 
-    def _template_card(self, template: SessionTemplate) -> ChoiceCard:
-        from ui.pages.start_shown import template_shown
-        from ui.widgets.choices import ChoiceCard
+    def _show_menu(self, template: SessionTemplate, where: QPoint) -> None:
+        from ui.widgets.menus import open_menu
 
-        shown = template_shown(template)
-        card = ChoiceCard(self._look, shown.title, shown.about, shown.size)
-        card.clicked.connect(lambda: self.template_chosen.emit(template))
-        return card
+        rows = [
+            (_("Open"), self.template_chosen),
+            (_("Duplicate"), self.duplicate_asked),
+            (_("Export as a file…"), self.export_asked),
+        ]
+        if template.name in self._own:
+            rows.append((_("Remove"), self.remove_asked))
+        open_menu(self, [(words, partial(asked.emit, template)) for words, asked in rows], where)
 
     def _open_card(self, shown: OpenShown, now: Callable[[], datetime]) -> OpenCard:
         from ui.widgets.open_card import OpenCard
