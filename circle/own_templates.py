@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from circle.device_names import is_device
-from circle.files import read_text, write_new
 from circle.i18n import gettext as _
 from circle.template_texts import clean_line
 from circle.template_toml import toml_of
@@ -29,6 +28,8 @@ _LONGEST_NAME = 50
 
 def read_file(file: Path, forms: Iterable[str]) -> tuple[SessionTemplate, str]:
     """The template in a file, and its text. Raises NotRead or BrokenTemplate, which name the file."""
+    from circle.files import read_text
+
     text = read_text(file, largest_bytes=LARGEST_BYTES)
     return read_template(text, source=file.name, forms=forms), text
 
@@ -37,6 +38,8 @@ def give_out(
     name: str, folder: Path, *, shipped: Shelf, own: Mapping[str, str], assets: Path
 ) -> Path:
     """Writes a template to a new file, as it was written. Raises NoSuchTemplate or NotWritten."""
+    from circle.files import write_new
+
     template = shipped.with_own(own).template(name)
     file = template_file(assets, template.name)
     ships = template in shipped.templates

@@ -13,7 +13,6 @@ from circle.i18n import gettext as _
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
 from ui.template_desk import Change, TemplateDesk
-from ui.template_text import usable_text
 
 if TYPE_CHECKING:
     from circle.templates import SessionTemplate
@@ -55,6 +54,8 @@ class TemplateActs(QObject):
 
     def take_in(self, files: tuple[Path, ...]) -> None:
         """Each as if it were the only one; what cannot be used is told of after the others."""
+        from ui.template_text import usable_text
+
         changes, said = list[Change](), list[str]()
         for file in files:
             try:

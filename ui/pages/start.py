@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QV
 
 from circle.i18n import gettext as _
 from ui.theme import Look, Role
-from ui.widgets.card import Tint
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, SmallHeading, Soft
 from ui.widgets.page_frame import PageFrame
@@ -22,13 +20,13 @@ from ui.widgets.scroll_column import ScrollColumn
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from PySide6.QtCore import QPoint
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from circle.templates import SessionTemplate
     from ui.pages.start_shown import OpenShown, RecentShown
-    from ui.widgets.choices import ChoiceCard, ChoiceLine
+    from ui.widgets.choices import ChoiceLine
     from ui.widgets.open_card import OpenCard
+    from ui.widgets.template_cards import TemplateCards
 
 _GAP = 16
 _CARD = 260
@@ -64,9 +62,6 @@ class StartPage(PageFrame):
         super().__init__(look, footer=False, parent=parent)
         self._look = look
         self._is_painted = False
-        self._cards: dict[SessionTemplate | None, ChoiceCard] = {}
-        self._own: frozenset[str] = frozenset()
-        self.take_in: KeyButton | None = None
         self._open: tuple[OpenShown, ...] = ()
         self._recent: tuple[RecentShown, ...] | None = None
         self.setAccessibleName(_("Start"))
@@ -79,28 +74,31 @@ class StartPage(PageFrame):
     def show_templates(
         self, templates: Sequence[SessionTemplate], own: Collection[str] = ()
     ) -> None:
-        """`own`: the names of those that can be removed. The card of one that was there already stays."""
-        self._own = frozenset(own)
-        before, self._cards = self._cards, {}
-        for one in (None, *templates):
-            self._cards[one] = before.pop(one, None) or self._card(one)
-        for card in before.values():
-            card.hide()
-            card.deleteLater()
-        if self.take_in is None:
-            self._offer_to_take_in()
+        """`own`: the names of those that can be removed."""
+        cards = self.cards
         self._arrange()
-        for card in self._cards.values():
-            card.show()  # now, so that it can have the focus
-        self._order_tabs()
+        cards.show_templates(templates, own)
 
     def focus_template(self, name: str) -> None:
         """The card of that name, or the first one, where the page is in sight."""
-        if not self.isVisible():
-            return
-        cards = [card for one, card in self._cards.items() if one is None or one.name == name]
-        cards[-1].setFocus()
-        self._scroll.ensureWidgetVisible(cards[-1], 0, _GAP)
+        if self.isVisible():
+            self._scroll.ensureWidgetVisible(self.cards.focus_template(name), 0, _GAP)
+
+    @cached_property
+    def cards(self) -> TemplateCards:
+        """After the first paint: they are most of the page, and files can be dropped on it from then on."""
+        from ui.widgets.template_cards import TemplateCards
+
+        cards = TemplateCards(self._look)
+        cards.start_now_chosen.connect(self.start_now_chosen)
+        cards.template_chosen.connect(self.template_chosen)
+        cards.duplicate_asked.connect(self.duplicate_asked)
+        cards.export_asked.connect(self.export_asked)
+        cards.remove_asked.connect(self.remove_asked)
+        cards.take_in_asked.connect(self.take_in_asked)
+        self._cards_place.addWidget(cards)
+        self.setAcceptDrops(True)
+        return cards
 
     def show_open(
         self,
@@ -163,15 +161,12 @@ class StartPage(PageFrame):
 
     def _fill_body(self) -> None:
         self._main, self._opened, self._before = QWidget(), QWidget(), QWidget()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(_GAP)
+        self._cards_place = QVBoxLayout()
         main = QVBoxLayout(self._main)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(20)
         main.addWidget(Heading(self._look, _("What kind of circle today?"), Role.TITLE))
-        main.addLayout(self._grid)
-        self._below = QHBoxLayout()
-        main.addLayout(self._below)
+        main.addLayout(self._cards_place)
         main.addStretch(1)
         self._open_column = _column(self._opened, spacing=_GAP)
         before = _column(self._before, spacing=8)
@@ -198,7 +193,8 @@ class StartPage(PageFrame):
         side = max(look.px(_SIDE), min(look.px(_SIDE_AT_MOST), free * 32 // 100))
         self._place_parts(beside=beside, side=side)
         main = free - side - gap if beside else free
-        self._place_cards(2 if main >= 2 * look.px(_CARD) + _GAP else 1)
+        if "cards" in self.__dict__:
+            self.cards.show_across(2 if main >= 2 * look.px(_CARD) + _GAP else 1)
 
     def _place_parts(self, *, beside: bool, side: int) -> None:
         places = self._places
@@ -219,27 +215,6 @@ class StartPage(PageFrame):
         for part in (self._opened, self._before):
             part.setMaximumWidth(side if beside else 16_777_215)
 
-    def _place_cards(self, across: int) -> None:
-        for card in self._cards.values():
-            self._grid.removeWidget(card)
-        for at, card in enumerate(self._cards.values()):
-            self._grid.addWidget(card, at // across, at % across)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
-
-    def _order_tabs(self) -> None:
-        for one, after in pairwise(filter(None, [*self._cards.values(), self.take_in])):
-            self.setTabOrder(one, after)
-
-    def _offer_to_take_in(self) -> None:
-        """By a button, and by dropping files on the page."""
-        words = _("Take in a template…")
-        self.take_in = KeyButton(self._look, words, kind=Kind.QUIET, small=True)
-        self.take_in.clicked.connect(self.take_in_asked)
-        self._below.addWidget(self.take_in)
-        self._below.addStretch(1)
-        self.setAcceptDrops(True)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         from ui.pages.start_shown import templates_in
 
@@ -252,33 +227,6 @@ class StartPage(PageFrame):
         files = templates_in(url.toLocalFile() for url in event.mimeData().urls())
         event.acceptProposedAction()
         self.files_dropped.emit(files)
-
-    def _card(self, template: SessionTemplate | None) -> ChoiceCard:
-        """None: start now."""
-        from ui.pages.start_shown import start_now_shown, template_shown
-        from ui.widgets.choices import ChoiceCard
-
-        shown = template_shown(template) if template else start_now_shown()
-        tint = Tint.PLAIN if template else Tint.MOSS
-        card = ChoiceCard(self._look, shown.title, shown.about, shown.size, tint=tint)
-        if template is None:
-            card.clicked.connect(self.start_now_chosen)
-        else:
-            card.clicked.connect(lambda: self.template_chosen.emit(template))
-            card.menu_asked.connect(partial(self._show_menu, template))
-        return card
-
-    def _show_menu(self, template: SessionTemplate, where: QPoint) -> None:
-        from ui.widgets.menus import open_menu
-
-        rows = [
-            (_("Open"), self.template_chosen),
-            (_("Duplicate"), self.duplicate_asked),
-            (_("Export as a file…"), self.export_asked),
-        ]
-        if template.name in self._own:
-            rows.append((_("Remove"), self.remove_asked))
-        open_menu(self, [(words, partial(asked.emit, template)) for words, asked in rows], where)
 
     def _open_card(self, shown: OpenShown, now: Callable[[], datetime]) -> OpenCard:
         from ui.widgets.open_card import OpenCard
