@@ -126,3 +126,4 @@ class TemplateActs(QObject):
         except Refused as why:
             self._window.say(str(why))
         self.show()
+        self._start.focus_template(changes[-1].template.name)

@@ -80,7 +80,7 @@ class StartPage(PageFrame):
         cards.show_templates(templates, own)
 
     def focus_template(self, name: str) -> None:
-        """The card of that name, or the first one, where the page is in sight."""
+        """The card of that name, or what stands in its place, where the page is in sight."""
         if self.isVisible():
             self._scroll.ensureWidgetVisible(self.cards.focus_template(name), 0, _GAP)
 

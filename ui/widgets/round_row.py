@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QSizePolicy,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +20,7 @@ from ui.theme import Look, Role
 from ui.widgets.labels import Soft, Words
 from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
-_EDGE, _GRIP = 8, 18
+_EDGE, _GAP, _GRIP = 8, 12, 18
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _REMOVES = {Qt.Key.Key_Delete}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -60,7 +61,10 @@ class RoundRow(QAbstractButton):
         for label in (self._title, self._prompt, self._form, self._length, self._begins):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = self._row = QHBoxLayout(self)
-        row.setSpacing(12)
+        row.setContentsMargins(_EDGE, 11, _EDGE, 11)
+        row.setSpacing(_GAP)
+        self._place_of_grip = QSpacerItem(0, 0)
+        row.addSpacerItem(self._place_of_grip)
         row.addLayout(_column(self._title, self._prompt, self._form), 1)
         times = _column(self._length, self._begins, end=True)
         times.insertStretch(0)
@@ -102,7 +106,8 @@ class RoundRow(QAbstractButton):
             painter.drawEllipse(dot, 1.3 * scale, 1.3 * scale)
 
     def _dress(self) -> None:
-        self._row.setContentsMargins(_EDGE + self._look.px(_GRIP), 11, _EDGE, 11)
+        self._place_of_grip.changeSize(max(0, self._look.px(_GRIP) - _GAP), 0)
+        self._row.invalidate()
         self.update()
 
     def sizeHint(self) -> QSize:

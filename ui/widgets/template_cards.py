@@ -34,6 +34,8 @@ class TemplateCards(QWidget):
         super().__init__(parent)
         self._look = look
         self._across = 1
+        self._gone_at = 0
+        """Where the first of those stood that went last."""
         self._own: frozenset[str] = frozenset()
         self._cards: dict[SessionTemplate | None, ChoiceCard] = {}
         self.take_in = KeyButton(look, _("Take in a template…"), kind=Kind.QUIET, small=True)
@@ -58,6 +60,9 @@ class TemplateCards(QWidget):
         self._own = frozenset(own)
         if (None, *templates) == tuple(self._cards):
             return
+        kept = set(templates)
+        gone = (at for at, one in enumerate(self._cards) if one and one not in kept)
+        self._gone_at = next(gone, 0)
         before, self._cards = self._cards, {}
         for one in (None, *templates):
             self._cards[one] = before.pop(one, None) or self._card(one)
@@ -85,10 +90,11 @@ class TemplateCards(QWidget):
             self._grid.setColumnStretch(column, 1 if column < across else 0)
 
     def focus_template(self, name: str) -> ChoiceCard:
-        """The card of that name has the focus now, or the first one."""
-        named = [card for one, card in self._cards.items() if one is None or one.name == name]
-        named[-1].setFocus()
-        return named[-1]
+        """The card of that name has the focus now; where it is gone, the one in its place."""
+        named = [card for one, card in self._cards.items() if one and one.name == name]
+        card = next(iter(named), self.shown[min(self._gone_at, len(self._cards) - 1)])
+        card.setFocus()
+        return card
 
     def _card(self, template: SessionTemplate | None) -> ChoiceCard:
         """None: start now."""
