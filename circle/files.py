@@ -14,12 +14,10 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from circle.device_names import is_device
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 
-_RESERVED = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"} | {
-    device + digit for device in ("COM", "LPT") for digit in "0123456789¹²³"
-}
 _NOT_IN_A_NAME = '<>:"/\\|?*'
 _LONGEST_BYTES = 120
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -61,7 +59,7 @@ def safe_file_name(text: str, *, fallback: str = "circle", longest: int = 80) ->
     name = " ".join("".join(letters).split())
     name = unicodedata.normalize("NFC", name)[:longest]
     name = name.encode()[:_LONGEST_BYTES].decode(errors="ignore").strip(" .-")
-    if name.partition(".")[0].strip().upper() in _RESERVED:
+    if is_device(name):
         return safe_file_name(f"{fallback} {name}", fallback="circle", longest=longest)
     return name or fallback
 

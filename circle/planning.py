@@ -150,8 +150,25 @@ def _each_in(plan: RoundPlan, form: RoundForm | None, people: int, groups: int) 
         people=turns,
         silence_ms=0 if form.group_of else _silence_ms(plan, form),
     )
-    step_ms = LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
+    step_ms = _step_ms(each_ms)
     return each_ms // step_ms * step_ms
+
+
+def _step_ms(each_ms: int) -> int:
+    """What a time for each is a multiple of."""
+    return LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
+
+
+def minutes_for(each_ms: int, people: int, form: RoundForm, silence_s: int | None = None) -> int:
+    """How long a round is in which each of so many people has at least `each_ms`, in whole minutes."""
+    step_ms = _step_ms(each_ms)
+    total_ms = round_ms(
+        suggested_ms=-(-each_ms // step_ms) * step_ms,
+        opening_ms=0,
+        people=people + form.returns,
+        silence_ms=1000 * (form.silence_s if silence_s is None else silence_s),
+    )
+    return -(-total_ms // 60_000)
 
 
 def _turns_in(plan: RoundPlan, form: RoundForm, people: int, groups: int) -> int:
@@ -213,5 +230,9 @@ def tight_words(plan: Sequence[RoundPlan], people: int, forms: Forms) -> str:
 
 
 def _offers_all(plan: RoundPlan, forms: Forms) -> bool:
-    form = forms.get(plan.form)
+    return offers_all_once(forms.get(plan.form))
+
+
+def offers_all_once(form: RoundForm | None) -> bool:
+    """Whether everyone has one turn, and a time for each a meaning."""
     return form is not None and form.ends is Ends.HOME and not form.parts

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from datetime import time
+
 from circle.i18n import gettext as _
+
+_TIME_OF_DAY = re.compile(r"\s*(\d{1,2})\s*[:.h]\s*(\d{2})\s*")
+_MINUTES_AND_SECONDS = re.compile(r"(\d{1,4})(?:\s*:|\s*m(?:in)?\.?)\s*([0-5]?\d)\s*s?")
+_SECONDS = re.compile(r"(\d{1,5})\s*s(?:ec)?\.?")
+_MINUTES = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:m(?:in)?\.?)?")
+_HOURS = re.compile(r"(\d{1,2})\s*h\s*(?:([0-5]?\d)\s*(?:m(?:in)?\.?)?)?")
 
 
 def clock_face(ms: int) -> str:
@@ -25,6 +34,30 @@ def about(ms: int) -> str:
     if seconds:
         return _("{minutes} min {seconds}").format(minutes=minutes, seconds=seconds)
     return _("{minutes} min").format(minutes=minutes)
+
+
+def time_of_day(text: str) -> time | None:
+    """What was written as 19:00, 19.00 or 19h00; None when it is no time of day."""
+    found = _TIME_OF_DAY.fullmatch(text)
+    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+        return None
+    return time(int(found[1]), int(found[2]))
+
+
+def length_ms(text: str) -> int | None:
+    """What was written as 2, 1.5, 1:30, 90 s, 2 min 30 or 1 h 40, where a number alone is minutes; None when it
+    is no length.
+    """
+    text = text.strip().casefold()
+    if found := _MINUTES.fullmatch(text):
+        return round(float(found[1].replace(",", ".")) * 60_000)
+    if found := _MINUTES_AND_SECONDS.fullmatch(text):
+        return int(found[1]) * 60_000 + int(found[2]) * 1000
+    if found := _SECONDS.fullmatch(text):
+        return int(found[1]) * 1000
+    if found := _HOURS.fullmatch(text):
+        return int(found[1]) * 3_600_000 + int(found[2] or 0) * 60_000
+    return None
 
 
 def seconds(ms: int) -> str:

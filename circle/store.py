@@ -369,6 +369,11 @@ class Store:
         with self._act():
             self._connection.execute("DELETE FROM circle WHERE name = ?", (name,))
 
+    def drop_template(self, name: str) -> None:
+        """Takes one's own template of that name out of the kit."""
+        with self._act():
+            self._connection.execute("DELETE FROM template WHERE name = ?", (name,))
+
     def check_pages(self) -> list[str]:
         """What the database finds wrong with its own file; empty when nothing is."""
         found = [row[0] for row in self._rows("PRAGMA integrity_check(20)")]

@@ -10,12 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from circle.device_names import is_device
 from circle.errors import Refused, quoted
 from circle.forms import LONGEST_SILENCE_S, Ends, NextUp, RoundForm, read_form
 from circle.i18n import gettext as _
 from circle.people import Role
 from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck, read_deck
+from circle.template_texts import cleaned
 from circle.toml_lines import place_in
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ _MOST = {
     "silence_s": LONGEST_SILENCE_S,
     "group_of": LARGEST_GROUP,
 }
+MOST_ROUNDS = 100
 _FOLDER = "session_templates"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 """It becomes the name of a file."""
@@ -137,6 +140,10 @@ class Shelf:
     templates: tuple[SessionTemplate, ...]
     decks: tuple[Deck, ...]
     broken: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    """The names of the templates that were taken in or saved."""
+    kept: frozenset[str] = frozenset()
+    """Those, and of any that cannot be used."""
 
     def form(self, name: str) -> RoundForm:
         """The form of that name; a plain go-round when its file is broken."""
@@ -162,7 +169,13 @@ class Shelf:
             except Refused as why:
                 broken.append(str(why))
         all_of_them = {one.name: one for one in self.templates} | own
-        return replace(self, templates=_in_order(all_of_them.values()), broken=tuple(broken))
+        return replace(
+            self,
+            templates=_in_order(all_of_them.values()),
+            broken=tuple(broken),
+            own=frozenset(own),
+            kept=frozenset(texts),
+        )
 
     @property
     def deck(self) -> Deck:
@@ -174,7 +187,7 @@ def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTem
     """The template in a TOML text. Raises BrokenTemplate naming `source`."""
     try:
         table = tomllib.loads(text)
-        template = from_plain(SessionTemplate, table)
+        template = cleaned(from_plain(SessionTemplate, table))
         check_settings(SessionTemplate, table)
         for at, one in enumerate(table["rounds"]):
             place = _("round {n}: ").format(n=at + 1)
@@ -195,10 +208,17 @@ def _check(template: SessionTemplate, forms: set[str]) -> None:
     if not _NAME.fullmatch(template.name):
         why = _("“name” should be small letters, digits, - and _, such as “my_circle”")
         raise WrongShape(why, ("name",))
-    if not template.title.strip():
+    if is_device(template.name):
+        why = _("“name” is “{name}”, which Windows keeps for a device; “my_{name}” would do")
+        raise WrongShape(why.format(name=template.name), ("name",))
+    if not template.title:
         raise WrongShape(_("“title” is empty"), ("title",))
     if not template.rounds:
         raise WrongShape(_("there are no rounds"), ("rounds",))
+    if len(template.rounds) > MOST_ROUNDS:
+        why = _("there are {n} rounds; a template has at most {most}")
+        why = why.format(n=len(template.rounds), most=MOST_ROUNDS)
+        raise WrongShape(why, ("rounds", MOST_ROUNDS))
     for at, one in enumerate(template.rounds):
         if one.form not in forms:
             why = _("round {n} has the form “{form}”, which is none of: {forms}")
@@ -219,8 +239,8 @@ def read_shelf(assets: Path) -> Shelf:
     def template(text: str, *, source: str) -> SessionTemplate:
         return read_template(text, source=source, forms=forms)
 
-    templates = _read_all(assets / _FOLDER, template, broken)
     decks = _read_all(assets / "prompt_decks", read_deck, broken)
+    templates = _read_all(assets / _FOLDER, template, broken)
     return Shelf(forms, _in_order(templates), tuple(decks), tuple(broken))
 
 

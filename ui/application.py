@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
+from circle.i18n import ngettext
 from circle.paths import assets, kit_folder
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from ui.kit_desk import KitDesk
     from ui.pages.live import LivePage
     from ui.pages.prepare import PreparePage
+    from ui.template_acts import TemplateActs
+
+
+MOST_SAID = 4
+"""Sentences in the bar at once."""
 
 
 def open_window(home: Path | None = None) -> int:
@@ -99,6 +105,14 @@ class Application(QObject):
         folder, clock, speed = self._kit
         return KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
 
+    @cached_property
+    def templates(self) -> TemplateActs:
+        from ui.template_acts import TemplateActs
+        from ui.template_desk import TemplateDesk
+
+        desk = TemplateDesk(self.desk, self.shelf, assets())
+        return TemplateActs(self.start, self.window, desk)
+
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
         self.window.show_page(self.start)
@@ -132,16 +146,15 @@ class Application(QObject):
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
+        templates = self.templates
         try:
             self.desk.open()
-            own = self.desk.store.templates()
+            shelf = templates.desk.look()
         except Refused as why:
             self._say(why)
             return
         self._use_remembered_look()
-        shelf = self.shelf.with_own(own)
-        if shelf.templates != self.shelf.templates:
-            self.start.show_templates(shelf.templates)
+        templates.show()
         self.show_start(also=shelf.broken)
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
@@ -155,7 +168,7 @@ class Application(QObject):
             self._say(why)
             return
         if also or damaged:
-            self.window.say("\n".join((*also, *damaged)))
+            self.window.say("\n".join(_not_too_many((*damaged, *also))))
 
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
@@ -164,21 +177,26 @@ class Application(QObject):
         self.window.say(str(why), *again)
 
     def prepare(self, template: SessionTemplate | None) -> None:
+        from circle.start_times import next_five_minutes
         from ui.pages.prepare import PreparePage
 
         page = PreparePage(self.look)
+        page.show_shelf(self.templates.desk.shelf)
         page.show_plan(template, self.shelf.forms)
         self._show_circles(page)
-        page.opened_asked.connect(lambda opened: self.open_session(opened, template=page.template))
+        page.opened_asked.connect(
+            lambda opened: self.open_session(opened, template=page.template_name)
+        )
         page.circle_forgotten.connect(partial(self._forget_circle, page))
+        page.show_beginning(next_five_minutes(self.desk.wall()))
+        page.template_saved.connect(partial(self.templates.save, page))
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)
 
     def _show_circles(self, page: PreparePage) -> None:
         with suppress(Refused):  # the kit says why when the session opens
-            store = self.desk.store
-            templates = self.shelf.with_own(store.templates()).templates
-            page.show_circles(store.circles(), {one.name: one for one in templates})
+            templates = self.templates.desk.shelf.templates
+            page.show_circles(self.desk.store.circles(), {one.name: one for one in templates})
 
     def _forget_circle(self, page: PreparePage, name: str) -> None:
         """Forgets a circle, which is offered to be remembered again in the bar."""
@@ -304,3 +322,12 @@ class Application(QObject):
     def _close_kit(self) -> None:
         self._is_closed = True
         self.desk.close()
+
+
+def _not_too_many(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    """The bar leaves the page its room; the command line tells of all."""
+    more = len(sentences) - MOST_SAID
+    if more <= 0:
+        return sentences
+    words = ngettext("And {n} more of the kind.", "And {n} more of the kind.", more)
+    return (*sentences[:MOST_SAID], words.format(n=more))

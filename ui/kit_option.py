@@ -1,4 +1,4 @@
-"""The option that says where the kit is, and the kit itself, for every command."""
+"""The kit of a command: the options that name it, and opening it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from circle.i18n import gettext as _
 if TYPE_CHECKING:
     from circle.store import Store
 
-HOME = "circlekeeper.home"
+_HOME = "circlekeeper.home"
 
 
 class Folder(click.ParamType):
@@ -32,7 +32,7 @@ class Folder(click.ParamType):
 
 def _take_home(context: click.Context, _option: click.Parameter, home: Path | None) -> None:
     if home is not None:
-        context.meta[HOME] = home
+        context.meta[_HOME] = home
 
 
 home_option = click.option(
@@ -45,13 +45,25 @@ home_option = click.option(
 )
 """May stand before the command or after it."""
 
+out_option = click.option(
+    "--out",
+    type=Folder(),
+    metavar="DIR",
+    default=".",
+    help=_("Where to; else the current folder."),
+)
+
 
 @contextmanager
 def open_kit(*, new: bool = False) -> Generator[Store]:
     """The kit of this command; only those that put something into it make one."""
-    from circle.paths import kit_folder
     from circle.store import Store
 
-    folder = kit_folder(click.get_current_context().meta.get(HOME))
-    with closing(Store.open(folder, new=new)) as store:
+    with closing(Store.open(folder_of_kit(), new=new)) as store:
         yield store
+
+
+def folder_of_kit() -> Path:
+    from circle.paths import kit_folder
+
+    return kit_folder(click.get_current_context().meta.get(_HOME))

@@ -26,12 +26,13 @@ def templates_text(templates: Sequence[SessionTemplate]) -> Iterator[str]:
 
 def template_text(template: SessionTemplate, forms: Forms) -> Iterator[str]:
     yield template.title
-    yield template.about
-    yield template.credit
+    for words in filter(None, (template.about, template.credit)):
+        yield from words.splitlines()
     yield ""
-    yield _("What the room agrees to")
-    yield from (f"  {line}" for line in template.agreements)
-    yield ""
+    if template.agreements:
+        yield _("What the room agrees to")
+        yield from (f"  {line}" for line in template.agreements)
+        yield ""
     headings = (_("minutes"), _("form"), _("round"), _("question"))
     rows = [
         (str(one.minutes), forms[one.form].title, one.title, one.prompt) for one in template.rounds

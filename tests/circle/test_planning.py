@@ -1,13 +1,25 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta, timezone
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle.forms import Speaks
+from circle.events import RoundPlan
+from circle.forms import RoundForm, Speaks
 from circle.paths import assets
-from circle.planning import DoesNotFit, how_it_fits, plan_of, round_ms, spread, suggested_ms
+from circle.planning import (
+    DoesNotFit,
+    how_it_fits,
+    minutes_for,
+    plan_of,
+    round_ms,
+    spread,
+    suggested_ms,
+)
 from circle.plans import Opener
+from circle.start_times import ends_words, next_five_minutes, start_times
 from circle.templates import PlannedRound, SessionTemplate, read_shelf
 
 MINUTE = 60_000
@@ -148,3 +160,53 @@ def test_reports_share_their_time_by_the_groups_before_them() -> None:
 def test_a_suggested_time_that_was_written_stays() -> None:
     (plan,) = plan_of((PlannedRound("go_round", "A", minutes=5, suggested_s=90),), 8, SHELF.forms)
     assert plan.suggested_ms == 90_000
+
+
+def lengths(*minutes: int) -> list[RoundPlan]:
+    return [RoundPlan("open", length_ms=one * MINUTE) for one in minutes]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "begins", "starts"),
+    [
+        ((), "19:00", "19:00"),
+        ((10, 35), "19:00", "19:00 19:10 19:45"),
+        ((90, 60), "22:45", "22:45 00:15 01:15"),
+        ((10, 0, 5), "19:00", "19:00 19:10 – –"),
+        ((0,), "19:00", "19:00 –"),
+        ((1440,), "09:05", "09:05 09:05"),
+    ],
+)
+def test_every_round_begins_when_those_before_it_are_over(
+    minutes: tuple[int, ...], begins: str, starts: str
+) -> None:
+    found = start_times(lengths(*minutes), time.fromisoformat(begins))
+    assert " ".join(f"{at:%H:%M}" if at else "–" for at in found) == starts
+
+
+def test_when_it_ends_is_said_as_far_as_it_is_known() -> None:
+    assert ends_words(lengths(60, 30), time(19)) == "Ends about 20:30."
+    assert ends_words(lengths(60, 0), time(19)).startswith("When it ends is open")
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [("18:30:00", "18:30"), ("18:30:01", "18:35"), ("18:34:59", "18:35"), ("23:57:00", "00:00")],
+)
+def test_the_next_time_that_people_name(now: str, then: str) -> None:
+    moment = datetime.fromisoformat(f"2026-03-12T{now}+00:00")
+    assert f"{next_five_minutes(moment, UTC):%H:%M}" == then
+    east = timezone(timedelta(hours=5, minutes=30))
+    assert next_five_minutes(moment, east).minute % 5 == 0
+
+
+@given(st.integers(1, 3600), st.integers(1, 60), st.sampled_from(list(SHELF.forms.values())))
+def test_the_minutes_for_a_time_each_are_enough(seconds: int, people: int, form: RoundForm) -> None:
+    minutes = minutes_for(seconds * 1000, people, form)
+    left = suggested_ms(
+        round_ms=minutes * MINUTE,
+        opening_ms=0,
+        people=people + form.returns,
+        silence_ms=form.silence_s * 1000,
+    )
+    assert left >= seconds * 1000

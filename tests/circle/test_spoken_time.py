@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from datetime import time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle.spoken_time import about, clock_face, seconds
+from circle.spoken_time import about, clock_face, length_ms, seconds, time_of_day
 
 SECOND, MINUTE, HOUR = 1000, 60_000, 3_600_000
 
@@ -80,3 +81,53 @@ def test_a_longer_time_never_reads_shorter(ms: int, more: int) -> None:
 
     earlier, later = read(clock_face(ms)), read(clock_face(ms + more))
     assert (len(earlier), earlier) <= (len(later), later)
+
+
+@pytest.mark.parametrize(
+    ("text", "ms"),
+    [
+        ("3", 180_000),
+        ("1.5", 90_000),
+        ("1,5 min", 90_000),
+        ("1:30", 90_000),
+        (" 90 s ", 90_000),
+        ("90 sec.", 90_000),
+        ("2 min 30", 150_000),
+        ("2min 30s", 150_000),
+        ("1 h", 3_600_000),
+        ("1h40", 6_000_000),
+        ("0", 0),
+        ("٣", 180_000),
+        ("1:75", None),
+        ("", None),
+        ("soon", None),
+        ("-3", None),
+        ("3 4", None),
+        ("123456", None),
+    ],
+)
+def test_a_length_is_read_as_people_write_it(text: str, ms: int | None) -> None:
+    assert length_ms(text) == ms
+
+
+@given(st.integers(0, 20 * 3_600_000))
+def test_what_is_said_of_a_length_is_read_as_what_was_said(ms: int) -> None:
+    read = length_ms(about(ms))
+    assert read is not None
+    assert about(read) == about(ms)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("19:00", time(19)),
+        (" 9.05 ", time(9, 5)),
+        ("7h30", time(7, 30)),
+        ("25:99", None),
+        ("19:60", None),
+        ("19", None),
+        ("", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_people_write_it(text: str, at: time | None) -> None:
+    assert time_of_day(text) == at

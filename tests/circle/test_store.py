@@ -270,6 +270,15 @@ def test_an_export_is_remembered(store: Store):
     assert store.sessions()[0].exported is True
 
 
+def test_a_template_is_kept_replaced_and_taken_out(store: Store):
+    for name, text in (("a", "one"), ("b", "two"), ("a", "three")):
+        store.keep_template(name, text)
+    assert store.templates() == {"a": "three", "b": "two"}
+    store.drop_template("a")
+    store.drop_template("never there")
+    assert store.templates() == {"b": "two"}
+
+
 def test_a_healthy_kit_has_healthy_pages(store: Store):
     keep(store, "abc", an_evening())
     assert store.check_pages() == []

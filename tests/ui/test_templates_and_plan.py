@@ -152,6 +152,14 @@ def test_a_template_is_taken_in_and_is_then_one_of_them(typed: Typed, own: Path)
     assert typed("plan", "ours", "--people", 10).lines[0] == "Our circle"
 
 
+def test_what_a_template_does_not_say_takes_no_line(typed: Typed, own: Path) -> None:
+    own.write_text(OWN.replace("As we do it.", ""), "utf-8")
+    typed("templates", "import", own)
+    title, blank, headings, _round = typed("templates", "show", "ours").lines
+    assert (title, blank) == ("Our circle", "")
+    assert headings.split() == ["minutes", "form", "round", "question"]
+
+
 def test_what_is_taken_in_again_takes_the_place_of_what_was(typed: Typed, own: Path) -> None:
     typed("templates", "import", own)
     own.write_text(OWN.replace("As we do it.", "As we do it now."), "utf-8")

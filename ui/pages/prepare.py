@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import time
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,16 +16,19 @@ from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.planning import fit_words, is_opened, length_words, plan_of
+from circle.own_templates import from_plan
+from circle.planning import is_opened, length_words, plan_of
 from circle.power import read_power
-from circle.templates import SessionTemplate
+from circle.templates import SessionTemplate, Shelf
 from ui.actions import Action, bind
 from ui.pages.openers_draft import Openers, of_seats
 from ui.pages.people_draft import seat_circle
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
+    plan_words,
     rounds_shown,
+    saving_shown,
     session_opened,
     yes_words,
 )
@@ -56,12 +61,18 @@ class PreparePage(PageFrame):
     """The SessionOpened."""
     left = Signal()
     circle_forgotten = Signal(str)
+    template_saved = Signal(object)
+    """The SessionTemplate that the plan is to be kept as."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._look = look
         self._rounds: Rounds = UNPLANNED
         self._forms: Mapping[str, RoundForm] = {}
+        self._begins: time | None = None
+        self.template: SessionTemplate | None = None
+        """That the plan stands on."""
+        self._shelf = Shelf({}, (), ())
         self._seats = SeatsDraft()
         self._openers: Openers = ()
         self._level = Level.NOBODY
@@ -69,8 +80,6 @@ class PreparePage(PageFrame):
         self._steps = Steps()
         self._templates: Mapping[str, SessionTemplate] = {}
         self._offered: SessionTemplate | None = None
-        self.template = ""
-        """The name of the template that the plan began with; empty for none."""
         self.setAccessibleName(_("Prepare a circle"))
         self.actions_here = (
             Action(
@@ -87,8 +96,8 @@ class PreparePage(PageFrame):
     def show_plan(self, template: SessionTemplate | None, forms: Mapping[str, RoundForm]) -> None:
         """A fresh circle on a template; None: start now, with eight seats."""
         self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
+        self.show_saved(template, self._shelf)
         self.leave_field()
-        self.template = template.name if template else ""
         self.plan.begin_with(template.title if template else "")
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
@@ -108,6 +117,20 @@ class PreparePage(PageFrame):
         """The circles that this can be a session of, and the templates that they may have used, by name."""
         self._templates = templates
         self.seats.which.show_circles(circles)
+
+    def show_shelf(self, shelf: Shelf) -> None:
+        """What templates there are, whose titles and names are taken."""
+        self.show_saved(self.template, shelf)
+
+    def show_saved(self, template: SessionTemplate | None, shelf: Shelf) -> None:
+        """The plan stands on another template now."""
+        self.template, self._shelf = template, shelf
+        self.plan.show_saving(saving_shown(template, shelf))
+
+    def show_beginning(self, at: time | None) -> None:
+        """At what time of day it is to begin."""
+        self.plan.begins.show_time(at)
+        self._take_beginning(at)
 
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
@@ -147,6 +170,11 @@ class PreparePage(PageFrame):
         self.setFocus()
 
     @property
+    def template_name(self) -> str:
+        """Empty where the plan stands on none."""
+        return self.template.name if self.template else ""
+
+    @property
     def _plan(self) -> tuple[RoundPlan, ...]:
         openers = of_seats(self._openers, self._seats)
         return plan_of(self._rounds, len(self._seats), self._forms, openers)
@@ -176,7 +204,7 @@ class PreparePage(PageFrame):
             self.agreed.show_agreements((*circle.agreements, *others), agreed=circle.agreements)
         which.show_circle(known.name, seated=known.name)
         usual = self._offered = self._templates.get(circle.template)
-        offer = usual.title if usual and usual.name != self.template else ""
+        offer = usual.title if usual and usual.name != self.template_name else ""
         self.seats.say(_("Its usual people are in their seats."), undo=True, plan=offer)
 
     def _use_plan_of_circle(self) -> None:
@@ -185,14 +213,14 @@ class PreparePage(PageFrame):
             self._steps.add(
                 partial(self._put_plan, self._rounds, self.plan.title.text(), self.template)
             )
-            self._put_plan(template.rounds, template.title, template.name)
+            self._put_plan(template.rounds, template.title, template)
             self.seats.say(_("The plan is that of last time."), undo=True)
 
-    def _put_plan(self, rounds: Rounds, title: str, template: str) -> bool:
+    def _put_plan(self, rounds: Rounds, title: str, template: SessionTemplate | None) -> bool:
         self.plan.leave_field()
         self.plan.title.setText(title)
         self.plan.title.setCursorPosition(0)
-        self.template = template
+        self.show_saved(template, self._shelf)
         self._take_rounds(rounds)
         self.seats.say("")
         return True
@@ -229,13 +257,33 @@ class PreparePage(PageFrame):
 
     def _show_plan(self) -> None:
         plan, n = self._plan, len(self._seats)
-        shown = rounds_shown(plan, self._forms)
-        self.plan.show_rounds(self._rounds, shown, self._forms, fit_words(plan, n, self._forms))
+        shown = rounds_shown(plan, self._forms, self._begins)
+        words = plan_words(plan, n, self._forms, self._begins)
+        self.plan.show_rounds(self._rounds, shown, self._forms, words, n)
         self.length.setText(length_words(plan, n))
         keys = [seat.key for seat in self._seats.seats]
         people = [PersonShown(*one) for one in zip(keys, self._seats.aliases, strict=True)]
         self.openers.show_openers(self._openers, people)
         self.openers.setVisible(any(is_opened(one, self._forms) for one in plan))
+
+    def _take_beginning(self, at: time | None) -> None:
+        self._begins = at
+        self._take_rounds(self._rounds)
+
+    def _save(self, title: str) -> None:
+        """Under another title, or in place of the template that the plan stands on."""
+        agreed = self.agreed.agreed
+        if title or self.template is None:
+            made = from_plan(
+                self.template,
+                title=title,
+                rounds=self._rounds,
+                agreements=agreed,
+                shelf=self._shelf,
+            )
+        else:
+            made = replace(self.template, rounds=self._rounds, agreements=agreed)
+        self.template_saved.emit(made)
 
     def _take_level(self, level: Level) -> None:
         self._level = level
@@ -254,6 +302,8 @@ class PreparePage(PageFrame):
         self.seats.plan_asked.connect(self._use_plan_of_circle)
         self.seats.which.chosen.connect(self._choose_circle)
         self.seats.which.forget_asked.connect(self.circle_forgotten)
+        self.plan.beginning_changed.connect(self._take_beginning)
+        self.plan.save_asked.connect(self._save)
         for card in (self.plan, self.seats):
             card.field_shown.connect(
                 lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import time
 
 from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
@@ -11,8 +12,12 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.moves import LONGEST_NAME, clean_text
-from circle.planning import Forms
+from circle.own_templates import title_for
+from circle.planning import Forms, fit_words
 from circle.spoken_time import about
+from circle.start_times import ends_words, start_times
+from circle.template_texts import clean_line
+from circle.templates import SessionTemplate, Shelf
 from circle.wording import suggested_words
 from ui.pages.seats_draft import SeatsDraft, participants
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
@@ -28,6 +33,24 @@ class RoundShown:
     prompt: str
     form: str
     length: str
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavingShown:
+    """How a plan can be kept as a template. `title`: of one's own that the plan stands on; else empty."""
+
+    title: str
+    taken: frozenset[str]
+    """The titles of all templates."""
+    own: frozenset[str]
+    """Those of one's own, without their capitals."""
+
+    def replaces(self, title: str) -> bool:
+        return clean_line(title).casefold() in self.own
+
+    def suggested(self, title: str) -> str:
+        return title_for(clean_line(title) or _("My circle"), self.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +59,28 @@ class LevelShown:
     words: str
 
 
-def rounds_shown(plan: Sequence[RoundPlan], forms: Forms) -> tuple[RoundShown, ...]:
-    return tuple(_round_shown(one, forms.get(one.form)) for one in plan)
+def saving_shown(template: SessionTemplate | None, shelf: Shelf) -> SavingShown:
+    own = {one.title.casefold() for one in shelf.templates if one.name in shelf.own}
+    title = template.title if template and template.name in shelf.own else ""
+    return SavingShown(title, frozenset(one.title for one in shelf.templates), frozenset(own))
+
+
+def rounds_shown(
+    plan: Sequence[RoundPlan], forms: Forms, begins: time | None = None
+) -> tuple[RoundShown, ...]:
+    """`begins`: the time of day at which the session begins, where it is known."""
+    starts = start_times(plan, begins) if begins else (None,) * len(plan)
+    shown = (_round_shown(one, forms.get(one.form)) for one in plan)
+    return tuple(
+        replace(one, begins=f"{at:%H:%M}" if at else "")
+        for one, at in zip(shown, starts, strict=False)
+    )
+
+
+def plan_words(plan: Sequence[RoundPlan], people: int, forms: Forms, begins: time | None) -> str:
+    """How people and time fit together, and when it ends."""
+    ends = ends_words(plan, begins) if begins else ""
+    return "\n".join(filter(None, (fit_words(plan, people, forms), ends)))
 
 
 def _round_shown(plan: RoundPlan, form: RoundForm | None) -> RoundShown:

@@ -46,11 +46,13 @@ def change(
 ) -> Rounds:
     """One of them put otherwise. `minutes` as it was written: anything but a number leaves them."""
     one = rounds[at]
+    written = None if minutes is None else minutes_of(minutes)
     changed = replace(
         one,
         title=one.title if title is None else _line(title),
         prompt=one.prompt if prompt is None else _line(prompt),
-        minutes=one.minutes if minutes is None else _minutes(minutes, one.minutes),
+        minutes=one.minutes if written is None else written,
+        suggested_s=one.suggested_s if written is None else 0,
         form=form or one.form,
         once_until_all=one.once_until_all if form in (None, one.form) else None,
     )
@@ -61,8 +63,9 @@ def _line(text: str) -> str:
     return " ".join(clean_text(text, longest=LONGEST).split())
 
 
-def _minutes(text: str, otherwise: int) -> int:
+def minutes_of(text: str) -> int | None:
+    """Minutes as they were written, where nothing is none; None when it is no number."""
     text = text.strip()
     if not text:
         return 0
-    return min(int(text), LONGEST_MINUTES) if text.isdecimal() and len(text) <= 6 else otherwise
+    return min(int(text), LONGEST_MINUTES) if text.isdecimal() and len(text) <= 6 else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QV
 
 from circle.i18n import gettext as _
 from ui.theme import Look, Role
-from ui.widgets.card import Tint
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, SmallHeading, Soft
 from ui.widgets.page_frame import PageFrame
@@ -20,10 +20,13 @@ from ui.widgets.scroll_column import ScrollColumn
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from circle.templates import SessionTemplate
     from ui.pages.start_shown import OpenShown, RecentShown
-    from ui.widgets.choices import ChoiceCard, ChoiceLine
+    from ui.widgets.choices import ChoiceLine
     from ui.widgets.open_card import OpenCard
+    from ui.widgets.template_cards import TemplateCards
 
 _GAP = 16
 _CARD = 260
@@ -40,6 +43,12 @@ class StartPage(PageFrame):
     start_now_chosen = Signal()
     template_chosen = Signal(object)
     """A SessionTemplate."""
+    duplicate_asked = Signal(object)
+    export_asked = Signal(object)
+    remove_asked = Signal(object)
+    take_in_asked = Signal()
+    files_dropped = Signal(tuple)
+    """The paths of templates."""
     carry_on_chosen = Signal(str)
     close_chosen = Signal(str, object)
     """The id of a session, and its time at its end in ms (an int)."""
@@ -53,7 +62,6 @@ class StartPage(PageFrame):
         super().__init__(look, footer=False, parent=parent)
         self._look = look
         self._is_painted = False
-        self._cards: list[ChoiceCard] = []
         self._open: tuple[OpenShown, ...] = ()
         self._recent: tuple[RecentShown, ...] | None = None
         self.setAccessibleName(_("Start"))
@@ -63,11 +71,34 @@ class StartPage(PageFrame):
         self._arrange()
         look.changed.connect(self._arrange)
 
-    def show_templates(self, templates: Sequence[SessionTemplate]) -> None:
-        for card in self._cards:
-            card.deleteLater()
-        self._cards = [self._start_now_card(), *map(self._template_card, templates)]
+    def show_templates(
+        self, templates: Sequence[SessionTemplate], own: Collection[str] = ()
+    ) -> None:
+        """`own`: the names of those that can be removed."""
+        cards = self.cards
         self._arrange()
+        cards.show_templates(templates, own)
+
+    def focus_template(self, name: str) -> None:
+        """The card of that name, or what stands in its place, where the page is in sight."""
+        if self.isVisible():
+            self._scroll.ensureWidgetVisible(self.cards.focus_template(name), 0, _GAP)
+
+    @cached_property
+    def cards(self) -> TemplateCards:
+        """After the first paint: they are most of the page, and files can be dropped on it from then on."""
+        from ui.widgets.template_cards import TemplateCards
+
+        cards = TemplateCards(self._look)
+        cards.start_now_chosen.connect(self.start_now_chosen)
+        cards.template_chosen.connect(self.template_chosen)
+        cards.duplicate_asked.connect(self.duplicate_asked)
+        cards.export_asked.connect(self.export_asked)
+        cards.remove_asked.connect(self.remove_asked)
+        cards.take_in_asked.connect(self.take_in_asked)
+        self._cards_place.addWidget(cards)
+        self.setAcceptDrops(True)
+        return cards
 
     def show_open(
         self,
@@ -130,13 +161,12 @@ class StartPage(PageFrame):
 
     def _fill_body(self) -> None:
         self._main, self._opened, self._before = QWidget(), QWidget(), QWidget()
-        self._grid = QGridLayout()
-        self._grid.setSpacing(_GAP)
+        self._cards_place = QVBoxLayout()
         main = QVBoxLayout(self._main)
         main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(20)
         main.addWidget(Heading(self._look, _("What kind of circle today?"), Role.TITLE))
-        main.addLayout(self._grid)
+        main.addLayout(self._cards_place)
         main.addStretch(1)
         self._open_column = _column(self._opened, spacing=_GAP)
         before = _column(self._before, spacing=8)
@@ -163,7 +193,8 @@ class StartPage(PageFrame):
         side = max(look.px(_SIDE), min(look.px(_SIDE_AT_MOST), free * 32 // 100))
         self._place_parts(beside=beside, side=side)
         main = free - side - gap if beside else free
-        self._place_cards(2 if main >= 2 * look.px(_CARD) + _GAP else 1)
+        if "cards" in self.__dict__:
+            self.cards.show_across(2 if main >= 2 * look.px(_CARD) + _GAP else 1)
 
     def _place_parts(self, *, beside: bool, side: int) -> None:
         places = self._places
@@ -184,31 +215,18 @@ class StartPage(PageFrame):
         for part in (self._opened, self._before):
             part.setMaximumWidth(side if beside else 16_777_215)
 
-    def _place_cards(self, across: int) -> None:
-        for card in self._cards:
-            self._grid.removeWidget(card)
-        for at, card in enumerate(self._cards):
-            self._grid.addWidget(card, at // across, at % across)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < across else 0)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from ui.pages.start_shown import templates_in
 
-    def _start_now_card(self) -> ChoiceCard:
-        from ui.pages.start_shown import start_now_shown
-        from ui.widgets.choices import ChoiceCard
+        if templates_in(url.toLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
 
-        shown = start_now_shown()
-        card = ChoiceCard(self._look, shown.title, shown.about, shown.size, tint=Tint.MOSS)
-        card.clicked.connect(self.start_now_chosen)
-        return card
+    def dropEvent(self, event: QDropEvent) -> None:
+        from ui.pages.start_shown import templates_in
 
-    def _template_card(self, template: SessionTemplate) -> ChoiceCard:
-        from ui.pages.start_shown import template_shown
-        from ui.widgets.choices import ChoiceCard
-
-        shown = template_shown(template)
-        card = ChoiceCard(self._look, shown.title, shown.about, shown.size)
-        card.clicked.connect(lambda: self.template_chosen.emit(template))
-        return card
+        files = templates_in(url.toLocalFile() for url in event.mimeData().urls())
+        event.acceptProposedAction()
+        self.files_dropped.emit(files)
 
     def _open_card(self, shown: OpenShown, now: Callable[[], datetime]) -> OpenCard:
         from ui.widgets.open_card import OpenCard

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.spoken_time import time_of_day
 
 if TYPE_CHECKING:
     from circle.events import SessionOpened
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from circle.store import SessionLine, SignOfLife
     from circle.templates import SessionTemplate
 
-_TIME = r"\s*(\d{1,2})\s*[:.h]\s*(\d{2})\s*"
 _A_DAY = timedelta(days=1)
 
 
@@ -75,6 +76,11 @@ def template_shown(template: SessionTemplate) -> ChoiceShown:
     return ChoiceShown(template.title, template.about, size)
 
 
+def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
+    """Those of files that are templates, by their ending."""
+    return tuple(path for path in map(Path, filter(None, paths)) if path.suffix.lower() == ".toml")
+
+
 def open_shown(
     sign: SignOfLife, log: Log, now: datetime, *, zone: tzinfo | None = None
 ) -> OpenShown:
@@ -110,14 +116,14 @@ def end_ms(shown: OpenShown, text: str, now: datetime) -> int:
     """The session's time at the time of day that was written. Raises NoSuchEnd."""
     first, last = _span(shown, now)
     possible = possible_ends(shown, now)
-    found = re.fullmatch(_TIME, text)
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+    written = time_of_day(text)
+    if written is None:
         why = _("{text} is not a time of day. Write it as {example}. {possible}")
         if not text.strip():
             why = _("Write when it ended, such as {example}. {possible}")
         example = _time_words(shown.sign)
         raise NoSuchEnd(why.format(text=quoted(text.strip()), example=example, possible=possible))
-    end = first.replace(hour=int(found[1]), minute=int(found[2]), second=0, microsecond=0)
+    end = first.replace(hour=written.hour, minute=written.minute, second=0, microsecond=0)
     if end < first.replace(second=0, microsecond=0):
         end += _A_DAY
     if end > last:

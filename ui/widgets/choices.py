@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Look, Role, mixed
@@ -42,6 +42,9 @@ class _Set:
 
 class Choice(QAbstractButton):
     """It takes the focus from Tab; Space and Enter press it, as a click does."""
+
+    menu_asked = Signal(QPoint)
+    """Where on the screen: by the right button, the Menu key or Shift+F10."""
 
     def __init__(
         self,
@@ -83,8 +86,15 @@ class Choice(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _PRESSES and not event.isAutoRepeat():
             self.click()
+        elif _asks_for_menu(event):
+            self.menu_asked.emit(self.mapToGlobal(self.rect().center()))
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Some platforms make one of the Menu key too, which has been answered by then."""
+        if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            self.menu_asked.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -124,6 +134,12 @@ class Choice(QAbstractButton):
         self._sets.clear()
         self.updateGeometry()
         self.update()
+
+
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    if event.key() == Qt.Key.Key_F10:
+        return event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu
 
 
 class ChoiceCard(Choice):

@@ -11,13 +11,22 @@ _LONGEST = 60
 
 
 def open_menu(
-    page: QWidget, acts: Iterable[tuple[str, Callable[[], object]]], where: QPoint
+    page: QWidget,
+    acts: Iterable[tuple[str, Callable[[], object]]],
+    where: QPoint,
+    *,
+    now: int | None = None,
 ) -> None:
-    """Words and what they do; `where`: a point on the screen."""
+    """Words and what they do; `where`: a point on the screen. `now`: which of them, from 0, is so already."""
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for words, act in acts:
         menu.addAction(_menu_words(words), act)
+    if now is not None:
+        action = menu.actions()[now]
+        action.setCheckable(True)
+        action.setChecked(True)
+        menu.setActiveAction(action)
     menu.popup(where)
 
 

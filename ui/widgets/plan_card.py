@@ -1,4 +1,4 @@
-"""The plan of a session: what it is called, and its rounds, which can be put otherwise."""
+"""The plan of a session: what it is called, and its rounds, which can be put otherwise and kept as a template."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from circle.forms import RoundForm
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_NAME
 from ui.pages import rounds_draft as draft
-from ui.pages.prepare_shown import RoundShown
+from ui.pages.prepare_shown import RoundShown, SavingShown
 from ui.theme import Look
+from ui.widgets.begins_at import BeginsAt
 from ui.widgets.card import Card
 from ui.widgets.checks import Check
 from ui.widgets.fields import LineField
@@ -26,11 +27,17 @@ from ui.widgets.round_row import RoundRow
 
 if TYPE_CHECKING:
     from ui.widgets.round_fields import RoundFields
+    from ui.widgets.row_drag import RowDrag
+    from ui.widgets.save_template import SaveTemplate
 
 
 class PlanCard(Card):
     rounds_changed = Signal(object)
     """A `rounds_draft.Rounds`."""
+    beginning_changed = Signal(object)
+    """A datetime.time, or None."""
+    save_asked = Signal(str)
+    """As a template of that title; empty: the one that the plan stands on."""
     field_shown = Signal(QWidget)
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
@@ -38,22 +45,45 @@ class PlanCard(Card):
         self._look = look
         self._rounds: draft.Rounds = ()
         self._forms: Mapping[str, RoundForm] = {}
+        self._people = 0
         self._open: int | None = None
+        self._drag: RowDrag | None = None
         self._before: list[draft.Rounds] = []
+        self._saving = SavingShown("", frozenset(), frozenset())
         self.rows: list[RoundRow] = []
         self.title = LineField(look, _("Name of the session"))
         self.title.setMaxLength(LONGEST_NAME)
+        self.begins = BeginsAt(look)
+        self.begins.changed.connect(self.beginning_changed)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        self.add = KeyButton(look, _("Add a round"), kind=Kind.QUIET, small=True)
-        self.add.clicked.connect(self._add)
+        self.add = self._button(_("Add a round"), self._add)
+        self.save = self._button(_("Save the template"), lambda: self.save_asked.emit(""))
+        self.save_as = self._button(_("Save as a template"), self._open_saving)
         self._words = Soft(look, small=True)
         self.other_way = Check(look, _("The piece goes anticlockwise"))
-        under = Flow()
-        under.addWidget(self.add)
+        self._lay_out()
+
+    def _button(self, words: str, act: object) -> KeyButton:
+        button = KeyButton(self._look, words, kind=Kind.QUIET, small=True)
+        button.clicked.connect(act)
+        return button
+
+    def _lay_out(self) -> None:
+        self._under = Flow()
+        for button in (self.add, self.save, self.save_as):
+            self._under.addWidget(button)
+        self._save_place = QVBoxLayout()
+        head = QHBoxLayout()
+        self.body.removeWidget(self.heading)
+        head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.begins)
+        self.body.addLayout(head)
+        self.body.addWidget(self.begins.note)
         self.body.addWidget(self.title)
         self.body.addLayout(self._list)
-        self.body.addLayout(under)
+        self.body.addLayout(self._under)
+        self.body.addLayout(self._save_place)
         self.body.addWidget(self._words)
         self.body.addWidget(self.other_way)
         self.body.addStretch(1)
@@ -63,11 +93,21 @@ class PlanCard(Card):
         from ui.widgets.round_fields import RoundFields
 
         fields = RoundFields(self._look, parent=self)
-        fields.left.connect(self.leave_field)
+        fields.left.connect(self._close_fields)
         fields.changed.connect(self._change)
         fields.moved.connect(lambda by: self._move(self._open, by))
         fields.removed.connect(lambda: self._remove(self._open))
         return fields
+
+    @cached_property
+    def saving(self) -> SaveTemplate:
+        from ui.widgets.save_template import SaveTemplate
+
+        form = SaveTemplate(self._look, parent=self)
+        form.left.connect(self._leave_saving)
+        form.save_asked.connect(self.save_asked)
+        self._save_place.addWidget(form)
+        return form
 
     def begin_with(self, title: str) -> None:
         """Another plan: nothing of the one before can come back."""
@@ -75,15 +115,25 @@ class PlanCard(Card):
         self.title.setText(title)
         self.title.setCursorPosition(0)
 
+    def show_saving(self, shown: SavingShown) -> None:
+        """How the plan can be kept as a template now; the field for its title is done with."""
+        self._saving = shown
+        self.save.setVisible(bool(shown.title))
+        another = bool(shown.title)
+        self.save_as.show_words(_("Save as another…") if another else _("Save as a template"))
+        self._leave_saving()
+
     def show_rounds(
         self,
         rounds: draft.Rounds,
         shown: Sequence[RoundShown],
         forms: Mapping[str, RoundForm],
         words: str,
+        people: int,
     ) -> None:
         """`words`: how people and time fit together."""
-        self._rounds, self._forms = rounds, forms
+        self._leave_drag()
+        self._rounds, self._forms, self._people = rounds, forms, people
         self._words.setText(words)
         self._words.setVisible(bool(words))
         while len(self.rows) > len(shown):
@@ -96,11 +146,16 @@ class PlanCard(Card):
         for row, one in zip(self.rows, shown, strict=True):
             row.show_round(one)
         if self._open is not None:
-            self.fields.show_form(rounds[self._open])
+            self.fields.show_times(rounds[self._open], people)
         self._order_tabs()
 
     def leave_field(self) -> None:
-        """Puts the fields away; the row that they were of has the focus."""
+        """Puts away whatever fields are open."""
+        self._leave_saving()
+        self._close_fields()
+
+    def _close_fields(self) -> None:
+        """The row that they were of has the focus."""
         if self._open is None:
             return
         at, self._open = self._open, None
@@ -111,7 +166,7 @@ class PlanCard(Card):
     def undo(self) -> None:
         """Takes back what was last added, moved or removed."""
         if self._before:
-            self.leave_field()
+            self._close_fields()
             self.rounds_changed.emit(self._before.pop())
 
     def _focus_row(self, at: int) -> None:
@@ -120,10 +175,13 @@ class PlanCard(Card):
         self.field_shown.emit(row)
 
     def _order_tabs(self) -> None:
-        widgets: list[QWidget] = [self.title]
+        widgets: list[QWidget] = [self.begins.field, self.title]
         for at, row in enumerate(self.rows):
             widgets += [row, *self.fields.in_order] if at == self._open else [row]
-        for one, next_one in pairwise([*widgets, self.add, self.other_way]):
+        widgets += [self.add, self.save, self.save_as]
+        if "saving" in self.__dict__:
+            widgets += self.saving.in_order
+        for one, next_one in pairwise([*widgets, self.other_way]):
             QWidget.setTabOrder(one, next_one)
 
     def _add_row(self) -> None:
@@ -131,6 +189,10 @@ class PlanCard(Card):
         row.clicked.connect(lambda: self._open_fields(at))
         row.moved.connect(partial(self._move, at))
         row.removed.connect(partial(self._remove, at))
+        row.taken_up.connect(partial(self._take_up, at))
+        row.dragged.connect(self._follow)
+        row.put_down.connect(partial(self._put_down, at))
+        row.drag_left.connect(self._leave_drag)
         self.rows.append(row)
         self._list.addWidget(row)
         row.show()
@@ -140,13 +202,26 @@ class PlanCard(Card):
             self._list.removeWidget(self.fields)
         self._open = at
         self._list.insertWidget(at + 1, self.fields)
-        self.fields.show_round(self._rounds[at], self._forms)
+        self.fields.show_round(self._rounds[at], self._forms, self._people)
         self.fields.show()
         self._order_tabs()
         if focus:
             self.fields.title.setFocus()
             self.fields.title.selectAll()
         self.field_shown.emit(self.fields)
+
+    def _open_saving(self) -> None:
+        self.saving.show_saving(self._saving, self.title.text())
+        self.saving.show()
+        self._order_tabs()
+        self.saving.title.setFocus()
+        self.saving.title.selectAll()
+        self.field_shown.emit(self.saving)
+
+    def _leave_saving(self) -> None:
+        if "saving" in self.__dict__ and self.saving.isVisibleTo(self):
+            self.saving.hide()
+            self.save_as.setFocus()
 
     def _add(self) -> None:
         self._before.append(self._rounds)
@@ -166,13 +241,36 @@ class PlanCard(Card):
         if was_open:
             self._open_fields(at + by, focus=False)
         else:
-            self.leave_field()
+            self._close_fields()
             self._focus_row(at + by)
 
     def _remove(self, at: int | None) -> None:
         if at is None or len(self._rounds) == 1:
             return
-        self.leave_field()
+        self._close_fields()
         self._before.append(self._rounds)
         self.rounds_changed.emit(draft.remove(self._rounds, at))
         self._focus_row(at)
+
+    def _take_up(self, at: int, grip: int) -> None:
+        from ui.widgets.row_drag import RowDrag
+
+        self._close_fields()
+        self.rows[at].setFocus()  # and with it Esc
+        self.body.activate()
+        self._drag = RowDrag(self.rows, at, grip=grip)
+
+    def _follow(self, where: QPoint) -> None:
+        if self._drag is not None:
+            self._drag.follow(self.mapFromGlobal(where))
+
+    def _put_down(self, at: int) -> None:
+        to = self._drag.to if self._drag is not None else at
+        self._leave_drag()
+        if to != at:
+            self._move(at, to - at)
+
+    def _leave_drag(self) -> None:
+        if self._drag is not None:
+            self._drag.put_back()
+            self._drag = None
