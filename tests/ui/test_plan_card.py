@@ -156,7 +156,11 @@ def test_what_was_added_moved_or_removed_comes_back(page: PreparePage) -> None:
 
 def test_moving_an_open_round_keeps_the_focus_where_it_is(page: PreparePage) -> None:
     opens(page, 0)
-    later = page.plan.fields.in_order[6]
+    later = next(
+        one
+        for one in page.plan.fields.in_order
+        if isinstance(one, KeyButton) and one.words == "Later"
+    )
     later.setFocus()
     QTest.keyClick(later, Qt.Key.Key_Space)
     QTest.keyClick(later, Qt.Key.Key_Space)
@@ -216,3 +220,60 @@ def test_moving_keeps_every_round_and_removing_takes_one(
     left = draft.remove(rounds, at)
     assert len(left) == max(1, len(rounds) - 1)
     assert not Counter(left) - Counter(rounds)
+
+
+def chooses(page: PreparePage, *words: str) -> None:
+    """Through the menu that is open, and the ones in it."""
+    for one in words:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = next(act for act in menu.actions() if act.text() == one)
+        menu.setActiveAction(action)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+def test_a_round_is_set_not_to_be_measured_and_the_row_says_so(page: PreparePage) -> None:
+    opens(page, 1)
+    press(page, "More…")
+    chooses(page, "Measured")
+    press(page, "More…")
+    chooses(page, "Silence after each turn", "30 s")
+    plan = page.opened().plan[1]
+    assert (plan.measured, plan.silence_s, plan.bell) == (False, 30, True)
+    assert "30 s of silence · not measured" in seen(page)
+
+
+def test_groups_are_made_smaller_where_there_are_groups(page: PreparePage) -> None:
+    page.show_plan(SHELF.template("three_key_points"), SHELF.forms)
+    opens(page, 1)
+    press(page, "More…")
+    chooses(page, "How many in a group", "About 3")
+    assert page.opened().plan[1].group_of == 3
+    assert "groups of about 3" in seen(page)
+    opens(page, 0)
+    press(page, "More…")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "How many in a group" not in [act.text() for act in menu.actions()]
+    menu.close()
+
+
+def test_what_is_written_in_a_field_is_undone_at_once_and_in_its_turn(page: PreparePage) -> None:
+    page.activateWindow()
+    page.plan.add.click()
+    opens(page, 0)
+    writes(page.plan.fields.title, "Hello")
+    writes(page.plan.fields.minutes, "25")
+    opens(page, 1)
+    writes(page.plan.fields.title, "Other")
+    page.undo()
+    assert titles(page)[:2] == ["Hello", "Council"]
+    page.undo()
+    assert page.opened().plan[0].length_ms == 15 * 60_000
+    page.undo()
+    assert titles(page)[0] == "Arriving"
+    assert len(titles(page)) == 5
+    page.undo()
+    assert len(titles(page)) == 4
+    page.undo()
+    assert len(titles(page)) == 4

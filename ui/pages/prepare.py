@@ -183,14 +183,13 @@ class PreparePage(PageFrame):
         self._steps.add(self._back_to_what_is())
         self._take_seats(seats)
 
-    def _change_rounds(self, rounds: Rounds) -> None:
-        self._steps.add(self._undo_plan)
+    def _change_rounds(self, rounds: Rounds, written: str) -> None:
+        self._steps.add(partial(self._back_to_rounds, self._rounds), joins=written)
         self._take_rounds(rounds)
 
-    def _undo_plan(self) -> bool:
-        before = self._rounds
-        self.plan.undo()
-        return self._rounds != before
+    def _back_to_rounds(self, rounds: Rounds) -> None:
+        self.plan.leave_field()
+        self._take_rounds(rounds)
 
     def _choose_circle(self, known: KnownCircle) -> None:
         """Its people and what they agreed come in, where there are any."""
@@ -216,14 +215,13 @@ class PreparePage(PageFrame):
             self._put_plan(template.rounds, template.title, template)
             self.seats.say(_("The plan is that of last time."), undo=True)
 
-    def _put_plan(self, rounds: Rounds, title: str, template: SessionTemplate | None) -> bool:
+    def _put_plan(self, rounds: Rounds, title: str, template: SessionTemplate | None) -> None:
         self.plan.leave_field()
         self.plan.title.setText(title)
         self.plan.title.setCursorPosition(0)
         self.show_saved(template, self._shelf)
         self._take_rounds(rounds)
         self.seats.say("")
-        return True
 
     def _back_to_what_is(self, *, circle: bool = False) -> Undo:
         """Brings back the seats as they are now; `circle`: also the circle that they are of."""
@@ -231,13 +229,12 @@ class PreparePage(PageFrame):
         name, seated = which.name, which.seated
         agreements, checked = agreed.agreements, agreed.agreed
 
-        def bring_back() -> bool:
+        def bring_back() -> None:
             if circle:
                 which.show_circle(name, seated=seated)
                 agreed.show_agreements(agreements, agreed=checked)
             self._take_seats(seats)
             self.seats.say("")
-            return True
 
         return bring_back
 

@@ -19,6 +19,7 @@ from circle.start_times import ends_words, start_times
 from circle.template_texts import clean_line
 from circle.templates import SessionTemplate, Shelf
 from circle.wording import suggested_words
+from ui.pages.round_settings import setting_words
 from ui.pages.seats_draft import SeatsDraft, participants
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 
@@ -91,6 +92,7 @@ def _round_shown(plan: RoundPlan, form: RoundForm | None) -> RoundShown:
         how.append(each)
     elif form and not how and not plan.prompt:
         how.append(form.about)
+    how += setting_words(plan)
     length = about(plan.length_ms) if plan.length_ms else _("no set time")
     return RoundShown(title, plan.prompt, " · ".join(how), length)
 

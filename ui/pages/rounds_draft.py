@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from circle.i18n import gettext as _
 from circle.moves import clean_text
@@ -43,12 +44,16 @@ def change(
     prompt: str | None = None,
     minutes: str | None = None,
     form: str | None = None,
+    **settings: Any,
 ) -> Rounds:
-    """One of them put otherwise. `minutes` as it was written: anything but a number leaves them."""
+    """One of them put otherwise. `minutes` as it was written: anything but a number leaves them.
+    `settings`: other fields of PlannedRound.
+    """
     one = rounds[at]
     written = None if minutes is None else minutes_of(minutes)
     changed = replace(
         one,
+        **settings,
         title=one.title if title is None else _line(title),
         prompt=one.prompt if prompt is None else _line(prompt),
         minutes=one.minutes if written is None else written,

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 
 class PlanCard(Card):
-    rounds_changed = Signal(object)
-    """A `rounds_draft.Rounds`."""
+    rounds_changed = Signal(object, str)
+    """A `rounds_draft.Rounds`; and for what is written the field that it is written in, else nothing."""
     beginning_changed = Signal(object)
     """A datetime.time, or None."""
     save_asked = Signal(str)
@@ -47,8 +47,9 @@ class PlanCard(Card):
         self._forms: Mapping[str, RoundForm] = {}
         self._people = 0
         self._open: int | None = None
+        self._opened = 0
+        """How often fields were opened: what is written in another opening is another step."""
         self._drag: RowDrag | None = None
-        self._before: list[draft.Rounds] = []
         self._saving = SavingShown("", frozenset(), frozenset())
         self.rows: list[RoundRow] = []
         self.title = LineField(look, _("Name of the session"))
@@ -110,8 +111,6 @@ class PlanCard(Card):
         return form
 
     def begin_with(self, title: str) -> None:
-        """Another plan: nothing of the one before can come back."""
-        self._before.clear()
         self.title.setText(title)
         self.title.setCursorPosition(0)
 
@@ -163,12 +162,6 @@ class PlanCard(Card):
         self.fields.hide()
         self._focus_row(at)
 
-    def undo(self) -> None:
-        """Takes back what was last added, moved or removed."""
-        if self._before:
-            self._close_fields()
-            self.rounds_changed.emit(self._before.pop())
-
     def _focus_row(self, at: int) -> None:
         row = self.rows[min(at, len(self.rows) - 1)]
         row.setFocus()
@@ -200,7 +193,7 @@ class PlanCard(Card):
     def _open_fields(self, at: int, *, focus: bool = True) -> None:
         if self._open is not None:
             self._list.removeWidget(self.fields)
-        self._open = at
+        self._open, self._opened = at, self._opened + 1
         self._list.insertWidget(at + 1, self.fields)
         self.fields.show_round(self._rounds[at], self._forms, self._people)
         self.fields.show()
@@ -224,20 +217,20 @@ class PlanCard(Card):
             self.save_as.setFocus()
 
     def _add(self) -> None:
-        self._before.append(self._rounds)
-        self.rounds_changed.emit(draft.add(self._rounds))
+        self.rounds_changed.emit(draft.add(self._rounds), "")
         self._open_fields(len(self._rounds) - 1)
 
     def _change(self, otherwise: dict[str, Any]) -> None:
         if self._open is not None:
-            self.rounds_changed.emit(draft.change(self._rounds, self._open, **otherwise))
+            written = f"{self._open} {self._opened} {' '.join(otherwise)}"
+            changed = draft.change(self._rounds, self._open, **otherwise)
+            self.rounds_changed.emit(changed, written)
 
     def _move(self, at: int | None, by: int) -> None:
         if at is None or not 0 <= at + by < len(self._rounds):
             return
         was_open = self._open == at
-        self._before.append(self._rounds)
-        self.rounds_changed.emit(draft.move(self._rounds, at, by))
+        self.rounds_changed.emit(draft.move(self._rounds, at, by), "")
         if was_open:
             self._open_fields(at + by, focus=False)
         else:
@@ -248,8 +241,7 @@ class PlanCard(Card):
         if at is None or len(self._rounds) == 1:
             return
         self._close_fields()
-        self._before.append(self._rounds)
-        self.rounds_changed.emit(draft.remove(self._rounds, at))
+        self.rounds_changed.emit(draft.remove(self._rounds, at), "")
         self._focus_row(at)
 
     def _take_up(self, at: int, grip: int) -> None:

@@ -12,6 +12,7 @@ from circle.forms import RoundForm
 from circle.i18n import gettext as _
 from circle.templates import PlannedRound
 from ui.accessible import announce
+from ui.pages.round_settings import settings_shown
 from ui.pages.round_times import Written, each_written, round_written, times_shown
 from ui.pages.rounds_draft import LONGEST
 from ui.theme import Look
@@ -20,7 +21,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import InlineForm, LineWords
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
-from ui.widgets.menus import open_menu
+from ui.widgets.menus import open_menu, open_settings
 
 
 class RoundFields(InlineForm):
@@ -53,6 +54,7 @@ class RoundFields(InlineForm):
             LineWords(look, _("each")),
         )
         self.form = KeyButton(look, "", small=True)
+        self.more = KeyButton(look, _("More…"), kind=Kind.QUIET, small=True)
         self.note = Soft(look, small=True)
         self._buttons = Flow(gap=4)
         acts = (
@@ -76,7 +78,7 @@ class RoundFields(InlineForm):
     def _lay_out(self) -> None:
         times = Flow()
         labels = (self._minutes_label, self._each_label)
-        for widget in (self.minutes, labels[0], self.each, labels[1], self.form):
+        for widget in (self.minutes, labels[0], self.each, labels[1], self.form, self.more):
             times.addWidget(widget)
         self.rows.addWidget(self.title)
         self.rows.addWidget(self.prompt)
@@ -95,11 +97,20 @@ class RoundFields(InlineForm):
         for field in (self.title, self.prompt, self.minutes, self.each):
             field.returnPressed.connect(self.leave)
         self.form.clicked.connect(self._choose_form)
+        self.more.clicked.connect(self._choose_settings)
 
     @property
     def in_order(self) -> tuple[QWidget, ...]:
         """As Tab goes through them."""
-        fields = (self.title, self.prompt, self.minutes, self.each, self.form, *self._acts)
+        fields = (
+            self.title,
+            self.prompt,
+            self.minutes,
+            self.each,
+            self.form,
+            self.more,
+            *self._acts,
+        )
         return tuple(field for field in fields if not field.isHidden())
 
     def show_round(self, one: PlannedRound, forms: Mapping[str, RoundForm], people: int) -> None:
@@ -172,3 +183,8 @@ class RoundFields(InlineForm):
     def _take_form(self, name: str) -> None:
         self._said = ""
         self.changed.emit({"form": name})
+
+    def _choose_settings(self) -> None:
+        shown = settings_shown(self._round, self._forms.get(self._round.form))
+        where = self.more.mapToGlobal(QPoint(0, self.more.height()))
+        open_settings(self, shown, self.changed.emit, where)

@@ -106,7 +106,7 @@ class RoundRow(QAbstractButton):
             painter.drawEllipse(dot, 1.3 * scale, 1.3 * scale)
 
     def _dress(self) -> None:
-        self._place_of_grip.changeSize(max(0, self._look.px(_GRIP) - _GAP), 0)
+        self._place_of_grip.changeSize(self._look.px(_GRIP), 0)
         self._row.invalidate()
         self.update()
 
