@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from circle.seating import Place, Ring, centres
 from ui.theme import Look, Role
 from ui.widgets.circle_shown import Mark, SeatShown
+from ui.widgets.inner_ring import inner_places
 from ui.widgets.names_beside import Beside, beside
 from ui.widgets.seat_sizes import SEAT, SeatSizes, chord, fit_ring
 from ui.widgets.set_lines import NOTHING, SetLines, on_lines, set_beside, set_centred
@@ -56,22 +57,30 @@ class Seating:
     sizes: SeatSizes
     seats: tuple[SeatPlaced, ...]
     names_inside: bool
+    on_ring: tuple[Place, ...]
+    """Where the seats are, or would be, on the outer ring."""
 
 
 def seat_people(
-    seats: Sequence[SeatShown], size: QSizeF, middle: tuple[float, float], look: Look
+    seats: Sequence[SeatShown],
+    size: QSizeF,
+    middle: tuple[float, float],
+    look: Look,
+    *,
+    has_inner: bool = False,
 ) -> Seating:
-    """`middle`: width and height that the words in the middle want.
+    """`middle`: width and height that the words in the middle want. `has_inner`: who sits inside is on
+    an inner ring.
 
     Whether names go inside hangs on the size of the seats and not on the names, so that the circle
     stays as it is while they are typed.
     """
     just_seats = all(seat.mark is Mark.ROOM for seat in seats)
-    fitted = _Fitted(look, middle, len(seats), just_seats=just_seats)
+    fitted = _Fitted(look, middle, len(seats), just_seats=just_seats, has_inner=has_inner)
     ring = fitted.ring(size.width(), size.height())
     smallest = look.font(Role.NAME, pixels=_smallest(look))
     if not seats or _has_room(ring.seat_radius, _AN_ORDINARY_NAME, smallest):
-        return _with_names_inside(seats, ring, look)
+        return _with_names_inside(seats, ring, fitted)
     return _with_names_beside(seats, size, fitted)
 
 
@@ -81,6 +90,18 @@ class _Fitted:
     middle: tuple[float, float]
     n: int
     just_seats: bool
+    has_inner: bool
+
+    def places(self, ring: Ring, seats: Sequence[SeatShown]) -> tuple[Place, ...]:
+        """Where each seat is."""
+        outer = centres(ring, self.n)
+        if not self.has_inner:
+            return outer
+        inner = inner_places(ring, outer)
+        return tuple(
+            within if seat.inside else without
+            for seat, within, without in zip(seats, inner, outer, strict=True)
+        )
 
     def ring(self, width: float, height: float, largest: float = SEAT) -> Ring:
         return fit_ring(
@@ -90,6 +111,7 @@ class _Fitted:
             scale=self.look.scale,
             middle=self.middle,
             just_seats=self.just_seats,
+            has_inner=self.has_inner,
             largest=largest,
         )
 
@@ -99,14 +121,14 @@ def _smallest(look: Look) -> int:
     return min(wanted, max(_SMALLEST_INSIDE, round(wanted * _LEAST_OF_WANTED)))
 
 
-def _with_names_inside(seats: Sequence[SeatShown], ring: Ring, look: Look) -> Seating:
+def _with_names_inside(seats: Sequence[SeatShown], ring: Ring, fitted: _Fitted) -> Seating:
     sizes = SeatSizes(ring.seat_radius)
-    font = _font_inside(seats, sizes, look)
+    font = _font_inside(seats, sizes, fitted.look)
     placed = tuple(
         _placed_inside(seat, QPointF(place.x, place.y), sizes, font)
-        for seat, place in zip(seats, centres(ring, len(seats)), strict=True)
+        for seat, place in zip(seats, fitted.places(ring, seats), strict=True)
     )
-    return Seating(ring, sizes, placed, names_inside=True)
+    return Seating(ring, sizes, placed, names_inside=True, on_ring=centres(ring, len(seats)))
 
 
 def _font_inside(seats: Sequence[SeatShown], sizes: SeatSizes, look: Look) -> QFont:
@@ -139,8 +161,15 @@ def _placed_inside(seat: SeatShown, centre: QPointF, sizes: SeatSizes, font: QFo
 
 def _box_around(centre: QPointF, seat: SeatShown, sizes: SeatSizes) -> QRectF:
     reach = sizes.reach if seat.mark is Mark.HOLDER else sizes.next
+    if seat.group:
+        reach = max(reach, badge_away(seat, sizes) + sizes.badge)
     reach += _MARGIN
     return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+
+
+def badge_away(seat: SeatShown, sizes: SeatSizes) -> float:
+    """From the centre of a seat to that of its badge: on its rim, or on the holder's arc."""
+    return sizes.arc - 4 if seat.mark is Mark.HOLDER else sizes.seat + 4
 
 
 def _with_names_beside(seats: Sequence[SeatShown], size: QSizeF, fitted: _Fitted) -> Seating:
@@ -169,9 +198,9 @@ def _with_names_beside(seats: Sequence[SeatShown], size: QSizeF, fitted: _Fitted
             font=font,
             room=min(size.width() - line.x if line.rightwards else line.x, column * 1.5) - 2,
         )
-        for seat, place, line in zip(seats, places, lines, strict=True)
+        for seat, place, line in zip(seats, fitted.places(ring, seats), lines, strict=True)
     )
-    return Seating(ring, sizes, placed, names_inside=False)
+    return Seating(ring, sizes, placed, names_inside=False, on_ring=places)
 
 
 def _font_beside(n: int, size: QSizeF, look: Look) -> QFont:
