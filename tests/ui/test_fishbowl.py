@@ -111,9 +111,9 @@ def test_the_menu_of_a_seat_moves_in_and_out(bowl: Facilitator) -> None:
 def test_whoever_holds_the_piece_does_not_move_out(bowl: Facilitator) -> None:
     bowl.click_seat("Bob")
     bowl.click_seat("Bob")
-    words = [action.text() for action in bowl.menu_of("Bob").actions()]
-    assert "Bob moves out" not in words
-    QApplication.activePopupWidget().close()
+    menu = bowl.menu_of("Bob")
+    assert "Bob moves out" not in [action.text() for action in menu.actions()]
+    menu.close()
     bowl.press("I")
     assert "Bob holds the piece. Pass it on first." in bowl.sees
 
@@ -163,9 +163,9 @@ def test_a_witness_round_goes_from_neighbour_to_neighbour_inside(desk: Facilitat
 
 def test_while_groups_talk_a_seat_offers_no_piece(desk: Facilitator) -> None:
     desk.begins(an_evening(forms=("dyad",)))
-    words = [action.text() for action in desk.menu_of("Bob").actions()]
-    assert words == ["Bob steps out", "Bob leaves"]
-    QApplication.activePopupWidget().close()
+    menu = desk.menu_of("Bob")
+    assert [action.text() for action in menu.actions()] == ["Bob steps out", "Bob leaves"]
+    menu.close()
 
 
 def test_what_is_written_while_somebody_reports_is_their_groups(desk: Facilitator) -> None:
@@ -180,7 +180,9 @@ def test_what_is_written_while_somebody_reports_is_their_groups(desk: Facilitato
         assert heading in desk.sees.splitlines()
     desk.press("Space")
     assert "Key points of group 2 · 0 of 3" in desk.sees
-    desk.press("C", "N")
+    desk.press("Ctrl+P")
+    assert "Key points of group 2 · 0 of 3" in desk.sees
+    desk.press("Ctrl+P", "C", "N")
     desk.writes("A note.")
     desk.press("Return")
     assert "Notes · no names attached" in desk.sees

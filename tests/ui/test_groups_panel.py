@@ -104,7 +104,7 @@ def test_somebody_is_moved_by_enter_and_the_focus_stays_with_them(
     here = the_list(pairs)
     assert here.said()[here.focused_item() or 0] == "Bob, group 3"
     assert spoken == ["Bob is in group 3."]
-    assert "Undo “who is in which group”" in pairs.sees
+    assert "Undo “change of groups”" in pairs.sees
 
 
 def test_the_menu_key_opens_the_menu_and_somebody_has_a_group_of_their_own(

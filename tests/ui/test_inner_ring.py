@@ -74,7 +74,11 @@ def test_who_sits_inside_is_seen_to_and_is_on_their_own_radius(
         inwards = here.x - ring.centre_x, here.y - ring.centre_y
         assert abs(across * inwards[1] - down * inwards[0]) < 1
         assert hypot(across, down) - hypot(*inwards) >= 1.5 * ring.seat_radius
-    assert inner_ring(ring).radius_y < ring.radius_y
+    within = inner_ring(ring)
+    for here in inner_places(ring, outer):
+        across = (here.x - within.centre_x) / within.radius_x
+        down = (here.y - within.centre_y) / within.radius_y
+        assert abs(across**2 + down**2 - 1) < 0.01
 
 
 def _apart(one: Place, other: Place) -> float:
@@ -163,3 +167,14 @@ def test_moving_in_and_out_leaves_nothing_behind(
         view.update()
         QApplication.processEvents()
         assert view.screen().grabWindow(view.window().winId()).toImage() == before, inside
+
+
+def test_a_part_that_is_painted_again_has_its_piece_of_the_inner_ring(make: Views) -> None:
+    view = make(fishbowl(NAMES[:12], set()), *WINDOW)
+    inner = view.placed.inner
+    assert inner is not None
+    QApplication.processEvents()
+    before = view.screen().grabWindow(view.window().winId()).toImage()
+    view.update(round(inner.centre_x + inner.radius_x) - 8, round(inner.centre_y) - 8, 16, 16)
+    QApplication.processEvents()
+    assert view.screen().grabWindow(view.window().winId()).toImage() == before

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
+from circle.forms import NextUp
 from circle.i18n import gettext as _
 from circle.prompts import Deck
 from circle.session import State
@@ -103,7 +104,8 @@ class LiveSide(QWidget):
             self._groups.setVisible(talk)
             self._groups.show_state(state)
         self.prompt.setVisible(self._has_prompts and not talk)
-        self._voices.setVisible(last is None or not last.groups)
+        offered = last is None or last.form.next is not NextUp.NOBODY or bool(last.turns)
+        self._voices.setVisible(offered)
 
     def show_panel(self, name: str) -> None:
         """ "notes", "people" or "turns"; one of the last two again goes back to the notes."""

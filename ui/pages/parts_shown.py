@@ -123,7 +123,8 @@ def reporting(state: State) -> Reporting | None:
     round = state.round
     if round is None or round.speaks is not Speaks.REPORTERS or not round.form.points:
         return None
-    group = group_of(state.groups, state.hand.holder)
+    before = state.before_pause
+    group = group_of(state.groups, state.hand.holder or (before.holder if before else None))
     if group is None:
         return None
     kept = sum(
