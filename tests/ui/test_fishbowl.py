@@ -35,13 +35,13 @@ def test_choosing_a_seat_first_moves_it_in_and_once_more_gives_it_the_piece(
     bowl: Facilitator,
 ) -> None:
     assert "Choose who sits inside" in bowl.sees
-    assert "a seat that is chosen moves inside" in bowl.sees
+    assert "choose a seat: they move inside" in bowl.sees
     assert "Nobody sits inside yet." in bowl.sees
     bowl.click_seat("Bob")
     bowl.press("5")
     assert (inside(bowl), holder(bowl)) == (["Bob", "Esther"], "")
     assert "Bob, seat 2, sits inside" in bowl.sees
-    assert "whoever is chosen once more has the piece" in bowl.sees
+    assert "choose again to give the piece" in bowl.sees
     bowl.click_seat("Bob")
     assert holder(bowl) == "Bob"
     assert bowl.circle.shown.lower == "the inner circle speaks"

@@ -89,6 +89,8 @@ def number_of(view: CircleView, i: int) -> QRectF:
     """Where the number is: on the rim, or in the seat when the name is beside it."""
     if view.placed.names_inside:
         return badge_of(view, i)
+    if not view.placed.sizes.holds_a_number:
+        return view.placed.seats[i].name.box
     centre, half = view.placed.seats[i].centre, 0.5 * view.placed.sizes.seat
     return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
 

@@ -82,9 +82,9 @@ def inner_words(state: State, round: Round, coming: str | None) -> str:
     parts = [part_words(round)]
     if is_choosing_inner(state):
         parts = [
-            _("a seat that is chosen moves inside")
+            _("choose a seat: they move inside")
             if not round.inner
-            else _("whoever is chosen once more has the piece")
+            else _("choose again to give the piece")
         ]
     if coming:
         parts.append(_("{name} is next").format(name=state.participant(coming).alias))

@@ -194,7 +194,7 @@ class _Brush:
         """The number of a group on the outer rim; in the seat itself where its name is beside it."""
         shown, text = seat.shown, str(seat.shown.group)
         if not self._painted.layout.names_inside:
-            if shown.mark is not Mark.OFFERED:
+            if shown.mark is not Mark.OFFERED and self._sizes.holds_a_number:
                 colour = self._theme.on_clay if shown.mark is Mark.HOLDER else self._theme.ink
                 self._number(text, seat.centre, 2 * seat.radius - 4, colour)
             return

@@ -232,7 +232,9 @@ def _placed_beside(
     """`room`: the width there is for the name."""
     radius = sizes.holder if seat.mark is Mark.HOLDER else sizes.seat
     end = QPointF(line.x, line.y)
-    texts = on_lines(seat.alias, QFontMetricsF(font), one=room, two=0)
+    with_group = seat.group and not sizes.holds_a_number
+    words = f"{seat.group} · {seat.alias}" if with_group else seat.alias
+    texts = on_lines(words, QFontMetricsF(font), one=room, two=0)
     name = set_beside(texts, font, end, rightwards=line.rightwards) if seat.alias else NOTHING
     leader = _leader(centre, end, sizes.reach + _MARGIN)
     box = _box_around(centre, seat, sizes).united(name.painted.adjusted(0, 0, 0, 6))

@@ -16,6 +16,7 @@ _USUAL_SIDE = 636.0
 _MOST_OF_SIDE = 0.1
 _HALVINGS = 7
 _USUAL_INNER_PART = 0.8
+_LEAST_WITH_NUMBER = 8.5
 _RIM = 12.0
 """What words keep free of the line of the ring."""
 _BREATH = 3.0
@@ -57,6 +58,11 @@ class SeatSizes:
     def badge(self) -> float:
         """The sign of a small group, on the rim."""
         return max(8.0, 0.28 * self.seat)
+
+    @property
+    def holds_a_number(self) -> bool:
+        """Whether the number of a group can be read in a seat; else it stands before the name."""
+        return self.seat >= _LEAST_WITH_NUMBER
 
     @property
     def reach(self) -> float:
