@@ -65,8 +65,8 @@ def _in_groups(state: State) -> Round:
 
 
 def move_in(state: State, *, person: str) -> e.Event:
-    alias = known(state, person).alias
     round = _fishbowl(state)
+    alias = known(state, person).alias
     if not state.here(person):
         why = _("{name} has stepped out. Bring them back first.")
         raise refuse(state, "move in", why.format(name=alias))
@@ -76,8 +76,8 @@ def move_in(state: State, *, person: str) -> e.Event:
 
 
 def move_out(state: State, *, person: str) -> e.Event:
-    alias = known(state, person).alias
     round = _fishbowl(state)
+    alias = known(state, person).alias
     if person not in round.inner:
         raise refuse(state, "move out", _("{name} sits outside already.").format(name=alias))
     if person in (state.hand.holder, state.before_pause.holder if state.before_pause else None):

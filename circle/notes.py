@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -61,6 +61,8 @@ class WrittenNotes:
     at_ms: int
     text: str
     round: int | None
+    group: int | None = None
+    """The small group that it was reported by, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,17 @@ class SessionNotes:
     def moment(self, at_ms: int) -> datetime:
         """The wall-clock time (UTC) of a moment of the session, as the clock stood when it opened."""
         return self.opened + timedelta(milliseconds=at_ms)
+
+
+def by_group(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """What is the whole circle's first, then what each small group reported, in their order."""
+
+    def place(note: Note) -> tuple[int, int, int]:
+        if note.group is None:
+            return -1, -1, note.at_ms
+        return -1 if note.round is None else note.round, note.group, note.at_ms
+
+    return tuple(sorted(notes, key=place))
 
 
 def make_notes(session: str, log: Log, level: Level) -> SessionNotes:
@@ -272,10 +285,12 @@ class _Making:
 
     def _note(self, note: Note) -> WrittenNotes:
         number = None if note.round is None else note.round + 1
-        return WrittenNotes(note.at_ms, self._words[note.text], number)
+        group = None if note.group is None else note.group + 1
+        return WrittenNotes(note.at_ms, self._words[note.text], number, group)
 
     def _written(self, kind: str) -> tuple[WrittenNotes, ...]:
-        return tuple(self._note(note) for note in self._summary.notes if note.kind == kind)
+        written = (note for note in self._summary.notes if note.kind == kind)
+        return tuple(self._note(note) for note in by_group(written))
 
     def _found(self) -> tuple[FoundName, ...]:
         notes = {note.text: _("a note") for note in self._summary.notes if note.kind == "note"}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, pairwise
-from math import cos, hypot, pi, sin
+from math import atan2, cos, hypot, pi, sin
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -20,6 +20,8 @@ _SEAT_OF_SPACING = 0.44
 _WIDENINGS = (1.0, 1.1, 1.2, 1.3, 1.4, 1.5)
 """Width of a ring over its height: a circle, or an ellipse when the seats or the middle need it."""
 _STEPS = 360
+_BEND = 0.06
+"""From one corner of a drawn arc to the next, as an angle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,24 @@ def ring_fit(
     else:
         best = min(rings, key=lambda ring: _crowding(middle, ring))
     return replace(best, centre_x=width / 2, centre_y=height / 2)
+
+
+def along(ring: Ring, start: Place, end: Place) -> tuple[Place, ...]:
+    """Places on a ring from one to another, clockwise, near enough for a line that looks round."""
+    begins, ends = _turned(ring, start), _turned(ring, end)
+    way = (ends - begins) % (2 * pi)
+    steps = max(2, round(way / _BEND))
+    turns = [begins + way * step / steps for step in range(steps + 1)]
+    return tuple(
+        Place(ring.centre_x + sin(turn) * ring.radius_x, ring.centre_y - cos(turn) * ring.radius_y)
+        for turn in turns
+    )
+
+
+def _turned(ring: Ring, place: Place) -> float:
+    """How far clockwise from the top a place on a ring is, on the circle that the ring is stretched from."""
+    across = (place.x - ring.centre_x) / ring.radius_x
+    return atan2(across, (ring.centre_y - place.y) / ring.radius_y)
 
 
 def seat_at(point: Place, centres: Sequence[Place], radius: float) -> int | None:

@@ -169,7 +169,7 @@ _ACTS: _Words = {
     e.RoundBegan: lambda: _("round began"),
     e.RoundEnded: lambda: _("end of the round"),
     e.PartBegan: lambda: _("next part"),
-    e.GroupsDrawn: lambda: _("who is in which group"),
+    e.GroupsDrawn: lambda: _("change of groups"),
     e.PlanChanged: lambda: _("change of the plan"),
     e.GroupSaid: lambda: _("what the group said"),
     e.SuggestedTimeChanged: lambda: _("suggested time"),

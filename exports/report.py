@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from circle.i18n import gettext as _
 from circle.i18n import ngettext, pgettext
@@ -30,6 +31,14 @@ class Written:
 
     when: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Key points together: one small group's, under its name, or, without a name, the whole circle's."""
+
+    name: str
+    points: tuple[Written, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ class Report:
     facts: tuple[Fact, ...]
     level: str
     sentence: str
-    key_points: tuple[Written, ...]
+    key_points: tuple[Points, ...]
     agreements: tuple[str, ...]
     rounds: tuple[RoundReport, ...]
     notes: tuple[Written, ...]
@@ -94,7 +103,7 @@ def report(notes: SessionNotes) -> Report:
         facts=tuple(_facts(notes)),
         level=level_words(notes.level),
         sentence=notes.sentence,
-        key_points=tuple(_written(one) for one in notes.key_points),
+        key_points=tuple(_points(notes.key_points)),
         agreements=tuple(plain(text) for text in notes.agreements),
         rounds=tuple(_round(one) for one in notes.rounds),
         notes=tuple(_written(one) for one in outside),
@@ -169,6 +178,20 @@ def _facts(notes: SessionNotes) -> Iterator[Fact]:
         yield Fact(_("Confidentiality"), confidentiality_words(notes.confidentiality))
     if notes.source:
         yield Fact(_("Times from"), one_line(notes.source))
+
+
+def _points(written: tuple[WrittenNotes, ...]) -> Iterator[Points]:
+    """A block for each small group; with its round, where groups of more than one round reported."""
+    rounds = {one.round for one in written if one.group is not None}
+    blocks = groupby(written, key=lambda one: None if one.group is None else (one.round, one.group))
+    for block, points in blocks:
+        name = ""
+        if block is not None:
+            round, group = block
+            several = len(rounds) > 1 and round is not None
+            words = _("Round {round} · Group {n}") if several else _("Group {n}")
+            name = words.format(round=round, n=group)
+        yield Points(name, tuple(_written(one) for one in points))
 
 
 def _written(one: WrittenNotes) -> Written:

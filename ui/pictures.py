@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from circle.clock import ReplayClock
 from ui.application import Application, make_app
 from ui.demo import play_steps
-from ui.sample_circle import LIVE_MOMENT, sample_opened, sample_steps
+from ui.sample_circle import LIVE_MOMENT, Step, sample_opened, sample_steps
+from ui.sample_parts import IN_A_FISHBOWL, IN_GROUPS, IN_SILENCE, parts_opened
 
 A_MAY_EVENING = datetime(2026, 5, 11, 17, 30, tzinfo=UTC)
 USUAL, SMALL = (1366, 768), (1024, 640)
@@ -48,7 +50,10 @@ class Studio:
         self.go_on(0, steps)
 
     def go_on(self, first: int, last: int | None = None) -> None:
-        play_steps(self._app, self.circlekeeper.desk.live, self.clock, sample_steps()[first:last])
+        self.play(sample_steps()[first:last])
+
+    def play(self, steps: Sequence[Step]) -> None:
+        play_steps(self._app, self.circlekeeper.desk.live, self.clock, steps)
 
 
 def main() -> int:
@@ -62,6 +67,10 @@ def main() -> int:
         studio = Studio(app, Path(kit), folder)
         for take in (_close_of_the_first, _prepare, _live, _start):
             take(studio)
+        studio.circlekeeper.window.close()
+    with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
+        studio = Studio(app, Path(kit), folder)
+        _live_in_parts(studio)
         studio.circlekeeper.window.close()
     return 0
 
@@ -89,6 +98,22 @@ def _live(studio: Studio) -> None:
     studio.take("live-dark", theme="dark")
     studio.take("live-small", SMALL)
     studio.take("live-large-text", SMALL, scale=2.0)
+
+
+def _live_in_parts(studio: Studio) -> None:
+    """Small groups, a silence, a fishbowl."""
+    studio.circlekeeper.open_session(parts_opened())
+    moments = (
+        ("groups", IN_GROUPS, 310_000),
+        ("silence", IN_SILENCE, 48_000),
+        ("fishbowl", IN_A_FISHBOWL, 64_000),
+    )
+    for name, steps, later_ms in moments:
+        studio.play(steps)
+        studio.clock.wait(later_ms)
+        studio.circlekeeper.desk.live.look()
+        studio.take(f"live-{name}")
+        studio.take(f"live-{name}-dark", theme="dark")
 
 
 def _start(studio: Studio) -> None:

@@ -139,7 +139,7 @@ class Facilitator:
     def click_seat(self, alias: str, *, shift: bool = False, after_s: float = 1) -> str:
         self.clock.advance(round(after_s * SECOND))
         held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-        seat = self.circle.item_box(self.place_of(alias)).center()
+        seat = self.circle.placed.seats[self.place_of(alias)].centre.toPoint()
         QTest.mouseClick(self.circle, Qt.MouseButton.LeftButton, held, seat)
         return self.sees
 

@@ -157,6 +157,7 @@ def test_every_key_of_the_action_table_is_tried_here(held: Facilitator) -> None:
         "F5",
         "G",
         "H",
+        "I",
         "Escape",
         "Shift+-",
         "Shift+F",

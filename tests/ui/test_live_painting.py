@@ -52,7 +52,8 @@ def test_no_act_leaves_anything_behind(
 
 
 def _is_whole(desk: Facilitator, when: str) -> None:
-    QApplication.processEvents()
+    for _pass in range(3):  # a column lays itself out anew after what is in it
+        QApplication.processEvents()
     seen = _screen(desk.window)
     for widget in desk.window.findChildren(QWidget):
         widget.update()
@@ -66,3 +67,25 @@ def _is_whole(desk: Facilitator, when: str) -> None:
 def _screen(window: QWidget) -> QImage:
     image = window.screen().grabWindow(window.winId()).toImage()
     return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+IN_PARTS = (
+    *("Space", "Ctrl+Z", "Space", "Ctrl+P", "Space", "Space", "Space", "2", "3", "3", "5", "C"),
+    *("2", "Ctrl+Z", "H", "6", "H", "Shift+R", "4", "S", "Space", "1", "Shift+R", "Space"),
+)
+
+
+@pytest.mark.parametrize(("count", "scale"), [(8, 1.0), (12, 1.0), (8, 2.0), (30, 1.0)])
+def test_no_act_in_a_round_with_groups_or_an_inner_circle_leaves_anything_behind(
+    qapp: QApplication, tmp_path: Path, count: int, scale: float
+) -> None:
+    with at_the_window(qapp, tmp_path / "kit", FakeClock()) as desk:
+        desk.window.resize(1366, 768)
+        desk.circlekeeper.look.use("high_contrast")
+        desk.circlekeeper.look.use_scale(scale)
+        desk.begins(an_evening(NAMES[:count], ("dyad", "fishbowl", "report_back")))
+        for act, seconds in zip(IN_PARTS, cycle((1, 7, 59, 601)), strict=False):
+            desk.press(act)
+            _is_whole(desk, act)
+            desk.waits(seconds)
+            _is_whole(desk, f"{seconds} s after {act}")

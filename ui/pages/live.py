@@ -25,6 +25,12 @@ from ui.pages.live_foot import LiveFoot
 from ui.pages.live_head import LiveHead
 from ui.pages.live_shown import circle_shown, clock_shown, live_shown, passes_shown
 from ui.pages.live_side import LiveSide
+from ui.pages.parts_shown import (
+    is_time_to_change,
+    moves_in_first,
+    reporting,
+    time_to_change_words,
+)
 from ui.pages.seat_acts import SeatAct, seat_acts
 from ui.theme import Look
 from ui.widgets.circle_view import CircleView
@@ -55,6 +61,9 @@ class LivePage(QWidget):
         self._hidden_digits = False
         self._asked_to_end = False
         self._fresh = True
+        self._cue = False
+        self._cues_said: set[tuple[int, int, int]] = set()
+        """The round, the part and its suggested time, of each soft cue that was said."""
         self._question: tuple[str, tuple[str, Callable[[], object]]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
@@ -96,7 +105,6 @@ class LivePage(QWidget):
         column.addWidget(frame)
         self._circle.seat_chosen.connect(self._seat_chosen)
         self._circle.seat_menu_asked.connect(self._show_seat_menu)
-        self._find.found.connect(self._pass_piece)
         self._find.left.connect(self.setFocus)
         self._bar.closed.connect(self._leave_bar)
         self._side.notes.written.connect(self._keep_note)
@@ -118,6 +126,7 @@ class LivePage(QWidget):
         self._foot.show_live(shown)
         self._fresh = self._is_fresh(now_ms)
         self._show_clock(now_ms)
+        self._cue = self._is_time_to_change(now_ms)
 
     def _show_tick(self, now_ms: int) -> None:
         self._show_clock(now_ms)
@@ -125,10 +134,23 @@ class LivePage(QWidget):
         if self._is_fresh(now_ms) is not self._fresh:
             self._fresh = not self._fresh
             self._foot.show_passes(passes_shown(self._live.state, now_ms))
+        if is_time_to_change(self._live.state, now_ms) is not self._cue:
+            self.show_state()
 
     def _is_fresh(self, now_ms: int) -> bool:
         """Whose pass it would be changes when the turn is not fresh any more, and then alone."""
         return held_ms(self._live.state, now_ms) < FRESH_MS
+
+    def _is_time_to_change(self, now_ms: int) -> bool:
+        """A soft cue while groups talk. It comes by itself, changes the words in the middle, and is said once."""
+        state = self._live.state
+        cue, round = is_time_to_change(state, now_ms), state.round
+        if cue and round:
+            this = round.index, round.part, round.suggested_ms
+            if this not in self._cues_said:
+                self._cues_said.add(this)
+                self._announce(time_to_change_words(round))
+        return cue
 
     def _show_clock(self, now_ms: int) -> None:
         clock = clock_shown(self._live.state, now_ms)
@@ -155,13 +177,36 @@ class LivePage(QWidget):
 
     def give_to_seat(self, number: int) -> None:
         seats = self._live.state.seats
-        self._pass_piece(seats[number - 1] if number <= len(seats) else "")
+        self._choose(seats[number - 1] if number <= len(seats) else "")
+
+    def _choose(self, person: str) -> None:
+        """The piece is theirs; where the inner circle is still being put together they sit inside first."""
+        if moves_in_first(self._live.state, person):
+            self._live.press(lambda: self._live.move_in(person))
+        else:
+            self._pass_piece(person)
 
     def _pass_piece(self, person: str) -> None:
         self._live.press(lambda: self._live.pass_piece(person))
 
     def find_person(self) -> None:
-        self._find.ask(circle_shown(self._live.state).seats)
+        self._find.ask(circle_shown(self._live.state).seats, self._pass_piece)
+
+    def move_in_or_out(self) -> None:
+        """Whose seat has the focus; where none has it, somebody is looked for by name."""
+        if person := self._circle.focused_person:
+            self._move_in_or_out(person)
+        elif (round := self._live.state.round) and round.has_inner:
+            seats = circle_shown(self._live.state).seats
+            asked = _("Who moves in or out? A name or a seat number")
+            self._find.ask(seats, self._move_in_or_out, asked)
+        else:
+            self._live.move_in("")
+
+    def _move_in_or_out(self, person: str) -> None:
+        round = self._live.state.round
+        inside = round is not None and person in round.inner
+        (self._live.move_out if inside else self._live.move_in)(person)
 
     def begin_note(self) -> None:
         self._side.show_panel("notes")
@@ -174,15 +219,20 @@ class LivePage(QWidget):
         self._side.show_panel("turns")
 
     def offer_prompt(self) -> None:
-        self._side.prompt.offer()
+        if not self._side.prompt.isHidden():
+            self._side.prompt.offer()
 
     def toggle_digits(self) -> None:
         self._hidden_digits = not self._hidden_digits
         self.show_state()
 
     def end_or_begin_round(self) -> None:
-        if self._live.state.round is None and self._live.state.rounds:
+        """Ends a part of a round while another follows, then the round."""
+        round = self._live.state.round
+        if round is None and self._live.state.rounds:
             self._live.begin_again()
+        elif round is not None and not round.is_last_part:
+            self._live.next_part()
         else:
             self._live.end_round()
 
@@ -219,22 +269,28 @@ class LivePage(QWidget):
         """What is still being written is kept first; what was left with Esc goes along as it is."""
         field = self._side.notes.field
         if field.unkept:
-            if not self._live.write_note(field.unkept):
+            if not self._write(field.unkept):
                 return
             field.clear()
         if self._live.close():
             self.ended.emit(field.left)
 
     def _keep_note(self, text: str) -> None:
-        if self._live.write_note(text):
+        if self._write(text):
             self._side.notes.clear_field()
             self.setFocus()
+
+    def _write(self, text: str) -> bool:
+        """A note; while somebody reports, a key point of their group."""
+        if (now := reporting(self._live.state)) is None:
+            return self._live.write_note(text)
+        return self._live.write_note(text, kind="key_point", group=now.group)
 
     def _seat_chosen(self, person: str, shift: bool) -> None:
         if shift:
             self._live.reassign_running(person)
         else:
-            self._pass_piece(person)
+            self._choose(person)
 
     def _show_seat_menu(self, person: str, where: QPoint) -> None:
         from ui.widgets.menus import open_menu
@@ -261,6 +317,8 @@ class LivePage(QWidget):
                 live.leave(person)
             case SeatAct.BACK:
                 live.come_back(person)
+            case SeatAct.MOVES_IN | SeatAct.MOVES_OUT:
+                self._move_in_or_out(person)
             case _:
                 assert_never(act)
 

@@ -27,6 +27,7 @@ class LiveActs(Protocol):
     def leave_field(self) -> None: ...
     def end_or_begin_round(self) -> None: ...
     def choose_form(self) -> None: ...
+    def move_in_or_out(self) -> None: ...
     def toggle_digits(self) -> None: ...
 
 
@@ -52,8 +53,9 @@ def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
         Action("earlier", _("This turn began 15 s earlier"), ("Shift+-",), lambda: live.began_earlier(EARLIER_MS)),
         Action("people", _("Somebody joins or leaves"), ("J",), page.show_people),
         Action("turns", _("Put a turn right"), ("T",), page.show_turns),
-        Action("round", _("End the round, or one more"), ("Shift+R",), page.end_or_begin_round),
+        Action("round", _("End the round or its part, or one more"), ("Shift+R",), page.end_or_begin_round),
         Action("form", _("One more round, of another form"), ("Shift+F",), page.choose_form),
+        Action("inner", _("Somebody moves into the inner circle, or out"), ("I",), page.move_in_or_out),
         Action("begin", _("Begin the round, or its first turn"), ("F5",), page.begin),
         Action("digits", _("Hide or show the digits"), ("H",), page.toggle_digits),
         Action("end", _("End the session"), ("Ctrl+E",), page.ask_to_end),

@@ -19,6 +19,8 @@ _ALL_FROM = 1240
 _MAIN = 210
 _UNDO, _UNDO_TIGHT = 216, 172
 _PASSES, _PASSES_TIGHT = 210, 150
+_END = 120
+"""What ends a part of a round has more to say than this, and is cut short where it is tight."""
 
 
 class LiveFoot:
@@ -33,7 +35,7 @@ class LiveFoot:
         self.pause = self._button("pause")
         self.break_ = self._button("break")
         self.end_round = self._button("round")
-        for button in (self.pause, self.break_, self.end_round):
+        for button in (self.pause, self.break_):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         policy = self.undo.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -57,6 +59,7 @@ class LiveFoot:
         self._show(self.pause, shown.pause)
         self._show(self.break_, shown.break_)
         self._show(self.end_round, shown.end_round)
+        self._keep_end_whole()
 
     def show_passes(self, shown: ButtonShown) -> None:
         self._show(self.passes, shown, self._actions["passes"].key)
@@ -85,7 +88,12 @@ class LiveFoot:
         self.break_.setVisible(not tight)
         self.undo.setFixedWidth(px(_UNDO_TIGHT if tight else _UNDO))
         self.main.setMinimumWidth(px(_MAIN))
+        self._keep_end_whole()
         self.passes.setMaximumWidth(px(_PASSES if room >= _ALL_FROM else _PASSES_TIGHT))
+
+    def _keep_end_whole(self) -> None:
+        hint = self.end_round.sizeHint().width()
+        self.end_round.setMinimumWidth(min(hint, self._look.px(_END)))
 
     def _button(self, action: str, kind: Kind = Kind.PLAIN) -> KeyButton:
         button = KeyButton(self._look, "", kind=kind)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from circle import events as e
+from circle.grouping import group_of
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.moves import who_passes
@@ -22,7 +23,18 @@ from circle.session import (
     part_ms,
 )
 from circle.spoken_time import about, clock_face
-from circle.wording import floor_words, next_act_words, suggested_words
+from circle.wording import floor_words, next_act_words, next_part_words, suggested_words
+from ui.pages.parts_shown import (
+    NotesHead,
+    form_words,
+    groups_time_words,
+    groups_words,
+    inner_words,
+    marked_groups,
+    notes_head,
+    reporting,
+    seat_words,
+)
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 from ui.widgets.pill_shown import Pill
 
@@ -79,6 +91,7 @@ class LiveShown:
     end_round: ButtonShown
     voices: VoicesShown
     notes: tuple[NoteShown, ...]
+    notes_head: NotesHead
 
 
 def live_shown(state: State, at_ms: int, *, hidden_digits: bool = False) -> LiveShown:
@@ -86,7 +99,7 @@ def live_shown(state: State, at_ms: int, *, hidden_digits: bool = False) -> Live
         title=session_title(state),
         round_words=_round_words(state),
         rounds=_round_pills(state),
-        circle=circle_shown(state, hidden_digits=hidden_digits),
+        circle=circle_shown(state, at_ms=at_ms, hidden_digits=hidden_digits),
         main=_main(state),
         silence=_silence(state),
         passes=passes_shown(state, at_ms),
@@ -95,7 +108,8 @@ def live_shown(state: State, at_ms: int, *, hidden_digits: bool = False) -> Live
         break_=_break(state),
         end_round=_end_round(state),
         voices=_voices(state),
-        notes=notes_shown(state, most=NOTES_IN_SIGHT),
+        notes=_notes_beside(state),
+        notes_head=notes_head(state),
     )
 
 
@@ -118,8 +132,11 @@ def _round_words(state: State) -> str:
         if planned >= number and planned > 1
         else _("Round {n}").format(n=number)
     )
-    question = round.plan.prompt or round.plan.title or round.form.title
-    return f"{words} · {question}"
+    question = round.plan.prompt or round.plan.title
+    called = form_words(round)
+    if called:
+        return " · ".join(part for part in (words, called, question) if part)
+    return f"{words} · {question or round.form.title}"
 
 
 def _round_pills(state: State) -> tuple[Pill, ...]:
@@ -156,17 +173,23 @@ def clock_shown(state: State, at_ms: int) -> ClockShown:
     return ClockShown(clock_face(held), arc)
 
 
-def circle_shown(state: State, *, hidden_digits: bool = False) -> CircleShown:
-    coming = next_up(state)
+def circle_shown(state: State, *, at_ms: int = 0, hidden_digits: bool = False) -> CircleShown:
+    coming, round = next_up(state), state.round
     seats = tuple(
         _seat(state, person, number, coming) for number, person in enumerate(state.seats, 1)
     )
-    return CircleShown(seats, _upper(state), _lower(state, coming), hidden_digits)
+    has_inner = round is not None and round.has_inner
+    return CircleShown(
+        seats, _upper(state, at_ms), _lower(state, coming), hidden_digits, has_inner=has_inner
+    )
 
 
 def _seat(state: State, person: str, number: int, coming: str | None) -> SeatShown:
     attendance = state.people[person]
     mark = _mark(state, attendance)
+    group = group_of(marked_groups(state), person)
+    said = _said(attendance, number, mark)
+    following = [_("next")] if person == coming else []
     return SeatShown(
         id=person,
         alias=attendance.participant.alias,
@@ -174,7 +197,9 @@ def _seat(state: State, person: str, number: int, coming: str | None) -> SeatSho
         mark=mark,
         next=person == coming,
         facilitator=attendance.participant.facilitator,
-        said=_said(attendance, number, mark, is_next=person == coming),
+        said=", ".join([*said, *seat_words(state, person), *following]),
+        group=0 if group is None else group + 1,
+        inside=state.round is not None and person in state.round.inner,
     )
 
 
@@ -202,7 +227,7 @@ def _is_done(round: Round, person: str) -> bool:
     return person in round.passes and not again
 
 
-def _said(attendance: Attendance, number: int, mark: Mark, *, is_next: bool) -> str:
+def _said(attendance: Attendance, number: int, mark: Mark) -> list[str]:
     alias = attendance.participant.alias
     parts = (
         [alias]
@@ -216,10 +241,12 @@ def _said(attendance: Attendance, number: int, mark: Mark, *, is_next: bool) -> 
     }.get(mark, [])
     if attendance.participant.facilitator:
         parts.append(_("facilitator"))
-    return ", ".join([*parts, _("next")] if is_next else parts)
+    return parts
 
 
-def _upper(state: State) -> str:
+def _upper(state: State, at_ms: int) -> str:
+    if state.phase is Phase.GROUPS and state.round and state.round.groups:
+        return groups_words(state, state.round, at_ms)
     words = floor_words(state, state.hand)
     before = state.before_pause
     if before and before.holder:
@@ -230,6 +257,10 @@ def _upper(state: State) -> str:
 def _lower(state: State, coming: str | None) -> str:
     """The line under the digits: the suggested time, and who is next."""
     round = state.round
+    if round and round.groups:
+        return groups_time_words(round)
+    if round and round.has_inner:
+        return inner_words(state, round, coming)
     parts = [suggested_words(round.suggested_ms)] if round else []
     if coming:
         parts.append(_("{name} is next").format(name=state.participant(coming).alias))
@@ -272,6 +303,10 @@ def _break(state: State) -> ButtonShown:
 def _end_round(state: State) -> ButtonShown:
     if state.round is None and state.rounds:
         return ButtonShown(_("One more round"), allows(state, e.RoundBegan))
+    if state.round and not state.round.is_last_part:
+        said_already = next_act(state).act is Act.NEXT_PART
+        words = _("Next part") if said_already else next_part_words(state)
+        return ButtonShown(words, allows(state, e.PartBegan))
     return ButtonShown(_("End round"), allows(state, e.RoundEnded))
 
 
@@ -282,6 +317,8 @@ def _voices(state: State) -> VoicesShown:
         return VoicesShown((), _("No round has begun."))
     had = had_in_part(state, round)
     here = [who for who in eligible(state, round) if state.here(who) or who in had]
+    if not here and round.has_inner:
+        return VoicesShown((), _("Nobody sits inside yet."))
     heard = sum(1 for who in here if who in had)
     running = state.hand.holder is not None and state.round is not None
     done = heard - 1 if running and heard else heard
@@ -300,6 +337,15 @@ def _voices_words(state: State, round: Round, heard: int, there: int) -> str:
     if out:
         parts.append(ngettext("{n} stepped out", "{n} stepped out", out).format(n=out))
     return " · ".join(parts)
+
+
+def _notes_beside(state: State) -> tuple[NoteShown, ...]:
+    """The newest notes; while somebody reports, the key points of their group."""
+    if (now := reporting(state)) is None:
+        return notes_shown(state, most=NOTES_IN_SIGHT)
+    points = (note for note in state.notes.values() if note.round == now.round)
+    mine = (note for note in points if (note.kind, note.group) == ("key_point", now.group))
+    return tuple(NoteShown(note.number, clock_face(note.at_ms), note.text) for note in mine)
 
 
 def notes_shown(

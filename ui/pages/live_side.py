@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
+from circle.forms import NextUp
 from circle.i18n import gettext as _
 from circle.prompts import Deck
 from circle.session import State
@@ -25,10 +26,13 @@ from ui.widgets.prompt_card import PromptCard
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
+    from ui.widgets.groups_panel import GroupsPanel
     from ui.widgets.people_panel import PeoplePanel
     from ui.widgets.turns_panel import TurnsPanel
 
 _WIDTH = 344
+_MOST = 1000
+"""The groups take all the room that the notes leave."""
 
 
 class LiveSide(QWidget):
@@ -45,11 +49,13 @@ class LiveSide(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._live = look, live
+        self._groups: GroupsPanel | None = None
         self._people: PeoplePanel | None = None
         self._turns: TurnsPanel | None = None
         self._people_index = self._turns_index = 0
         self.prompt = PromptCard(look, deck, actions["prompt"].key)
-        if not deck.prompts:
+        self._has_prompts = bool(deck.prompts)
+        if not self._has_prompts:
             self.prompt.hide()
         self.notes = NotesPanel(look, actions["note"].key)
         self._voices = Card(look, _("Offered the piece this round"))
@@ -67,20 +73,39 @@ class LiveSide(QWidget):
         column = ScrollColumn(self._look)
         column.body.setContentsMargins(21, 20, 20, 20)
         column.body.setSpacing(16)
+        self._column = column.body
         column.body.addWidget(self.prompt)
         column.body.addWidget(self.notes, 1)
         column.body.addWidget(self._voices)
         return column
 
     def show_live(self, shown: LiveShown, state: State) -> None:
+        self.notes.show_head(shown.notes_head)
         self.notes.show_notes(shown.notes)
         self.prompt.show_offered(state.offered_prompts)
         self._pills.show_pills(shown.voices.pills, shown.voices.words)
         self._pills.setVisible(bool(shown.voices.pills))
         self._voices_words.setText(shown.voices.words)
+        self._show_groups(state)
         for panel in (self._people, self._turns):
             if panel is not None and panel.isVisible():
                 panel.show_state()
+
+    def _show_groups(self, state: State) -> None:
+        """Who is with whom, in place of the question and of who has been offered the piece."""
+        last = state.rounds[-1] if state.rounds else None
+        talk = state.round is not None and bool(state.round.groups)
+        if talk and self._groups is None:
+            from ui.widgets.groups_panel import GroupsPanel
+
+            self._groups = GroupsPanel(self._look, self._live)
+            self._column.insertWidget(0, self._groups, _MOST)
+        if self._groups is not None:
+            self._groups.setVisible(talk)
+            self._groups.show_state(state)
+        self.prompt.setVisible(self._has_prompts and not talk)
+        offered = last is None or last.form.next is not NextUp.NOBODY or bool(last.turns)
+        self._voices.setVisible(offered)
 
     def show_panel(self, name: str) -> None:
         """ "notes", "people" or "turns"; one of the last two again goes back to the notes."""

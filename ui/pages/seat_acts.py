@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from circle.i18n import gettext as _
 from circle.moves import who_passes
-from circle.session import State
+from circle.session import Phase, State
 
 
 class SeatAct(StrEnum):
@@ -19,6 +19,8 @@ class SeatAct(StrEnum):
     STEPS_OUT = "steps out"
     LEAVES = "leaves"
     BACK = "back"
+    MOVES_IN = "moves in"
+    MOVES_OUT = "moves out"
 
 
 def seat_acts(state: State, person: str, at_ms: int) -> tuple[tuple[SeatAct, str], ...]:
@@ -29,8 +31,13 @@ def seat_acts(state: State, person: str, at_ms: int) -> tuple[tuple[SeatAct, str
 
 
 def _acts_here(state: State, person: str, at_ms: int) -> list[SeatAct]:
+    if state.phase is Phase.GROUPS:
+        return [SeatAct.STEPS_OUT, SeatAct.LEAVES]
     holds = person == state.hand.holder
     acts = [SeatAct.CENTRE if holds else SeatAct.GIVE]
+    if state.round and state.round.has_inner and not holds:
+        inside = person in state.round.inner
+        acts.append(SeatAct.MOVES_OUT if inside else SeatAct.MOVES_IN)
     if not holds and state.hand.turn is not None:
         acts.append(SeatAct.THEIRS)
     if not holds or person == who_passes(state, at_ms):
@@ -50,4 +57,6 @@ def _words(act: SeatAct) -> str:
         SeatAct.STEPS_OUT: _("{name} steps out"),
         SeatAct.LEAVES: _("{name} leaves"),
         SeatAct.BACK: _("{name} is back"),
+        SeatAct.MOVES_IN: _("{name} moves in"),
+        SeatAct.MOVES_OUT: _("{name} moves out"),
     }[act]

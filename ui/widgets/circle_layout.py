@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 
-from circle.seating import Place, Ring, centres, seat_at
+from circle.seating import Place, Ring, seat_at
 from ui.theme import Look
-from ui.widgets.circle_middle import Middle, Room, room_wanted, set_middle
+from ui.widgets.circle_middle import Middle, Room, has_room, room_wanted, set_middle
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
+from ui.widgets.inner_ring import inner_places, inner_ring
 from ui.widgets.seat_layout import seat_people
-from ui.widgets.seat_placed import SeatPlaced
+from ui.widgets.seat_placed import Seating, SeatPlaced
 from ui.widgets.seat_sizes import SeatSizes
 from ui.widgets.set_lines import SetLines
 
@@ -35,6 +36,11 @@ class CircleLayout:
 
     def name_of(self, at: int) -> SetLines:
         return self.crowd.name(self.seats[at]) if self.crowd else self.seats[at].name
+
+    inner: Ring | None = None
+    """Where those sit who are inside; None: there are none, or no room for it, and a second line marks them."""
+    joints: tuple[tuple[int, int], ...] = ()
+    """The positions of neighbours who are of one small group."""
 
     @property
     def holder(self) -> SeatPlaced | None:
@@ -76,24 +82,59 @@ def lay_out(
     """`seats` may be in another order than those of `shown`; `face`: the digits, empty for none;
     `direction`: of the language of the words; `below`: the size of a widget that stands in the middle, under the words.
     """
-    seating = seat_people(seats, size, room_wanted(look, size), look)
+    seating, inner, room = _seating(shown, seats, size, look)
     middle = set_middle(
         upper=shown.upper,
         lower=shown.lower,
         face=face,
-        room=Room(seating.ring, centres(seating.ring, len(seats)), seating.reach),
+        room=room,
         look=look,
         direction=direction,
         below=below,
     )
     return CircleLayout(
-        seating.ring, seating.sizes, seating.seats, middle, seating.names_inside, seating.crowd
+        seating.ring,
+        seating.sizes,
+        seating.seats,
+        middle,
+        seating.names_inside,
+        seating.crowd,
+        inner,
+        () if seating.crowd else joints(seats),
     )
+
+
+def _seating(
+    shown: CircleShown, seats: Sequence[SeatShown], size: QSizeF, look: Look
+) -> tuple[Seating, Ring | None, Room]:
+    """The seats, the inner ring where there is one, and what they leave free.
+
+    With an inner ring the words are set as if everyone sat on it: they stay where they are, and as large,
+    whoever moves in or out.
+    """
+    wanted = room_wanted(look, size)
+    if shown.has_inner and seats:
+        seating = seat_people(seats, size, wanted, look, has_inner=True)
+        inner = inner_ring(seating.ring)
+        places = inner_places(seating.ring, seating.on_ring)
+        room = Room(inner, places, seating.reach)
+        if not seating.crowd and has_room(room, look):
+            return seating, inner, room
+    seating = seat_people(seats, size, wanted, look)
+    return seating, None, Room(seating.ring, seating.on_ring, seating.reach)
+
+
+def joints(seats: Sequence[SeatShown]) -> tuple[tuple[int, int], ...]:
+    """Which neighbours, clockwise, are of one small group."""
+    n = len(seats)
+    pairs = [(i, (i + 1) % n) for i in range(n if n > 2 else n - 1)]
+    return tuple((a, b) for a, b in pairs if 0 < seats[a].group == seats[b].group)
 
 
 def what_differs(before: CircleLayout, after: CircleLayout) -> tuple[QRect, ...] | None:
     """The boxes to paint again, or None for everything."""
     same_ring = before.ring == after.ring and before.names_inside == after.names_inside
+    same_ring = same_ring and (before.inner, before.joints) == (after.inner, after.joints)
     if not same_ring or len(before.seats) != len(after.seats):
         return None
     boxes: list[QRectF] = []

@@ -26,6 +26,8 @@ _EDGE = 3.0
 _LEAST_OF_WORDS = 0.58
 _SMALLEST_PART = 0.3
 _STEP = 0.04
+_LEAST_WITH_INNER = 0.5
+"""With an inner ring the words and digits are at the least this part of the size that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,11 @@ def set_middle(
     clock, digits = _clock(face, chosen, room.centre)
     place = _below(below, under, room.centre, chosen.apart)
     return Middle(above, under, clock, chosen.digits, digits, place)
+
+
+def has_room(room: Room, look: Look) -> bool:
+    """Whether words and digits can be read in the middle of an inner ring."""
+    return _chosen(_USUAL_FACE, room, look).part >= _LEAST_WITH_INNER
 
 
 def _chosen(shape: str, room: Room, look: Look) -> _Sizes:

@@ -9,11 +9,11 @@ from math import cos, pi, sin
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
-from circle.seating import Ring
-from ui.theme import Look, mixed
+from circle.seating import Ring, along
+from ui.theme import Look, Role, mixed
 from ui.widgets.circle_layout import CircleLayout
 from ui.widgets.circle_shown import Mark, SeatShown
-from ui.widgets.seat_placed import SeatPlaced
+from ui.widgets.seat_placed import SeatPlaced, badge_away
 from ui.widgets.set_lines import SetLines
 from ui.widgets.shapes import paint_tick
 
@@ -45,7 +45,7 @@ def paint_circle(painter: QPainter, look: Look, painted: Painted, region: QRegio
     painter.fillRect(region.boundingRect(), painted.ground)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     brush = _Brush(painter, look, painted)
-    if not _is_inside(painted.layout.ring, region.boundingRect()):
+    if not _is_inside(painted.layout.inner or painted.layout.ring, region.boundingRect()):
         brush.ring()
     _paint_middle(painter, look, painted, region)
     for i, seat in enumerate(painted.layout.seats):
@@ -85,6 +85,7 @@ class _Brush:
 
     def __init__(self, painter: QPainter, look: Look, painted: Painted) -> None:
         self._painter = painter
+        self._look = look
         self._theme = look.theme
         self._painted = painted
         self._sizes = painted.layout.sizes
@@ -95,6 +96,19 @@ class _Brush:
             self._stroke(self._theme.line, 2.0)
             centre = QPointF(ring.centre_x, ring.centre_y)
             self._painter.drawEllipse(centre, ring.radius_x, ring.radius_y)
+            if (inner := self._painted.layout.inner) is not None:
+                self._stroke(self._theme.line, 1.0)
+                self._painter.drawEllipse(centre, inner.radius_x, inner.radius_y)
+        for joint in self._painted.layout.joints:
+            self._joint(*joint)
+
+    def _joint(self, start: int, end: int) -> None:
+        """A piece of the ring between two neighbours of one group."""
+        seats = self._painted.layout.seats
+        soft = mixed(self._theme.moss, self._painted.ground, 0.35)
+        self._stroke(soft, max(3.5, 0.15 * self._sizes.seat))
+        way = along(self._painted.layout.ring, seats[start].place, seats[end].place)
+        self._painter.drawPolyline([QPointF(place.x, place.y) for place in way])
 
     def seat(self, i: int, seat: SeatPlaced) -> None:
         if i == self._painted.carried:
@@ -128,6 +142,10 @@ class _Brush:
         if self._painted.layout.crowd:
             self._in_crowd(seat)
             return
+        if seat.shown.inside and self._painted.layout.inner is None:
+            self._double(seat)
+        if seat.shown.group:
+            self._badge(seat)
         self._painter.setPen(self._words_of(seat))
         seat.name.paint(self._painter)
         if seat.shown.facilitator:
@@ -179,6 +197,44 @@ class _Brush:
         self._disc(at, radius + 1.5, self._painted.ground)
         self._disc(at, radius, self._theme.moss)
         self._tick(at, radius, self._theme.on_moss)
+
+    def _double(self, seat: SeatPlaced) -> None:
+        """Inside the disc where its name is not there."""
+        holds = seat.shown.mark is Mark.HOLDER
+        width = max(1.2, 0.05 * self._sizes.seat)
+        if self._painted.layout.names_inside and not holds:
+            self._circle(seat.centre, self._sizes.double, self._theme.ink, width)
+        else:
+            colour = self._theme.on_clay if holds else self._theme.ink
+            beside = not self._painted.layout.names_inside
+            inwards = max(4.0, 0.3 * seat.radius) if beside else 4.0
+            self._circle(seat.centre, seat.radius - inwards, colour, width)
+
+    def _badge(self, seat: SeatPlaced) -> None:
+        """The number of a group on the outer rim; in the seat itself where its name is beside it."""
+        shown, text = seat.shown, str(seat.shown.group)
+        if not self._painted.layout.names_inside:
+            if shown.mark is not Mark.OFFERED and self._sizes.holds_a_number:
+                colour = self._theme.on_clay if shown.mark is Mark.HOLDER else self._theme.ink
+                self._number(text, seat.centre, 2 * seat.radius - 4, colour)
+            return
+        ring = self._painted.layout.ring
+        outwards = seat.centre - QPointF(ring.centre_x, ring.centre_y)
+        length = max(1.0, (outwards.x() ** 2 + outwards.y() ** 2) ** 0.5)
+        at = seat.centre + outwards * (badge_away(shown, self._sizes) / length)
+        radius = self._sizes.badge
+        self._disc(at, radius + 1.5, self._painted.ground)
+        self._disc(at, radius, self._theme.moss_tint)
+        self._circle(at, radius - 0.5, self._theme.moss, 1.0)
+        self._number(text, at, 2 * radius - 3, self._theme.moss)
+
+    def _number(self, text: str, at: QPointF, room: float, colour: QColor) -> None:
+        """As large as it can be read, and no wider than the room for it."""
+        pixels = max(10, min(15, round(room * (0.62 if len(text) > 1 else 0.8))))
+        self._painter.setFont(self._look.font(Role.TIMES, pixels=pixels))
+        self._painter.setPen(colour)
+        box = QRectF(at.x() - room, at.y() - room, 2 * room, 2 * room)
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _tick(self, at: QPointF, radius: float, colour: QColor) -> None:
         half = radius * 0.78

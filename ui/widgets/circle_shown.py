@@ -29,6 +29,10 @@ class SeatShown:
     next: bool = False
     facilitator: bool = False
     said: str = ""
+    group: int = 0
+    """The number of the small group, from 1; 0: of none."""
+    inside: bool = False
+    """Sits in the inner circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +43,5 @@ class CircleShown:
     upper: str = ""
     lower: str = ""
     hidden_digits: bool = False
+    has_inner: bool = False
+    """Some may sit inside, so that room is kept for an inner ring whoever sits there just now."""

@@ -80,6 +80,12 @@ class CircleView(CirclePicture):
     def focused_item(self) -> int | None:
         return self._focused if self.hasFocus() and self._shown.seats else None
 
+    @property
+    def focused_person(self) -> str | None:
+        """The id of whoever sits on the seat that has the focus."""
+        at = self.focused_item()
+        return None if at is None else self._shown.seats[at].id
+
     # The mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

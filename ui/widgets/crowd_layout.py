@@ -46,11 +46,12 @@ def seat_crowd(seats: Sequence[SeatShown], ring: Ring, look: Look) -> Seating:
     sizes = SeatSizes(ring.seat_radius)
     crowd = Crowd(ring, sizes, look.font(Role.NAME), _number_font(look))
     next_up = next((i for i, seat in enumerate(seats) if seat.next), None)
+    places = centres(ring, len(seats))
     placed = tuple(
         crowd.placed(seat, QPointF(place.x, place.y), numbered=_is_numbered(i, next_up, len(seats)))
-        for i, (seat, place) in enumerate(zip(seats, centres(ring, len(seats)), strict=True))
+        for i, (seat, place) in enumerate(zip(seats, places, strict=True))
     )
-    return Seating(ring, sizes, placed, names_inside=False, crowd=crowd)
+    return Seating(ring, sizes, placed, names_inside=False, on_ring=places, crowd=crowd)
 
 
 def _number_font(look: Look) -> QFont:

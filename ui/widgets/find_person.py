@@ -1,9 +1,9 @@
-"""One line to give the piece to somebody by name or seat number."""
+"""One line to find somebody by name or seat number, to give them the piece or to let them move."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,13 +17,14 @@ from ui.widgets.labels import Soft
 
 
 class FindPerson(QWidget):
-    found = Signal(str)
     left = Signal()
+    """Somebody was found, and what was to be done with them is done."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._seats: Sequence[SeatShown] = ()
-        self.field = LineField(look, _("Give the piece to… a name or a seat number"))
+        self._found: Callable[[str], object] | None = None
+        self.field = LineField(look)
         self._answer = Soft(look)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 8, 24, 8)
@@ -34,8 +35,14 @@ class FindPerson(QWidget):
         self.field.returnPressed.connect(self._choose)
         self.hide()
 
-    def ask(self, seats: Sequence[SeatShown]) -> None:
-        self._seats = seats
+    def ask(
+        self, seats: Sequence[SeatShown], found: Callable[[str], object], asked: str = ""
+    ) -> None:
+        """`found`: what is done with the id of whoever is found. `asked`: what the empty field says."""
+        self._seats, self._found = seats, found
+        asked = asked or _("Give the piece to… a name or a seat number")
+        self.field.setPlaceholderText(asked)
+        self.field.setAccessibleName(asked)
         self.field.clear()
         self._answer.setText("")
         self.show()
@@ -53,9 +60,9 @@ class FindPerson(QWidget):
 
     def _choose(self) -> None:
         seat = best_match(self._seats, self.field.text())
-        if seat:
+        if seat and self._found:
             self.hide()
-            self.found.emit(seat.id)
+            self._found(seat.id)
             self.left.emit()
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.pages.live_shown import NoteShown
+from ui.pages.parts_shown import NotesHead
 from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.labels import Words
@@ -52,6 +53,12 @@ class NotesPanel(Card):
             self._grid.addWidget(time, row, 0, Qt.AlignmentFlag.AlignTop)
             words = Words(self._look, note.text)
             self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def show_head(self, head: NotesHead) -> None:
+        self.show_heading(head.heading)
+        if head.placeholder != self.field.placeholderText():
+            self.field.setPlaceholderText(head.placeholder)
+            self.field.setAccessibleName(head.placeholder)
 
     def clear_field(self) -> None:
         self.field.clear()

@@ -9,9 +9,10 @@ from math import ceil
 from PySide6.QtCore import QLineF, QPointF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from circle.seating import Ring, centres
+from circle.seating import Place, Ring, centres
 from ui.theme import Look, Role
 from ui.widgets.circle_shown import Mark, SeatShown
+from ui.widgets.inner_ring import inner_places
 from ui.widgets.names_beside import Beside, beside
 from ui.widgets.seat_placed import MARGIN, Seating, SeatPlaced, box_around
 from ui.widgets.seat_sizes import SEAT, SeatSizes, chord, fit_ring
@@ -30,19 +31,25 @@ _MOST_OF_SIDE = 0.052
 
 
 def seat_people(
-    seats: Sequence[SeatShown], size: QSizeF, middle: tuple[float, float], look: Look
+    seats: Sequence[SeatShown],
+    size: QSizeF,
+    middle: tuple[float, float],
+    look: Look,
+    *,
+    has_inner: bool = False,
 ) -> Seating:
-    """`middle`: width and height that the words in the middle want.
+    """`middle`: width and height that the words in the middle want. `has_inner`: who sits inside is on
+    an inner ring.
 
     Whether names go inside hangs on the size of the seats and not on the names, so that the circle
     stays as it is while they are typed.
     """
     just_seats = all(seat.mark is Mark.ROOM for seat in seats)
-    fitted = _Fitted(look, middle, len(seats), just_seats=just_seats)
+    fitted = _Fitted(look, middle, len(seats), just_seats=just_seats, has_inner=has_inner)
     ring = fitted.ring(size.width(), size.height())
     smallest = look.font(Role.NAME, pixels=_smallest(look))
     if not seats or _has_room(ring.seat_radius, _AN_ORDINARY_NAME, smallest):
-        return _with_names_inside(seats, ring, look)
+        return _with_names_inside(seats, ring, fitted)
     font = _font_beside(len(seats), size, look)
     if QFontMetricsF(font).height() * ceil(len(seats) / 2) > size.height():
         from ui.widgets.crowd_layout import crowd_ring, seat_crowd
@@ -57,6 +64,18 @@ class _Fitted:
     middle: tuple[float, float]
     n: int
     just_seats: bool
+    has_inner: bool
+
+    def places(self, ring: Ring, seats: Sequence[SeatShown]) -> tuple[Place, ...]:
+        """Where each seat is."""
+        outer = centres(ring, self.n)
+        if not self.has_inner:
+            return outer
+        inner = inner_places(ring, outer)
+        return tuple(
+            within if seat.inside else without
+            for seat, within, without in zip(seats, inner, outer, strict=True)
+        )
 
     def ring(self, width: float, height: float, largest: float = SEAT) -> Ring:
         return fit_ring(
@@ -66,6 +85,7 @@ class _Fitted:
             scale=self.look.scale,
             middle=self.middle,
             just_seats=self.just_seats,
+            has_inner=self.has_inner,
             largest=largest,
         )
 
@@ -75,14 +95,14 @@ def _smallest(look: Look) -> int:
     return min(wanted, max(_SMALLEST_INSIDE, round(wanted * _LEAST_OF_WANTED)))
 
 
-def _with_names_inside(seats: Sequence[SeatShown], ring: Ring, look: Look) -> Seating:
+def _with_names_inside(seats: Sequence[SeatShown], ring: Ring, fitted: _Fitted) -> Seating:
     sizes = SeatSizes(ring.seat_radius)
-    font = _font_inside(seats, sizes, look)
+    font = _font_inside(seats, sizes, fitted.look)
     placed = tuple(
         _placed_inside(seat, QPointF(place.x, place.y), sizes, font)
-        for seat, place in zip(seats, centres(ring, len(seats)), strict=True)
+        for seat, place in zip(seats, fitted.places(ring, seats), strict=True)
     )
-    return Seating(ring, sizes, placed, names_inside=True)
+    return Seating(ring, sizes, placed, names_inside=True, on_ring=centres(ring, len(seats)))
 
 
 def _font_inside(seats: Sequence[SeatShown], sizes: SeatSizes, look: Look) -> QFont:
@@ -140,9 +160,9 @@ def _with_names_beside(
             font=font,
             room=min(size.width() - line.x if line.rightwards else line.x, column * 1.5) - 2,
         )
-        for seat, place, line in zip(seats, places, lines, strict=True)
+        for seat, place, line in zip(seats, fitted.places(ring, seats), lines, strict=True)
     )
-    return Seating(ring, sizes, placed, names_inside=False)
+    return Seating(ring, sizes, placed, names_inside=False, on_ring=places)
 
 
 def _font_beside(n: int, size: QSizeF, look: Look) -> QFont:
@@ -174,7 +194,9 @@ def _placed_beside(
     """`room`: the width there is for the name."""
     radius = sizes.holder if seat.mark is Mark.HOLDER else sizes.seat
     end = QPointF(line.x, line.y)
-    texts = on_lines(seat.alias, QFontMetricsF(font), one=room, two=0)
+    with_group = seat.group and not sizes.holds_a_number
+    words = f"{seat.group} · {seat.alias}" if with_group else seat.alias
+    texts = on_lines(words, QFontMetricsF(font), one=room, two=0)
     name = set_beside(texts, font, end, rightwards=line.rightwards) if seat.alias else NOTHING
     leader = _leader(centre, end, sizes.reach + MARGIN)
     box = box_around(centre, seat, sizes).united(name.painted.adjusted(0, 0, 0, 6))

@@ -49,6 +49,8 @@ class Seating:
     sizes: SeatSizes
     seats: tuple[SeatPlaced, ...]
     names_inside: bool
+    on_ring: tuple[Place, ...]
+    """Where the seats are, or would be, on the outer ring."""
     crowd: Crowd | None = None
 
     @property
@@ -59,5 +61,12 @@ class Seating:
 
 def box_around(centre: QPointF, seat: SeatShown, sizes: SeatSizes) -> QRectF:
     reach = sizes.reach if seat.mark is Mark.HOLDER else sizes.next
+    if seat.group:
+        reach = max(reach, badge_away(seat, sizes) + sizes.badge)
     reach += MARGIN
     return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach)
+
+
+def badge_away(seat: SeatShown, sizes: SeatSizes) -> float:
+    """From the centre of a seat to that of its badge: on its rim, or on the holder's arc."""
+    return sizes.arc - 4 if seat.mark is Mark.HOLDER else sizes.seat + 4

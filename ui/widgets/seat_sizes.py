@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from circle.seating import Place, Ring, ring_fit
+from ui.widgets.inner_ring import inner_part
 
 SEAT = 32.0
 """The radius of a seat at the usual size of letters."""
@@ -14,6 +15,8 @@ _USUAL_SIDE = 636.0
 """The lower side of a window of 1366 × 768 that is left for the circle; seats grow beyond that."""
 _MOST_OF_SIDE = 0.1
 _HALVINGS = 7
+_USUAL_INNER_PART = 0.8
+_LEAST_WITH_NUMBER = 8.5
 _RIM = 12.0
 """What words keep free of the line of the ring."""
 _BREATH = 3.0
@@ -47,6 +50,21 @@ class SeatSizes:
         return max(1.4, 0.06 * self.seat)
 
     @property
+    def double(self) -> float:
+        """The second line round who sits inside, where there is no room for an inner ring."""
+        return self.seat + max(1.8, 0.1 * self.seat)
+
+    @property
+    def badge(self) -> float:
+        """The sign of a small group, on the rim."""
+        return max(8.0, 0.28 * self.seat)
+
+    @property
+    def holds_a_number(self) -> bool:
+        """Whether the number of a group can be read in a seat; else it stands before the name."""
+        return self.seat >= _LEAST_WITH_NUMBER
+
+    @property
     def reach(self) -> float:
         """To the outside of the arc of time, which goes furthest."""
         return self.arc + self.arc_width / 2
@@ -66,25 +84,34 @@ def fit_ring(
     scale: float,
     middle: tuple[float, float],
     just_seats: bool,
+    has_inner: bool = False,
     largest: float = SEAT,
 ) -> Ring:
     """The ring for `n` seats, with room for the arc of the holder beside the next.
 
     `middle`: width and height that are left free of seats where that can be. `just_seats`: nobody
-    will hold the piece, as when the circle is prepared. `largest`: the radius of a seat at scale 1.
+    will hold the piece, as when the circle is prepared. `has_inner`: the same room is wanted on an
+    inner ring. `largest`: the radius of a seat at scale 1.
     """
     side = min(width, height)
     seat = min(largest * scale * min(1.5, max(1.0, side / _USUAL_SIDE)), _MOST_OF_SIDE * side)
+    if has_inner:
+        middle = middle[0] / _USUAL_INNER_PART, middle[1] / _USUAL_INNER_PART
     ring = _fit(width, height, n, seat, middle)
-    if just_seats or n < 2 or SeatSizes(ring.seat_radius).needs <= ring.spacing:
+    if just_seats or n < 2 or _has_room(ring, has_inner=has_inner):
         return ring
     low, high = 1.0, seat
     for _ in range(_HALVINGS):
         half = (low + high) / 2
-        needs = SeatSizes(half).needs
-        fits = needs <= _fit(width, height, n, half, middle).spacing
+        fits = _has_room(_fit(width, height, n, half, middle), has_inner=has_inner)
         low, high = (half, high) if fits else (low, half)
     return _fit(width, height, n, low, middle)
+
+
+def _has_room(ring: Ring, *, has_inner: bool) -> bool:
+    """Whether the holder has room beside the next, wherever both sit."""
+    part = inner_part(ring) if has_inner else 1.0
+    return SeatSizes(ring.seat_radius).needs <= ring.spacing * part
 
 
 def _fit(width: float, height: float, n: int, seat: float, middle: tuple[float, float]) -> Ring:

@@ -1,0 +1,66 @@
+"""Key points that small groups reported: on the Close page and in the documents."""
+
+from __future__ import annotations
+
+from circle import moves
+from circle.level import Level
+from circle.notes import make_notes
+from exports import html, markdown
+from tests.circle.story import Story
+from ui.pages.close_shown import close_shown
+
+
+def reports() -> Story:
+    """The second group's point is written first, and one is the whole circle's."""
+    story = Story(4).begins("dyad").ends_round().begins("report_back")
+    _written(story, "Later for two", 1)
+    _written(story, "First for one", 0)
+    _written(story, "Of all of us", None)
+    _written(story, "Second for one", 0)
+    return story.ends_round()
+
+
+def _written(story: Story, text: str, group: int | None) -> None:
+    number = story.log.next_seq
+    story.at(story.now_ms + 1000)
+    story.does(
+        moves.write_note(story.state, number=number, text=text, kind="key_point", group=group)
+    )
+
+
+def test_key_points_stand_with_their_group_and_are_counted_in_it() -> None:
+    rows = close_shown(reports().closes().state, 10_000).key_points
+    assert [(row.lead, row.text, row.below) for row in rows] == [
+        ("1.", "Of all of us", ""),
+        ("1.", "First for one", "Group 1"),
+        ("2.", "Second for one", "Group 1"),
+        ("1.", "Later for two", "Group 2"),
+    ]
+    assert rows[2].said == "Group 1, key point 2: Second for one"
+
+
+def test_a_document_has_a_block_for_each_group() -> None:
+    notes = make_notes("s", reports().log, Level.NOBODY)
+    text = markdown.render(notes).decode()
+    block = text[text.index("## Key points") : text.index("## Rounds")]
+    assert [line for line in block.splitlines() if line] == [
+        "## Key points",
+        "1. Of all of us",
+        "### Group 1",
+        "1. First for one",
+        "2. Second for one",
+        "### Group 2",
+        "1. Later for two",
+    ]
+    page = html.render(notes).decode()
+    order = ["Of all of us", "<h3>Group 1</h3>", "First for one", "<h3>Group 2</h3>", "Later for"]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_groups_of_two_rounds_are_not_taken_for_each_other() -> None:
+    story = reports().begins("dyad").ends_round().begins("report_back")
+    _written(story, "Of another group", 0)
+    text = markdown.render(make_notes("s", story.log, Level.NOBODY)).decode()
+    blocks = [line for line in text.splitlines() if line.startswith("### Round")]
+    assert blocks == ["### Round 2 · Group 1", "### Round 2 · Group 2", "### Round 4 · Group 1"]
