@@ -33,6 +33,11 @@ class Ahead:
         """How many minutes later than planned; less than 0 where it is ahead."""
         return round((self.ends_ms - self.planned_ms) / MINUTE_MS)
 
+    @property
+    def as_planned(self) -> bool:
+        """As near to the plan as is worth a word."""
+        return abs(self.behind_min) <= 1
+
 
 def how_it_goes(state: State, now_ms: int) -> Ahead | None:
     """None where no end was planned."""
@@ -121,8 +126,8 @@ def _check_room(minutes: int, rounds: int) -> None:
         raise NothingShorter(why)
     if minutes < rounds:
         why = _(
-            "There is not the time: the rounds to come need at least {least} min, and {missing} min are missing."
-            " Take a round out, or agree on a later end."
+            "There is not the time: the rounds to come need at least {least} min, {missing} min more"
+            " than there is. Take a round out, or agree on a later end."
         )
         raise NothingShorter(why.format(least=rounds, missing=rounds - minutes))
 
@@ -142,5 +147,6 @@ def drop(plan: Plan, row: int) -> Plan:
 
 
 def go_on_until(state: State, now_ms: int) -> int:
-    """The later end, where the plan stays as it is, to the full minute; ms since the opening."""
-    return -(-end_ms(state, now_ms) // MINUTE_MS) * MINUTE_MS
+    """The end to agree on where the plan stays as it is; full minutes from the planned one."""
+    goes = how_it_goes(state, now_ms)
+    return goes.planned_ms + goes.behind_min * MINUTE_MS if goes else end_ms(state, now_ms)

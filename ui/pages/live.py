@@ -144,6 +144,7 @@ class LivePage(QWidget):
     # What the keys and buttons mean here
 
     def next(self) -> None:
+        self._side.keep_plan()
         closes = next_act(self._live.state).act is Act.CLOSE
         self._live.press(self._ask_whether_to_end if closes else self._live.next)
 
@@ -172,6 +173,9 @@ class LivePage(QWidget):
 
     def show_turns(self) -> None:
         self._side.show_panel("turns")
+
+    def show_plan(self) -> None:
+        self._side.show_panel("plan")
 
     def offer_prompt(self) -> None:
         self._side.prompt.offer()

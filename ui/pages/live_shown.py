@@ -11,6 +11,7 @@ from circle.i18n import ngettext
 from circle.moves import who_passes
 from circle.next_act import Act, next_act
 from circle.offering import eligible, had_in_part, next_up
+from circle.replanning import left_ms
 from circle.session import (
     Attendance,
     Outcome,
@@ -135,11 +136,10 @@ def _round_pills(state: State) -> tuple[Pill, ...]:
 def header_times(state: State, at_ms: int) -> str:
     """How long the session has run, and how much of the plan is left."""
     gone = _("{time} in").format(time=about(at_ms)) if at_ms >= 60_000 else _("just begun")
-    planned_ms = sum(plan.length_ms for plan in state.plan)
-    left_ms = planned_ms - at_ms
-    if not planned_ms or left_ms < 60_000:
+    plan_left_ms = left_ms(state, at_ms)
+    if plan_left_ms < 60_000:
         return gone
-    return _("{gone} · {minutes} left").format(gone=gone, minutes=about(left_ms))
+    return _("{gone} · {minutes} left").format(gone=gone, minutes=about(plan_left_ms))
 
 
 def clock_shown(state: State, at_ms: int) -> ClockShown:
