@@ -249,6 +249,9 @@ class LiveSession(QObject):
     def change_roles(self, person: str, roles: tuple[Role, ...]) -> None:
         self._act(lambda state, _now: agreed_moves.change_roles(state, person=person, roles=roles))
 
+    def hand_on(self, person: str, role: Role, to: str) -> None:
+        self._act(lambda state, _now: agreed_moves.hand_on(state, person=person, role=role, to=to))
+
     def give_extra_time(self, person: str, percent: int) -> None:
         self._act(
             lambda state, _now: agreed_moves.give_extra_time(state, person=person, percent=percent)
