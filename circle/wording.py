@@ -202,6 +202,23 @@ def role_words(role: Role) -> str:
     }[role]
 
 
+def more_time_words(percent: int) -> str:
+    """How long the time for somebody is beside what is suggested for each."""
+    named = {
+        0: _("as for everyone"),
+        25: _("a quarter as long again"),
+        50: _("half as long again"),
+        75: _("three quarters as long again"),
+        100: _("twice as long"),
+    }
+    whole, rest = divmod(100 + percent, 100)
+    times = f"{whole}{_QUARTERS.get(rest, f'.{rest:02}')}"
+    return named.get(percent) or _("{times} times as long").format(times=times)
+
+
+_QUARTERS = {0: "", 25: "¼", 50: "½", 75: "¾"}
+
+
 def announcement(state: State, event: e.Event) -> str:
     """What is said aloud after an act: who holds the piece, silence, rounds. Empty for what needs no word."""
     match event:

@@ -23,7 +23,7 @@ from circle.session import (
     part_ms,
 )
 from circle.spoken_time import about, clock_face
-from circle.wording import floor_words, next_act_words, suggested_words
+from circle.wording import floor_words, next_act_words, role_words, suggested_words
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 from ui.widgets.pill_shown import Pill
 
@@ -214,8 +214,7 @@ def _said(attendance: Attendance, number: int, mark: Mark, *, is_next: bool) -> 
         Mark.OFFERED: [_("has been offered the piece")],
         Mark.AWAY: [_("has stepped out")],
     }.get(mark, [])
-    if attendance.participant.facilitator:
-        parts.append(_("facilitator"))
+    parts += [role_words(role) for role in attendance.participant.does]
     return ", ".join([*parts, _("next")] if is_next else parts)
 
 

@@ -13,7 +13,7 @@ from circle.level import Level
 from circle.moves import LONGEST_NAME, clean_text
 from circle.planning import Forms
 from circle.spoken_time import about
-from circle.wording import suggested_words
+from circle.wording import role_words, suggested_words
 from ui.pages.seats_draft import SeatsDraft, participants
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 
@@ -65,6 +65,7 @@ def _seat_shown(draft: SeatsDraft, position: int) -> SeatShown:
     said = [seat.name, _("seat {n}").format(n=number)] if seat.name else [draft.alias(position)]
     if seat.facilitator:
         said.append(_("facilitator"))
+    said += [role_words(role) for role in seat.roles]
     if seat.says_yes:
         said.append(_("said yes to their name leaving"))
     return SeatShown(
