@@ -62,7 +62,7 @@ def rows(desk: Facilitator) -> list[str]:
     QApplication.processEvents()
     shown = panel(desk).rows
     assert all(row.isVisible() for row in shown)
-    return [row.accessibleName().replace("\n", ", ") for row in shown]
+    return [row.accessibleName() for row in shown]
 
 
 def plan(desk: Facilitator) -> list[tuple[str, int]]:
@@ -209,6 +209,15 @@ def test_what_the_fields_do_not_show_stays(desk: Facilitator) -> None:
     desk.writes("Other")
     desk.press("Escape")
     assert desk.live.state.plan[1] == replace(one, title="Other")
+
+
+def test_what_is_being_written_counts_before_the_rest_is_shortened(held: Facilitator) -> None:
+    held.press("L")
+    held.click("Part 2")
+    held.writes("Heart of it")
+    held.click("Shorten the rest evenly")
+    assert plan(held) == [("Part 1", 20), ("Heart of it", 17), ("Part 3", 8)]
+    assert changes(held) == 2
 
 
 def test_esc_leaves_the_fields_and_then_the_panel(held: Facilitator) -> None:

@@ -29,7 +29,6 @@ from ui.widgets.live_plan_shown import live_plan_shown
 from ui.widgets.round_fields import RoundFields
 from ui.widgets.round_row import RoundRow
 
-
 _NARROW = 64
 """The column is narrower than the one in which a plan is prepared."""
 
@@ -49,8 +48,10 @@ class LivePlan(Card):
         self.begun: list[BegunRow] = []
         self.rows: list[RoundRow] = []
         self.sentence = Body(look)
-        self.shorten = self._button(_("Shorten the rest evenly"), live.shorten_evenly)
-        self.later = self._button("", live.go_on_until_done)
+        self.shorten = self._button(
+            _("Shorten the rest evenly"), self._keeping(live.shorten_evenly)
+        )
+        self.later = self._button("", self._keeping(live.go_on_until_done))
         self.add = self._button(_("Add a round"), self._add, kind=Kind.QUIET)
         self.fields = RoundFields(look, parent=self)
         self.fields.minutes.setMinimumWidth(_NARROW)
@@ -67,6 +68,10 @@ class LivePlan(Card):
         button = KeyButton(self._look, words, kind=kind, small=True)
         button.clicked.connect(act)
         return button
+
+    def _keeping(self, act: Callable[[], object]) -> Callable[[], object]:
+        """First what is being written counts."""
+        return lambda: self.keep_what_is_written() and act()
 
     def _lay_out(self) -> None:
         ways, under = Flow(gap=4), Flow()
@@ -102,6 +107,7 @@ class LivePlan(Card):
             row.show_round(one)
         for row, one in zip(self.rows, shown.coming, strict=True):
             row.show_round(one)
+            row.setAccessibleName(row.accessibleName().replace("\n", ", "))
         self._order_tabs()
         self._minutes.start(MINUTE_MS - now_ms % MINUTE_MS)
 
