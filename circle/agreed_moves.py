@@ -43,6 +43,18 @@ def change_roles(state: State, *, person: str, roles: tuple[Role, ...]) -> e.Eve
     return check(state, e.RolesChanged(person, tuple(role for role in Role if role in roles)))
 
 
+def hand_on(state: State, *, person: str, role: Role, to: str) -> e.Event:
+    """Somebody else does for the circle what a person did."""
+    former, new = known(state, person), known(state, to)
+    if role not in former.does:
+        why = _("{name} does not do that now. Nothing was changed.").format(name=former.alias)
+        raise refuse(state, "hand on", why)
+    if person == to:
+        why = _("{name} does that already. Nothing was changed.").format(name=new.alias)
+        raise refuse(state, "hand on", why)
+    return check(state, e.RoleHandedOn(person, role, to))
+
+
 def give_extra_time(state: State, *, person: str, percent: int) -> e.Event:
     """So much more time than is suggested for each. Nothing shows it, and it never leaves."""
     known(state, person)

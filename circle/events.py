@@ -275,6 +275,15 @@ class RolesChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleHandedOn:
+    """What somebody did for the circle somebody else does from now on."""
+
+    participant: str
+    role: Role
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExtraTimeGiven:
     participant: str
     percent: int
@@ -399,6 +408,7 @@ PersonAct = (
     | SeatChanged
     | ConsentSaid
     | RolesChanged
+    | RoleHandedOn
     | ExtraTimeGiven
 )
 Agreed = PlanChanged | GroupSaid

@@ -87,6 +87,7 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
             | e.SeatChanged()
             | e.ConsentSaid()
             | e.RolesChanged()
+            | e.RoleHandedOn()
             | e.ExtraTimeGiven()
         ):
             return _person_act(state, event, at_ms)
@@ -329,6 +330,8 @@ def _person_act(state: State, event: e.PersonAct, at_ms: int) -> State:
         case e.SeatChanged(person, seat):
             seated = person in state.seats
             return replace(state, seats=_seated(state.seats, person, seat)) if seated else state
+        case e.RoleHandedOn(_, role, to):
+            return _hand_on(state, known, role, to)
         case e.ConsentSaid() | e.RolesChanged() | e.ExtraTimeGiven():
             who = _said_of(known.participant, event)
             return _with_person(state, replace(known, participant=who))
@@ -349,10 +352,19 @@ def _said_of(
                 case Question.LEAVES:
                     return replace(who, says_yes=says_yes)
         case e.RolesChanged(_, roles):
-            others = tuple(role for role in roles if role is not Role.FACILITATOR)
-            return replace(who, roles=others, facilitator=Role.FACILITATOR in roles)
+            return who.doing(roles)
         case e.ExtraTimeGiven(_, percent):
             return replace(who, extra_percent=percent)
+
+
+def _hand_on(state: State, known: Attendance, role: Role, to: str) -> State:
+    former, other = known.participant, state.people.get(to)
+    if other is None or other is known:
+        return state
+    gone = former.doing(set(former.does) - {role})
+    new = other.participant.doing({*other.participant.does, role})
+    state = _with_person(state, replace(known, participant=gone))
+    return _with_person(state, replace(other, participant=new))
 
 
 def _with_person(state: State, attendance: Attendance) -> State:

@@ -21,6 +21,9 @@ from circle.timeline import Floor, Hand, Interval
 SOMEONE = "someone"
 """Who holds the piece in a record that names nobody."""
 
+_SAYS_NOTHING = e.WallClockSet(0)
+"""In the place of an event that may not leave: the numbers of the others stay as they are."""
+
 Told = tuple[int, int, int, e.Event]
 """When, in which stretch of the session, which comes first at one moment, and what happened."""
 
@@ -58,8 +61,20 @@ def record_at_level(
     at_level = _participants(log, level, people)
     newest = _newest_texts(log)
     return tuple(
-        replace(entry, event=_rewritten(entry, at_level, words, newest)) for entry in log.entries
+        replace(
+            entry,
+            event=_SAYS_NOTHING
+            if _is_hidden_act(entry.event, level)
+            else _rewritten(entry, at_level, words, newest),
+        )
+        for entry in log.entries
     )
+
+
+def _is_hidden_act(event: e.Event, level: Level) -> bool:
+    """More time for one person never leaves, not even that there was some; roles leave with aliases."""
+    roles = level is Level.SEATS and isinstance(event, e.RolesChanged | e.RoleHandedOn)
+    return roles or isinstance(event, e.ExtraTimeGiven)
 
 
 def _newest_texts(log: Log) -> Mapping[int, int]:
@@ -90,8 +105,6 @@ def _rewritten(
         case e.ConsentSaid():
             said = at_level(event.participant).said(event.question)
             return replace(event, says_yes=bool(said))
-        case e.ExtraTimeGiven():
-            return replace(event, percent=0)
         case e.PlanChanged():
             return replace(event, plan=tuple(_plan(plan, words) for plan in event.plan))
         case e.GroupSaid():
@@ -123,6 +136,7 @@ def _participants(
             says_yes=who.says_yes if named else None,
             noted=who.noted if named else None,
             shown=who.shown if named else None,
+            roles=() if level is Level.SEATS else who.roles,
             extra_percent=0,
         )
     return lambda person: found.get(person, e.Participant(person, ""))

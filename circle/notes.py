@@ -14,6 +14,7 @@ from circle.leaving import closed, record_at_level, without_confidential
 from circle.level import Level
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
+from circle.people import Role
 from circle.privacy import Hit, Person, check_level, label, redact
 from circle.session import Note, Outcome
 from circle.summary import (
@@ -34,6 +35,8 @@ class PersonNotes:
     label: str
     seat: int
     facilitator: bool
+    roles: tuple[Role, ...]
+    """Other than the facilitator's; empty where only seats are shown."""
     held_ms: int
     turns: int
     present_ms: int
@@ -242,8 +245,16 @@ class _Making:
 
     def _person(self, one: PersonSummary) -> PersonNotes:
         shown, _seat = self._label(one.participant.id)
-        facilitator = one.participant.facilitator
-        return PersonNotes(shown, one.seat, facilitator, one.held_ms, one.turns, one.present_ms)
+        who = one.participant
+        return PersonNotes(
+            label=shown,
+            seat=one.seat,
+            facilitator=who.facilitator,
+            roles=() if self._level is Level.SEATS else who.roles,
+            held_ms=one.held_ms,
+            turns=one.turns,
+            present_ms=one.present_ms,
+        )
 
     def _turn(self, turn: Turn) -> TurnNotes:
         shown, seat = self._label(turn.holder)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -46,6 +47,17 @@ class Participant:
     """Other than the facilitator's."""
     extra_percent: int = 0
     """So much more time than is suggested for each. Nothing shows it."""
+
+    @property
+    def does(self) -> tuple[Role, ...]:
+        """All their roles, the facilitator's first."""
+        leads = (Role.FACILITATOR,) if self.facilitator else ()
+        return (*leads, *(role for role in Role if role in self.roles))
+
+    def doing(self, roles: Collection[Role]) -> Participant:
+        """The same person with these roles and no others."""
+        others = tuple(role for role in Role if role in roles and role is not Role.FACILITATOR)
+        return replace(self, roles=others, facilitator=Role.FACILITATOR in roles)
 
     def said(self, question: Question) -> bool | None:
         answers = {Question.NOTED: self.noted, Question.SHOWN: self.shown}

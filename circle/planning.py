@@ -74,16 +74,29 @@ def plan_of(
     rounds: Sequence[PlannedRound], people: int, forms: Forms, openers: tuple[Opener, ...] = ()
 ) -> tuple[RoundPlan, ...]:
     """The plan for so many people. `openers`: who opens, in the rounds that are opened by somebody."""
-    found: list[RoundPlan] = []
+    plans = [
+        replace(one.plan, openers=openers) if is_opened(one.plan, forms) else one.plan
+        for one in rounds
+    ]
+    return tuple(
+        replace(plan, suggested_ms=plan.suggested_ms or each_ms or 0)
+        for plan, each_ms in zip(plans, each_in_rounds(plans, people, forms), strict=True)
+    )
+
+
+def each_in_rounds(plans: Sequence[RoundPlan], people: int, forms: Forms) -> tuple[int | None, ...]:
+    """For every round the time for each of so many people, in ms, as its length allows; None where not
+    everyone is offered the piece once.
+    """
+    found: list[int | None] = []
     groups = 0
-    for one in (one.plan for one in rounds):
+    for one in plans:
         form = forms.get(one.form)
         if form and form.group_of:
-            size = one.group_of or form.group_of
-            groups = len(by_neighbours([str(n) for n in range(people)], size))
-        named = replace(one, openers=openers) if is_opened(one, forms) else one
-        each_ms = one.suggested_ms or _each_in(named, form, people, groups)
-        found.append(replace(named, suggested_ms=each_ms))
+            groups = len(
+                by_neighbours([str(n) for n in range(people)], one.group_of or form.group_of)
+            )
+        found.append(_each_in(one, form, people, groups))
     return tuple(found)
 
 
@@ -97,7 +110,7 @@ def spread(rounds: Sequence[PlannedRound], minutes: int, forms: Forms) -> tuple[
     """The same rounds in so many minutes in all, in their proportions; silences and breaks keep their
     length. Raises DoesNotFit.
     """
-    rests = [_is_rest(one, forms) for one in rounds]
+    rests = [is_rest(one.form, forms) for one in rounds]
     untimed = not any(one.minutes for one, rest in zip(rounds, rests, strict=True) if not rest)
     wanted = [
         0 if rest else 1 if untimed else one.minutes
@@ -110,14 +123,14 @@ def spread(rounds: Sequence[PlannedRound], minutes: int, forms: Forms) -> tuple[
         if not timed:
             why = _("That takes {least} min, of silence and breaks alone, and not {minutes} min.")
         raise DoesNotFit(why.format(minutes=minutes, least=kept + timed))
-    lengths = _shared(left, wanted)
+    lengths = shared(left, wanted)
     return tuple(
         one if rest else replace(one, minutes=length)
         for one, rest, length in zip(rounds, rests, lengths, strict=True)
     )
 
 
-def _shared(minutes: int, wanted: Sequence[int]) -> list[int]:
+def shared(minutes: int, wanted: Sequence[int]) -> list[int]:
     """Whole minutes that come to so many, in proportion to what is wanted, and at least one where anything is."""
     parts = [minutes * one / max(1, sum(wanted)) for one in wanted]
     lengths = [max(1, int(part)) if part else 0 for part in parts]
@@ -129,21 +142,19 @@ def _shared(minutes: int, wanted: Sequence[int]) -> list[int]:
     return lengths
 
 
-def _is_rest(one: PlannedRound, forms: Forms) -> bool:
-    form = forms.get(one.form)
+def is_rest(name: str, forms: Forms) -> bool:
+    """Whether a round of this form is a break, or a silence that all share."""
+    form = forms.get(name)
     return (
         form is not None and form.rest in (Rest.SILENCE, Rest.BREAK) and form.next is NextUp.NOBODY
     )
 
 
-def _each_in(plan: RoundPlan, form: RoundForm | None, people: int, groups: int) -> int:
-    """The time for each, rounded down to what is said of it; 0 where not everyone is offered the piece once.
-
-    Where groups talk at once, it is the time of a part.
-    """
+def _each_in(plan: RoundPlan, form: RoundForm | None, people: int, groups: int) -> int | None:
+    """Rounded down to what is said of it. Where groups talk at once, it is the time of a part."""
     turns = _turns_in(plan, form, people, groups) if form else 0
     if not form or not turns:
-        return 0
+        return None
     each_ms = suggested_ms(
         round_ms=plan.length_ms,
         opening_ms=0,

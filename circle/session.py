@@ -87,6 +87,7 @@ TRANSITIONS: Mapping[type[e.Event], Rule] = {
     e.ConsentSaid: Rule(EVER),
     e.GroupSaid: Rule(EVER),
     e.RolesChanged: Rule(EVER),
+    e.RoleHandedOn: Rule(EVER),
     e.ExtraTimeGiven: Rule(OPEN),
     e.NoteWritten: Rule(EVER),
     e.NoteEdited: Rule(EVER),

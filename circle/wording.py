@@ -8,6 +8,7 @@ from circle import events as e
 from circle.forms import NextUp, Speaks
 from circle.i18n import gettext as _
 from circle.next_act import Act, NextAct, rests
+from circle.people import Role
 from circle.session import Phase, Round, State
 from circle.spoken_time import about
 from circle.timeline import Floor, Hand
@@ -125,6 +126,8 @@ def act_words(state: State, event: e.Event) -> str:
             return words.format(name=_alias(state, person))
         case e.PersonJoined(person):
             return _("{name} joined").format(name=person.alias)
+        case e.RoleHandedOn(_, role, to):
+            return _("{name} is {role}").format(name=_alias(state, to), role=role_words(role))
         case (
             e.PersonLeft(person)
             | e.PersonSteppedOut(person)
@@ -133,7 +136,6 @@ def act_words(state: State, event: e.Event) -> str:
             | e.SeatChanged(person)
             | e.ConsentSaid(person)
             | e.RolesChanged(person)
-            | e.ExtraTimeGiven(person)
             | e.MovedIn(person)
             | e.MovedOut(person)
         ):
@@ -152,7 +154,6 @@ _PERSON_ACTS: _Words = {
     e.SeatChanged: lambda: _("{name} changed seats"),
     e.ConsentSaid: lambda: _("what {name} said"),
     e.RolesChanged: lambda: _("what {name} does for the circle"),
-    e.ExtraTimeGiven: lambda: _("time for {name}"),
     e.MovedIn: lambda: _("{name} moved in"),
     e.MovedOut: lambda: _("{name} moved out"),
 }
@@ -173,6 +174,7 @@ _ACTS: _Words = {
     e.PlanChanged: lambda: _("change of the plan"),
     e.GroupSaid: lambda: _("what the group said"),
     e.SuggestedTimeChanged: lambda: _("suggested time"),
+    e.ExtraTimeGiven: lambda: _("a suggested time"),
     e.OnceUntilAllLifted: lambda: _("once until all"),
     e.BellRung: lambda: _("bell"),
     e.PromptOffered: lambda: _("prompt offered"),
@@ -188,6 +190,33 @@ _ACTS: _Words = {
     e.TimeSetAside: lambda: _("time left out"),
     e.TimeCounted: lambda: _("time counted"),
 }
+
+
+def role_words(role: Role) -> str:
+    return {
+        Role.FACILITATOR: _("facilitator"),
+        Role.GUARDIAN: _("guardian"),
+        Role.SCRIBE: _("scribe"),
+        Role.TIMEKEEPER: _("timekeeper"),
+        Role.WITNESS: _("witness"),
+    }[role]
+
+
+def more_time_words(percent: int) -> str:
+    """How long the time for somebody is beside what is suggested for each."""
+    named = {
+        0: _("as for everyone"),
+        25: _("a quarter as long again"),
+        50: _("half as long again"),
+        75: _("three quarters as long again"),
+        100: _("twice as long"),
+    }
+    whole, rest = divmod(100 + percent, 100)
+    times = f"{whole}{_QUARTERS.get(rest, f'.{rest:02}')}"
+    return named.get(percent) or _("{times} times as long").format(times=times)
+
+
+_QUARTERS = {0: "", 25: "¼", 50: "½", 75: "¾"}
 
 
 def announcement(state: State, event: e.Event) -> str:

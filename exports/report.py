@@ -13,9 +13,11 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext, pgettext
 from circle.level import Level
 from circle.notes import PersonNotes, RoundNotes, SessionNotes, WrittenNotes
+from circle.people import Role
 from circle.spoken_time import about, clock_face
 from circle.summary import percent
 from circle.timeline import Floor
+from circle.wording import role_words
 from exports.figures import Figure, figures
 
 
@@ -66,7 +68,7 @@ class FloorShare:
 class PersonRow:
     seat: int
     label: str
-    facilitator: bool
+    roles: tuple[str, ...]
     turns: str
     time: str
 
@@ -258,7 +260,9 @@ def _floors(notes: SessionNotes) -> Iterator[FloorShare]:
 def _person(one: PersonNotes) -> PersonRow:
     """Who held the piece, and "–" for who did not: a pass is not a zero."""
     turns, time = (str(one.turns), about(one.held_ms)) if one.turns else ("–", "–")
-    return PersonRow(one.seat, one_line(one.label), one.facilitator, turns, time)
+    does = (Role.FACILITATOR,) * one.facilitator + one.roles
+    roles = tuple(role_words(role) for role in does)
+    return PersonRow(one.seat, one_line(one.label), roles, turns, time)
 
 
 def _closing(notes: SessionNotes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -83,6 +84,11 @@ class LiveSession(QObject):
 
     def now_ms(self) -> int:
         return self._loop.now_ms()
+
+    def moment(self, at_ms: int) -> datetime:
+        """The time of day at a moment of the session, by the wall clock as it stands now."""
+        last = self.log.entries[-1]
+        return (last.wall + timedelta(milliseconds=at_ms - last.at_ms)).astimezone()
 
     def stop(self) -> None:
         """No more ticks. The session stays as it is stored; one that is open gives a last sign of life."""
@@ -216,11 +222,35 @@ class LiveSession(QObject):
             lambda state, _now: agreed_moves.change_plan(state, plan=plan, ends_ms=ends_ms)
         )
 
+    def shorten_evenly(self) -> None:
+        """The rounds to come share the time that is left."""
+        from circle.replanning import shorten_evenly
+
+        forms = self._shelf.forms
+        self._act(
+            lambda state, now: agreed_moves.change_plan(
+                state, plan=shorten_evenly(state, now, forms)
+            )
+        )
+
+    def go_on_until_done(self) -> None:
+        """It was agreed to end when the plan does, as things stand."""
+        from circle.replanning import go_on_until
+
+        self._act(
+            lambda state, now: agreed_moves.change_plan(
+                state, plan=state.plan, ends_ms=go_on_until(state, now)
+            )
+        )
+
     def say_for_group(self, consent: Consent) -> None:
         self._act(lambda state, _now: agreed_moves.say_for_group(state, consent=consent))
 
     def change_roles(self, person: str, roles: tuple[Role, ...]) -> None:
         self._act(lambda state, _now: agreed_moves.change_roles(state, person=person, roles=roles))
+
+    def hand_on(self, person: str, role: Role, to: str) -> None:
+        self._act(lambda state, _now: agreed_moves.hand_on(state, person=person, role=role, to=to))
 
     def give_extra_time(self, person: str, percent: int) -> None:
         self._act(

@@ -159,6 +159,9 @@ ACTS: dict[str, Callable[[Session, Try], e.Event]] = {
     "roles": lambda s, t: agreed_moves.change_roles(
         s.state, person=s.person(t.who), roles=([*Role][t.one % 5],)
     ),
+    "hand on": lambda s, t: agreed_moves.hand_on(
+        s.state, person=s.person(t.who), role=[*Role][t.one % 5], to=s.person(t.other)
+    ),
     "extra": lambda s, t: agreed_moves.give_extra_time(
         s.state, person=s.person(t.who), percent=t.one
     ),

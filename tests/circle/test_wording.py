@@ -10,6 +10,7 @@ import pytest
 from circle import events as e
 from circle.forms import Direction
 from circle.log import UNDOABLE
+from circle.people import Role
 from circle.session import State
 from circle.timeline import Floor, Hand
 from circle.wording import act_words, announcement, floor_words, suggested_words
@@ -26,6 +27,7 @@ VALUES: dict[str, Any] = {
     "text": "{words}",
     "alias": "Bo",
     "says_yes": True,
+    "role": Role.GUARDIAN,
 }
 UNDO_WORDS = {
     e.PieceGiven: "Ann began",
@@ -37,6 +39,8 @@ UNDO_WORDS = {
     e.PersonRenamed: "new name for Ann",
     e.SeatChanged: "Ann changed seats",
     e.ConsentSaid: "what Ann said",
+    e.RoleHandedOn: "Ann is guardian",
+    e.ExtraTimeGiven: "a suggested time",
 }
 
 

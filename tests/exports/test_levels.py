@@ -1,14 +1,17 @@
 """Who appears in documents, whatever their format."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from circle import events as e
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
+from circle.people import Role
 from exports.formats import FORMATS
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, Words, an_evening
 from tests.exports.hostile import FEW
@@ -94,3 +97,23 @@ def test_nobody_gains_a_turn_or_a_second_from_a_confidential_round(level: Level)
     assert notes.voices.heard == 3
     (record,) = [one.render(notes) for one in FORMATS if one.id == "json"]
     assert json.loads(record)["summary"]["turns"] == len(notes.turns) == 3
+
+
+@pytest.mark.parametrize("confidential", [True, False])
+@pytest.mark.parametrize("level", Level)
+def test_roles_are_in_documents_with_aliases_and_names_only(
+    level: Level, confidential: bool
+) -> None:
+    evening = an_evening(say_yes=True, confidential=confidential)
+    last = evening.entries[-1]
+    for event in (
+        e.RolesChanged("p1", (Role.FACILITATOR, Role.GUARDIAN)),
+        e.RoleHandedOn("p1", Role.GUARDIAN, "p3"),
+    ):
+        evening.append(replace(last, seq=evening.next_seq, event=event))
+    text = documents(evening, level)
+    leaves = level in (Level.ALIASES, Level.NAMES)
+    assert ("guardian" in text) is leaves
+    assert ("Gwen (guardian)" in text) is leaves
+    assert ('<span class="role">guardian</span>' in text) is leaves
+    assert ("(facilitator)" in text) is (level is not Level.NOBODY)

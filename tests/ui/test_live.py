@@ -136,6 +136,8 @@ DOORS: dict[str, tuple[Do, str]] = {
     "people: the button": (by_button("People"), "Who joins? Name or initials"),
     "turns: T": (ByKey("T"), "Put a turn right"),
     "turns: the button": (by_button("Turns"), "Put a turn right"),
+    "plan: L": (ByKey("L"), "The plan, and how it goes"),
+    "plan: the button": (by_button("Plan"), "The plan, and how it goes"),
     "keys: ?": (ByKey("?"), "Esc, or a click, goes back."),
     "keys: the button": (by_button("Keys"), "Esc, or a click, goes back."),
 }

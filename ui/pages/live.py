@@ -166,6 +166,7 @@ class LivePage(QWidget):
     # What the keys and buttons mean here
 
     def next(self) -> None:
+        self._side.keep_plan()
         closes = next_act(self._live.state).act is Act.CLOSE
         self._live.press(self._ask_whether_to_end if closes else self._live.next)
 
@@ -217,6 +218,9 @@ class LivePage(QWidget):
 
     def show_turns(self) -> None:
         self._side.show_panel("turns")
+
+    def show_plan(self) -> None:
+        self._side.show_panel("plan")
 
     def offer_prompt(self) -> None:
         if not self._side.prompt.isHidden():

@@ -31,6 +31,8 @@ class LiveHead:
         self.turns.clicked.connect(actions["turns"].handler)
         self.people = KeyButton(look, _("People"), small=True)
         self.people.clicked.connect(actions["people"].handler)
+        self.plan = KeyButton(look, _("Plan"), small=True)
+        self.plan.clicked.connect(actions["plan"].handler)
         self.keys = KeyButton(look, _("Keys"), small=True)
         self._room, self._has_rounds = float(_PILLS_FROM), False
 
@@ -39,7 +41,7 @@ class LiveHead:
         self._round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         for widget in (self._title, self._round, self._rounds):
             frame.head_left.addWidget(widget)
-        for widget in (self._times, self._saved, self.people, self.turns, self.keys):
+        for widget in (self._times, self._saved, self.plan, self.people, self.turns, self.keys):
             frame.head_right.addWidget(widget)
         frame.head.fitted.connect(self._fit)
 

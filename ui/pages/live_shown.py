@@ -12,6 +12,7 @@ from circle.i18n import ngettext
 from circle.moves import who_passes
 from circle.next_act import Act, next_act
 from circle.offering import eligible, had_in_part, next_up
+from circle.replanning import left_ms
 from circle.session import (
     Attendance,
     Outcome,
@@ -23,7 +24,13 @@ from circle.session import (
     part_ms,
 )
 from circle.spoken_time import about, clock_face
-from circle.wording import floor_words, next_act_words, next_part_words, suggested_words
+from circle.wording import (
+    floor_words,
+    next_act_words,
+    next_part_words,
+    role_words,
+    suggested_words,
+)
 from ui.pages.parts_shown import (
     NotesHead,
     form_words,
@@ -152,11 +159,10 @@ def _round_pills(state: State) -> tuple[Pill, ...]:
 def header_times(state: State, at_ms: int) -> str:
     """How long the session has run, and how much of the plan is left."""
     gone = _("{time} in").format(time=about(at_ms)) if at_ms >= 60_000 else _("just begun")
-    planned_ms = sum(plan.length_ms for plan in state.plan)
-    left_ms = planned_ms - at_ms
-    if not planned_ms or left_ms < 60_000:
+    plan_left_ms = left_ms(state, at_ms)
+    if plan_left_ms < 60_000:
         return gone
-    return _("{gone} · {minutes} left").format(gone=gone, minutes=about(left_ms))
+    return _("{gone} · {minutes} left").format(gone=gone, minutes=about(plan_left_ms))
 
 
 def clock_shown(state: State, at_ms: int) -> ClockShown:
@@ -239,9 +245,7 @@ def _said(attendance: Attendance, number: int, mark: Mark) -> list[str]:
         Mark.OFFERED: [_("has been offered the piece")],
         Mark.AWAY: [_("has stepped out")],
     }.get(mark, [])
-    if attendance.participant.facilitator:
-        parts.append(_("facilitator"))
-    return parts
+    return parts + [role_words(role) for role in attendance.participant.does]
 
 
 def _upper(state: State, at_ms: int) -> str:

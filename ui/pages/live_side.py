@@ -1,4 +1,4 @@
-"""The column beside the circle: a question, notes and voices; or the turns; or the people."""
+"""The column beside the circle: a question, notes and voices; or the turns; or the people; or the plan."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from ui.widgets.groups_panel import GroupsPanel
+    from ui.widgets.live_plan import LivePlan
     from ui.widgets.people_panel import PeoplePanel
     from ui.widgets.turns_panel import TurnsPanel
 
@@ -52,7 +53,8 @@ class LiveSide(QWidget):
         self._groups: GroupsPanel | None = None
         self._people: PeoplePanel | None = None
         self._turns: TurnsPanel | None = None
-        self._people_index = self._turns_index = 0
+        self._plan: LivePlan | None = None
+        self._people_index = self._turns_index = self._plan_index = 0
         self.prompt = PromptCard(look, deck, actions["prompt"].key)
         self._has_prompts = bool(deck.prompts)
         if not self._has_prompts:
@@ -108,8 +110,14 @@ class LiveSide(QWidget):
         self._voices.setVisible(offered)
 
     def show_panel(self, name: str) -> None:
-        """ "notes", "people" or "turns"; one of the last two again goes back to the notes."""
-        chosen = {"notes": lambda: 0, "people": self._people_at, "turns": self._turns_at}[name]()
+        """ "notes", "people", "turns" or "plan"; one of the last three again goes back to the notes."""
+        self.keep_plan()
+        chosen = {
+            "notes": lambda: 0,
+            "people": self._people_at,
+            "turns": self._turns_at,
+            "plan": self._plan_at,
+        }[name]()
         if chosen == self._panels.currentIndex() and chosen:
             chosen = 0
         self._panels.setCurrentIndex(chosen)
@@ -137,7 +145,22 @@ class LiveSide(QWidget):
             self._turns_index = self._panels.addWidget(self._with_way_back(self._turns))
         return self._turns_index
 
-    def _with_way_back(self, panel: QWidget) -> QWidget:
+    def _plan_at(self) -> int:
+        if self._plan is None:
+            from ui.widgets.live_plan import LivePlan
+
+            self._plan = LivePlan(self._look, self._live)
+            column = self._with_way_back(self._plan)
+            self._plan.field_shown.connect(column.show_part)
+            self._plan_index = self._panels.addWidget(column)
+        return self._plan_index
+
+    def keep_plan(self) -> None:
+        """What is being written in the plan counts."""
+        if self._plan is not None:
+            self._plan.keep_what_is_written()
+
+    def _with_way_back(self, panel: QWidget) -> ScrollColumn:
         column = ScrollColumn(self._look)
         column.body.setContentsMargins(21, 20, 20, 20)
         back = KeyButton(self._look, _("Back to the notes"), _("Esc"), small=True)

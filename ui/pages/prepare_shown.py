@@ -18,7 +18,7 @@ from circle.spoken_time import about
 from circle.start_times import ends_words, start_times
 from circle.template_texts import clean_line
 from circle.templates import SessionTemplate, Shelf
-from circle.wording import suggested_words
+from circle.wording import role_words, suggested_words
 from ui.pages.round_settings import setting_words
 from ui.pages.seats_draft import SeatsDraft, participants
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
@@ -110,6 +110,7 @@ def _seat_shown(draft: SeatsDraft, position: int) -> SeatShown:
     said = [seat.name, _("seat {n}").format(n=number)] if seat.name else [draft.alias(position)]
     if seat.facilitator:
         said.append(_("facilitator"))
+    said += [role_words(role) for role in seat.roles]
     if seat.says_yes:
         said.append(_("said yes to their name leaving"))
     return SeatShown(

@@ -12,6 +12,7 @@ from circle.events import Participant
 from circle.i18n import ngettext
 from circle.moves import LONGEST_NAME, MOST_PEOPLE, clean_text
 from circle.name_lists import SEPARATORS, one_name
+from circle.people import Role
 from circle.seating import moved
 
 FEWEST_SEATS, MOST_SEATS = 2, MOST_PEOPLE
@@ -27,6 +28,9 @@ class SeatDraft:
     name: str = ""
     facilitator: bool = False
     says_yes: bool = False
+    roles: tuple[Role, ...] = ()
+    """Other than the facilitator's."""
+    extra_percent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def resize(draft: SeatsDraft, n: int) -> SeatsDraft:
 
 
 def _least_missed(draft: SeatsDraft) -> SeatDraft:
-    nobodys = [seat for seat in draft.seats if not (seat.name or seat.facilitator)]
+    nobodys = [seat for seat in draft.seats if not (seat.name or seat.facilitator or seat.roles)]
     return (nobodys or draft.seats)[-1]
 
 
@@ -110,6 +114,14 @@ def say_facilitator(draft: SeatsDraft, key: str, *, facilitator: bool) -> SeatsD
 
 def say_yes(draft: SeatsDraft, key: str, *, says_yes: bool) -> SeatsDraft:
     return _changed(draft, replace(draft.seats[draft.at(key)], says_yes=says_yes))
+
+
+def give_roles(draft: SeatsDraft, key: str, roles: tuple[Role, ...]) -> SeatsDraft:
+    return _changed(draft, replace(draft.seats[draft.at(key)], roles=roles))
+
+
+def give_more_time(draft: SeatsDraft, key: str, percent: int) -> SeatsDraft:
+    return _changed(draft, replace(draft.seats[draft.at(key)], extra_percent=percent))
 
 
 def _changed(draft: SeatsDraft, new: SeatDraft) -> SeatsDraft:
@@ -146,11 +158,8 @@ def nobodys_words(draft: SeatsDraft, names: int) -> str:
 def _seated(seat: SeatDraft, name: str, known: dict[str, SeatDraft]) -> SeatDraft:
     person = known.get(name)
     if person is not None:
-        return replace(seat, name=name, facilitator=person.facilitator, says_yes=person.says_yes)
-    same = not seat.name
-    return SeatDraft(
-        seat.key, name, facilitator=same and seat.facilitator, says_yes=same and seat.says_yes
-    )
+        return replace(person, key=seat.key)
+    return replace(seat, name=name) if not seat.name else SeatDraft(seat.key, name)
 
 
 def parse_names(text: str) -> Names:
@@ -221,6 +230,8 @@ def participants(draft: SeatsDraft) -> tuple[Participant, ...]:
             draft.alias(position),
             facilitator=seat.facilitator,
             says_yes=seat.says_yes or None,
+            roles=seat.roles,
+            extra_percent=seat.extra_percent,
         )
         for position, seat in enumerate(draft.seats)
     )

@@ -19,6 +19,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import InlineForm
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.people_shown import PeopleShown, PersonActs, people_shown
+from ui.widgets.person_forms import PersonForms
 from ui.widgets.rows_view import RowsView
 
 
@@ -32,11 +33,13 @@ class PeoplePanel(Card):
         self.field.setMaxLength(LONGEST_NAME)
         self.list = RowsView(look, _("People, in the order of their seats"))
         self.new_name = NameForm(look)
+        self.forms = PersonForms(look, live)
         self._acts = self._make_acts()
+        self._asked_by = self.rename
         self.says_yes = Check(look, _("Said yes to their name leaving"))
         self.body.addWidget(self.field)
         self.body.addWidget(self.list, 1000)
-        for below in (self._acts, self.says_yes, self.new_name):
+        for below in (self._acts, self.says_yes, self.new_name, self.forms):
             self.body.addWidget(below)
         self.body.addStretch(1)
         self._connect()
@@ -49,12 +52,19 @@ class PeoplePanel(Card):
         self.rename = self._button(_("New name…"), lambda _person: self._ask_for_name())
         self.on = self._button(_("Moves a seat on"), lambda person: self._move(person, 1))
         self.before = self._button(_("Moves a seat back"), lambda person: self._move(person, -1))
+        self.roles = self._button(
+            _("Roles…"), lambda who: self._ask(self.roles, self.forms.ask_for_roles, who)
+        )
+        self.more_time = self._button(
+            _("More time…"), lambda who: self._ask(self.more_time, self.forms.ask_for_time, who)
+        )
         acts = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         acts.setSizePolicy(policy)
         flow = Flow(gap=4, parent=acts)
-        for button in (self.out, self.back, self.leaves, self.rename, self.on, self.before):
+        moves = (self.out, self.back, self.leaves, self.rename, self.on, self.before)
+        for button in (*moves, self.roles, self.more_time):
             flow.addWidget(button)
         return acts
 
@@ -78,6 +88,7 @@ class PeoplePanel(Card):
         self.says_yes.clicked.connect(self._say_consent)
         self.new_name.asked.connect(self._rename)
         self.new_name.left.connect(self._leave_name)
+        self.forms.left.connect(lambda: self._leave_form(self._asked_by))
         self._live.changed.connect(self._follow)
 
     def show_state(self) -> None:
@@ -159,14 +170,23 @@ class PeoplePanel(Card):
         if person is None or name == person.alias or self._live.rename(person.id, name):
             self._leave_name()
 
+    def _ask(self, button: KeyButton, ask: Callable[[str], object], person: str) -> None:
+        self._naming, self._asked_by = True, button
+        self._show_acts()
+        ask(person)
+
     def _leave_name(self) -> None:
+        self._leave_form(self.rename)
+
+    def _leave_form(self, asked_by: KeyButton) -> None:
         self._put_name_away()
         self._show_acts()
-        self.rename.setFocus()
+        asked_by.setFocus()
 
     def _put_name_away(self) -> None:
         self._naming = False
         self.new_name.hide()
+        self.forms.put_away()
 
 
 class NameForm(InlineForm):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from circle.i18n import gettext as _
 from circle.session import Attendance, State
+from circle.wording import role_words
 from ui.widgets.row_shown import RowShown
 
 
@@ -68,8 +69,7 @@ def _words(attendance: Attendance) -> str:
     else:
         presence = _("here") if attendance.here else _("has stepped out")
     parts = [presence]
-    if attendance.participant.facilitator:
-        parts.append(_("facilitator"))
+    parts += [role_words(role) for role in attendance.participant.does]
     if attendance.participant.says_yes:
         parts.append(_("said yes"))
     return " · ".join(parts)

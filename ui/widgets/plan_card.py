@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from circle.forms import RoundForm
@@ -24,10 +24,10 @@ from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
 from ui.widgets.round_row import RoundRow
+from ui.widgets.row_drag import DraggedRows
 
 if TYPE_CHECKING:
     from ui.widgets.round_fields import RoundFields
-    from ui.widgets.row_drag import RowDrag
     from ui.widgets.save_template import SaveTemplate
 
 
@@ -49,9 +49,9 @@ class PlanCard(Card):
         self._open: int | None = None
         self._opened = 0
         """How often fields were opened: what is written in another opening is another step."""
-        self._drag: RowDrag | None = None
         self._saving = SavingShown("", frozenset(), frozenset())
         self.rows: list[RoundRow] = []
+        self._drags = DraggedRows(self, self.rows, began=self._close_fields, moved=self._move)
         self.title = LineField(look, _("Name of the session"))
         self.title.setMaxLength(LONGEST_NAME)
         self.begins = BeginsAt(look)
@@ -131,7 +131,7 @@ class PlanCard(Card):
         people: int,
     ) -> None:
         """`words`: how people and time fit together."""
-        self._leave_drag()
+        self._drags.leave()
         self._rounds, self._forms, self._people = rounds, forms, people
         self._words.setText(words)
         self._words.setVisible(bool(words))
@@ -182,10 +182,7 @@ class PlanCard(Card):
         row.clicked.connect(lambda: self._open_fields(at))
         row.moved.connect(partial(self._move, at))
         row.removed.connect(partial(self._remove, at))
-        row.taken_up.connect(partial(self._take_up, at))
-        row.dragged.connect(self._follow)
-        row.put_down.connect(partial(self._put_down, at))
-        row.drag_left.connect(self._leave_drag)
+        self._drags.watch(row, at)
         self.rows.append(row)
         self._list.addWidget(row)
         row.show()
@@ -243,26 +240,3 @@ class PlanCard(Card):
         self._close_fields()
         self.rounds_changed.emit(draft.remove(self._rounds, at), "")
         self._focus_row(at)
-
-    def _take_up(self, at: int, grip: int) -> None:
-        from ui.widgets.row_drag import RowDrag
-
-        self._close_fields()
-        self.rows[at].setFocus()  # and with it Esc
-        self.body.activate()
-        self._drag = RowDrag(self.rows, at, grip=grip)
-
-    def _follow(self, where: QPoint) -> None:
-        if self._drag is not None:
-            self._drag.follow(self.mapFromGlobal(where))
-
-    def _put_down(self, at: int) -> None:
-        to = self._drag.to if self._drag is not None else at
-        self._leave_drag()
-        if to != at:
-            self._move(at, to - at)
-
-    def _leave_drag(self) -> None:
-        if self._drag is not None:
-            self._drag.put_back()
-            self._drag = None

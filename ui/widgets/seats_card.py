@@ -270,6 +270,8 @@ class SeatsCard(Card):
         menu.popup(point)
 
     def _menu_of(self, key: str) -> QMenu:
+        from ui.widgets.seat_menu import add_more_time, add_roles
+
         seat = self._seats.seats[self._seats.at(key)]
         menu = QMenu(self)
         menu.addAction(_("Rename…"), lambda: self._choose(key))
@@ -279,6 +281,16 @@ class SeatsCard(Card):
         )
         yes = _checkable(menu, _("Said yes to their name leaving"), checked=seat.says_yes)
         yes.triggered.connect(lambda on: self._change(draft.say_yes(self._seats, key, says_yes=on)))
+        add_roles(
+            menu,
+            seat.roles,
+            lambda roles: self._change(draft.give_roles(self._seats, key, roles)),
+        )
+        add_more_time(
+            menu,
+            seat.extra_percent,
+            lambda percent: self._change(draft.give_more_time(self._seats, key, percent)),
+        )
         menu.addSeparator()
         away = menu.addAction(_("Take the seat away"), lambda: self._take_away(key))
         away.setEnabled(len(self._seats) > FEWEST_SEATS)
