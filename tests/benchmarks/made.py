@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from circle import events as e
+from circle.circles import Circle, Usual
 from circle.forms import RoundForm
 from circle.log import Log
 from circle.paths import assets
 from circle.store import Store
+from circle.template_toml import toml_of
 from circle.templates import read_shelf
 from tests.fakes import AN_EVENING
 
@@ -49,6 +52,20 @@ def make_kit(folder: Path, *, sessions: int) -> None:
         store.add_session(f"{number:012x}", closed_log(number))
         if number % 2:
             store.record_export(f"{number:012x}", AN_EVENING, "html", "nobody")
+    store.close()
+
+
+def make_full_kit(folder: Path, *, templates: int, people: int) -> None:
+    """A kit with so many templates in all, and a circle of so many people; no session."""
+    shelf = read_shelf(assets())
+    store = Store.open(folder)
+    for number in range(templates - len(shelf.templates)):
+        made = replace(
+            shelf.templates[number % 5], name=f"own_{number}", title=f"Our circle {number}"
+        )
+        store.keep_template(made.name, toml_of(made))
+    usual = tuple(Usual(f"{NAMES[n % len(NAMES)]} {n}") for n in range(people))
+    store.keep_circle(Circle("Neighbourhood", usual))
     store.close()
 
 

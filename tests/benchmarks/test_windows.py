@@ -12,12 +12,13 @@ from shutil import copytree
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tests.benchmarks.made import make_kit
+from tests.benchmarks.made import make_full_kit, make_kit
 from tests.benchmarks.processes import Program, Reading
-from tests.benchmarks.side_by_side import Samples, in_turn, tell
+from tests.benchmarks.side_by_side import Row, Samples, in_turn, quantile, tell
 
 STARTS = 25
 SITTINGS = 3
+OPENINGS = 7
 SETTLED_MS = 3_000
 TICKS_FROM_MS, TICKS_TO_MS = 11_000, 21_000
 """When the offer to undo the act before has gone."""
@@ -95,6 +96,34 @@ def test_start(benchmark: BenchmarkFixture, home: Path, platform: str) -> None:
         wall.row("start: first paint of the Start page" + where, floor_is, "ms", aim),
         cpu.row("  its CPU time", floor_is, "ms", None),
         shown.row("  until the recent sessions are listed", floor_is, "ms", None),
+    )
+
+
+def test_prepare(benchmark: BenchmarkFixture, tmp_path: Path) -> None:
+    """From the click on a card to the painted page; then with two hundred people in their seats."""
+    make_full_kit(tmp_path, templates=60, people=200)
+    taken: dict[str, list[float]] = {"opened": [], "seated": [], "again": []}
+
+    def once() -> None:
+        program = Program("preparing.py", tmp_path, platform=PLATFORM)
+        for what, times in taken.items():
+            before, done = program.until(f"before-{what}"), program.until(what)
+            times.append((done.at_s - before.at_s) * 1000)
+        program.finish()
+
+    benchmark.pedantic(once, rounds=OPENINGS, iterations=1)
+    words = {
+        "opened": f"Prepare: click to painted, 60 templates, the first time ({PLATFORM})",
+        "seated": "  a circle of 200 people takes its seats",
+        "again": "  click to painted, the second time",
+    }
+    figure = "100 ms"
+    tell(
+        benchmark,
+        *(
+            Row(words[what], figure, "ms", 100, quantile(times, 0.5), 1.0, OPENINGS)
+            for what, times in taken.items()
+        ),
     )
 
 
