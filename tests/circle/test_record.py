@@ -215,7 +215,7 @@ RAW = {
     "a list": ("[1]", "it is not a session; expected an object"),
     "a text": ('"x"', "it is not a session; expected an object"),
     "very deep": ("[" * 100_000 + "]" * 100_000, "is nested too deeply"),
-    "NaN": (DOCUMENT.decode().replace('"version":"1.0"', '"version":NaN'), "“NaN” is not a number"),
+    "NaN": (DOCUMENT.decode().replace('"version":"1.1"', '"version":NaN'), "“NaN” is not a number"),
     "infinite": (
         DOCUMENT.decode().replace('"at_ms":0', '"at_ms":-Infinity'),
         "event 1: “-Infinity”",
@@ -269,7 +269,7 @@ def story_of(events: list[e.Event]) -> str:
             f'{{"seq":{row.seq},"at_ms":{row.at_ms},"wall_utc":"{row.wall_utc}",'
             f'"kind":"{row.kind}","data":{row.data},"hash":"{tail}"}}'
         )
-    head = '"format":"circlekeeper-session","version":"1.0","id":"abcd1234","level":"aliases"'
+    head = '"format":"circlekeeper-session","version":"1.1","id":"abcd1234","level":"aliases"'
     return "{" + head + ',"events":[' + ",\n".join(lines) + f'],"hash":"{tail}"}}'
 
 

@@ -102,15 +102,18 @@ def test_any_history_comes_back_at_every_level(
         notes = make_notes(SESSION, session.log, level)
         document = json_record.render(notes)
         assert come_back(document, level) == document
-        assert sum(notes.floors_ms.values()) + notes.confidential_ms == notes.length_ms
+        hidden_ms = notes.confidential_ms + notes.unmeasured_ms
+        assert sum(notes.floors_ms.values()) + hidden_ms == notes.length_ms
 
 
 def _possible(event: e.Event, confidential: list[bool], rounds: int) -> e.Event:
-    """The event with a confidential round now and then; ids are such as the program gives."""
+    """The event with a confidential round now and then, and one that is not measured; ids are such as the
+    program gives."""
     if not isinstance(event, e.RoundBegan):
         return event
     first = None if event.plan.first == "nobody" else event.plan.first
-    plan = replace(event.plan, first=first, confidential=confidential[rounds % len(confidential)])
+    hidden, unmeasured = (confidential[(rounds + n) % len(confidential)] for n in (0, 3))
+    plan = replace(event.plan, first=first, confidential=hidden, measured=not unmeasured)
     return replace(event, plan=plan)
 
 
