@@ -88,6 +88,22 @@ class Loop:
         self.log.append(entry)
         return entry
 
+    def take_out(self, person: str) -> None:
+        """Tells the log anew without somebody, durably, and goes on with it: nothing that runs is touched.
+
+        Raises kit.KitTrouble or privacy.CheckFailed; then nothing has changed.
+        """
+        from circle.retelling import names_of, told_without
+
+        told = told_without(self.log, person)
+        circle = self.state.opened.circle if self.state.opened else ""
+        self._store.retell(self.session, told, circle=circle, names=names_of(self.log, person))
+        self.log = told
+
+    def exports(self) -> list[tuple[datetime, str]]:
+        """When this session left the kit, and in which formats."""
+        return self._store.exports(self.session)
+
     def heartbeat(self) -> None:
         reading = self._clock.read()
         self._store.heartbeat(self.session, self.now_ms(reading), reading.wall)
