@@ -96,8 +96,7 @@ class Loop:
         from circle.retelling import names_of, told_without
 
         told = told_without(self.log, person)
-        circle = self.state.opened.circle if self.state.opened else ""
-        self._store.retell(self.session, told, circle=circle, names=names_of(self.log, person))
+        self._store.retell(self.session, told, names=names_of(self.log, person))
         self.log = told
 
     def exports(self) -> list[tuple[datetime, str]]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
     from circle.archive import ArchiveRows
 
+
+TEXT_TO_READ = "text_to_read"
+"""The setting that holds what is read aloud before a circle opens."""
 
 _Setting = TypeVar("_Setting", str, float)
 
@@ -212,10 +216,9 @@ class Store:
             self._write_archive(session, log, tail)
         self._tails[session] = tail
 
-    def retell(self, session: str, log: Log, *, circle: str, names: tuple[str, ...]) -> None:
+    def retell(self, session: str, log: Log, *, names: tuple[str, ...]) -> None:
         """Puts a log that was told anew in place of a session's log, and leaves no trace of the one before:
-        what else was made from it is made again. `names`: those that the kit is not to hold any more of
-        somebody in this circle, as it was called.
+        what else was made from it is made again. `names`: those that the kit is not to hold any more.
 
         This is the one way in which a log is rewritten, for a person who withdraws from it.
         """
@@ -229,7 +232,7 @@ class Store:
             if self._rows("SELECT 1 FROM session WHERE id = ?", session):
                 self._write_archive(session, log, tails[-1])
             self._connection.execute("INSERT INTO note_fts (note_fts) VALUES ('rebuild')")
-            self._forget_elsewhere(circle, names)
+            self._forget_elsewhere(names)
         self._tails[session] = tails[-1]
         self._wipe()
 
@@ -255,11 +258,14 @@ class Store:
         for _name, sql in triggers:
             self._connection.execute(sql)
 
-    def _forget_elsewhere(self, circle: str, names: tuple[str, ...]) -> None:
+    def _forget_elsewhere(self, names: tuple[str, ...]) -> None:
         """Within the act of `retell`: clears what the kit remembers of somebody beside the log of a session.
 
         Every table that holds what the people of a circle are called is to be cleared of these names here.
         """
+        text = self.setting(TEXT_TO_READ, "")
+        if any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names):
+            self._connection.execute("DELETE FROM setting WHERE name = ?", (TEXT_TO_READ,))
 
     def exports(self, session: str) -> list[tuple[datetime, str]]:
         """When a session left the kit (UTC), and in which formats, the first time first."""

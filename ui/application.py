@@ -165,6 +165,8 @@ class Application(QObject):
 
         page = PreparePage(self.look)
         page.show_plan(template, self.shelf.forms)
+        page.agreement.show_text(self.desk.text_to_read())
+        page.agreement.text_kept.connect(self._keep_text_to_read)
         page.opened_asked.connect(self.open_session)
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)
@@ -251,6 +253,12 @@ class Application(QObject):
     def _remember_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
         try:
             self.desk.record_export(formats, level, folder)
+        except Refused as why:
+            self._say(why)
+
+    def _keep_text_to_read(self, text: str) -> None:
+        try:
+            self.desk.keep_text_to_read(text)
         except Refused as why:
             self._say(why)
 

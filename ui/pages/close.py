@@ -19,6 +19,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.said_card import SaidCard
 from ui.widgets.saved import Saved
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.turns_panel import TurnsPanel
@@ -60,6 +61,7 @@ class ClosePage(QWidget):
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
+        self.said = SaidCard(look, live)
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
@@ -98,7 +100,7 @@ class ClosePage(QWidget):
         card = Card(self._look, _("How the time was shared"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
-        return _column(card, self.turns)
+        return _column(card, _column(self.said, self.turns))
 
     def _connect(self) -> None:
         live = self._live
@@ -123,6 +125,7 @@ class ClosePage(QWidget):
         self.notes.show_rows(shown.notes)
         self._sentence.setText(shown.sentence)
         self._counts.setText(shown.counts)
+        self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
 
     def export(self) -> None:

@@ -230,7 +230,8 @@ def _upper(state: State) -> str:
 def _lower(state: State, coming: str | None) -> str:
     """The line under the digits: the suggested time, and who is next."""
     round = state.round
-    parts = [suggested_words(round.suggested_ms)] if round else []
+    measured = round is not None and state.is_measured(round)
+    parts = [suggested_words(round.suggested_ms)] if round and measured else []
     if coming:
         parts.append(_("{name} is next").format(name=state.participant(coming).alias))
     elif round and next_act(state).act is Act.END_ROUND and round.ended_ms is None and round.turns:

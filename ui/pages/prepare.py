@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -23,9 +24,10 @@ from ui.pages.prepare_shown import (
     yes_words,
 )
 from ui.pages.rounds_draft import UNPLANNED, Rounds
-from ui.pages.seats_draft import SeatsDraft, seats_of
+from ui.pages.seats_draft import SeatsDraft, participants, seats_of
 from ui.theme import Look
 from ui.widgets.agreed_cards import AgreedCard, LevelCard
+from ui.widgets.agreement import Agreement
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.page_frame import PageFrame
@@ -75,14 +77,15 @@ class PreparePage(PageFrame):
         self.plan.begin_with(template.title if template else "")
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
-        self.agreed.setVisible(bool(agreements))
+        self.agreement.begin_with(template.confidentiality if template else "")
+        self.level.measured.setChecked(template.measured if template else True)
         self.plan.other_way.setChecked(False)
         self._level = Level.NOBODY
         self._take_seats(seats_of(SEATS_AT_FIRST))
 
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
-        return session_opened(
+        opened = session_opened(
             title=self.plan.title.text(),
             plan=self._plan,
             seats=self._seats,
@@ -92,6 +95,7 @@ class PreparePage(PageFrame):
             if self.plan.other_way.isChecked()
             else Direction.CLOCKWISE,
         )
+        return replace(self.agreement.agreed(opened), measured=self.level.measured.isChecked())
 
     def ask_to_open(self) -> None:
         """A name that is still being written counts. If one was left out, that is read first."""
@@ -142,6 +146,10 @@ class PreparePage(PageFrame):
             look, parent=self
         )  # or it is a window of its own while it has no place
         self.level = LevelCard(look, levels_shown())
+        self.agreement = Agreement(look, self)
+        self.agreement.people = lambda: participants(self._seats)
+        self.agreement.measured = self.level.measured.isChecked
+        self.agreed.body.addWidget(self.agreement)
         self.plan.rounds_changed.connect(self._take_rounds)
         self.seats.seats_changed.connect(self._take_seats)
         for card in (self.plan, self.seats):

@@ -10,6 +10,7 @@ from circle.events import Participant
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.moves import LONGEST_NAME, clean_text
+from circle.people import Question
 from circle.seating import moved
 
 FEWEST_SEATS, MOST_SEATS = 2, 40
@@ -25,7 +26,10 @@ class SeatDraft:
     key: str
     name: str = ""
     facilitator: bool = False
-    says_yes: bool = False
+    says_yes: bool | None = None
+    """None: not asked, as the two below."""
+    noted: bool | None = None
+    shown: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,16 @@ def say_facilitator(draft: SeatsDraft, key: str, *, facilitator: bool) -> SeatsD
     return _changed(draft, replace(draft.seats[draft.at(key)], facilitator=facilitator))
 
 
-def say_yes(draft: SeatsDraft, key: str, *, says_yes: bool) -> SeatsDraft:
-    return _changed(draft, replace(draft.seats[draft.at(key)], says_yes=says_yes))
+def say(draft: SeatsDraft, key: str, question: Question, *, answer: bool | None) -> SeatsDraft:
+    """What somebody said to a question; None: they were not asked."""
+    seat = draft.seats[draft.at(key)]
+    match question:
+        case Question.NOTED:
+            return _changed(draft, replace(seat, noted=answer))
+        case Question.SHOWN:
+            return _changed(draft, replace(seat, shown=answer))
+        case Question.LEAVES:
+            return _changed(draft, replace(seat, says_yes=answer))
 
 
 def _changed(draft: SeatsDraft, new: SeatDraft) -> SeatsDraft:
@@ -147,11 +159,8 @@ def nobodys_words(draft: SeatsDraft, names: int) -> str:
 def _seated(seat: SeatDraft, name: str, known: dict[str, SeatDraft]) -> SeatDraft:
     person = known.get(name)
     if person is not None:
-        return replace(seat, name=name, facilitator=person.facilitator, says_yes=person.says_yes)
-    same = not seat.name
-    return SeatDraft(
-        seat.key, name, facilitator=same and seat.facilitator, says_yes=same and seat.says_yes
-    )
+        return replace(person, key=seat.key, name=name)
+    return replace(seat, name=name) if not seat.name else SeatDraft(seat.key, name)
 
 
 def parse_names(text: str) -> Names:
@@ -215,7 +224,9 @@ def participants(draft: SeatsDraft) -> tuple[Participant, ...]:
             f"p{position + 1}",
             draft.alias(position),
             facilitator=seat.facilitator,
-            says_yes=seat.says_yes or None,
+            says_yes=seat.says_yes,
+            noted=seat.noted,
+            shown=seat.shown,
         )
         for position, seat in enumerate(draft.seats)
     )

@@ -58,6 +58,9 @@ class LevelCard(Card):
         self._words = Soft(look, small=True)
         self._words.hide()
         self.body.addWidget(self._words)
+        self.measured = Check(look, _("Measure how long people speak"))
+        self.measured.setChecked(True)
+        self.body.addWidget(self.measured)
 
     def show_level(self, level: Level, words: str) -> None:
         """`words`: what the level still needs; empty when nothing is."""

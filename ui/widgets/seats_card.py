@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from circle.i18n import gettext as _
+from circle.people import Question
 from ui.accessible import announce
 from ui.pages import seats_draft as draft
 from ui.pages.prepare_shown import seats_shown
@@ -17,6 +18,7 @@ from ui.widgets.circle_view import CircleView
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
+from ui.widgets.person_said import SaidForm
 from ui.widgets.seat_fields import NamesField, SeatField
 
 
@@ -41,19 +43,22 @@ class SeatsCard(Card):
         self._look = look
         self._seats = SeatsDraft()
         self._chosen: str | None = None
+        self._asked = ""
+        """Whose answers are shown."""
         self._by_keys = False
         hint = _("First names, initials or nothing at all. Drag to match the room.")
         self.hint = Soft(look, hint, small=True)
         self.circle = SeatsView(look, movable=True, on_card=True)
         self.names = NamesField(look)
         self.seat = SeatField(look)
+        self.said = SaidForm(look)
         self.note = Soft(look, small=True)
         self.controls = self._controls(look)
         self._connect()
         self.body.addWidget(self.hint)
         self.body.addWidget(self.circle, 1)
         self.body.addWidget(self.names, 1)
-        for part in (self.note, self.seat, self.controls):
+        for part in (self.note, self.seat, self.said, self.controls):
             self.body.addWidget(part)
         for part in (self.names, self.seat, self.note):
             part.hide()
@@ -83,7 +88,9 @@ class SeatsCard(Card):
     def leave_field(self) -> None:
         """Back to the circle; what was written is not used."""
         self._say("")
-        if self.names.isVisibleTo(self) or self._chosen is not None:
+        if self.said.isVisibleTo(self):
+            self._swap()
+        elif self.names.isVisibleTo(self) or self._chosen is not None:
             self._back()
 
     def keep_what_is_written(self) -> bool:
@@ -118,6 +125,8 @@ class SeatsCard(Card):
         self.names.left.connect(self.leave_field)
         self.seat.kept.connect(self._keep)
         self.seat.more_asked.connect(self._show_menu_of_chosen)
+        self.said.said.connect(self._say_for)
+        self.said.left.connect(self.leave_field)
         self.circle.seat_chosen.connect(lambda key, _shift: self._choose(key))
         self.circle.seat_moved.connect(self._move)
         self.circle.seat_menu_asked.connect(self._show_menu)
@@ -170,6 +179,7 @@ class SeatsCard(Card):
         self.hint.setVisible(not names)
         self.names.setVisible(names)
         self.seat.setVisible(seat is not None)
+        self.said.hide()
         self.controls.setVisible(not names and seat is None)
 
     def _say(self, words: str) -> None:
@@ -194,15 +204,39 @@ class SeatsCard(Card):
         leads.triggered.connect(
             lambda on: self._change(draft.say_facilitator(self._seats, key, facilitator=on))
         )
-        yes = _checkable(menu, _("Said yes to their name leaving"), checked=seat.says_yes)
-        yes.triggered.connect(lambda on: self._change(draft.say_yes(self._seats, key, says_yes=on)))
+        menu.addAction(_("What they said…"), lambda: self._ask_what_was_said(key))
         menu.addSeparator()
         away = menu.addAction(_("Take the seat away"), lambda: self._take_away(key))
         away.setEnabled(len(self._seats) > FEWEST_SEATS)
         return menu
 
+    def _ask_what_was_said(self, key: str) -> None:
+        self.keep_name()
+        self._swap()
+        self._asked = key
+        self._show_said()
+        self.said.show()
+        self.controls.hide()
+        self.said.answers.focus_first()
+        self.field_shown.emit(self.said)
+
+    def _show_said(self) -> None:
+        seat = self._seats.seats[self._seats.at(self._asked)]
+        answers = {
+            Question.NOTED: seat.noted,
+            Question.SHOWN: seat.shown,
+            Question.LEAVES: seat.says_yes,
+        }
+        name = self._seats.alias(self._seats.at(self._asked))
+        self.said.show_person(
+            name, answers, _("Where they are not asked, what the group says holds.")
+        )
+
+    def _say_for(self, question: Question, answer: bool | None) -> None:
+        self._change(draft.say(self._seats, self._asked, question, answer=answer))
+
     def _take_away(self, key: str) -> None:
-        if self._chosen == key:
+        if self._chosen == key or (self._asked == key and self.said.isVisibleTo(self)):
             self._back()
         self._change(draft.remove(self._seats, key))
 
