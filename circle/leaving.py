@@ -56,13 +56,45 @@ def record_at_level(
     the session's summary, in the same order. Above `nobody` it is the log as it was, with the newest
     text of each note and the newest alias of each person only. At `nobody` it is told anew.
     """
-    if level is Level.NOBODY:
-        log = _told_anew(log, nobody=True)
+    log = _told_anew(log, nobody=True) if level is Level.NOBODY else _without_extra_time(log)
     at_level = _participants(log, level, people)
     newest = _newest_texts(log)
     return tuple(
         replace(entry, event=_rewritten(entry, at_level, words, newest)) for entry in log.entries
     )
+
+
+def _without_extra_time(log: Log) -> Log:
+    """The log as it would be if nobody had been given more time than others: that they were is nobody's concern."""
+    given = {entry.seq for entry in log.entries if isinstance(entry.event, e.ExtraTimeGiven)}
+    if not given:
+        return log
+    kept = [entry for entry in log.entries if not {entry.seq, _undoes(entry.event)} & given]
+    numbers = {entry.seq: number for number, entry in enumerate(kept, 1)}
+    notes = numbers if all(_numbered_as_written(entry) for entry in kept) else {}
+    return Log(
+        replace(entry, seq=numbers[entry.seq], event=_renumbered(entry.event, numbers, notes))
+        for entry in kept
+    )
+
+
+def _numbered_as_written(entry: e.Logged) -> bool:
+    """Not in every record: one that was told anew has other numbers of events than of notes."""
+    return not isinstance(entry.event, e.NoteWritten) or entry.event.note == entry.seq
+
+
+def _undoes(event: e.Event) -> int | None:
+    return event.seq if isinstance(event, e.Withdrawn | e.Restored) else None
+
+
+def _renumbered(event: e.Event, numbers: Mapping[int, int], notes: Mapping[int, int]) -> e.Event:
+    match event:
+        case e.Withdrawn(seq) | e.Restored(seq):
+            return replace(event, seq=numbers.get(seq, 0))
+        case e.NoteWritten(note) | e.NoteEdited(note) | e.NoteRemoved(note):
+            return replace(event, note=notes.get(note, note))
+        case _:
+            return event
 
 
 def _newest_texts(log: Log) -> Mapping[int, int]:
@@ -92,8 +124,6 @@ def _rewritten(
             return replace(event, alias=who.alias, name=who.name)
         case e.ConsentSaid():
             return replace(event, says_yes=at_level(event.participant).said(event.question))
-        case e.ExtraTimeGiven():
-            return replace(event, percent=0)
         case e.PlanChanged():
             return replace(event, plan=tuple(_plan(plan, words) for plan in event.plan))
         case e.GroupSaid():

@@ -121,9 +121,24 @@ def test_more_time_for_somebody_is_in_no_document(level: Level, *, confidential:
     assert str(EXTRA_PERCENT) in "".join(row_of(entry).data for entry in log.entries)
     notes = make_notes(SESSION, log, level)
     data = [json.loads(row_of(entry).data) for entry in notes.record]
-    assert {one["percent"] for one in data if "percent" in one} <= {0}
+    assert not [one for one in data if "percent" in one]
+    assert "ExtraTimeGiven" not in documents(notes)
     people = [who for one in data for who in one.get("participants", ())]
     assert {who["extra_percent"] for who in people} <= {0}
+
+
+def test_that_more_time_was_given_and_taken_back_leaves_no_gap_in_the_record() -> None:
+    evening = Evening().does(e.SessionOpened("x", (Participant("p1", "Ann"),)))
+    evening.does(e.ExtraTimeGiven("p1", 50)).does(e.NoteWritten(3, "It rained."))
+    evening.does(e.Withdrawn(2)).does(e.NoteWritten(5, "And again.")).does(e.Withdrawn(5))
+    record = make_notes(SESSION, evening.log, Level.ALIASES).record
+    assert [entry.seq for entry in record] == [1, 2, 3, 4, 5]
+    assert [entry.event for entry in record][1:4] == [
+        e.NoteWritten(2, "It rained."),
+        e.NoteWritten(3, ""),
+        e.Withdrawn(3),
+    ]
+    assert [note.text for note in Log(record).state.notes.values()] == ["It rained."]
 
 
 def test_without_names_an_openers_material_leaves_without_who() -> None:
