@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from circle import events as e
 from circle import moves
@@ -15,10 +17,11 @@ from circle.people import Consent, Participant
 from circle.plans import Opener
 from circle.retelling import told_without
 from circle.session import Phase
-from circle.store import Store
+from circle.store import TEXT_TO_READ, Store
 from circle.summary import summarise
 from circle.verifying import verify
 from tests.circle.story import FORMS, Story, whole
+from tests.circle.test_invariants import Session, Try, _propose, tries
 from tests.fakes import FakeClock
 
 PEOPLE = (
@@ -128,6 +131,23 @@ def test_a_log_can_be_rewritten_in_no_other_way_afterwards(tmp_path: Path) -> No
     store.close()
 
 
+def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
+    from sqlcipher3 import dbapi2
+
+    store = Store.open(tmp_path)
+    loop = holds(Loop.begin(store, FakeClock(), opened()))
+    told = told_without(loop.log, "p2")
+    told.entries.append(told.entries[-1])
+    with pytest.raises(dbapi2.IntegrityError, match="UNIQUE"):
+        store.retell(loop.session, told, names=())
+    assert texts(store.read(loop.session)) == texts(loop.log)
+    with pytest.raises(dbapi2.IntegrityError, match="never rewritten"):
+        store._connection.execute("DELETE FROM event")
+    loop.record(moves.centre_piece(loop.state))
+    assert store.read(loop.session).entries == loop.log.entries
+    store.close()
+
+
 def test_undoing_brings_no_name_back_and_no_yes(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     loop = holds(Loop.begin(store, FakeClock(), opened()))
@@ -147,6 +167,39 @@ def test_the_names_of_others_stay_as_they_are() -> None:
     assert told.state.participant("p3").alias == "Ann Cleo"
     assert told.state.notes[2].text == "Ben heard someone."
     assert told_without(story.log, "p2").state.notes[2].text == "Seat 2 heard Ann."
+
+
+def test_a_text_to_be_read_aloud_that_names_them_is_put_back(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    loop = Loop.begin(store, FakeClock(), opened())
+    store.keep_setting(TEXT_TO_READ, "Gwenllianne may stay.")
+    loop.take_out("p2")
+    assert store.setting(TEXT_TO_READ, "") == "Gwenllianne may stay."
+    loop = Loop.begin(store, FakeClock(), opened())
+    store.keep_setting(TEXT_TO_READ, "We are here for GWENLLIAN.")
+    loop.take_out("p2")
+    assert store.setting(TEXT_TO_READ, "") == ""
+    store.close()
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(st.integers(2, 5), st.lists(tries, min_size=5, max_size=40))
+def test_whatever_was_done_the_session_is_the_same_without_the_name(
+    count: int, history: list[Try]
+) -> None:
+    session = Session(count)
+    for its in history:
+        session.now_ms += its.step_ms
+        event, _refusal = _propose(session, its)
+        if event is not None:
+            session.record(event)
+    told = told_without(session.log, "p1")
+    before, after = (summarise(log.state, log.state.last_ms) for log in (session.log, told))
+    assert after.tiles == before.tiles
+    assert [one.outcomes for one in after.rounds] == [one.outcomes for one in before.rounds]
+    assert [one.seq for one in told.entries] == [one.seq for one in session.log.entries]
+    assert "Ann" not in texts(told)
+    assert told.can_undo is None or told.can_undo.seq == getattr(session.log.can_undo, "seq", 0)
 
 
 def test_numbers_times_and_what_was_undone_stay() -> None:

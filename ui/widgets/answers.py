@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -19,11 +19,19 @@ from circle.people import Question
 from ui.theme import Look
 from ui.widgets.checks import Radio
 from ui.widgets.flow import Flow
+from ui.widgets.key_button import TARGET
 from ui.widgets.labels import Body
 
 Answer = bool | None
 _BESIDE = 460
 """From how many pixels on, at the usual size of letters."""
+
+
+class _OneWord(Radio):
+    """As wide as its words and no wider, or three do not stand on one line."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), TARGET)
 
 
 class Answers(QWidget):
@@ -54,14 +62,6 @@ class Answers(QWidget):
             column.addLayout(line)
             self._lines.append((line, row))
 
-        self._fit()
-        look.changed.connect(self._fit)
-
-    def _fit(self) -> None:
-        """As wide as their words and no wider, or three do not stand on one line."""
-        for radio in self._radios.values():
-            radio.setMinimumWidth(radio.sizeHint().width())
-
     def show_answers(self, answers: Mapping[Question, Answer]) -> None:
         for question, answer in answers.items():
             self._radios[question, answer].setChecked(True)
@@ -88,7 +88,7 @@ class Answers(QWidget):
         row.setLayout(flow)
         answers: dict[Answer, str] = {True: _("Yes"), False: _("No"), None: _("Not asked")}
         for answer, called in answers.items():
-            radio = Radio(look, called)
+            radio = _OneWord(look, called)
             radio.setAccessibleName(f"{called}: {words}")
             radio.clicked.connect(lambda *_on, it=answer: self.said.emit(question, it))
             group.addButton(radio)
