@@ -162,6 +162,22 @@ EVENTS = {
         _set("events", 2, "data", "to", to="gwen"),
         "event 3: “to” is not a person",
     ),
+    "a name as one who was heard": (
+        _set("events", 1, "data", "heard", to=["p1", "Gwen"]),
+        "event 2: “participant” is not a person",
+    ),
+    "fewer silences than none": (
+        _set("events", 1, "data", "silences", to=-1),
+        "event 2: “silences” is out of range",
+    ),
+    "a name as the one who asked": (
+        _set("events", 0, "data", "consent", "asked_by", to="Gwen"),
+        "event 1: “asked_by” is not a person",
+    ),
+    "an answer that is none": (
+        _set("events", 0, "data", "participants", 0, "noted", to="yes"),
+        "event 1: participants: number 1: noted: should be true or false",
+    ),
     "a negative length": (
         _set("events", 1, "data", "plan", "length_ms", to=-1),
         "event 2: “length_ms” is out of range",

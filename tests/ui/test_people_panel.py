@@ -191,6 +191,13 @@ def test_whoever_takes_back_a_yes_to_being_noted_is_asked_once_more_and_then_era
     assert "not exported from here" in panel.said.result.text()
     press(panel, "Done")
     assert rows_of(panel.list)[0] == "Seat 1, seat 1, here · said no"
+    go_to(panel, 1)
+    press(panel, "What they said…")
+    assert panel.said.take_out.isVisible()
+    press(panel, "Done")
+    go_to(panel, 0)
+    press(panel, "What they said…")
+    assert not panel.said.take_out.isVisible()
 
 
 def test_what_could_not_be_reached_is_said_with_its_day(panel: PeoplePanel, held: Held) -> None:

@@ -79,8 +79,16 @@ class PersonSaid(SaidForm):
         self.show_person(who.alias, answers_of(who), follows_words(who, state.consent))
         self.take_out.show_words(_("Take {name} out of the record…").format(name=who.alias))
         asking = self.sure.isVisibleTo(self)
-        self.take_out.setVisible(not (asking or self.result.isVisibleTo(self)))
+        done = self.result.isVisibleTo(self) or not self._has_names
+        self.take_out.setVisible(not (asking or done))
         self.done.setVisible(not asking)
+
+    @property
+    def _has_names(self) -> bool:
+        """Whether there is anything to take out: somebody who was only ever a seat is one already."""
+        from circle.retelling import names_of
+
+        return bool(names_of(self._live.log, self._person))
 
     def _say(self, question: Question, answer: Answer) -> None:
         if question is Question.NOTED and answer is False and self._noted:
