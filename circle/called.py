@@ -15,7 +15,7 @@ from circle.summary import Summary, summarise
 def people_of(summary: Summary) -> tuple[Person, ...]:
     """Everyone who was ever in the session, for the check of names."""
     return tuple(
-        Person(one.seat, who.alias, who.name, bool(who.says_yes))
+        Person(one.seat, who.alias, who.name, bool(who.says_yes), who.unnamed)
         for one in summary.people
         for who in (one.participant,)
     )

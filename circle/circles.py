@@ -109,3 +109,10 @@ def circle_of(opened: SessionOpened, template: str, known: KnownCircle | None) -
     people = tuple(Usual(one.alias, facilitator=one.facilitator) for one in opened.participants)
     wording = known.circle.wording if known else ""
     return Circle(opened.circle, people, opened.agreements, template, wording)
+
+
+def without_names(circle: Circle, names: Iterable[str]) -> Circle:
+    """The circle without whoever is called so."""
+    gone = {folded(name) for name in names}
+    people = tuple(usual for usual in circle.people if folded(usual.alias) not in gone)
+    return replace(circle, people=people)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import get_args
+from typing import Any, cast, get_args
 
 from circle.digest import sha256_hex
 from circle.forms import Direction, RoundForm
@@ -96,6 +96,10 @@ class RoundBegan:
     """Which row of the plan, from 0; None for a round that was not planned."""
     groups: Groups = ()
     """Where groups talk at once: who is in which."""
+    heard: tuple[str, ...] = ()
+    """In a record, of a round that was not measured: who had the piece."""
+    silences: int = 0
+    """Likewise: how many silences there were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +256,11 @@ class SeatChanged:
 
 @dataclass(frozen=True, slots=True)
 class ConsentSaid:
-    """What somebody said to a question; they may say otherwise at any time."""
+    """What somebody said to a question, None: they have not been asked after all. They may say otherwise
+    at any time."""
 
     participant: str
-    says_yes: bool
+    says_yes: bool | None
     question: Question = Question.LEAVES
 
 
@@ -429,6 +434,9 @@ Event = (
     | Undo
 )
 
+_SAYING = {"SessionOpened": "participants", "PersonJoined": "participant", "ConsentSaid": ""}
+"""Where events hold what somebody said."""
+
 KINDS: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
 
 
@@ -467,7 +475,30 @@ def logged_of(row: Row) -> Logged:
     wall = datetime.fromisoformat(row.wall_utc)
     if wall.tzinfo is None:
         raise ValueError(f"event {row.seq} does not say in which zone its time is")
-    return Logged(row.seq, row.at_ms, wall, from_plain(kind, json.loads(row.data)))
+    return Logged(
+        row.seq, row.at_ms, wall, from_plain(kind, _as_now(row.kind, json.loads(row.data)))
+    )
+
+
+def _as_now(kind: str, data: Any) -> Any:
+    """Before there were three questions, false stood for whoever had not been asked, too."""
+    if not isinstance(data, dict) or kind not in _SAYING:
+        return cast("Any", data)
+    table = cast("dict[str, Any]", data)
+    if kind == ConsentSaid.__name__:
+        return _asked(table, "question")
+    people = table.get(_SAYING[kind])
+    if isinstance(people, list):
+        people = [_asked(one, "noted") for one in cast("list[Any]", people)]
+    return {**table, _SAYING[kind]: _asked(people, "noted")} if people else table
+
+
+def _asked(data: Any, now_there: str) -> Any:
+    if not isinstance(data, dict):
+        return data
+    table = cast("dict[str, Any]", data)
+    before = now_there not in table and table.get("says_yes") is False
+    return {**table, "says_yes": None} if before else table
 
 
 def link(previous: str, row: Row) -> str:

@@ -202,7 +202,7 @@ def _uncount(state: State, person: str) -> State:
 def _round_act(state: State, event: e.RoundAct, at_ms: int) -> State:
     round = state.round
     match event:
-        case e.RoundBegan(form, plan, direction, planned, groups):
+        case e.RoundBegan(form, plan, direction, planned, groups, heard, silences):
             once = form.once_until_all if plan.once_until_all is None else plan.once_until_all
             begun = Round(
                 len(state.rounds),
@@ -213,8 +213,10 @@ def _round_act(state: State, event: e.RoundAct, at_ms: int) -> State:
                 at_ms,
                 plan.suggested_ms,
                 once,
+                silences=silences,
                 parts_began=(at_ms,),
                 groups=groups,
+                heard=frozenset(heard),
             )
             return _rest(replace(state, rounds=(*state.rounds, begun)), at_ms)
         case e.RoundEnded():

@@ -15,7 +15,7 @@ from circle.log import Log
 from circle.people import Consent
 from circle.privacy import Person, label
 from circle.session import Outcome
-from circle.summary import RoundSummary, Summary, summarise
+from circle.summary import RoundSummary, Summary, confidential, summarise, unmeasured
 from circle.timeline import Floor, Hand, Interval
 
 SOMEONE = "someone"
@@ -36,13 +36,16 @@ def closed(log: Log) -> Log:
     return Log([*log.entries, replace(last, seq=log.next_seq, event=e.SessionClosed())])
 
 
-def without_confidential(log: Log) -> Log:
-    """A closed log in which confidential rounds are only their form, their prompt and their times.
+def without_hidden(log: Log) -> Log:
+    """A closed log in which confidential rounds are only their form, their prompt and their times, and in
+    which no turn begins or ends where times were not measured.
 
-    Where there are any it is told anew from the intervals, so that no order and no number in it says
+    Where there are any such it is told anew from the intervals, so that no order and no number in it says
     what was left out.
     """
-    if not any(round.plan.confidential for round in log.state.rounds):
+    state = log.state
+    measured = state.is_measured(None) and all(state.is_measured(round) for round in state.rounds)
+    if measured and not any(round.plan.confidential for round in state.rounds):
         return log
     return _told_anew(log, nobody=False)
 
@@ -50,14 +53,13 @@ def without_confidential(log: Log) -> Log:
 def record_at_level(
     log: Log, level: Level, words: Mapping[str, str], people: Iterable[Person]
 ) -> tuple[e.Logged, ...]:
-    """What `without_confidential` gave, at a level.
+    """What `without_hidden` gave, at a level.
 
     `words`: what each text that may leave reads as; other texts are left empty. `people`: those of
     the session's summary, in the same order. Above `nobody` it is the log as it was, with the newest
     text of each note and the newest alias of each person only. At `nobody` it is told anew.
     """
-    if level is Level.NOBODY:
-        log = _told_anew(log, nobody=True)
+    log = _told_anew(log, nobody=True) if level is Level.NOBODY else _without_extra_time(log)
     at_level = _participants(log, level, people)
     newest = _newest_texts(log)
     return tuple(
@@ -72,9 +74,41 @@ def record_at_level(
 
 
 def _is_hidden_act(event: e.Event, level: Level) -> bool:
-    """More time for one person never leaves, not even that there was some; roles leave with aliases."""
-    roles = level is Level.SEATS and isinstance(event, e.RolesChanged | e.RoleHandedOn)
-    return roles or isinstance(event, e.ExtraTimeGiven)
+    """Roles leave with aliases."""
+    return level is Level.SEATS and isinstance(event, e.RolesChanged | e.RoleHandedOn)
+
+
+def _without_extra_time(log: Log) -> Log:
+    """The log as it would be if nobody had been given more time than others: that they were is nobody's concern."""
+    given = {entry.seq for entry in log.entries if isinstance(entry.event, e.ExtraTimeGiven)}
+    if not given:
+        return log
+    kept = [entry for entry in log.entries if not {entry.seq, _undoes(entry.event)} & given]
+    numbers = {entry.seq: number for number, entry in enumerate(kept, 1)}
+    notes = numbers if all(_numbered_as_written(entry) for entry in kept) else {}
+    return Log(
+        replace(entry, seq=numbers[entry.seq], event=_renumbered(entry.event, numbers, notes))
+        for entry in kept
+    )
+
+
+def _numbered_as_written(entry: e.Logged) -> bool:
+    """Not in every record: one that was told anew has other numbers of events than of notes."""
+    return not isinstance(entry.event, e.NoteWritten) or entry.event.note == entry.seq
+
+
+def _undoes(event: e.Event) -> int | None:
+    return event.seq if isinstance(event, e.Withdrawn | e.Restored) else None
+
+
+def _renumbered(event: e.Event, numbers: Mapping[int, int], notes: Mapping[int, int]) -> e.Event:
+    match event:
+        case e.Withdrawn(seq) | e.Restored(seq):
+            return replace(event, seq=numbers.get(seq, 0))
+        case e.NoteWritten(note) | e.NoteEdited(note) | e.NoteRemoved(note):
+            return replace(event, note=notes.get(note, note))
+        case _:
+            return event
 
 
 def _newest_texts(log: Log) -> Mapping[int, int]:
@@ -103,8 +137,7 @@ def _rewritten(
             who = at_level(event.participant)
             return replace(event, alias=who.alias, name=who.name)
         case e.ConsentSaid():
-            said = at_level(event.participant).said(event.question)
-            return replace(event, says_yes=bool(said))
+            return replace(event, says_yes=at_level(event.participant).said(event.question))
         case e.PlanChanged():
             return replace(event, plan=tuple(_plan(plan, words) for plan in event.plan))
         case e.GroupSaid():
@@ -123,19 +156,21 @@ def _rewritten(
 def _participants(
     log: Log, level: Level, people: Iterable[Person]
 ) -> Callable[[str], e.Participant]:
-    """Each person as they appear at a level; who said yes to their name leaving shows with the names only. Whoever has been taken back again appears without a name."""
+    """Each person as they appear at a level. What they said shows with the names only, but for a no to being
+    noted, or they would have a name again elsewhere. Whoever has been taken back again has no name."""
     known = [one.participant for one in summarise(log.state, 0).people]
     found: dict[str, e.Participant] = {}
     for who, person in zip(known, people, strict=False):
-        shown = who.alias if level is Level.NAMES else label(person, level)
-        named = level is Level.NAMES
+        with_names = level is Level.NAMES
+        named = with_names and not who.unnamed
+        shown = who.alias if named else label(person, level)
         found[who.id] = replace(
             who,
             alias=shown,
             name=who.name if named else "",
-            says_yes=who.says_yes if named else None,
-            noted=who.noted if named else None,
-            shown=who.shown if named else None,
+            says_yes=who.says_yes if with_names else None,
+            noted=who.noted if with_names else False if who.unnamed else None,
+            shown=who.shown if with_names else None,
             roles=() if level is Level.SEATS else who.roles,
             extra_percent=0,
         )
@@ -180,7 +215,7 @@ def _form(form: RoundForm, words: Mapping[str, str]) -> RoundForm:
 
 
 def _told_anew(log: Log, *, nobody: bool) -> Log:
-    """A closed session's log made from its summary, without what was withdrawn, corrected or confidential."""
+    """A closed session's log made from its summary, without what was withdrawn, corrected or hidden."""
     told = sorted(_story(log, nobody=nobody), key=lambda part: part[:3])
     opened = log.entries[0].wall
     return Log(
@@ -202,7 +237,7 @@ def _story(log: Log, *, nobody: bool) -> Iterator[Told]:
         yield from _round_told(one, nobody=nobody)
     yield from _floor_told(summary, ends, nobody=nobody)
     for note in summary.notes:
-        if not _is_hidden(summary, note.round):
+        if note.round not in confidential(summary):
             written = e.NoteWritten(note.number, note.text, note.kind, note.group)
             yield note.at_ms, _stretch(note.round, note.at_ms, ends), 4, written
     yield summary.length_ms, 2 * len(ends) + 1, 0, e.SessionClosed()
@@ -211,10 +246,6 @@ def _story(log: Log, *, nobody: bool) -> Iterator[Told]:
 def _stretch(round: int | None, at_ms: int, ends: list[int]) -> int:
     """Round i is stretch 2i + 1 of a session; what lies before, between and after rounds has even numbers."""
     return 2 * bisect_right(ends, at_ms) if round is None else 2 * round + 1
-
-
-def _is_hidden(summary: Summary, round: int | None) -> bool:
-    return round is not None and summary.rounds[round].round.plan.confidential
 
 
 def _presence(log: Log, summary: Summary, ends: list[int]) -> Iterator[Told]:
@@ -236,7 +267,7 @@ def _round_told(one: RoundSummary, *, nobody: bool) -> Iterator[Told]:
     plan = _plan_told(round.plan, nobody=nobody)
     groups = () if nobody or plan.confidential else round.groups
     began = e.RoundBegan(round.form, plan, round.direction, round.planned, groups)
-    yield round.began_ms, stretch, 0, began
+    yield round.began_ms, stretch, 0, _with_outcomes(began, one, nobody=nobody)
     for part_ms in round.parts_began[1:]:
         yield part_ms, stretch, 2, e.PartBegan()
     if not nobody and not plan.confidential:
@@ -244,6 +275,14 @@ def _round_told(one: RoundSummary, *, nobody: bool) -> Iterator[Told]:
             for_now = kind is Outcome.PASSED_FOR_NOW
             yield round.began_ms, stretch, 1, e.Passed(who, for_now=for_now)
     yield round.began_ms + one.length_ms, stretch, 5, e.RoundEnded()
+
+
+def _with_outcomes(began: e.RoundBegan, one: RoundSummary, *, nobody: bool) -> e.RoundBegan:
+    """Of a round that was not measured: who had the piece and how many silences there were, and no times."""
+    if one.measured or began.plan.confidential:
+        return began
+    heard = (who for who, kind in one.outcomes.items() if kind is Outcome.HELD)
+    return replace(began, heard=() if nobody else tuple(heard), silences=one.silence_count)
 
 
 def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
@@ -257,8 +296,9 @@ def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
 def _floor_told(summary: Summary, ends: list[int], *, nobody: bool) -> Iterator[Told]:
     before: Hand | None = None
     paused = False
+    hidden = confidential(summary) | unmeasured(summary)
     for tile in summary.tiles:
-        if _is_hidden(summary, tile.round):
+        if tile.round in hidden:
             continue
         stretch = _stretch(tile.round, tile.start_ms, ends)
         rest = Rest.CENTRE if tile.round is None else summary.rounds[tile.round].round.form.rest

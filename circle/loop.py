@@ -88,6 +88,21 @@ class Loop:
         self.log.append(entry)
         return entry
 
+    def take_out(self, person: str) -> None:
+        """Tells the log anew without somebody, durably, and goes on with it: nothing that runs is touched.
+
+        Raises kit.KitTrouble or privacy.CheckFailed; then nothing has changed.
+        """
+        from circle.retelling import names_of, told_without
+
+        told = told_without(self.log, person)
+        self._store.retell(self.session, told, names=names_of(self.log, person))
+        self.log = told
+
+    def exports(self) -> list[tuple[datetime, str]]:
+        """When this session left the kit, and in which formats."""
+        return self._store.exports(self.session)
+
     def heartbeat(self) -> None:
         reading = self._clock.read()
         self._store.heartbeat(self.session, self.now_ms(reading), reading.wall)

@@ -343,7 +343,7 @@ def change_seat(state: State, *, person: str, seat: int) -> e.Event:
 
 
 def say_consent(
-    state: State, *, person: str, says_yes: bool, question: Question = Question.LEAVES
+    state: State, *, person: str, says_yes: bool | None, question: Question = Question.LEAVES
 ) -> e.Event:
     known(state, person)
     return check(state, e.ConsentSaid(person, says_yes, question))

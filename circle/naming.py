@@ -22,6 +22,8 @@ class Person:
     name: str
     says_yes: bool = False
     """They agreed that their name may leave."""
+    unnamed: bool = False
+    """They said that what is kept may not call them anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from circle.called import once_called, people_of
 from circle.events import Logged
 from circle.forms import NextUp
 from circle.i18n import gettext as _
-from circle.leaving import closed, record_at_level, without_confidential
+from circle.leaving import closed, record_at_level, without_hidden
 from circle.level import Level
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
@@ -26,14 +26,17 @@ from circle.summary import (
     floors_ms,
     summarise,
     time_shared,
+    unmeasured_ms,
 )
 from circle.timeline import Floor, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class PersonNotes:
+    """`seat` is None for somebody who is not to be known."""
+
     label: str
-    seat: int
+    seat: int | None
     facilitator: bool
     roles: tuple[Role, ...]
     """Other than the facilitator's; empty where only seats are shown."""
@@ -44,7 +47,8 @@ class PersonNotes:
 
 @dataclass(frozen=True, slots=True)
 class TurnNotes:
-    """A turn; `label` and `seat` (from 1) are "" and None at the level `nobody`. Rounds count from 1.
+    """A turn; `label` and `seat` (from 1) are "" and None at the level `nobody`. `seat` is None, too, for
+    somebody who is not to be known. Rounds count from 1.
 
     `parts`: when the piece was held, from and until; more than one when there was a pause within.
     """
@@ -70,7 +74,8 @@ class WrittenNotes:
 
 @dataclass(frozen=True, slots=True)
 class RoundNotes:
-    """A round; of a confidential one only its form, its prompt and its times are here.
+    """A round; of a confidential one only its form, its prompt and its times are here, and of one that was
+    not measured no times of silences.
 
     Where a form offers the piece to nobody, and nobody had it, the four counts of voices are None.
     """
@@ -83,6 +88,9 @@ class RoundNotes:
     length_ms: int
     planned_ms: int
     confidential: bool
+    confidentiality: str
+    """The rule of this round; empty: the session's."""
+    measured: bool
     offered: int | None = None
     heard: int | None = None
     passed: int | None = None
@@ -103,10 +111,11 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class SessionNotes:
-    """Times are milliseconds since the session opened. `people` is empty at the level `nobody`.
+    """Times are milliseconds since the session opened. `people` is empty at the level `nobody`; whoever is not
+    to be known comes last in it.
 
     Nothing here was made from what was said or done in a confidential round: the turns, the people's
-    times and all figures are those of the rest of the session.
+    times and all figures are those of the rest of the session. So it is with the times of rounds that were not measured.
     """
 
     id: str
@@ -129,7 +138,9 @@ class SessionNotes:
     notes: tuple[WrittenNotes, ...]
     floors_ms: Mapping[Floor, int]
     confidential_ms: int
-    """How long the confidential rounds were; with `floors_ms` it adds up to `length_ms`."""
+    """How long the confidential rounds were; with `floors_ms` and `unmeasured_ms` it adds up to `length_ms`."""
+    unmeasured_ms: int
+    """How long those rounds were that were not measured."""
     balance: Balance
     balance_without_facilitators: Balance
     turn_figures: TurnFigures
@@ -170,7 +181,7 @@ class _Making:
 
     def __init__(self, session: str, log: Log, people: tuple[Person, ...], level: Level) -> None:
         self._session, self._level, self._people = session, level, people
-        self._log = without_confidential(log)
+        self._log = without_hidden(log)
         self._summary = summarise(self._log.state, self._log.state.last_ms)
         self._parts: dict[int, list[tuple[int, int]]] = {}
         for tile in self._summary.tiles:
@@ -222,6 +233,7 @@ class _Making:
             notes=self._written("note"),
             floors_ms=floors_ms(summary),
             confidential_ms=confidential_ms(summary),
+            unmeasured_ms=unmeasured_ms(summary),
             balance=summary.balance,
             balance_without_facilitators=summary.balance_without_facilitators,
             turn_figures=summary.turn_figures,
@@ -235,20 +247,21 @@ class _Making:
             return "", None
         for one, who in zip(self._summary.people, self._people, strict=True):
             if one.participant.id == person:
-                return label(who, self._level), one.seat
+                return label(who, self._level), None if who.unnamed else one.seat
         return "", None
 
     def _persons(self) -> tuple[PersonNotes, ...]:
         if self._level is Level.NOBODY:
             return ()
-        return tuple(self._person(one) for one in self._summary.people)
+        people = [self._person(one) for one in self._summary.people]
+        return tuple(sorted(people, key=lambda one: one.seat is None))
 
     def _person(self, one: PersonSummary) -> PersonNotes:
-        shown, _seat = self._label(one.participant.id)
+        shown, seat = self._label(one.participant.id)
         who = one.participant
         return PersonNotes(
             label=shown,
-            seat=one.seat,
+            seat=seat,
             facilitator=who.facilitator,
             roles=() if self._level is Level.SEATS else who.roles,
             held_ms=one.held_ms,
@@ -275,6 +288,8 @@ class _Making:
             length_ms=one.length_ms,
             planned_ms=plan.length_ms,
             confidential=hidden,
+            confidentiality=self._words[plan.confidentiality],
+            measured=one.measured,
         )
         return notes if hidden else self._with_counts(notes, one)
 
@@ -289,8 +304,8 @@ class _Making:
             )
         return replace(
             notes,
-            silence_ms=sum(silence.length_ms for silence in one.silences),
-            silences=len(one.silences),
+            silence_ms=sum(silence.length_ms for silence in one.silences) if one.measured else None,
+            silences=one.silence_count,
             notes=tuple(self._note(note) for note in one.notes if note.kind == "note"),
         )
 

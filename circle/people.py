@@ -63,6 +63,11 @@ class Participant:
         answers = {Question.NOTED: self.noted, Question.SHOWN: self.shown}
         return answers.get(question, self.says_yes)
 
+    @property
+    def unnamed(self) -> bool:
+        """They said no to being noted, or to their name leaving: what leaves calls them someone."""
+        return self.noted is False or self.says_yes is False
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:
@@ -85,3 +90,9 @@ class Consent:
 
 
 NOT_ASKED = Consent()
+
+
+def agrees(who: Participant, group: Consent, question: Question) -> bool:
+    """What holds for somebody: what they said themselves, else what the group said, else no."""
+    own = who.said(question)
+    return bool(group.said(question) if own is None else own)

@@ -61,6 +61,8 @@ class Replaced:
 
 def label(person: Person, level: Level) -> str:
     """What a person is called at a level; "" where they do not appear."""
+    if person.unnamed and level is not Level.NOBODY:
+        return _("Someone")
     match level:
         case Level.NOBODY:
             return ""
@@ -109,11 +111,18 @@ def redact(texts: Sequence[str], people: Iterable[Person], level: Level) -> tupl
 
 
 def replace_names(text: str, people: Iterable[Person], level: Level) -> Replaced:
-    """At `names` nothing is replaced, at `aliases` an alias stays. Replacing again changes nothing."""
+    """At `names` nothing is replaced, at `aliases` an alias stays, but for whoever said no: they are someone
+    at every level. Replacing again changes nothing."""
     if level == Level.NAMES:
-        return Replaced(text, ())
-    hits = find_names(text, people, stand_in=lambda person: label(person, level))
+        people = tuple(person for person in people if person.unnamed)
+        if not people:
+            return Replaced(text, ())
+    hits = find_names(text, people, stand_in=lambda person: _in_texts(person, level))
     return Replaced(_replaced(text, hits), hits)
+
+
+def _in_texts(person: Person, level: Level) -> str:
+    return "" if person.unnamed else label(person, level)
 
 
 def find_names(

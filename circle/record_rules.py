@@ -16,6 +16,7 @@ from circle.moves import LONGEST_MS, MOST_PEOPLE
 _PERSON = re.compile("p[0-9]{1,9}|someone")
 _PEOPLE = frozenset({"id", "participant", "to", "then", "first", "asked_by"})
 _LONGEST_LIST = 1000
+_MOST_SILENCES = 10_000
 _MOST_UNITS = 3_000_000
 _MOST = {
     e.RoundBegan: 500,
@@ -63,6 +64,8 @@ def _wrong_values(value: object) -> Iterator[str]:
         for key, inner in cast("dict[str, object]", value).items():
             if key == "groups":
                 yield from _wrong_groups(inner)
+            elif key == "heard":
+                yield from _wrong_groups([inner])
             yield from _wrong_value(key, inner)
             yield from _wrong_values(inner)
 
@@ -77,6 +80,10 @@ def _wrong_value(key: str, value: object) -> Iterator[str]:
     """A person's id says nothing about them: text there could be a name that no export would look for."""
     if key in _PEOPLE and isinstance(value, str) and not _PERSON.fullmatch(value):
         yield _("“{key}” is not a person; expected an id such as p3").format(key=key)
+    if isinstance(value, int) and key == "silences" and not 0 <= value <= _MOST_SILENCES:
+        yield _("“{key}” is out of range; expected {earliest} to {latest}").format(
+            key=key, earliest=0, latest=_MOST_SILENCES
+        )
     if isinstance(value, int) and key.endswith("_ms"):
         earliest_ms = -LONGEST_MS if key == "by_ms" else 0
         if not earliest_ms <= value <= LONGEST_MS:

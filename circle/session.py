@@ -160,6 +160,8 @@ class Round:
     groups: e.Groups = ()
     inner: tuple[str, ...] = ()
     """Who sits in the inner circle."""
+    heard: frozenset[str] = frozenset()
+    """Who had the piece, where a record does not say when."""
 
     @property
     def part(self) -> int:
@@ -298,7 +300,7 @@ def allows(state: State, kind: type[e.Event]) -> bool:
 
 def outcome(state: State, round: Round, person: str) -> Outcome:
     """What a round has been for a person so far."""
-    if round.turns.get(person):
+    if round.turns.get(person) or person in round.heard:
         return Outcome.HELD
     if person in round.passes:
         return round.passes[person]

@@ -1,15 +1,17 @@
-"""What the kit keeps: logs of sessions, appended and never rewritten, and the archive made from them. All SQL is here."""
+"""What the kit keeps: logs of sessions, appended and only retold for who withdraws, and the archive made from them. All SQL is here."""
 
 # sqlite-utils leaves the type of its parameters open.
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +37,9 @@ if TYPE_CHECKING:
     from circle.archive import ArchiveRows
     from circle.circles import Circle, Held, KnownCircle
 
+
+TEXT_TO_READ = "text_to_read"
+"""The setting that holds what is read aloud before a circle opens."""
 
 _Setting = TypeVar("_Setting", str, float)
 
@@ -212,6 +217,69 @@ class Store:
             self._write_archive(session, log, tail)
         self._tails[session] = tail
 
+    def retell(self, session: str, log: Log, *, names: tuple[str, ...]) -> None:
+        """Puts a log that was told anew in place of a session's log, and leaves no trace of the one before:
+        what else was made from it is made again. `names`: those that the kit is not to hold any more.
+
+        This is the one way in which a log is rewritten, for a person who withdraws from it.
+        """
+        rows = [row_of(entry) for entry in log.entries]
+        tails = [*accumulate(rows, link, initial="")][1:]
+        with self._act():
+            with self._rewritable():
+                self._connection.execute("DELETE FROM event WHERE session = ?", (session,))
+                for row, tail in zip(rows, tails, strict=True):
+                    self._insert_event(session, row, tail)
+            if self._rows("SELECT 1 FROM session WHERE id = ?", session):
+                self._write_archive(session, log, tails[-1])
+            self._connection.execute("INSERT INTO note_fts (note_fts) VALUES ('rebuild')")
+            self._forget_elsewhere(names)
+        self._tails[session] = tails[-1]
+        self._wipe()
+
+    def _wipe(self) -> None:
+        """Deleted rows are overwritten as they go; this takes what is left of them out of the file and the
+        write-ahead log. Where there is no room for it, closing the kit does the second.
+        """
+        from sqlcipher3 import dbapi2
+
+        for sql in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            with suppress(dbapi2.Error):
+                self._connection.execute(sql).fetchall()
+
+    @contextmanager
+    def _rewritable(self) -> Generator[None, None, None]:
+        """Within an act: the triggers that keep logs as they are stand aside."""
+        triggers = self._rows(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'"
+        )
+        for name, _sql in triggers:
+            self._connection.execute(f'DROP TRIGGER "{name}"')
+        yield
+        for _name, sql in triggers:
+            self._connection.execute(sql)
+
+    def _forget_elsewhere(self, names: tuple[str, ...]) -> None:
+        """Within the act of `retell`: clears what the kit remembers of somebody beside the log of a session.
+
+        Every table that holds what the people of a circle are called is to be cleared of these names here.
+        """
+        from circle.circles import without_names
+
+        text = self.setting(TEXT_TO_READ, "")
+        if any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names):
+            self._connection.execute("DELETE FROM setting WHERE name = ?", (TEXT_TO_READ,))
+        for circle in [_circle(*row) for row in self._rows("SELECT name, data FROM circle")]:
+            self._keep_circle(without_names(circle, names))
+
+    def exports(self, session: str) -> list[tuple[datetime, str]]:
+        """When a session left the kit (UTC), and in which formats, the first time first."""
+        found = self._rows(
+            "SELECT wall_utc, format FROM export WHERE session = ? ORDER BY wall_utc, rowid",
+            session,
+        )
+        return [(_wall(wall), format) for wall, format in found]
+
     def _write_archive(self, session: str, log: Log, tail: str) -> None:
         from circle.archive import archive_rows
 
@@ -355,14 +423,17 @@ class Store:
 
     def keep_circle(self, circle: Circle) -> None:
         """Remembers a circle, in place of what was remembered of it before."""
+        with self._act():
+            self._keep_circle(circle)
+
+    def _keep_circle(self, circle: Circle) -> None:
         from circle.plain import to_plain
 
         data = json.dumps(to_plain(circle), ensure_ascii=False)
-        with self._act():
-            self._connection.execute(
-                "INSERT INTO circle (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
-                (circle.name, data),
-            )
+        self._connection.execute(
+            "INSERT INTO circle (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
+            (circle.name, data),
+        )
 
     def forget_circle(self, name: str) -> None:
         """Its sessions stay."""

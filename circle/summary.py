@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from circle import events as e
 from circle.i18n import gettext as _
@@ -17,7 +17,7 @@ from circle.measures import (
     turn_figures,
 )
 from circle.session import Note, Outcome, Round, State, outcome
-from circle.timeline import Floor, Interval, Turn, intervals, silences, turns
+from circle.timeline import CENTRE, Floor, Hand, Interval, Turn, intervals, silences, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class PersonSummary:
 
 @dataclass(frozen=True, slots=True)
 class RoundSummary:
+    """Of a round that was not measured there are no turns, and no times of silences."""
+
     round: Round
+    measured: bool
     length_ms: int
     outcomes: Mapping[str, Outcome]
     turns: tuple[Turn, ...]
@@ -41,6 +44,10 @@ class RoundSummary:
 
     def count(self, *kinds: Outcome) -> int:
         return sum(1 for found in self.outcomes.values() if found in kinds)
+
+    @property
+    def silence_count(self) -> int:
+        return len(self.silences) if self.measured else self.round.silences
 
     @property
     def offered(self) -> int:
@@ -88,9 +95,23 @@ def confidential(summary: Summary) -> frozenset[int]:
     return frozenset(one.round.index for one in summary.rounds if one.round.plan.confidential)
 
 
+def unmeasured(summary: Summary) -> frozenset[int]:
+    """The indexes of the rounds of which no times of turns are kept, those that are confidential left out."""
+    return frozenset(
+        one.round.index
+        for one in summary.rounds
+        if not (one.measured or one.round.plan.confidential)
+    )
+
+
+def unmeasured_ms(summary: Summary) -> int:
+    """How long the rounds that were not measured were together, those that are confidential left out."""
+    return sum(summary.rounds[index].length_ms for index in unmeasured(summary))
+
+
 def floors_ms(summary: Summary) -> Mapping[Floor, int]:
-    """For how long the floor was in each state, confidential rounds left out."""
-    hidden = confidential(summary)
+    """For how long the floor was in each state; confidential and unmeasured rounds left out."""
+    hidden = confidential(summary) | unmeasured(summary)
     tiles = [tile for tile in summary.tiles if tile.round not in hidden]
     return {
         floor: sum(tile.length_ms for tile in tiles if tile.hand.floor is floor) for floor in Floor
@@ -103,9 +124,12 @@ def confidential_ms(summary: Summary) -> int:
 
 
 def summarise(state: State, at_ms: int) -> Summary:
-    """The session as it stands at a moment; of a closed one, as it was at its end."""
+    """The session as it stands at a moment; of a closed one, as it was at its end.
+
+    Where times were not measured it says nothing of turns; the intervals tile the session all the same.
+    """
     end_ms = state.ended_ms if state.ended_ms is not None else max(at_ms, state.last_ms)
-    tiles = intervals(state.head, end_ms)
+    tiles = tuple(_as_measured(state, intervals(state.head, end_ms)))
     held = turns(tiles)
     rounds = tuple(_round(state, round, tiles, held, end_ms) for round in state.rounds)
     people = _people(state, held, end_ms)
@@ -126,6 +150,30 @@ def summarise(state: State, at_ms: int) -> Summary:
         turn_figures=turn_figures(counts, [turn.length_ms for turn in held]),
         silence=silence_figures([tile.length_ms for tile in silences(tiles)], end_ms),
     )
+
+
+def _as_measured(state: State, tiles: Iterable[Interval]) -> Iterator[Interval]:
+    """A round that was not measured is one interval, at rest; no turn begins or ends in it."""
+    last: Interval | None = None
+    for tile in tiles:
+        rested = _rested(state, tile)
+        if rested is not tile and not tile.length_ms:
+            continue
+        if last and (last.hand, last.round) == (rested.hand, rested.round):
+            last = replace(last, end_ms=rested.end_ms)
+            continue
+        if last:
+            yield last
+        last = rested
+    if last:
+        yield last
+
+
+def _rested(state: State, tile: Interval) -> Interval:
+    round = None if tile.round is None else state.rounds[tile.round]
+    if state.is_measured(round) or (round is None and tile.hand.turn is None):
+        return tile
+    return replace(tile, hand=Hand(Floor(round.form.rest.value)) if round else CENTRE)
 
 
 def _balance(people: list[PersonSummary]) -> Balance:
@@ -154,6 +202,7 @@ def _round(
 ) -> RoundSummary:
     return RoundSummary(
         round=round,
+        measured=state.is_measured(round),
         length_ms=(end_ms if round.ended_ms is None else round.ended_ms) - round.began_ms,
         outcomes={person: outcome(state, round, person) for person in state.people},
         turns=tuple(turn for turn in held if turn.round == round.index),
@@ -164,7 +213,12 @@ def _round(
 
 def _voices(people: list[PersonSummary], rounds: tuple[RoundSummary, ...]) -> Voices:
     """A person is counted once: as heard, else as having passed, else as not reached."""
-    heard = {person.participant.id for person in people if person.turns}
+    heard = {
+        person.participant.id
+        for person in people
+        if person.turns
+        or any(round.outcomes[person.participant.id] is Outcome.HELD for round in rounds)
+    }
     passes = (Outcome.PASSED, Outcome.PASSED_FOR_NOW)
     passed = {
         person.participant.id
@@ -180,10 +234,20 @@ def time_shared(summary: Summary, *, with_facilitators: bool = True, you: bool =
 
     `you`: the sentence is for the facilitator's own eyes.
     """
-    if not summary.turns:
-        return _("Nobody held the piece.")
-    if not summary.people:
+    said = [_how_shared(summary, with_facilitators=with_facilitators, you=you)]
+    if n := len(unmeasured(summary)):
+        not_measured = ngettext(
+            "Times were not measured in {n} round.", "Times were not measured in {n} rounds.", n
+        )
+        said.append(not_measured.format(n=n))
+    return " ".join(said)
+
+
+def _how_shared(summary: Summary, *, with_facilitators: bool, you: bool) -> str:
+    if not summary.people and (summary.turns or unmeasured(summary)):
         return _("This record names nobody, so it does not say how many people spoke.")
+    if not summary.turns and not summary.voices.heard:
+        return _("Nobody held the piece.")
     leading = [one for one in summary.people if one.participant.facilitator]
     spoke = _who_spoke(summary.voices)
     if not leading or not with_facilitators or not summary.balance.total_ms:

@@ -22,8 +22,11 @@ class Figure:
 
 
 def figures(notes: SessionNotes) -> tuple[Figure, ...]:
-    """No figure is about a person, and none is set beside another session's."""
-    return (*_voices(notes), *_balance(notes), *_turns(notes), *_silence(notes))
+    """No figure is about a person, and none is set beside another session's. Where no turn was measured there
+    is none about turns."""
+    timed = notes.turns or not notes.unmeasured_ms
+    shared = (*_balance(notes), *_turns(notes)) if timed else ()
+    return (*_voices(notes), *shared, *_silence(notes))
 
 
 def _voices(notes: SessionNotes) -> Iterator[Figure]:

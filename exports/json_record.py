@@ -20,6 +20,7 @@ from circle.summary import (
     floors_ms,
     summarise,
     time_shared,
+    unmeasured_ms,
 )
 
 _PER_PERSON = {"mean": None, "variance": None, "cv": None}
@@ -93,6 +94,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "cross_talk": summary.opened.cross_talk,
         "floors_ms": {floor.value: ms for floor, ms in floors_ms(summary).items()},
         "confidential_ms": confidential_ms(summary),
+        "unmeasured_ms": unmeasured_ms(summary),
         "voices": to_plain(summary.voices) if told else None,
         "balance": _rounded(summary.balance) if told else None,
         "balance_without_facilitators": (
@@ -101,7 +103,9 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "turn_figures": {**_rounded(summary.turn_figures), **({} if told else _PER_PERSON)},
         "silence": _rounded(summary.silence),
         "people": [_person(one) for one in summary.people],
-        "rounds": [_round(one, told=told) for one in summary.rounds],
+        "rounds": [
+            _round(one, rule=summary.opened.confidentiality, told=told) for one in summary.rounds
+        ],
     }
 
 
@@ -117,7 +121,7 @@ def _rounded(figures: Balance | TurnFigures | SilenceFigures) -> dict[str, Any]:
 def _person(one: PersonSummary) -> dict[str, Any]:
     return {
         "id": one.participant.id,
-        "seat": one.seat,
+        "seat": None if one.participant.unnamed else one.seat,
         "label": one.participant.name or one.participant.alias,
         "facilitator": one.participant.facilitator,
         "turns": one.turns,
@@ -126,7 +130,7 @@ def _person(one: PersonSummary) -> dict[str, Any]:
     }
 
 
-def _round(one: RoundSummary, *, told: bool) -> dict[str, Any]:
+def _round(one: RoundSummary, *, rule: str, told: bool) -> dict[str, Any]:
     plan = one.round.plan
     times: dict[str, Any] = {
         "number": one.round.index + 1,
@@ -136,6 +140,8 @@ def _round(one: RoundSummary, *, told: bool) -> dict[str, Any]:
         "length_ms": one.length_ms,
         "planned_ms": plan.length_ms,
         "confidential": plan.confidential,
+        "confidentiality": plan.confidentiality or rule,
+        "measured": one.measured,
     }
     if plan.confidential:
         return times
@@ -144,7 +150,9 @@ def _round(one: RoundSummary, *, told: bool) -> dict[str, Any]:
         "heard": one.count(Outcome.HELD) if told else None,
         "passed": one.passed if told else None,
         "not_reached": one.count(Outcome.NOT_REACHED) if told else None,
-        "silences": len(one.silences),
-        "silence_ms": sum(silence.length_ms for silence in one.silences),
+        "silences": one.silence_count,
+        "silence_ms": (
+            sum(silence.length_ms for silence in one.silences) if one.measured else None
+        ),
     }
     return {**times, "title": plan.title, **counts}

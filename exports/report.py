@@ -66,7 +66,9 @@ class FloorShare:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    seat: int
+    """`seat` is "–" for somebody who is not to be known."""
+
+    seat: str
     label: str
     roles: tuple[str, ...]
     turns: str
@@ -75,7 +77,8 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`people` is empty at the level `nobody`, and in seat order at the others."""
+    """`people` is empty at the level `nobody`, and in seat order at the others; last in it is whoever is not to
+    be known."""
 
     language: str
     kind: str
@@ -221,6 +224,8 @@ def _round_facts(one: RoundNotes) -> Iterator[Fact]:
             actual=length, planned=about(one.planned_ms)
         )
     yield Fact(_("Length"), length)
+    if one.confidentiality:
+        yield Fact(_("Confidentiality"), confidentiality_words(one.confidentiality))
     for name, count in (
         (_("Offered"), one.offered),
         (_("Heard"), one.heard),
@@ -230,10 +235,14 @@ def _round_facts(one: RoundNotes) -> Iterator[Fact]:
         if count is not None:
             yield Fact(name, str(count))
     if one.silences:
-        yield Fact(_("Silences"), _silences(one.silences, one.silence_ms or 0))
+        yield Fact(_("Silences"), _silences(one.silences, one.silence_ms))
+    if not (one.measured or one.confidential):
+        yield Fact(_("Times"), _("not measured"))
 
 
-def _silences(count: int, together_ms: int) -> str:
+def _silences(count: int, together_ms: int | None) -> str:
+    if together_ms is None:
+        return str(count)
     if count == 1:
         return about(together_ms)
     return _("{n}, {time} together").format(n=count, time=about(together_ms))
@@ -250,6 +259,7 @@ def _floors(notes: SessionNotes) -> Iterator[FloorShare]:
     }
     lengths = [(floor.value, name, notes.floors_ms[floor]) for floor, name in names.items()]
     lengths.append(("confidential", _("Confidential rounds"), notes.confidential_ms))
+    lengths.append(("unmeasured", _("Rounds without measuring"), notes.unmeasured_ms))
     for key, name, length_ms in lengths:
         if length_ms:
             share = length_ms / notes.length_ms
@@ -262,7 +272,8 @@ def _person(one: PersonNotes) -> PersonRow:
     turns, time = (str(one.turns), about(one.held_ms)) if one.turns else ("–", "–")
     does = (Role.FACILITATOR,) * one.facilitator + one.roles
     roles = tuple(role_words(role) for role in does)
-    return PersonRow(one.seat, one_line(one.label), roles, turns, time)
+    seat = "–" if one.seat is None else str(one.seat)
+    return PersonRow(seat, one_line(one.label), roles, turns, time)
 
 
 def _closing(notes: SessionNotes) -> str:
@@ -287,4 +298,6 @@ def _closing(notes: SessionNotes) -> str:
             hidden,
         )
         parts.insert(2, sentence.format(n=hidden))
+    if any(one.seat is None for one in notes.people):
+        parts.insert(2, _("Whoever asked not to be known in them is someone."))
     return " ".join(parts)

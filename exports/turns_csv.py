@@ -10,6 +10,7 @@ from datetime import UTC
 from circle.notes import SessionNotes, TurnNotes
 from circle.spoken_time import seconds
 from circle.turn_lists import CONTINUED
+from exports.report import one_line
 
 HEADER = (
     "round",
@@ -21,18 +22,22 @@ HEADER = (
     "start_s",
     "end_s",
     "duration_s",
+    "confidentiality",
 )
 
 _BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def render(notes: SessionNotes) -> bytes:
-    """One row to a turn, and after a pause within it one more, "continued". UTF-8, lines end in CR LF."""
+    """One row to a turn, and after a pause within it one more, "continued"; the last column is the rule under
+    which it was spoken. UTF-8, lines end in CR LF."""
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(HEADER)
+    rules = {one.number: one.confidentiality for one in notes.rounds}
     for turn in notes.turns:
-        writer.writerows(_rows(notes, turn))
+        rule = rules.get(turn.round or 0) or notes.confidentiality
+        writer.writerows((*row, safe(one_line(rule))) for row in _rows(notes, turn))
     return table.getvalue().encode()
 
 

@@ -190,6 +190,8 @@ class Application(QObject):
         page.circle_forgotten.connect(partial(self._forget_circle, page))
         page.show_beginning(next_five_minutes(self.desk.wall()))
         page.template_saved.connect(partial(self.templates.save, page))
+        page.agreement.show_text(self.desk.text_to_read())
+        page.agreement.text_kept.connect(self._keep_text_to_read)
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)
 
@@ -303,6 +305,12 @@ class Application(QObject):
     def _remember_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
         try:
             self.desk.record_export(formats, level, folder)
+        except Refused as why:
+            self._say(why)
+
+    def _keep_text_to_read(self, text: str) -> None:
+        try:
+            self.desk.keep_text_to_read(text)
         except Refused as why:
             self._say(why)
 

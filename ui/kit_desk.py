@@ -143,6 +143,19 @@ class KitDesk:
             self.store.record_export(self.live.id, wall, format, level)
         self.store.keep_setting("export_folder", str(folder))
 
+    def text_to_read(self) -> str:
+        """What is read aloud before a circle opens; empty: as it was at first."""
+        from circle.store import TEXT_TO_READ
+
+        with suppress(Refused):  # the kit says why when it is written to
+            return self.store.setting(TEXT_TO_READ, "")
+        return ""
+
+    def keep_text_to_read(self, text: str) -> None:
+        from circle.store import TEXT_TO_READ
+
+        self.store.keep_setting(TEXT_TO_READ, text)
+
     def remembered_look(self) -> tuple[str, float]:
         return self.store.setting("theme", ""), self.store.setting("scale", 1.0)
 

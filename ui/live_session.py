@@ -288,13 +288,28 @@ class LiveSession(QObject):
         self._act(lambda state, _now: moves.change_seat(state, person=person, seat=seat))
 
     def say_consent(
-        self, person: str, *, says_yes: bool, question: Question = Question.LEAVES
+        self, person: str, *, says_yes: bool | None, question: Question = Question.LEAVES
     ) -> None:
         self._act(
             lambda state, _now: moves.say_consent(
                 state, person=person, says_yes=says_yes, question=question
             )
         )
+
+    def take_out(self, person: str) -> bool:
+        """Takes somebody out of the record, once and for all. Nothing that runs is touched."""
+        try:
+            self._loop.take_out(person)
+        except Refused as why:
+            self.refused.emit(str(why))
+            return False
+        self.changed.emit()
+        self.acted.emit("")
+        return True
+
+    def exports(self) -> list[tuple[datetime, str]]:
+        """When the session left this laptop, and in which formats."""
+        return self._loop.exports()
 
     def write_note(self, text: str, kind: str = "note", group: int | None = None) -> bool:
         return self._act(

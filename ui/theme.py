@@ -39,6 +39,8 @@ class Role(StrEnum):
     TIMES = "times"
     HEADING = "heading"
     PROMPT = "prompt"
+    READ = "read"
+    """What is read aloud, from where one stands."""
     TITLE = "title"
     CLOCK = "clock"
 
@@ -53,10 +55,11 @@ _PIXELS = {
     Role.TIMES: 15,
     Role.HEADING: 17,
     Role.PROMPT: 19,
+    Role.READ: 23,
     Role.TITLE: 30,
     Role.CLOCK: 76,
 }
-_PLAIN = {Role.BODY, Role.SMALL, Role.KEY, Role.TIMES}
+_PLAIN = {Role.BODY, Role.SMALL, Role.KEY, Role.TIMES, Role.READ}
 _TABULAR = {Role.TIMES, Role.CLOCK}
 
 

@@ -378,6 +378,8 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "question": st.sampled_from(Question),
     "roles": st.lists(st.sampled_from(Role)).map(tuple),
     "groups": st.lists(st.lists(_who).map(tuple), max_size=3).map(tuple),
+    "heard": st.lists(_who).map(tuple),
+    "silences": st.integers(0, 9),
     "consent": st.builds(Consent),
     "percent": st.integers(0, 200),
 }

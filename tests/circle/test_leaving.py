@@ -10,7 +10,7 @@ import pytest
 from circle import events as e
 from circle.events import row_of
 from circle.forms import Direction, RoundForm
-from circle.leaving import SOMEONE, closed, without_confidential
+from circle.leaving import SOMEONE, closed, without_hidden
 from circle.level import Level
 from circle.log import Log
 from circle.notes import SessionNotes, make_notes
@@ -57,9 +57,9 @@ def test_a_confidential_round_leaves_its_form_its_prompt_and_its_times(level: Le
     assert notes.record[began + 1].at_ms - notes.record[began].at_ms == 101_000
 
 
-def test_without_confidential_rounds_the_rest_is_as_it_was() -> None:
+def test_without_hidden_rounds_the_rest_is_as_it_was() -> None:
     log = an_evening()
-    told = without_confidential(log)
+    told = without_hidden(log)
     before, after = (summarise(one.state, one.state.last_ms) for one in (log, told))
     assert after.length_ms == before.length_ms
     assert [turn.length_ms for turn in after.turns] == [90_000, 46_000, 31_250]
@@ -74,7 +74,7 @@ def test_who_came_late_and_who_went_out_were_there_for_as_long_as_before() -> No
     story = Story(3).at(1000).does(e.RoundBegan(FORMS["go_round"], plan, plan.direction))
     story.gives("Ann").at(2000).centres().joins("Zoe", seat=1).steps_out("Ben")
     story.at(5000).comes_back("Ben").at(6000).leaves("Cleo").at(9000).closes()
-    told = without_confidential(story.log)
+    told = without_hidden(story.log)
     before, after = (summarise(one.state, 9000) for one in (story.log, told))
     assert [(one.participant.alias, one.seat, one.present_ms) for one in after.people] == [
         (one.participant.alias, one.seat, one.present_ms) for one in before.people

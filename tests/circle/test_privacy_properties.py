@@ -6,6 +6,7 @@ The oracle folds (NFKD, no marks, no hidden characters, no case) and searches wi
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from hypothesis import HealthCheck, given, settings
@@ -108,6 +109,22 @@ def test_no_name_can_be_read_in_what_leaves(room: Room, level: Level) -> None:
     names = {name for name in identifying(people) if not seen_in(name, stand_ins)}
     leaves = replace_names(text, people, level).text
     assert not {name for name in names if seen_in(name, leaves)}
+
+
+@unhurried
+@given(rooms(), st.sampled_from([Level.SEATS, Level.ALIASES, Level.NAMES]), st.data())
+def test_whoever_said_no_can_be_read_at_no_level(
+    room: Room, level: Level, data: st.DataObject
+) -> None:
+    people, text, _ = room
+    people = tuple(replace(person, unnamed=data.draw(st.booleans())) for person in people)
+    others = [person for person in people if not person.unnamed]
+    stand_ins = "someone " + " ".join(label(person, level) for person in others)
+    gone = [person for person in people if person.unnamed]
+    names = {name for name in identifying(gone) if not seen_in(name, stand_ins)}
+    leaves = replace_names(text, people, level)
+    assert not {name for name in names if seen_in(name, leaves.text)}
+    assert replace_names(leaves.text, people, level) == Replaced(leaves.text, ())
 
 
 @unhurried

@@ -162,6 +162,22 @@ EVENTS = {
         _set("events", 2, "data", "to", to="gwen"),
         "event 3: “to” is not a person",
     ),
+    "a name as one who was heard": (
+        _set("events", 1, "data", "heard", to=["p1", "Gwen"]),
+        "event 2: “participant” is not a person",
+    ),
+    "fewer silences than none": (
+        _set("events", 1, "data", "silences", to=-1),
+        "event 2: “silences” is out of range",
+    ),
+    "a name as the one who asked": (
+        _set("events", 0, "data", "consent", "asked_by", to="Gwen"),
+        "event 1: “asked_by” is not a person",
+    ),
+    "an answer that is none": (
+        _set("events", 0, "data", "participants", 0, "noted", to="yes"),
+        "event 1: participants: number 1: noted: should be true or false",
+    ),
     "a negative length": (
         _set("events", 1, "data", "plan", "length_ms", to=-1),
         "event 2: “length_ms” is out of range",
@@ -215,7 +231,7 @@ RAW = {
     "a list": ("[1]", "it is not a session; expected an object"),
     "a text": ('"x"', "it is not a session; expected an object"),
     "very deep": ("[" * 100_000 + "]" * 100_000, "is nested too deeply"),
-    "NaN": (DOCUMENT.decode().replace('"version":"1.0"', '"version":NaN'), "“NaN” is not a number"),
+    "NaN": (DOCUMENT.decode().replace('"version":"1.1"', '"version":NaN'), "“NaN” is not a number"),
     "infinite": (
         DOCUMENT.decode().replace('"at_ms":0', '"at_ms":-Infinity'),
         "event 1: “-Infinity”",
@@ -269,7 +285,7 @@ def story_of(events: list[e.Event]) -> str:
             f'{{"seq":{row.seq},"at_ms":{row.at_ms},"wall_utc":"{row.wall_utc}",'
             f'"kind":"{row.kind}","data":{row.data},"hash":"{tail}"}}'
         )
-    head = '"format":"circlekeeper-session","version":"1.0","id":"abcd1234","level":"aliases"'
+    head = '"format":"circlekeeper-session","version":"1.1","id":"abcd1234","level":"aliases"'
     return "{" + head + ',"events":[' + ",\n".join(lines) + f'],"hash":"{tail}"}}'
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from circle import events as e
 from circle.log import Log
+from circle.people import Consent
+from circle.plans import Opener
 from tests.circle.story import FORMS
 
 OPENED = datetime(2026, 5, 11, 18, 30, tzinfo=UTC)
@@ -26,10 +28,22 @@ class Words:
     note: str = "A nurse sat down.\nNobody had done that before, said Gwen."
     outside: str = "Biscuits came."
     key_point: str = "Ask before you arrange anything."
+    intention: str = "Learn what helps on the way home."
+    template: str = "topic"
+    wording: str = "plain"
+    shape: str = "topic"
+    deck: str = "listening"
+    read: str = "What is kept is kept on this laptop."
+    rule: str = "chatham house"
+    material: str = "https://example.org/the-ward"
+    said_later: str = "What is kept is what we agreed."
+    changed_prompt: str = "And now?"
+    form_title: str = "Open round"
     aliases: tuple[str, ...] = ("Ceri", "Dev", "Gwen", "Hamid")
 
 
 SECRET = "the-secret-of-the-third-round"
+EXTRA_PERCENT = 37
 TAKEN_BACK = "what-was-taken-back"
 
 
@@ -52,7 +66,7 @@ class Evening:
 
 def people(aliases: tuple[str, ...], *, say_yes: bool = False) -> tuple[e.Participant, ...]:
     return tuple(
-        e.Participant(f"p{n}", alias, facilitator=n == 1, says_yes=say_yes)
+        e.Participant(f"p{n}", alias, facilitator=n == 1, says_yes=say_yes or None)
         for n, alias in enumerate(aliases, 1)
     )
 
@@ -71,11 +85,19 @@ def an_evening(
             confidentiality=words.confidentiality,
             circle=words.circle,
             number=22,
+            intention=words.intention,
+            template=words.template,
+            wording=words.wording,
+            shape=words.shape,
+            decks=(words.deck,),
+            consent=Consent(noted=True, asked_by="p1", read=words.read),
         )
     )
+    evening.does(e.GroupSaid(Consent(noted=True, shown=True, asked_by="p1", read=words.said_later)))
+    evening.does(e.ExtraTimeGiven("p2", EXTRA_PERCENT))
     _first_round(evening, words)
     evening.does(e.NoteWritten(40, words.outside), after_ms=3000)
-    _open_round(evening)
+    _open_round(evening, words)
     if confidential:
         _confidential_round(evening)
     evening.does(e.NoteWritten(50, words.key_point, "key_point"), after_ms=1000)
@@ -102,8 +124,15 @@ def _first_round(evening: Evening, words: Words) -> None:
     evening.does(e.RoundEnded(), after_ms=2000)
 
 
-def _open_round(evening: Evening) -> None:
-    evening.begins("open", e.RoundPlan("open", "And now?"), after_ms=5000)
+def _open_round(evening: Evening, words: Words) -> None:
+    """Planned while the session ran, with a rule of its own and somebody who opens it."""
+    opener = Opener("p3", words.material)
+    plan = e.RoundPlan("open", words.changed_prompt, confidentiality=words.rule, openers=(opener,))
+    evening.does(e.PlanChanged((plan,)))
+    form = replace(FORMS["open"], title=words.form_title)
+    groups = (("p1", "p2"), ("p3", "p4"))
+    began = e.RoundBegan(form, plan, plan.direction, planned=0, groups=groups)
+    evening.does(began, after_ms=5000)
     evening.does(e.PieceGiven("p1"), after_ms=2000)
     evening.does(e.PieceCentred(), after_ms=31_250)
     evening.does(e.RoundEnded(), after_ms=4000)

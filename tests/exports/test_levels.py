@@ -35,6 +35,17 @@ def full_of_names(name: str) -> Words:
         note=f"{name.upper()} cried.",
         outside=f"“{name}”",
         key_point=f"Thank {name}!",
+        intention=f"Hear {name}",
+        template=f"for-{name}",
+        wording=f"{name}’s words",
+        shape=f"as {name} likes it",
+        deck=f"{name}’s questions",
+        read=f"We are {', '.join(PEOPLE)}.",
+        rule=f"only {name} tells",
+        material=f"https://example.org/{name}",
+        said_later=f"So said {name}.",
+        changed_prompt=f"Who is {name}?",
+        form_title=f"{name}’s round",
         aliases=PEOPLE,
     )
 

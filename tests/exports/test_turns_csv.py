@@ -36,6 +36,7 @@ def test_a_turn_with_a_pause_is_two_rows_and_its_times_are_in_both_forms() -> No
         "start_s": "10.500",
         "end_s": "80.500",
         "duration_s": "70.000",
+        "confidentiality": "circle",
     }
     assert (second["person"], second["outcome"], second["start_s"]) == (
         "Dev",

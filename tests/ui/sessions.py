@@ -64,7 +64,7 @@ def session(
     """Somebody opens a circle in which the third person is the facilitator, and begins a round."""
     store, clock = Store.open(folder / "kit"), FakeClock()
     people = tuple(
-        Participant(f"p{n}", name, facilitator=n == 3, says_yes=say_yes)
+        Participant(f"p{n}", name, facilitator=n == 3, says_yes=say_yes or None)
         for n, name in enumerate(names, 1)
     )
     plan = (RoundPlan("go_round", "What did you hear?"),)

@@ -171,6 +171,31 @@ def test_tab_reaches_everything_once_and_the_head_last(page: ClosePage) -> None:
     assert all(one.accessibleName() for one in reached)
 
 
+def test_after_the_session_somebody_is_taken_out_of_it(page: ClosePage, held: Held) -> None:
+    press(page, "What people said")
+    assert focused() is page.said.choose
+    page.said.show_person(held.person("Bob"))
+    settle()
+    press(page, "Take Bob out of the record…")
+    assert "It cannot be undone" in words_on(page)
+    press(page, "Take Bob out")
+    seen = words_on(page)
+    assert "Bob" not in seen
+    assert "Seat 2" in seen
+    assert texts_of(page.notes)[0] == "Gwen said: ask Seat 2 first."
+    assert [hit.text for hit in held.store.search("Seat")] == ["Gwen said: ask Seat 2 first."]
+    press(page.said, "Done")
+    assert not page.said.said.isVisible()
+
+
+def test_after_the_session_the_group_may_say_otherwise(page: ClosePage, held: Held) -> None:
+    press(page, "What people said")
+    press(page, "What the group said")
+    press(page, "No: May a trainer see it?")
+    press(page, "Back")
+    assert held.live.state.consent.shown is False
+
+
 def test_the_focus_is_seen_wherever_it_is(page: ClosePage) -> None:
     places = [*page.export_card.formats.values(), page.turns.list, page.key_points.field]
     for widget in places:

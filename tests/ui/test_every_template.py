@@ -79,14 +79,13 @@ def _hold(desk: Facilitator) -> None:
         elif round and coming.person and (len(round.passes) < 2 <= turns or turns >= 12):
             desk.press("P", after_s=20)
         elif round and round.has_inner and not round.inner:
-            for person in state.seats[:3]:
-                desk.live.move_in(person)
+            desk.press("1", "4", "7")  # a first time for each: they move in
         elif round and coming.act is Act.WAIT and turns >= 6 and not round.is_last_part:
-            desk.live.next_part()
+            desk.press("Shift+R")
         elif coming.act is Act.WAIT:
             waiting = not_offered(state, round) if round else ()
             if not waiting:
-                desk.click("End round")
+                desk.press("Shift+R")
                 continue
             _give(desk, waiting[0], passes=turns == 2)
         elif state.phase is Phase.HELD and next(silence):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from circle.aliases import AliasKind
 from circle.circles import Circle, KnownCircle, Usual
 from circle.name_lists import Listed
+from circle.people import Question
 from ui.pages.circles_shown import circle_words, kept_name, menu_words
 from ui.pages.people_draft import seat_aliases, seat_circle, seat_listed
 from ui.pages.prepare_steps import Steps
@@ -17,8 +18,8 @@ from ui.pages.seats_draft import (
     SeatsDraft,
     paste,
     rename,
+    say,
     say_facilitator,
-    say_yes,
     seats_of,
 )
 
@@ -31,7 +32,7 @@ def seated(*names: str) -> SeatsDraft:
 
 
 def test_a_circles_people_take_the_seats_and_nobody_has_said_yes():
-    before = say_yes(seated("Ann", "Dan", "Eve"), "s1", says_yes=True)
+    before = say(seated("Ann", "Dan", "Eve"), "s1", Question.LEAVES, answer=True)
     after = seat_circle(before, (Usual("Ann"), Usual("Seat 2", facilitator=True)))
     assert after.aliases == ("Ann", "Seat 2")
     assert [seat.name for seat in after.seats] == ["Ann", ""]
@@ -59,10 +60,10 @@ def test_a_list_says_what_became_of_its_names():
 
 def test_aliases_leave_what_was_said_of_a_person_with_their_seat():
     draft = say_facilitator(seated("Ann Lee", "Ben Ray"), "s2", facilitator=True)
-    draft = say_yes(draft, "s2", says_yes=True)
+    draft = say(draft, "s2", Question.LEAVES, answer=True)
     after = seat_aliases(draft, AliasKind.INITIALS).seats
     assert [(s.key, s.name, s.facilitator, s.says_yes) for s in after.seats] == [
-        ("s1", "AL", False, False),
+        ("s1", "AL", False, None),
         ("s2", "BR", True, True),
     ]
 
@@ -120,19 +121,24 @@ def test_a_circles_name_is_one_clean_line():
     assert menu_words(KnownCircle(Circle("New"))) == "New"
 
 
-def test_steps_that_took_nothing_back_are_passed_over_and_undoing_is_no_step():
+def test_what_is_written_in_one_place_is_one_step_and_undoing_is_none():
     steps, done = Steps(), list[str]()
 
-    def undo(name: str, *, changes: bool) -> bool:
-        done.append(name)
-        steps.add(lambda: undo("undoing", changes=True))
-        return changes
+    def add(name: str, joins: str = "") -> None:
+        def undo() -> None:
+            done.append(name)
+            add("undoing")
 
-    steps.add(lambda: undo("first", changes=True))
-    steps.add(lambda: undo("second", changes=True))
-    steps.add(lambda: undo("nothing", changes=False))
-    steps.undo()
-    assert done == ["nothing", "second"]
-    steps.undo()
-    steps.undo()
-    assert done == ["nothing", "second", "first"]
+        steps.add(undo, joins=joins)
+
+    for name, joins in (
+        ("first", ""),
+        ("H", "title"),
+        ("Hi", "title"),
+        ("5", "minutes"),
+        ("o", "title"),
+    ):
+        add(name, joins)
+    for _ in range(6):
+        steps.undo()
+    assert done == ["o", "5", "H", "first"]

@@ -155,14 +155,62 @@ def test_somebody_moves_a_seat_on_and_back_and_round_the_end(panel: PeoplePanel)
 
 def test_a_yes_is_said_and_taken_back(panel: PeoplePanel, held: Held) -> None:
     go_to(panel, 0)
-    press(panel, "Said yes to their name leaving")
+    press(panel, "What they said…")
+    press(panel, "Yes: Their name may leave this laptop")
+    press(panel, "Done")
     assert rows_of(panel.list)[0] == "Amara, seat 1, here · said yes"
-    assert panel.says_yes.isChecked()
     go_to(panel, 1)
-    assert not panel.says_yes.isChecked()
+    press(panel, "What they said…")
+    assert button(panel, "Not asked: Their name may leave this laptop").isChecked()
+    press(panel, "Done")
     go_to(panel, 0)
-    press(panel, "Said yes to their name leaving")
-    assert not held.live.state.participant(held.person("Amara")).says_yes
+    press(panel, "What they said…")
+    press(panel, "No: Their name may leave this laptop")
+    press(panel, "Done")
+    assert rows_of(panel.list)[0] == "Amara, seat 1, here · said no"
+    assert held.live.state.participant(held.person("Amara")).says_yes is False
+
+
+def test_whoever_takes_back_a_yes_to_being_noted_is_asked_once_more_and_then_erased(
+    panel: PeoplePanel, held: Held
+) -> None:
+    held.live.write_note("Amara came late.")
+    go_to(panel, 0)
+    press(panel, "What they said…")
+    press(panel, "Yes: Noted by the name they use here")
+    press(panel, "No: Noted by the name they use here")
+    assert button(panel, "Yes: Noted by the name they use here").isChecked()
+    assert "It cannot be undone" in panel.said.sure.words.text()
+    press(panel, "Leave it")
+    assert held.live.state.participant("p1").alias == "Amara"
+    press(panel, "Take Amara out of the record…")
+    press(panel, "Take Amara out")
+    assert held.live.state.participant("p1").alias == "Seat 1"
+    assert [note.text for note in held.live.state.notes.values()] == ["Seat 1 came late."]
+    assert panel.said.result.text().startswith("Done: what is kept here says Seat 1 now.")
+    assert "not exported from here" in panel.said.result.text()
+    press(panel, "Done")
+    assert rows_of(panel.list)[0] == "Seat 1, seat 1, here · said no"
+    go_to(panel, 1)
+    press(panel, "What they said…")
+    assert panel.said.take_out.isVisible()
+    press(panel, "Done")
+    go_to(panel, 0)
+    press(panel, "What they said…")
+    assert not panel.said.take_out.isVisible()
+
+
+def test_what_could_not_be_reached_is_said_with_its_day(panel: PeoplePanel, held: Held) -> None:
+    wall = held.clock.read().wall
+    held.store.record_export(held.live.id, wall, "html", "aliases")
+    held.store.record_export(held.live.id, wall, "json", "aliases")
+    go_to(panel, 0)
+    press(panel, "What they said…")
+    press(panel, "Take Amara out of the record…")
+    press(panel, "Take Amara out")
+    day = f"{wall.astimezone():%Y-%m-%d}"
+    said = panel.said.result.text()
+    assert f"Files exported before are as they were ({day}: Web page, Whole record)." in said
 
 
 def test_undo_is_shown_at_once(panel: PeoplePanel, held: Held) -> None:

@@ -119,13 +119,14 @@ def test_a_template_is_shown_with_its_rounds_its_agreements_and_eight_seats(page
     assert circle(page).shown.upper == "8 seats"
 
 
-def test_start_now_has_no_plan_to_read_and_nothing_to_agree(page: PreparePage):
+def test_start_now_has_no_plan_to_read_and_agrees_on_nothing_but_confidentiality(page: PreparePage):
     page.show_plan(None, SHELF.forms)
     settle()
     seen = words_on(page)
     assert "Go-round" in seen
     assert "No set time, with 8 people" in seen
-    assert "What the room agreed" not in seen
+    assert "We listen to understand, not to reply" not in seen
+    assert "Confidentiality: It stays in the circle" in seen
     opened = page.opened()
     assert opened.title == "Listening circle"
     assert [one.form for one in opened.plan] == ["go_round"]
@@ -309,10 +310,14 @@ def test_the_menu_of_a_seat_says_who_facilitates_and_who_said_yes(page: PrepareP
     ask_for_menu(page, 1)
     choose(page, "Facilitator")
     ask_for_menu(page, 2)
-    choose(page, "Said yes to their name leaving")
+    choose(page, "What they said…")
+    press(page, "Yes: Their name may leave this laptop")
+    press(page, "No: Noted by the name they use here")
+    press(page, "Done")
     people = page.opened().participants
     assert [person.facilitator for person in people[:3]] == [False, True, False]
     assert [person.says_yes for person in people[:4]] == [None, None, True, None]
+    assert [person.noted for person in people[:4]] == [None, None, False, None]
     ask_for_menu(page, 1)
     choose(page, "Facilitator")
     assert not any(person.facilitator for person in page.opened().participants)

@@ -7,6 +7,7 @@ import pytest
 from circle.events import RoundPlan
 from circle.level import Level
 from circle.paths import assets
+from circle.people import Question
 from circle.planning import fit_words, length_words, plan_of
 from circle.templates import PlannedRound, read_shelf
 from ui.pages.prepare_shown import (
@@ -16,7 +17,7 @@ from ui.pages.prepare_shown import (
     yes_words,
 )
 from ui.pages.rounds_draft import UNPLANNED
-from ui.pages.seats_draft import paste, rename, say_facilitator, say_yes, seats_of
+from ui.pages.seats_draft import paste, rename, say, say_facilitator, seats_of
 from ui.widgets.circle_shown import Mark
 
 SHELF = read_shelf(assets())
@@ -89,7 +90,7 @@ def test_a_round_that_leaves_hardly_anything_is_told():
 
 def test_seats_are_shown_as_they_stand_and_said_whole():
     draft = say_facilitator(rename(seats_of(3), "s2", "Gwen"), "s2", facilitator=True)
-    shown = seats_shown(say_yes(draft, "s3", says_yes=True))
+    shown = seats_shown(say(draft, "s3", Question.LEAVES, answer=True))
     assert shown.upper == "3 seats"
     assert [seat.alias for seat in shown.seats] == ["Seat 1", "Gwen", "Seat 3"]
     assert {seat.mark for seat in shown.seats} == {Mark.ROOM}
@@ -105,7 +106,7 @@ def test_names_may_leave_when_everyone_has_said_yes():
     assert yes_words(draft, Level.SEATS) == ""
     assert yes_words(draft, Level.NAMES).startswith("2 people have not said yes yet.")
     for seat in draft.seats:
-        draft = say_yes(draft, seat.key, says_yes=True)
+        draft = say(draft, seat.key, Question.LEAVES, answer=True)
     assert yes_words(draft, Level.NAMES) == "Everyone has said yes."
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from circle.events import Participant
+from circle.people import Question
 from ui.pages.seats_draft import (
     MOST_SEATS,
     SeatsDraft,
@@ -17,8 +18,8 @@ from ui.pages.seats_draft import (
     remove,
     rename,
     resize,
+    say,
     say_facilitator,
-    say_yes,
     seats_of,
 )
 
@@ -122,27 +123,31 @@ def test_names_take_the_seats_in_order_and_more_seats_come_when_they_are_more():
 
 
 def test_what_was_said_of_a_person_stays_with_the_name():
-    draft = say_yes(
-        say_facilitator(seated("Ann", "Ben"), "s1", facilitator=True), "s2", says_yes=True
+    draft = say(
+        say_facilitator(seated("Ann", "Ben"), "s1", facilitator=True),
+        "s2",
+        Question.LEAVES,
+        answer=True,
     )
     again = paste(draft, ("Ben", "Cleo", "Ann"))
     assert [(s.name, s.facilitator, s.says_yes) for s in again.seats] == [
         ("Ben", False, True),
-        ("Cleo", False, False),
-        ("Ann", True, False),
+        ("Cleo", False, None),
+        ("Ann", True, None),
     ]
 
 
 def test_a_yes_does_not_go_to_whoever_sits_there_next():
-    draft = say_yes(seated("Ann", "Ben"), "s1", says_yes=True)
-    assert [seat.says_yes for seat in paste(draft, ("Cleo", "Ben")).seats] == [False, False]
+    draft = say(seated("Ann", "Ben"), "s1", Question.LEAVES, answer=True)
+    assert [seat.says_yes for seat in paste(draft, ("Cleo", "Ben")).seats] == [None, None]
 
 
 def test_the_session_opens_with_people_in_seat_order():
-    draft = say_yes(
+    draft = say(
         say_facilitator(rename(seats_of(3), "s2", "Ben"), "s2", facilitator=True),
         "s3",
-        says_yes=True,
+        Question.LEAVES,
+        answer=True,
     )
     assert participants(move(draft, "s2", 0)) == (
         Participant("p1", "Ben", facilitator=True),
@@ -172,7 +177,7 @@ def test_seats_can_be_told_apart_whatever_is_done_to_them(acts: list[int], data:
             lambda draft=draft, key=key, n=n: move(draft, key, n % len(draft)),
             lambda draft=draft, key=key, n=n: rename(draft, key, f"Name {n % 3}"),
             lambda draft=draft: paste(draft, ("Name 1", "Name 2")),
-            lambda draft=draft, key=key: say_yes(draft, key, says_yes=True),
+            lambda draft=draft, key=key: say(draft, key, Question.LEAVES, answer=True),
         ][act]()
         assert 2 <= len(draft) <= MOST_SEATS
         assert len({seat.key for seat in draft.seats}) == len(draft)

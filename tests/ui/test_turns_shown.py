@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from circle import events as e
 from circle import moves
+from circle.log import Log
 from tests.circle.story import Story
 from ui.widgets.turns_shown import (
     NoSuchMoment,
@@ -33,6 +37,21 @@ def test_the_rows_are_what_happened_in_its_order() -> None:
     ]
     assert [row.quiet for row in rows] == [False, True, False]
     assert rows[2].said == "Ben, from 1:25, now"
+
+
+def test_where_times_are_not_measured_none_is_shown_and_every_turn_is_there() -> None:
+    story = a_round()
+    opened = story.log.entries[0]
+    assert isinstance(opened.event, e.SessionOpened)
+    unmeasured = replace(opened, event=replace(opened.event, measured=False))
+    state = Log([unmeasured, *story.log.entries[1:]]).state
+    shown = turns_shown(state, story.now_ms)
+    assert [(row.lead, row.text, row.trail, row.said) for row in shown.rows] == [
+        ("", "Ann", "", "Ann"),
+        ("", "Silence", "", "Silence"),
+        ("", "Ben", "now", "Ben, now"),
+    ]
+    assert len(shown.turns) == 2
 
 
 def test_a_running_turn_has_no_end_to_move_and_nothing_to_join() -> None:

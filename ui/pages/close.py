@@ -19,6 +19,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.said_card import SaidCard
 from ui.widgets.saved import Saved
 from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.turns_panel import TurnsPanel
@@ -55,11 +56,14 @@ class ClosePage(QWidget):
         self._subtitle = OneLine(look, soft=True)
         self.reopen_button = KeyButton(look, _("Reopen the session"), small=True)
         self.done = KeyButton(look, _("Done"), small=True)
+        self.said_button = KeyButton(look, _("What people said"), small=True)
         self.key_points = WrittenList(look, _("Key points"), _("Add a key point…"))
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
+        self.said = SaidCard(look, live)
+        self.said.hide()
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
@@ -82,7 +86,7 @@ class ClosePage(QWidget):
         for words in (self._title, self._subtitle):
             words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             frame.head_left.addWidget(words)
-        for widget in (Saved(self._look), self.reopen_button, self.done):
+        for widget in (Saved(self._look), self.said_button, self.reopen_button, self.done):
             frame.head_right.addWidget(widget)
 
     def _texts(self) -> QWidget:
@@ -98,7 +102,7 @@ class ClosePage(QWidget):
         card = Card(self._look, _("How the time was shared"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
-        return _column(card, self.turns)
+        return _column(card, _column(self.said, self.turns))
 
     def _connect(self) -> None:
         live = self._live
@@ -111,8 +115,10 @@ class ClosePage(QWidget):
         self.export_card.exported.connect(self.exported)
         self.reopen_button.clicked.connect(self._reopen)
         self.done.clicked.connect(self._leave)
+        self.said_button.clicked.connect(self._show_what_was_said)
         live.changed.connect(self._follow)
-        QWidget.setTabOrder(self.export_card.button, self.reopen_button)
+        QWidget.setTabOrder(self.export_card.button, self.said_button)
+        QWidget.setTabOrder(self.said_button, self.reopen_button)
         QWidget.setTabOrder(self.reopen_button, self.done)
 
     def show_state(self) -> None:
@@ -123,6 +129,7 @@ class ClosePage(QWidget):
         self.notes.show_rows(shown.notes)
         self._sentence.setText(shown.sentence)
         self._counts.setText(shown.counts)
+        self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
 
     def export(self) -> None:
@@ -159,6 +166,12 @@ class ClosePage(QWidget):
     def _keep_open(self) -> None:
         self.key_points.keep_open()
         self.notes.keep_open()
+
+    def _show_what_was_said(self) -> None:
+        self.said.setVisible(not self.said.isVisible())
+        if self.said.isVisible():
+            self.said.choose.setFocus()
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.said))
 
     def _show_result(self) -> None:
         self._scroll.ensureWidgetVisible(self.export_card.result)

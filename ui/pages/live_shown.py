@@ -265,7 +265,8 @@ def _lower(state: State, coming: str | None) -> str:
         return groups_time_words(round)
     if round and round.has_inner:
         return inner_words(state, round, coming)
-    parts = [suggested_words(round.suggested_ms)] if round else []
+    measured = round is not None and state.is_measured(round)
+    parts = [suggested_words(round.suggested_ms)] if round and measured else []
     if coming:
         parts.append(_("{name} is next").format(name=state.participant(coming).alias))
     elif round and next_act(state).act is Act.END_ROUND and round.ended_ms is None and round.turns:

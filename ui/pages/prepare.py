@@ -34,9 +34,10 @@ from ui.pages.prepare_shown import (
 )
 from ui.pages.prepare_steps import Steps, Undo
 from ui.pages.rounds_draft import UNPLANNED, Rounds
-from ui.pages.seats_draft import SeatsDraft, seats_of
+from ui.pages.seats_draft import SeatsDraft, participants, seats_of
 from ui.theme import Look
 from ui.widgets.agreed_cards import AgreedCard, LevelCard
+from ui.widgets.agreement import Agreement
 from ui.widgets.checklist_card import ChecklistCard
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
@@ -101,6 +102,8 @@ class PreparePage(PageFrame):
         self.plan.begin_with(template.title if template else "")
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
+        self.agreement.begin_with(template.confidentiality if template else "")
+        self.level.measured.setChecked(template.measured if template else True)
         self.plan.other_way.setChecked(False)
         self._openers = ()
         self.checklist.clear()
@@ -134,7 +137,7 @@ class PreparePage(PageFrame):
 
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
-        return session_opened(
+        opened = session_opened(
             title=self.plan.title.text(),
             plan=self._plan,
             seats=self._seats,
@@ -145,6 +148,7 @@ class PreparePage(PageFrame):
             else Direction.CLOCKWISE,
             circle=self.seats.which.name,
         )
+        return replace(self.agreement.agreed(opened), measured=self.level.measured.isChecked())
 
     def ask_to_open(self) -> None:
         """A name that is still being written counts. If one was left out, that is read first."""
@@ -301,6 +305,10 @@ class PreparePage(PageFrame):
         self.seats.which.forget_asked.connect(self.circle_forgotten)
         self.plan.beginning_changed.connect(self._take_beginning)
         self.plan.save_asked.connect(self._save)
+        self.agreement = Agreement(look, self)
+        self.agreement.people = lambda: participants(self._seats)
+        self.agreement.measured = self.level.measured.isChecked
+        self.agreed.body.addWidget(self.agreement)
         for card in (self.plan, self.seats):
             card.field_shown.connect(
                 lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))

@@ -12,7 +12,7 @@ from circle.events import Participant
 from circle.i18n import ngettext
 from circle.moves import LONGEST_NAME, MOST_PEOPLE, clean_text
 from circle.name_lists import SEPARATORS, one_name
-from circle.people import Role
+from circle.people import Question, Role
 from circle.seating import moved
 
 FEWEST_SEATS, MOST_SEATS = 2, MOST_PEOPLE
@@ -27,10 +27,13 @@ class SeatDraft:
     key: str
     name: str = ""
     facilitator: bool = False
-    says_yes: bool = False
     roles: tuple[Role, ...] = ()
     """Other than the facilitator's."""
     extra_percent: int = 0
+    says_yes: bool | None = None
+    """None: not asked, as the two below."""
+    noted: bool | None = None
+    shown: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,16 @@ def say_facilitator(draft: SeatsDraft, key: str, *, facilitator: bool) -> SeatsD
     return _changed(draft, replace(draft.seats[draft.at(key)], facilitator=facilitator))
 
 
-def say_yes(draft: SeatsDraft, key: str, *, says_yes: bool) -> SeatsDraft:
-    return _changed(draft, replace(draft.seats[draft.at(key)], says_yes=says_yes))
+def say(draft: SeatsDraft, key: str, question: Question, *, answer: bool | None) -> SeatsDraft:
+    """What somebody said to a question; None: they were not asked."""
+    seat = draft.seats[draft.at(key)]
+    match question:
+        case Question.NOTED:
+            return _changed(draft, replace(seat, noted=answer))
+        case Question.SHOWN:
+            return _changed(draft, replace(seat, shown=answer))
+        case Question.LEAVES:
+            return _changed(draft, replace(seat, says_yes=answer))
 
 
 def give_roles(draft: SeatsDraft, key: str, roles: tuple[Role, ...]) -> SeatsDraft:
@@ -158,7 +169,7 @@ def nobodys_words(draft: SeatsDraft, names: int) -> str:
 def _seated(seat: SeatDraft, name: str, known: dict[str, SeatDraft]) -> SeatDraft:
     person = known.get(name)
     if person is not None:
-        return replace(person, key=seat.key)
+        return replace(person, key=seat.key, name=name)
     return replace(seat, name=name) if not seat.name else SeatDraft(seat.key, name)
 
 
@@ -229,9 +240,11 @@ def participants(draft: SeatsDraft) -> tuple[Participant, ...]:
             f"p{position + 1}",
             draft.alias(position),
             facilitator=seat.facilitator,
-            says_yes=seat.says_yes or None,
             roles=seat.roles,
             extra_percent=seat.extra_percent,
+            says_yes=seat.says_yes,
+            noted=seat.noted,
+            shown=seat.shown,
         )
         for position, seat in enumerate(draft.seats)
     )

@@ -35,7 +35,6 @@ class AgreedCard(Card):
         self._checks = [self._check(words) for words in agreements]
         for check in self._checks:
             check.setChecked(agreed is None or check.accessibleName() in agreed)
-        self.setVisible(bool(agreements))
 
     @property
     def agreements(self) -> tuple[str, ...]:
@@ -67,6 +66,9 @@ class LevelCard(Card):
         self._words = Soft(look, small=True)
         self._words.hide()
         self.body.addWidget(self._words)
+        self.measured = Check(look, _("Measure how long people speak"))
+        self.measured.setChecked(True)
+        self.body.addWidget(self.measured)
 
     def show_level(self, level: Level, words: str) -> None:
         """`words`: what the level still needs; empty when nothing is."""

@@ -13,13 +13,14 @@ from circle.moves import LONGEST_NAME
 from ui.live_session import LiveSession
 from ui.theme import Look
 from ui.widgets.card import Card
-from ui.widgets.checks import Check
 from ui.widgets.fields import LineField
 from ui.widgets.flow import Flow
+from ui.widgets.group_said import ask_the_group
 from ui.widgets.inline_form import InlineForm
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.people_shown import PeopleShown, PersonActs, people_shown
 from ui.widgets.person_forms import PersonForms
+from ui.widgets.person_said import PersonSaid
 from ui.widgets.rows_view import RowsView
 
 
@@ -36,11 +37,13 @@ class PeoplePanel(Card):
         self.forms = PersonForms(look, live)
         self._acts = self._make_acts()
         self._asked_by = self.rename
-        self.says_yes = Check(look, _("Said yes to their name leaving"))
+        self.said = PersonSaid(look, live)
+        self.group = KeyButton(look, _("What the group said…"), kind=Kind.QUIET, small=True)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list, 1000)
-        for below in (self._acts, self.says_yes, self.new_name, self.forms):
+        for below in (self._acts, self.said, self.new_name, self.forms):
             self.body.addWidget(below)
+        self.body.addWidget(self.group, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addStretch(1)
         self._connect()
 
@@ -50,6 +53,7 @@ class PeoplePanel(Card):
         self.back = self._button(_("Is back"), live.come_back)
         self.leaves = self._button(_("Leaves"), live.leave)
         self.rename = self._button(_("New name…"), lambda _person: self._ask_for_name())
+        self.asked = self._button(_("What they said…"), lambda _person: self._ask_what_was_said())
         self.on = self._button(_("Moves a seat on"), lambda person: self._move(person, 1))
         self.before = self._button(_("Moves a seat back"), lambda person: self._move(person, -1))
         self.roles = self._button(
@@ -63,8 +67,8 @@ class PeoplePanel(Card):
         policy.setHeightForWidth(True)
         acts.setSizePolicy(policy)
         flow = Flow(gap=4, parent=acts)
-        moves = (self.out, self.back, self.leaves, self.rename, self.on, self.before)
-        for button in (*moves, self.roles, self.more_time):
+        moves = (self.out, self.back, self.leaves, self.on, self.before)
+        for button in (*moves, self.rename, self.asked, self.roles, self.more_time):
             flow.addWidget(button)
         return acts
 
@@ -79,13 +83,19 @@ class PeoplePanel(Card):
             return
         focused = button.hasFocus()
         act(person.id)
-        if focused and not self._naming and not (button.isVisible() and button.isEnabled()):
+        if (
+            focused
+            and not self._naming
+            and self._acts.isVisible()
+            and not (button.isVisible() and button.isEnabled())
+        ):
             self.list.setFocus()
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self._join)
         self.list.chosen.connect(self._go_to)
-        self.says_yes.clicked.connect(self._say_consent)
+        self.said.left.connect(self._leave_said)
+        self.group.clicked.connect(lambda: ask_the_group(self, self._look, self._live))
         self.new_name.asked.connect(self._rename)
         self.new_name.left.connect(self._leave_name)
         self.forms.left.connect(lambda: self._leave_form(self._asked_by))
@@ -97,7 +107,6 @@ class PeoplePanel(Card):
         self._shown = people_shown(self._live.state)
         self.show_heading(self._shown.heading)
         self.list.show_rows(self._shown.rows)
-        self.list.setVisible(bool(self._shown.rows))
         if self._person is None and self._shown.rows:
             self.list.show_chosen(self._shown.rows[min(at, len(self._shown.rows) - 1)].key)
         self._show_acts()
@@ -111,18 +120,20 @@ class PeoplePanel(Card):
 
     def _show_acts(self) -> None:
         person = self._person
-        there = person is not None and not self._naming
-        self._acts.setVisible(there)
-        self.says_yes.setVisible(there)
+        answering = self.said.isVisibleTo(self)
+        self._acts.setVisible(person is not None and not (self._naming or answering))
+        for part in (self.field, self.list, self.group):
+            part.setVisible(not answering)
         if person is None:
             return
+        if answering:
+            self.said.show_of(person.id)
         seated = person.seat is not None and self._shown.seats > 1
         self.out.setVisible(person.here)
         self.back.setVisible(not person.here)
         self.leaves.setVisible(not person.left)
         self.on.setVisible(seated)
         self.before.setVisible(seated)
-        self.says_yes.setChecked(person.says_yes)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -131,6 +142,7 @@ class PeoplePanel(Card):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._put_name_away()
+        self.said.hide()
 
     def _follow(self) -> None:
         if self.isVisible():
@@ -154,10 +166,17 @@ class PeoplePanel(Card):
         if who is not None and who.seat is not None:
             self._live.change_seat(person, (who.seat + by) % self._shown.seats)
 
-    def _say_consent(self) -> None:
+    def _ask_what_was_said(self) -> None:
         if person := self._person:
-            self._live.say_consent(person.id, says_yes=not person.says_yes)
+            self.said.show_of(person.id)
+            self.said.show()
             self._show_acts()
+            self.said.answers.focus_first()
+
+    def _leave_said(self) -> None:
+        self.said.hide()
+        self._show_acts()
+        self.asked.setFocus()
 
     def _ask_for_name(self) -> None:
         if person := self._person:

@@ -19,7 +19,6 @@ class PersonActs:
     here: bool
     left: bool
     seat: int | None
-    says_yes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,9 @@ def _words(attendance: Attendance) -> str:
         presence = _("here") if attendance.here else _("has stepped out")
     parts = [presence]
     parts += [role_words(role) for role in attendance.participant.does]
-    if attendance.participant.says_yes:
+    if attendance.participant.unnamed:
+        parts.append(_("said no"))
+    elif attendance.participant.says_yes:
         parts.append(_("said yes"))
     return " · ".join(parts)
 
@@ -83,5 +84,4 @@ def _acts(state: State, attendance: Attendance) -> PersonActs:
         here=attendance.here,
         left=attendance.left,
         seat=state.seats.index(person.id) if person.id in state.seats else None,
-        says_yes=bool(person.says_yes),
     )

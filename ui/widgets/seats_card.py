@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from circle.aliases import AliasKind, seat_words
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.people import Question
 from ui.accessible import announce
 from ui.pages import people_draft
 from ui.pages import seats_draft as draft
@@ -26,6 +27,7 @@ from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
 from ui.widgets.menus import open_menu
 from ui.widgets.people_file import ask_for_file, dropped_file
+from ui.widgets.person_said import SaidForm
 from ui.widgets.seat_fields import NamesField, SeatField
 
 _MOST_NAMED = 44
@@ -55,6 +57,8 @@ class SeatsCard(Card):
         self._look = look
         self._seats = SeatsDraft()
         self._chosen: str | None = None
+        self._asked = ""
+        """Whose answers are shown."""
         self._by_keys = False
         hint = _("Names, initials or nothing. Drag to match the room.")
         self.which = CircleField(look, hint)
@@ -62,6 +66,7 @@ class SeatsCard(Card):
         self.circle = SeatsView(look, movable=True, on_card=True)
         self.names = NamesField(look)
         self.seat = SeatField(look)
+        self.said = SaidForm(look)
         self.note = Soft(look, small=True)
         self.undo = KeyButton(look, _("Undo"), kind=Kind.QUIET, small=True)
         self.plan = KeyButton(look, "", kind=Kind.QUIET, small=True)
@@ -77,9 +82,9 @@ class SeatsCard(Card):
         said.addWidget(self.plan)
         said.addWidget(self.undo)
         self.body.addLayout(said)
-        for part in (self.seat, self.controls):
+        for part in (self.seat, self.said, self.controls):
             self.body.addWidget(part)
-        for part in (self.names, self.seat, self.note, self.undo, self.plan):
+        for part in (self.names, self.seat, self.said, self.note, self.undo, self.plan):
             part.hide()
         look.changed.connect(self._leave_room)
 
@@ -112,7 +117,9 @@ class SeatsCard(Card):
     def leave_field(self) -> None:
         """Back to the circle; what was written is not used."""
         self.say("")
-        if self.names.isVisibleTo(self) or self._chosen is not None:
+        if self.said.isVisibleTo(self):
+            self._swap()
+        elif self.names.isVisibleTo(self) or self._chosen is not None:
             self._back()
 
     def keep_what_is_written(self) -> bool:
@@ -152,6 +159,8 @@ class SeatsCard(Card):
         self.names.left.connect(self.leave_field)
         self.seat.kept.connect(self._keep)
         self.seat.more_asked.connect(self._show_menu_of_chosen)
+        self.said.said.connect(self._say_for)
+        self.said.left.connect(self.leave_field)
         self.circle.seat_chosen.connect(lambda key, _shift: self._choose(key))
         self.circle.seat_moved.connect(self._move)
         self.circle.seat_menu_asked.connect(self._show_menu)
@@ -204,6 +213,7 @@ class SeatsCard(Card):
         self.hint.setVisible(not names)
         self.names.setVisible(names)
         self.seat.setVisible(seat is not None)
+        self.said.hide()
         self.controls.setVisible(not names and seat is None)
 
     def say(self, words: str, *, undo: bool = False, plan: str = "") -> None:
@@ -279,8 +289,6 @@ class SeatsCard(Card):
         leads.triggered.connect(
             lambda on: self._change(draft.say_facilitator(self._seats, key, facilitator=on))
         )
-        yes = _checkable(menu, _("Said yes to their name leaving"), checked=seat.says_yes)
-        yes.triggered.connect(lambda on: self._change(draft.say_yes(self._seats, key, says_yes=on)))
         add_roles(
             menu,
             seat.roles,
@@ -291,13 +299,39 @@ class SeatsCard(Card):
             seat.extra_percent,
             lambda percent: self._change(draft.give_more_time(self._seats, key, percent)),
         )
+        menu.addAction(_("What they said…"), lambda: self._ask_what_was_said(key))
         menu.addSeparator()
         away = menu.addAction(_("Take the seat away"), lambda: self._take_away(key))
         away.setEnabled(len(self._seats) > FEWEST_SEATS)
         return menu
 
+    def _ask_what_was_said(self, key: str) -> None:
+        self.keep_name()
+        self._swap()
+        self._asked = key
+        self._show_said()
+        self.said.show()
+        self.controls.hide()
+        self.said.answers.focus_first()
+        self.field_shown.emit(self.said)
+
+    def _show_said(self) -> None:
+        seat = self._seats.seats[self._seats.at(self._asked)]
+        answers = {
+            Question.NOTED: seat.noted,
+            Question.SHOWN: seat.shown,
+            Question.LEAVES: seat.says_yes,
+        }
+        name = self._seats.alias(self._seats.at(self._asked))
+        self.said.show_person(
+            name, answers, _("Where they are not asked, what the group says holds.")
+        )
+
+    def _say_for(self, question: Question, answer: bool | None) -> None:
+        self._change(draft.say(self._seats, self._asked, question, answer=answer))
+
     def _take_away(self, key: str) -> None:
-        if self._chosen == key:
+        if self._chosen == key or (self._asked == key and self.said.isVisibleTo(self)):
             self._back()
         self._change(draft.remove(self._seats, key))
 

@@ -95,6 +95,10 @@ def _turn_row(state: State, turn: Turn, running: int | None) -> RowShown:
     name = state.participant(turn.holder).alias or _("Someone")
     time, length = clock_face(turn.start_ms), clock_face(turn.length_ms)
     now = turn.number == running
+    if not _is_measured(state, turn.round):
+        words = _("now") if now else ""
+        said = f"{name}, {words}" if now else name
+        return RowShown(key=turn.number, lead="", text=name, trail=words, now=now, said=said)
     said = _("{name}, from {time}, now") if now else _("{name}, from {time}, {length} long")
     return RowShown(
         key=turn.number,
@@ -106,11 +110,18 @@ def _turn_row(state: State, turn: Turn, running: int | None) -> RowShown:
     )
 
 
+def _is_measured(state: State, round: int | None) -> bool:
+    """Whether times may be shown of what happened in a round."""
+    return state.is_measured(None if round is None else state.rounds[round])
+
+
 def _rest_row(state: State, tile: Interval) -> RowShown:
     words, time = floor_words(state, Hand(tile.hand.floor)), clock_face(tile.start_ms)
     length = clock_face(tile.length_ms)
     said = _("{words}, from {time}, {length} long").format(words=words, time=time, length=length)
     key = f"{tile.start_ms} {tile.hand.floor}"
+    if not _is_measured(state, tile.round):
+        return RowShown(key=key, lead="", text=words, quiet=True, said=words)
     return RowShown(key=key, lead=time, text=words, trail=length, quiet=True, said=said)
 
 
