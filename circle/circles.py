@@ -104,11 +104,10 @@ def numbered(opened: SessionOpened, known: KnownCircle | None) -> SessionOpened:
     return replace(opened, circle=known.name, number=opened.number or known.next_number)
 
 
-def circle_of(opened: SessionOpened, template: str, known: KnownCircle | None) -> Circle:
+def circle_of(opened: SessionOpened, template: str) -> Circle:
     """What there is to remember of a circle as it opens a session."""
     people = tuple(Usual(one.alias, facilitator=one.facilitator) for one in opened.participants)
-    wording = known.circle.wording if known else ""
-    return Circle(opened.circle, people, opened.agreements, template, wording)
+    return Circle(opened.circle, people, opened.agreements, template, opened.wording.name)
 
 
 def without_names(circle: Circle, names: Iterable[str]) -> Circle:

@@ -16,6 +16,7 @@ from circle.grouping import Groups
 from circle.people import NOT_ASKED, Consent, Participant, Question, Role
 from circle.plain import from_plain, to_plain
 from circle.plans import RoundPlan
+from circle.wordings import AS_USUAL, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class SessionOpened:
     intention: str = ""
     shape: str = ""
     """Of the notes, as circle.templates.Shape names it."""
-    wording: str = ""
+    wording: Wording = AS_USUAL
     decks: tuple[str, ...] = ()
     """The decks that prompts come from; empty: all."""
     measured: bool = True

@@ -17,6 +17,7 @@ from circle.privacy import Person, label
 from circle.session import Outcome
 from circle.summary import RoundSummary, Summary, confidential, summarise, unmeasured
 from circle.timeline import Floor, Hand, Interval
+from circle.wordings import as_they_leave
 
 SOMEONE = "someone"
 """Who holds the piece in a record that names nobody."""
@@ -186,7 +187,7 @@ def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened
         source=words[event.source],
         intention=words[event.intention],
         template=words[event.template],
-        wording=words[event.wording],
+        wording=as_they_leave(event.wording, words),
         shape=words[event.shape],
         decks=tuple(words[text] for text in event.decks),
         consent=_consent(event.consent, words),

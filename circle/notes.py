@@ -15,6 +15,7 @@ from circle.level import Level
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.people import Role
+from circle.plans import Opener
 from circle.privacy import Hit, Person, check_level, label, redact
 from circle.session import Note, Outcome
 from circle.summary import (
@@ -29,6 +30,7 @@ from circle.summary import (
     unmeasured_ms,
 )
 from circle.timeline import Floor, Turn
+from circle.wordings import Wording, as_they_leave, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ class WrittenNotes:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenerNotes:
+    """Somebody who opened, and a link to what they brought, or a note of it. `label` is "" at `nobody`."""
+
+    label: str
+    material: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundNotes:
     """A round; of a confidential one only its form, its prompt and its times are here, and of one that was
     not measured no times of silences.
@@ -91,6 +101,7 @@ class RoundNotes:
     confidentiality: str
     """The rule of this round; empty: the session's."""
     measured: bool
+    openers: tuple[OpenerNotes, ...] = ()
     offered: int | None = None
     heard: int | None = None
     passed: int | None = None
@@ -123,6 +134,10 @@ class SessionNotes:
     title: str
     circle: str
     number: int | None
+    intention: str
+    shape: str
+    """As circle.templates.Shape names it; empty: plain."""
+    wording: Wording
     confidentiality: str
     agreements: tuple[str, ...]
     opened: datetime
@@ -198,7 +213,7 @@ class _Making:
     def _texts(self) -> Iterator[str]:
         opened = self._summary.opened
         yield from (opened.title, opened.circle, opened.confidentiality, opened.source)
-        yield from (opened.intention, opened.template, opened.wording, opened.shape)
+        yield from (opened.intention, opened.template, opened.shape, *texts_of(opened.wording))
         yield from (*opened.agreements, *opened.decks)
         yield from (opened.consent.read, self._log.state.consent.read)
         rounds = (one.round.plan for one in self._summary.rounds)
@@ -212,19 +227,25 @@ class _Making:
 
     def notes(self) -> SessionNotes:
         opened, summary = self._summary.opened, self._summary
+        wording = as_they_leave(opened.wording, self._words)
         return SessionNotes(
             id=self._session,
             level=self._level,
             title=self._words[opened.title],
             circle=self._words[opened.circle],
             number=opened.number,
+            intention=self._words[opened.intention],
+            shape=opened.shape,
+            wording=wording,
             confidentiality=self._words[opened.confidentiality],
             agreements=tuple(self._words[text] for text in opened.agreements),
             opened=self._log.entries[0].wall.astimezone(UTC),
             length_ms=summary.length_ms,
             source=self._words[opened.source],
             cross_talk=opened.cross_talk,
-            sentence=time_shared(summary, with_facilitators=self._level is not Level.NOBODY),
+            sentence=time_shared(
+                summary, with_facilitators=self._level is not Level.NOBODY, wording=wording
+            ),
             voices=summary.voices,
             people=self._persons(),
             rounds=tuple(self._round(one) for one in summary.rounds),
@@ -293,6 +314,10 @@ class _Making:
         )
         return notes if hidden else self._with_counts(notes, one)
 
+    def _opener(self, opener: Opener) -> OpenerNotes:
+        label, _seat = self._label(opener.participant)
+        return OpenerNotes(label, self._words[opener.material])
+
     def _with_counts(self, notes: RoundNotes, one: RoundSummary) -> RoundNotes:
         if one.round.form.next is not NextUp.NOBODY or one.offered:
             notes = replace(
@@ -306,6 +331,7 @@ class _Making:
             notes,
             silence_ms=sum(silence.length_ms for silence in one.silences) if one.measured else None,
             silences=one.silence_count,
+            openers=tuple(self._opener(opener) for opener in one.round.plan.openers),
             notes=tuple(self._note(note) for note in one.notes if note.kind == "note"),
         )
 

@@ -86,7 +86,6 @@ def from_plan(
     *,
     title: str,
     rounds: tuple[PlannedRound, ...],
-    agreements: tuple[str, ...],
     shelf: Shelf,
 ) -> SessionTemplate:
     """A plan as a template, with all else that it came from. It takes the place of one's own of that title,
@@ -96,7 +95,7 @@ def from_plan(
     before = own_called(title, shelf)
     name = before.name if before else name_for(title, names(shelf))
     base = base or SessionTemplate(name, title, "", rounds)
-    return replace(base, name=name, title=title, rounds=rounds, agreements=agreements)
+    return replace(base, name=name, title=title, rounds=rounds)
 
 
 def own_called(title: str, shelf: Shelf) -> SessionTemplate | None:

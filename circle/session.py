@@ -10,6 +10,7 @@ from circle import events as e
 from circle.forms import Direction, RoundForm, Speaks
 from circle.people import NOT_ASKED, Consent
 from circle.timeline import CENTRE, Floor, Hand, Span
+from circle.wordings import AS_USUAL, Wording
 
 
 class Phase(StrEnum):
@@ -270,6 +271,10 @@ class State:
     def consent(self) -> Consent:
         """What the group has said."""
         return self.said or (self.opened.consent if self.opened else NOT_ASKED)
+
+    @property
+    def wording(self) -> Wording:
+        return self.opened.wording if self.opened else AS_USUAL
 
     @property
     def groups(self) -> e.Groups:

@@ -18,6 +18,7 @@ from circle.measures import (
 )
 from circle.session import Note, Outcome, Round, State, outcome
 from circle.timeline import CENTRE, Floor, Hand, Interval, Turn, intervals, silences, turns
+from circle.wordings import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +230,19 @@ def _voices(people: list[PersonSummary], rounds: tuple[RoundSummary, ...]) -> Vo
     return Voices(len(people), offered, len(heard), len(passed), len(people) - offered)
 
 
-def time_shared(summary: Summary, *, with_facilitators: bool = True, you: bool = False) -> str:
+def time_shared(
+    summary: Summary,
+    *,
+    with_facilitators: bool = True,
+    you: bool = False,
+    wording: Wording | None = None,
+) -> str:
     """How the time was shared, as one sentence or two. Nobody is set beside anybody but the facilitators.
 
-    `you`: the sentence is for the facilitator's own eyes.
+    `you`: the sentence is for the facilitator's own eyes. `wording`: None is the session's own.
     """
-    said = [_how_shared(summary, with_facilitators=with_facilitators, you=you)]
+    wording = wording or summary.opened.wording
+    said = [_how_shared(summary, wording, with_facilitators=with_facilitators, you=you)]
     if n := len(unmeasured(summary)):
         not_measured = ngettext(
             "Times were not measured in {n} round.", "Times were not measured in {n} rounds.", n
@@ -243,7 +251,7 @@ def time_shared(summary: Summary, *, with_facilitators: bool = True, you: bool =
     return " ".join(said)
 
 
-def _how_shared(summary: Summary, *, with_facilitators: bool, you: bool) -> str:
+def _how_shared(summary: Summary, wording: Wording, *, with_facilitators: bool, you: bool) -> str:
     if not summary.people and (summary.turns or unmeasured(summary)):
         return _("This record names nobody, so it does not say how many people spoke.")
     if not summary.turns and not summary.voices.heard:
@@ -253,15 +261,11 @@ def _how_shared(summary: Summary, *, with_facilitators: bool, you: bool) -> str:
     if not leading or not with_facilitators or not summary.balance.total_ms:
         return spoke
     share = sum(one.held_ms for one in leading) / summary.balance.total_ms
-    return f"{spoke} {_facilitators_held(len(leading), you=you).format(share=percent(share))}"
-
-
-def _facilitators_held(n: int, *, you: bool) -> str:
-    if you and n == 1:
-        return _("You held {share} of the time.")
-    return ngettext(
-        "The facilitator held {share} of the time.", "The facilitators held {share} of the time.", n
-    )
+    if you and len(leading) == 1:
+        held = _("You held {share} of the time.").format(share=percent(share))
+    else:
+        held = wording.facilitators_held(len(leading), percent(share))
+    return f"{spoke} {held}"
 
 
 def _who_spoke(voices: Voices) -> str:

@@ -19,6 +19,7 @@ from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck, read_deck
 from circle.template_texts import cleaned
 from circle.toml_lines import place_in
+from circle.wordings import AS_USUAL, Wording, read_wording
 
 if TYPE_CHECKING:
     from circle.plans import RoundPlan
@@ -140,6 +141,7 @@ class Shelf:
     templates: tuple[SessionTemplate, ...]
     decks: tuple[Deck, ...]
     broken: tuple[str, ...] = ()
+    wordings: tuple[Wording, ...] = ()
     own: frozenset[str] = frozenset()
     """The names of the templates that were taken in or saved."""
     kept: frozenset[str] = frozenset()
@@ -148,6 +150,10 @@ class Shelf:
     def form(self, name: str) -> RoundForm:
         """The form of that name; a plain go-round when its file is broken."""
         return self.forms.get(name, GO_ROUND)
+
+    def wording(self, name: str) -> Wording:
+        """The wording set of that name; as usual when there is none."""
+        return next((one for one in self.wordings if one.name == name), AS_USUAL)
 
     def template(self, name: str) -> SessionTemplate:
         """The template of that name. Raises NoSuchTemplate."""
@@ -241,7 +247,8 @@ def read_shelf(assets: Path) -> Shelf:
 
     decks = _read_all(assets / "prompt_decks", read_deck, broken)
     templates = _read_all(assets / _FOLDER, template, broken)
-    return Shelf(forms, _in_order(templates), tuple(decks), tuple(broken))
+    wordings = tuple(_read_all(assets / "wordings", read_wording, broken))
+    return Shelf(forms, _in_order(templates), tuple(decks), tuple(broken), wordings)
 
 
 def _in_order(templates: Iterable[SessionTemplate]) -> tuple[SessionTemplate, ...]:

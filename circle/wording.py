@@ -12,12 +12,14 @@ from circle.people import Role
 from circle.session import Phase, Round, State
 from circle.spoken_time import about
 from circle.timeline import Floor, Hand
+from circle.wordings import AS_USUAL, Wording
 
 
 def floor_words(state: State, hand: Hand) -> str:
     match hand.floor:
         case Floor.HELD:
-            return _("{name} holds the talking piece").format(name=_alias(state, hand.holder))
+            name, piece = _alias(state, hand.holder), state.wording.of_piece
+            return _("{name} holds the {piece}").format(name=name, piece=piece)
         case Floor.CENTRE:
             return _("The piece is in the centre")
         case Floor.SILENCE:
@@ -127,7 +129,9 @@ def act_words(state: State, event: e.Event) -> str:
         case e.PersonJoined(person):
             return _("{name} joined").format(name=person.alias)
         case e.RoleHandedOn(_, role, to):
-            return _("{name} is {role}").format(name=_alias(state, to), role=role_words(role))
+            return _("{name} is {role}").format(
+                name=_alias(state, to), role=role_words(role, state.wording)
+            )
         case (
             e.PersonLeft(person)
             | e.PersonSteppedOut(person)
@@ -192,9 +196,9 @@ _ACTS: _Words = {
 }
 
 
-def role_words(role: Role) -> str:
+def role_words(role: Role, wording: Wording = AS_USUAL) -> str:
     return {
-        Role.FACILITATOR: _("facilitator"),
+        Role.FACILITATOR: wording.of_facilitator,
         Role.GUARDIAN: _("guardian"),
         Role.SCRIBE: _("scribe"),
         Role.TIMEKEEPER: _("timekeeper"),

@@ -55,7 +55,9 @@ def _balance(notes: SessionNotes) -> Iterator[Figure]:
     )
     if notes.people and others.n != balance.n:  # or it would tell the facilitator's own time
         yield Figure(
-            _("Time to move, without facilitators"),
+            _("Time to move, without {facilitators}").format(
+                facilitators=" ".join(notes.wording.of_facilitators.split())
+            ),
             percent(others.hoover),
             _("of the {time} in which the others held the piece").format(
                 time=about(others.total_ms)

@@ -18,6 +18,7 @@ from circle.spoken_time import about, clock_face
 from circle.summary import percent
 from circle.timeline import Floor
 from circle.wording import role_words
+from circle.wordings import Wording
 from exports.figures import Figure, figures
 
 
@@ -114,7 +115,7 @@ def report(notes: SessionNotes) -> Report:
         notes=tuple(_written(one) for one in outside),
         floors=tuple(_floors(notes)),
         figures=figures(notes),
-        people=tuple(_person(one) for one in notes.people),
+        people=tuple(_person(one, notes.wording) for one in notes.people),
         closing=_closing(notes),
     )
 
@@ -179,6 +180,8 @@ def _facts(notes: SessionNotes) -> Iterator[Fact]:
     yield Fact(_("Date"), day(notes.opened))
     yield Fact(_("Opened at"), f"{notes.opened.astimezone():%H:%M}")
     yield Fact(_("Length"), about(notes.length_ms))
+    if notes.intention:
+        yield Fact(_("Intention"), one_line(notes.intention))
     if notes.confidentiality:
         yield Fact(_("Confidentiality"), confidentiality_words(notes.confidentiality))
     if notes.source:
@@ -226,6 +229,9 @@ def _round_facts(one: RoundNotes) -> Iterator[Fact]:
     yield Fact(_("Length"), length)
     if one.confidentiality:
         yield Fact(_("Confidentiality"), confidentiality_words(one.confidentiality))
+    for opener in one.openers:
+        if said := " – ".join(filter(None, map(one_line, (opener.label, opener.material)))):
+            yield Fact(_("Opened by") if opener.label else _("Opened with"), said)
     for name, count in (
         (_("Offered"), one.offered),
         (_("Heard"), one.heard),
@@ -267,11 +273,11 @@ def _floors(notes: SessionNotes) -> Iterator[FloorShare]:
             yield FloorShare(key, name, about(length_ms), percent(share), parts)
 
 
-def _person(one: PersonNotes) -> PersonRow:
+def _person(one: PersonNotes, wording: Wording) -> PersonRow:
     """Who held the piece, and "–" for who did not: a pass is not a zero."""
     turns, time = (str(one.turns), about(one.held_ms)) if one.turns else ("–", "–")
     does = (Role.FACILITATOR,) * one.facilitator + one.roles
-    roles = tuple(role_words(role) for role in does)
+    roles = tuple(one_line(role_words(role, wording)) for role in does)
     seat = "–" if one.seat is None else str(one.seat)
     return PersonRow(seat, one_line(one.label), roles, turns, time)
 

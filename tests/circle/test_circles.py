@@ -31,6 +31,7 @@ from circle.loop import Loop
 from circle.moves import close
 from circle.plain import from_plain, to_plain
 from circle.store import Store
+from circle.wordings import Wording
 from tests.fakes import AN_EVENING, FakeClock
 from ui.kit_desk import KitDesk
 from ui.pages.start_shown import open_shown
@@ -140,7 +141,7 @@ def test_a_table_of_circles_is_strict(store: Store):
 
 def test_nobodys_yes_is_remembered(store: Store):
     opened = e.SessionOpened("", PEOPLE, circle="Kitchen table", agreements=("We listen",))
-    kept = circle_of(opened, "council", None)
+    kept = circle_of(opened, "council")
     assert kept == Circle(
         "Kitchen table",
         (Usual("Ann", facilitator=True), Usual("Ben")),
@@ -150,10 +151,9 @@ def test_nobodys_yes_is_remembered(store: Store):
     assert "yes" not in str(to_plain(kept))
 
 
-def test_what_the_next_session_says_replaces_the_people_but_not_the_wording():
-    known = known_circles([replace(KITCHEN, wording="council_words")], [])[0]
-    opened = e.SessionOpened("", PEOPLE, circle="Kitchen table")
-    assert circle_of(opened, "", known).wording == "council_words"
+def test_the_words_of_a_circle_are_those_of_its_last_session():
+    opened = e.SessionOpened("An evening", circle="Kitchen table", wording=Wording("host", "Host"))
+    assert circle_of(opened, "").wording == "host"
 
 
 class TestTheDesk:

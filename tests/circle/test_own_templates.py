@@ -192,7 +192,7 @@ def test_a_copy_is_the_same_but_for_its_title_and_name() -> None:
 
 def plan(base: SessionTemplate | None, title: str, shelf=SHELF) -> SessionTemplate:
     rounds = (PlannedRound("open", "One", minutes=3),)
-    return own.from_plan(base, title=title, rounds=rounds, agreements=("We listen",), shelf=shelf)
+    return own.from_plan(base, title=title, rounds=rounds, shelf=shelf)
 
 
 def test_a_plan_keeps_all_else_of_the_template_it_came_from() -> None:

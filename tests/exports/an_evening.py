@@ -9,6 +9,7 @@ from circle import events as e
 from circle.log import Log
 from circle.people import Consent
 from circle.plans import Opener
+from circle.wordings import Wording
 from tests.circle.story import FORMS
 
 OPENED = datetime(2026, 5, 11, 18, 30, tzinfo=UTC)
@@ -87,7 +88,7 @@ def an_evening(
             number=22,
             intention=words.intention,
             template=words.template,
-            wording=words.wording,
+            wording=_wording(words.wording),
             shape=words.shape,
             decks=(words.deck,),
             consent=Consent(noted=True, asked_by="p1", read=words.read),
@@ -147,3 +148,8 @@ def _confidential_round(evening: Evening) -> None:
     evening.does(e.NoteWritten(30, SECRET), after_ms=77_000)
     evening.does(e.PromptOffered(SECRET), after_ms=1000)
     evening.does(e.RoundEnded(), after_ms=20_000)
+
+
+def _wording(text: str) -> Wording:
+    """Plain ones call everything as usual; others are in every place."""
+    return Wording("plain") if text == "plain" else Wording(text, text, text, text, text)

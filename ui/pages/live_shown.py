@@ -31,6 +31,7 @@ from circle.wording import (
     role_words,
     suggested_words,
 )
+from circle.wordings import Wording
 from ui.pages.parts_shown import (
     NotesHead,
     form_words,
@@ -194,7 +195,7 @@ def _seat(state: State, person: str, number: int, coming: str | None) -> SeatSho
     attendance = state.people[person]
     mark = _mark(state, attendance)
     group = group_of(marked_groups(state), person)
-    said = _said(attendance, number, mark)
+    said = _said(attendance, number, mark, state.wording)
     following = [_("next")] if person == coming else []
     return SeatShown(
         id=person,
@@ -233,7 +234,7 @@ def _is_done(round: Round, person: str) -> bool:
     return person in round.passes and not again
 
 
-def _said(attendance: Attendance, number: int, mark: Mark) -> list[str]:
+def _said(attendance: Attendance, number: int, mark: Mark, wording: Wording) -> list[str]:
     alias = attendance.participant.alias
     parts = (
         [alias]
@@ -241,11 +242,11 @@ def _said(attendance: Attendance, number: int, mark: Mark) -> list[str]:
         else [alias, _("seat {n}").format(n=number)]
     )
     parts += {
-        Mark.HOLDER: [_("holds the talking piece")],
+        Mark.HOLDER: [_("holds the {piece}").format(piece=wording.of_piece)],
         Mark.OFFERED: [_("has been offered the piece")],
         Mark.AWAY: [_("has stepped out")],
     }.get(mark, [])
-    return parts + [role_words(role) for role in attendance.participant.does]
+    return parts + [role_words(role, wording) for role in attendance.participant.does]
 
 
 def _upper(state: State, at_ms: int) -> str:

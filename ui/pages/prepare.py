@@ -19,6 +19,7 @@ from circle.level import Level
 from circle.own_templates import from_plan
 from circle.planning import is_opened, length_words, plan_of
 from circle.power import read_power
+from circle.template_texts import clean_line
 from circle.templates import SessionTemplate, Shelf
 from ui.actions import Action, bind
 from ui.pages.openers_draft import Openers, of_seats
@@ -26,6 +27,7 @@ from ui.pages.people_draft import seat_circle
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
+    on_template,
     plan_words,
     rounds_shown,
     saving_shown,
@@ -100,6 +102,7 @@ class PreparePage(PageFrame):
         self.show_saved(template, self._shelf)
         self.leave_field()
         self.plan.begin_with(template.title if template else "")
+        self._show_session(template)
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
         self.agreement.begin_with(template.confidentiality if template else "")
@@ -111,6 +114,15 @@ class PreparePage(PageFrame):
         self.seats.which.show_circle("")
         self._take_seats(seats_of(SEATS_AT_FIRST))
         self._steps.clear()
+
+    def _show_session(self, template: SessionTemplate | None) -> None:
+        shelf = self._shelf
+        self.plan.session.show_session(
+            template.intention if template else "",
+            template.roles if template else (),
+            shelf.wording(template.wording if template else ""),
+            shelf.wordings,
+        )
 
     def show_circles(
         self,
@@ -148,7 +160,12 @@ class PreparePage(PageFrame):
             else Direction.CLOCKWISE,
             circle=self.seats.which.name,
         )
-        return replace(self.agreement.agreed(opened), measured=self.level.measured.isChecked())
+        return on_template(
+            replace(self.agreement.agreed(opened), measured=self.level.measured.isChecked()),
+            self.template,
+            intention=self.plan.session.intention.text(),
+            wording=self.plan.session.wording,
+        )
 
     def ask_to_open(self) -> None:
         """A name that is still being written counts. If one was left out, that is read first."""
@@ -273,18 +290,20 @@ class PreparePage(PageFrame):
 
     def _save(self, title: str) -> None:
         """Under another title, or in place of the template that the plan stands on."""
-        agreed = self.agreed.agreed
-        if title or self.template is None:
-            made = from_plan(
-                self.template,
-                title=title,
+        made = self.template
+        if title or made is None:
+            made = from_plan(self.template, title=title, rounds=self._rounds, shelf=self._shelf)
+        self.template_saved.emit(
+            replace(
+                made,
                 rounds=self._rounds,
-                agreements=agreed,
-                shelf=self._shelf,
+                agreements=self.agreed.agreed,
+                intention=clean_line(self.plan.session.intention.text()),
+                wording=self.plan.session.wording.name,
+                confidentiality=self.agreement.confidentiality,
+                measured=self.level.measured.isChecked(),
             )
-        else:
-            made = replace(self.template, rounds=self._rounds, agreements=agreed)
-        self.template_saved.emit(made)
+        )
 
     def _take_level(self, level: Level) -> None:
         self._level = level

@@ -19,6 +19,7 @@ from circle.start_times import ends_words, start_times
 from circle.template_texts import clean_line
 from circle.templates import SessionTemplate, Shelf
 from circle.wording import role_words, suggested_words
+from circle.wordings import Wording
 from ui.pages.round_settings import setting_words
 from ui.pages.seats_draft import SeatsDraft, participants
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
@@ -165,3 +166,13 @@ def session_opened(
         level=level.value,
         circle=circle,
     )
+
+
+def on_template(
+    opened: SessionOpened, template: SessionTemplate | None, *, intention: str, wording: Wording
+) -> SessionOpened:
+    """The session with what its template says of it beside the plan; it keeps a copy of its own."""
+    opened = replace(opened, intention=clean_line(intention), wording=wording)
+    if template is None:
+        return opened
+    return replace(opened, template=template.name, shape=template.shape.value, decks=template.decks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from circle.confidentiality import known_rules
 from circle.forms import RoundForm
 from circle.i18n import gettext as _
 from circle.plans import RoundPlan
@@ -73,16 +74,13 @@ def _groups(one: PlannedRound, form: RoundForm) -> tuple[Setting, ...]:
 
 
 def _rules(one: PlannedRound) -> tuple[Setting, ...]:
-    rules = {
-        "": _("As for the session"),
-        "circle": _("Stays in the circle"),
-        "chatham house": _("What was said, not who said it"),
-        "double": _("Not spoken of again, even with the one who said it"),
-        "open": _("Everything may be told"),
-    }
-    return tuple(
-        Setting(words, {"confidentiality": rule}, one.confidentiality == rule)
-        for rule, words in rules.items()
+    usual = Setting(_("As for the session"), {"confidentiality": ""}, not one.confidentiality)
+    return (
+        usual,
+        *(
+            Setting(rule.title, {"confidentiality": rule.name}, rule.name == one.confidentiality)
+            for rule in known_rules()
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from circle.i18n import gettext as _
 from circle.session import Attendance, State
 from circle.wording import role_words
+from circle.wordings import Wording
 from ui.widgets.row_shown import RowShown
 
 
@@ -49,7 +50,7 @@ def people_shown(state: State) -> PeopleShown:
 def _row(state: State, person: str) -> RowShown:
     attendance = state.people[person]
     seat = str(state.seats.index(person) + 1) if person in state.seats else ""
-    words = _words(attendance)
+    words = _words(attendance, state.wording)
     said = [attendance.participant.alias, words]
     if seat:
         said.insert(1, _("seat {n}").format(n=seat))
@@ -62,13 +63,13 @@ def _row(state: State, person: str) -> RowShown:
     )
 
 
-def _words(attendance: Attendance) -> str:
+def _words(attendance: Attendance, wording: Wording) -> str:
     if attendance.left:
         presence = _("has left")
     else:
         presence = _("here") if attendance.here else _("has stepped out")
     parts = [presence]
-    parts += [role_words(role) for role in attendance.participant.does]
+    parts += [role_words(role, wording) for role in attendance.participant.does]
     if attendance.participant.unnamed:
         parts.append(_("said no"))
     elif attendance.participant.says_yes:

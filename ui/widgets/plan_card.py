@@ -25,6 +25,7 @@ from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
 from ui.widgets.round_row import RoundRow
 from ui.widgets.row_drag import DraggedRows
+from ui.widgets.session_fields import SessionFields
 
 if TYPE_CHECKING:
     from ui.widgets.round_fields import RoundFields
@@ -62,6 +63,7 @@ class PlanCard(Card):
         self.save = self._button(_("Save the template"), lambda: self.save_asked.emit(""))
         self.save_as = self._button(_("Save as a template"), self._open_saving)
         self._words = Soft(look, small=True)
+        self.session = SessionFields(look)
         self.other_way = Check(look, _("The piece goes anticlockwise"))
         self._lay_out()
 
@@ -87,6 +89,7 @@ class PlanCard(Card):
         self.body.addLayout(self._save_place)
         self.body.addWidget(self._words)
         self.body.addWidget(self.other_way)
+        self.body.addWidget(self.session)
         self.body.addStretch(1)
 
     @cached_property
@@ -174,7 +177,7 @@ class PlanCard(Card):
         widgets += [self.add, self.save, self.save_as]
         if "saving" in self.__dict__:
             widgets += self.saving.in_order
-        for one, next_one in pairwise([*widgets, self.other_way]):
+        for one, next_one in pairwise([*widgets, self.other_way, self.session.intention]):
             QWidget.setTabOrder(one, next_one)
 
     def _add_row(self) -> None:
