@@ -180,7 +180,7 @@ class Application(QObject):
         from circle.start_times import next_five_minutes
         from ui.pages.prepare import PreparePage
 
-        page = PreparePage(self.look)
+        page = PreparePage(self.look, parent=self.window)
         page.show_shelf(self.templates.desk.shelf)
         page.show_plan(template, self.shelf.forms)
         self._show_circles(page)

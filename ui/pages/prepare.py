@@ -38,23 +38,15 @@ from ui.pages.seats_draft import SeatsDraft, participants, seats_of
 from ui.theme import Look
 from ui.widgets.agreed_cards import AgreedCard, LevelCard
 from ui.widgets.agreement import Agreement
+from ui.widgets.card_columns import Arrangement, CardColumns
 from ui.widgets.checklist_card import ChecklistCard
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.openers_card import OpenersCard
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
-from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.seats_card import SeatsCard
 from ui.widgets.turns_shown import PersonShown
-
-_THREE_COLUMNS = 860
-"""The least width for three columns beside each other, at the usual size of letters; and for two."""
-_TWO_COLUMNS = 600
-_SHARES = {3: (45, 50, 33), 2: (1, 1, 0), 1: (1, 0, 0)}
-"""How the columns share the width."""
-_ROOMY = 1200
-_GAP = 16
 
 
 class PreparePage(PageFrame):
@@ -67,6 +59,8 @@ class PreparePage(PageFrame):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
+        if parent is not None:
+            self.resize(parent.size())  # or all is laid out for another size first
         self._look = look
         self._rounds: Rounds = UNPLANNED
         self._forms: Mapping[str, RoundForm] = {}
@@ -77,7 +71,6 @@ class PreparePage(PageFrame):
         self._seats = SeatsDraft()
         self._openers: Openers = ()
         self._level = Level.NOBODY
-        self._columns = 0
         self._steps = Steps()
         self._templates: Mapping[str, SessionTemplate] = {}
         self._offered: SessionTemplate | None = None
@@ -92,6 +85,7 @@ class PreparePage(PageFrame):
         bind(self, self.actions_here)
         self._fill_body()
         self._fill_head_and_foot()
+        self._arrange()
         look.changed.connect(self._arrange)
 
     def show_plan(self, template: SessionTemplate | None, forms: Mapping[str, RoundForm]) -> None:
@@ -311,18 +305,25 @@ class PreparePage(PageFrame):
         self.agreed.body.addWidget(self.agreement)
         for card in (self.plan, self.seats):
             card.field_shown.connect(
-                lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))
+                lambda field: QTimer.singleShot(0, self, lambda: self._columns.scroll_to(field))
             )
         self.level.level_chosen.connect(self._take_level)
         self.openers = OpenersCard(look, parent=self)
         self.openers.openers_changed.connect(self._take_openers)
         self.openers.hide()
         self.checklist = ChecklistCard(look)
-        self._scrolls = tuple(ScrollColumn(look) for _column in range(3))
-        for scroll in self._scrolls:
-            scroll.body.setSpacing(_GAP)
-            scroll.body.addStretch(0)
-            self.body.addWidget(scroll)
+        self._columns = CardColumns(look, self._arrangements())
+        self.body.addLayout(self._columns)
+
+    def _arrangements(self) -> tuple[Arrangement, ...]:
+        """Three columns, or two, or one."""
+        plan, seats, openers = self.plan, self.seats, self.openers
+        rest = (self.agreed, self.level, self.checklist)
+        return (
+            Arrangement(860, (45, 50, 33), ((plan,), (seats, openers), rest), (plan, seats)),
+            Arrangement(600, (1, 1), ((plan, *rest), (seats, openers)), (seats,)),
+            Arrangement(0, (1,), ((plan, seats, openers, *rest),)),
+        )
 
     def _fill_head_and_foot(self) -> None:
         look = self._look
@@ -339,34 +340,5 @@ class PreparePage(PageFrame):
         self.foot_left.addStretch(1)
         self.foot_right.addWidget(self.length)
 
-    def _scroll_to(self, part: QWidget) -> None:
-        """Where the letters are large, what is below the circle may be out of sight."""
-        for scroll in self._scrolls:
-            if scroll.isAncestorOf(part):
-                scroll.ensureWidgetVisible(part, 0, _GAP)
-
     def _arrange(self) -> None:
-        """Three columns, or two, or one that scrolls, as the width and the letters allow."""
-        usual = self.width() / self._look.scale
-        columns = 3 if usual >= _THREE_COLUMNS else 2 if usual >= _TWO_COLUMNS else 1
-        if columns != self._columns:
-            self._columns = columns
-            self._place_cards(columns)
-        edge = 24 if self.width() >= _ROOMY else 16
-        self.body.setContentsMargins(edge, edge, edge, edge)
-        self.body.setSpacing(edge - 4)
-
-    def _place_cards(self, columns: int) -> None:
-        """Where there are fewer columns, what was in the others comes below. The focus stays."""
-        focused = self.focusWidget() or self
-        cards = (self.plan, self.seats, self.openers, self.agreed, self.level, self.checklist)
-        places = {3: (0, 1, 1, 2, 2, 2), 2: (0, 1, 1, 0, 0, 0), 1: (0,) * len(cards)}[columns]
-        for column, card in zip(places, cards, strict=True):
-            body = self._scrolls[column].body
-            body.removeWidget(card)
-            fills = (columns > 1 and card is self.seats) or (columns == 3 and card is self.plan)
-            body.insertWidget(body.count() - 1, card, 1 if fills else 0)
-        for column, scroll in enumerate(self._scrolls):
-            scroll.setVisible(column < columns)
-            self.body.setStretch(column, _SHARES[columns][column])
-        focused.setFocus()
+        self._columns.fit(self.width())
