@@ -89,6 +89,7 @@ class CirclePicture(PaintedList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._laid = None
         self._lay_out_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -156,11 +157,11 @@ class CirclePicture(PaintedList):
         before, self._laid = self._laid, None
         if self._below is not None:
             self._below.setGeometry(self._layout.middle.below.toAlignedRect())
-        different = what_differs(before, self._layout) if before else None
-        if different is None:
+        if before is None or len(before.seats) != len(self._seats):
             self.update()
             return
-        for box in different:
+        different = what_differs(before, self._layout)
+        for box in (self.rect(),) if different is None else different:
             self.update(box)
 
     def _look_changed(self) -> None:
