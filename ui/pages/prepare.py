@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -16,24 +15,18 @@ from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.own_templates import from_plan
-from circle.planning import is_opened, length_words, plan_of
 from circle.power import read_power
 from circle.templates import SessionTemplate, Shelf
 from ui.actions import Action, bind
-from ui.pages.openers_draft import Openers, of_seats
 from ui.pages.people_draft import seat_circle
+from ui.pages.prepare_plan import PlanPart
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
-    plan_words,
-    rounds_shown,
-    saving_shown,
     session_opened,
     yes_words,
 )
 from ui.pages.prepare_steps import Steps, Undo
-from ui.pages.rounds_draft import UNPLANNED, Rounds
 from ui.pages.seats_draft import SeatsDraft, participants, seats_of
 from ui.theme import Look
 from ui.widgets.agreed_cards import AgreedCard, LevelCard
@@ -46,7 +39,6 @@ from ui.widgets.openers_card import OpenersCard
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
 from ui.widgets.seats_card import SeatsCard
-from ui.widgets.turns_shown import PersonShown
 
 
 class PreparePage(PageFrame):
@@ -62,14 +54,7 @@ class PreparePage(PageFrame):
         if parent is not None:
             self.resize(parent.size())  # or all is laid out for another size first
         self._look = look
-        self._rounds: Rounds = UNPLANNED
-        self._forms: Mapping[str, RoundForm] = {}
-        self._begins: time | None = None
-        self.template: SessionTemplate | None = None
-        """That the plan stands on."""
-        self._shelf = Shelf({}, (), ())
         self._seats = SeatsDraft()
-        self._openers: Openers = ()
         self._level = Level.NOBODY
         self._steps = Steps()
         self._templates: Mapping[str, SessionTemplate] = {}
@@ -90,16 +75,12 @@ class PreparePage(PageFrame):
 
     def show_plan(self, template: SessionTemplate | None, forms: Mapping[str, RoundForm]) -> None:
         """A fresh circle on a template; None: start now, with eight seats."""
-        self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
-        self.show_saved(template, self._shelf)
         self.leave_field()
-        self.plan.begin_with(template.title if template else "")
+        self._planned.begin_with(template, forms)
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
         self.agreement.begin_with(template.confidentiality if template else "")
         self.level.measured.setChecked(template.measured if template else True)
-        self.plan.other_way.setChecked(False)
-        self._openers = ()
         self.checklist.clear()
         self._level = Level.NOBODY
         self.seats.which.show_circle("")
@@ -121,13 +102,11 @@ class PreparePage(PageFrame):
 
     def show_saved(self, template: SessionTemplate | None, shelf: Shelf) -> None:
         """The plan stands on another template now."""
-        self.template, self._shelf = template, shelf
-        self.plan.show_saving(saving_shown(template, shelf))
+        self._planned.show_saved(template, shelf)
 
     def show_beginning(self, at: time | None) -> None:
         """At what time of day it is to begin."""
-        self.plan.begins.show_time(at)
-        self._take_beginning(at)
+        self._planned.show_beginning(at)
 
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
@@ -168,26 +147,22 @@ class PreparePage(PageFrame):
         self.setFocus()
 
     @property
+    def template(self) -> SessionTemplate | None:
+        """That the plan stands on."""
+        return self._planned.template
+
+    @property
     def template_name(self) -> str:
         """Empty where the plan stands on none."""
         return self.template.name if self.template else ""
 
     @property
     def _plan(self) -> tuple[RoundPlan, ...]:
-        openers = of_seats(self._openers, self._seats)
-        return plan_of(self._rounds, len(self._seats), self._forms, openers)
+        return self._planned.rounds
 
     def _seat(self, seats: SeatsDraft) -> None:
         self._steps.add(self._back_to_what_is())
         self._take_seats(seats)
-
-    def _change_rounds(self, rounds: Rounds, written: str) -> None:
-        self._steps.add(partial(self._back_to_rounds, self._rounds), joins=written)
-        self._take_rounds(rounds)
-
-    def _back_to_rounds(self, rounds: Rounds) -> None:
-        self.plan.leave_field()
-        self._take_rounds(rounds)
 
     def _choose_circle(self, known: KnownCircle) -> None:
         """Its people and what they agreed come in, where there are any."""
@@ -205,21 +180,16 @@ class PreparePage(PageFrame):
         self.seats.say(_("Its usual people are in their seats."), undo=True, plan=offer)
 
     def _use_plan_of_circle(self) -> None:
-        template = self._offered
-        if template is not None:
-            self._steps.add(
-                partial(self._put_plan, self._rounds, self.plan.title.text(), self.template)
-            )
-            self._put_plan(template.rounds, template.title, template)
-            self.seats.say(_("The plan is that of last time."), undo=True)
+        if self._offered is None:
+            return
+        back = self._planned.use(self._offered)
 
-    def _put_plan(self, rounds: Rounds, title: str, template: SessionTemplate | None) -> None:
-        self.plan.leave_field()
-        self.plan.title.setText(title)
-        self.plan.title.setCursorPosition(0)
-        self.show_saved(template, self._shelf)
-        self._take_rounds(rounds)
-        self.seats.say("")
+        def bring_back() -> None:
+            back()
+            self.seats.say("")
+
+        self._steps.add(bring_back)
+        self.seats.say(_("The plan is that of last time."), undo=True)
 
     def _back_to_what_is(self, *, circle: bool = False) -> Undo:
         """Brings back the seats as they are now; `circle`: also the circle that they are of."""
@@ -239,46 +209,11 @@ class PreparePage(PageFrame):
     def _take_seats(self, seats: SeatsDraft) -> None:
         self._seats = seats
         self.seats.show_seats(seats)
-        self._take_rounds(self._rounds)
+        self._planned.show_seats(seats)
         self._take_level(self._level)
 
-    def _take_rounds(self, rounds: Rounds) -> None:
-        self._rounds = rounds
-        self._show_plan()
-
-    def _take_openers(self, openers: Openers) -> None:
-        self._openers = openers
-        self._show_plan()
-
-    def _show_plan(self) -> None:
-        plan, n = self._plan, len(self._seats)
-        shown = rounds_shown(plan, self._forms, self._begins)
-        words = plan_words(plan, n, self._forms, self._begins)
-        self.plan.show_rounds(self._rounds, shown, self._forms, words, n)
-        self.length.setText(length_words(plan, n))
-        keys = [seat.key for seat in self._seats.seats]
-        people = [PersonShown(*one) for one in zip(keys, self._seats.aliases, strict=True)]
-        self.openers.show_openers(self._openers, people)
-        self.openers.setVisible(any(is_opened(one, self._forms) for one in plan))
-
-    def _take_beginning(self, at: time | None) -> None:
-        self._begins = at
-        self._take_rounds(self._rounds)
-
     def _save(self, title: str) -> None:
-        """Under another title, or in place of the template that the plan stands on."""
-        agreed = self.agreed.agreed
-        if title or self.template is None:
-            made = from_plan(
-                self.template,
-                title=title,
-                rounds=self._rounds,
-                agreements=agreed,
-                shelf=self._shelf,
-            )
-        else:
-            made = replace(self.template, rounds=self._rounds, agreements=agreed)
-        self.template_saved.emit(made)
+        self.template_saved.emit(self._planned.to_save(title, self.agreed.agreed))
 
     def _take_level(self, level: Level) -> None:
         self._level = level
@@ -287,17 +222,14 @@ class PreparePage(PageFrame):
     def _fill_body(self) -> None:
         look = self._look
         self.plan, self.seats = PlanCard(look), SeatsCard(look)
-        self.agreed = AgreedCard(
-            look, parent=self
-        )  # or it is a window of its own while it has no place
+        # Without a parent it is a window of its own while it has no place.
+        self.agreed = AgreedCard(look, parent=self)
         self.level = LevelCard(look, levels_shown())
-        self.plan.rounds_changed.connect(self._change_rounds)
         self.seats.seats_changed.connect(self._seat)
         self.seats.undo_asked.connect(self.undo)
         self.seats.plan_asked.connect(self._use_plan_of_circle)
         self.seats.which.chosen.connect(self._choose_circle)
         self.seats.which.forget_asked.connect(self.circle_forgotten)
-        self.plan.beginning_changed.connect(self._take_beginning)
         self.plan.save_asked.connect(self._save)
         self.agreement = Agreement(look, self)
         self.agreement.people = lambda: participants(self._seats)
@@ -309,8 +241,9 @@ class PreparePage(PageFrame):
             )
         self.level.level_chosen.connect(self._take_level)
         self.openers = OpenersCard(look, parent=self)
-        self.openers.openers_changed.connect(self._take_openers)
         self.openers.hide()
+        self.length = Soft(look)
+        self._planned = PlanPart(self.plan, self.openers, self.length, self._steps)
         self.checklist = ChecklistCard(look)
         self._columns = CardColumns(look, self._arrangements())
         self.body.addLayout(self._columns)
@@ -332,7 +265,6 @@ class PreparePage(PageFrame):
         key = self.actions_here[0].key
         self.open_button = KeyButton(look, _("Open the circle"), key, kind=Kind.MAIN)
         self.back_button = KeyButton(look, _("Back"))
-        self.length = Soft(look)
         self.open_button.clicked.connect(self.ask_to_open)
         self.back_button.clicked.connect(self.left)
         self.foot_left.addWidget(self.open_button)

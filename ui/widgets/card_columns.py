@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.theme import Look
@@ -33,7 +34,7 @@ class CardColumns(QHBoxLayout):
         self._look = look
         self._arrangements = arrangements
         self._now: Arrangement | None = None
-        self._scrolls = tuple(ScrollColumn(look) for _column in arrangements[0].columns)
+        self._scrolls = tuple(_Column(look) for _column in arrangements[0].columns)
         for scroll in self._scrolls:
             scroll.body.setSpacing(_GAP)
             scroll.body.addStretch(0)
@@ -67,3 +68,10 @@ class CardColumns(QHBoxLayout):
             self.setStretch(at, fitting.shares[at] if cards else 0)
         if focused is not None:
             focused.setFocus()
+
+
+class _Column(ScrollColumn):
+    """As wide as its share: to ask each card how wide it would like to be takes time, and changes nothing."""
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
