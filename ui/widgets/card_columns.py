@@ -63,6 +63,7 @@ class CardColumns(QHBoxLayout):
         for at, scroll in enumerate(self._scrolls):
             cards = fitting.columns[at] if at < len(fitting.columns) else ()
             for card in cards:
+                scroll.body.removeWidget(card)  # else it is counted where it goes
                 scroll.body.insertWidget(scroll.body.count() - 1, card, int(card in fitting.tall))
             scroll.setVisible(bool(cards))
             self.setStretch(at, fitting.shares[at] if cards else 0)
