@@ -136,6 +136,7 @@ class Application(QObject):
         if self._is_closed:
             return
         from ui.accessible import install
+        from ui.ahead import AT_REST_MS, import_ahead
         from ui.keys_for_widgets import KeysForWidgets
 
         install()
@@ -143,6 +144,7 @@ class Application(QObject):
         KeysForWidgets(self._app, parent=self)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
+        QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
@@ -180,7 +182,7 @@ class Application(QObject):
         from circle.start_times import next_five_minutes
         from ui.pages.prepare import PreparePage
 
-        page = PreparePage(self.look)
+        page = PreparePage(self.look, parent=self.window)
         page.show_shelf(self.templates.desk.shelf)
         page.show_plan(template, self.shelf.forms)
         self._show_circles(page)

@@ -408,6 +408,23 @@ def test_nothing_scrolls_sideways_or_makes_the_window_grow(
         assert page.rect().contains(button(page, words).geometry())
 
 
+@pytest.mark.parametrize("through", [(), (2.0,), (2.0, 1.5), (1.5, 2.0), (2.0, 1.5, 1.0)])
+def test_cards_are_in_the_same_order_whatever_arrangement_was_before(
+    page: PreparePage, look: Look, through: tuple[float, ...]
+):
+    page.resize(1024, 640)
+    for scale in (*through, 2.0):
+        look.use_scale(scale)
+        settle()
+    cards = (page.plan, page.seats, page.agreed, page.level, page.checklist)
+    tops = [card.mapTo(page, QPoint(0, 0)).y() for card in cards]
+    assert tops == sorted(tops)
+    look.use_scale(1.0)
+    settle()
+    left = [card.mapTo(page, QPoint(0, 0)).x() for card in cards]
+    assert left[0] < left[1] < left[2] == left[3] == left[4]
+
+
 def test_the_focus_stays_when_the_columns_change(page: PreparePage, look: Look):
     page.resize(1024, 640)
     settle()

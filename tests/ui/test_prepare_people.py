@@ -158,6 +158,7 @@ def test_the_plan_of_last_time_is_offered_and_comes_in_when_it_is_wanted(desk: F
     assert "Its plan" not in words_on(page)
     desk.press("Ctrl+Z")
     assert page.opened() == before
+    assert "The plan is that of last time." not in words_on(page)
     desk.press("Ctrl+Z")
     assert seats(desk)[0] == "Seat 1"
     picks_circle(desk, "Kitchen table")

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,36 @@ def test_qts_binding_does_not_read_what_is_imported_after_it():
         "import ui.application, linecache\nassert not [f for f in linecache.cache if '/ui/' in f]"
     )
     assert "ui.application" in loaded(code)
+
+
+def test_at_rest_prepare_is_imported_for_the_click_on_a_card_and_nothing_heavy_with_it(
+    tmp_path: Path,
+):
+    """Module by module, so that a key that is pressed meanwhile waits for one at the most."""
+    code = """
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui.ahead import PREPARE
+from ui.application import Application, make_app
+app = make_app(["circlekeeper"])
+circlekeeper = Application(app, Path(sys.argv[1]))
+circlekeeper.show()
+passed = []
+def look():
+    if circlekeeper.desk.is_open:
+        there = [name in sys.modules for name in PREPARE]
+        passed.append(there)
+        if all(there):
+            app.quit()
+watch = QTimer()
+watch.timeout.connect(look)
+watch.start(0)
+app.exec()
+assert not any(passed[0]), "the kit waits for no import"
+assert any(any(there) and not all(there) for there in passed), "it was all imported at once"
+circlekeeper.window.close()
+"""
+    Store.open(tmp_path).close()
+    there = loaded(code, tmp_path)
+    assert "ui.pages.prepare" in there
+    assert {*TOO_EARLY, "ui.pages.live"}.isdisjoint(there)

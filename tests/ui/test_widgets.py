@@ -13,6 +13,7 @@ from tests.ui.parts import active_page, colours, put
 from ui.icons import Icons
 from ui.theme import THEMES, Look, Role, contrast
 from ui.widgets.card import Card, Tint
+from ui.widgets.checks import Check
 from ui.widgets.fields import LineField, TextField
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Body, Heading, Soft, Words
@@ -69,6 +70,23 @@ def test_words_grow_with_the_scale(look: Look, qtbot):
     look.use_scale(2.0)
     assert label.sizeHint().width() > small.width() * 1.9
     assert label.sizeHint().height() > small.height() * 1.8
+
+
+@pytest.mark.parametrize("made", [Words, Check], ids=["words", "a box to check"])
+def test_words_are_measured_anew_when_they_or_the_letters_change(look: Look, qtbot, made):
+    part = made(look, "Few words")
+    qtbot.addWidget(part)
+    wide, high = part.sizeHint().width(), part.heightForWidth(300)
+    assert part.heightForWidth(part.sizeHint().width()) == high
+    change = part.show_words if isinstance(part, Check) else part.setText
+    change("More words than go on one line of three hundred pixels, at any size of letters")
+    assert part.sizeHint().width() > wide
+    longer = part.heightForWidth(300)
+    assert longer > high
+    look.use_scale(2.0)
+    assert part.heightForWidth(300) > longer
+    change("Few words")
+    assert part.sizeHint().width() > wide
 
 
 @pytest.mark.parametrize("tint", list(Tint))

@@ -16,12 +16,12 @@ from circle.name_lists import Listed
 from ui.pages.seats_draft import (
     SeatDraft,
     SeatsDraft,
+    apart,
     clean_name,
     nobodys_words,
     paste,
     resize,
     shortened_words,
-    unlike,
 )
 
 _LARGEST_BYTES = 1_000_000
@@ -37,7 +37,7 @@ class Seated:
 
 def seat_circle(draft: SeatsDraft, people: Sequence[Usual]) -> SeatsDraft:
     """A circle's usual people, in place of whoever sits there. Nobody has said yes yet."""
-    names = _apart([one.alias for one in people])
+    names = apart([one.alias for one in people])
     seats = tuple(
         SeatDraft(f"s{draft.made + i}", name, facilitator=one.facilitator)
         for i, (name, one) in enumerate(zip(names, people, strict=True), 1)
@@ -56,7 +56,7 @@ def listed_in(file: Path) -> tuple[Listed, ...]:
 
 def seat_listed(draft: SeatsDraft, listed: Sequence[Listed], source: str) -> Seated:
     """The people of a list in seat order, and what became of their names. `source`: the file."""
-    names = _apart([one.called for one in listed])
+    names = apart([one.called for one in listed])
     seats = paste(draft, names)
     leading = tuple(
         replace(seat, facilitator=True) if i < len(listed) and listed[i].facilitator else seat
@@ -85,13 +85,6 @@ def _sentences(
     if nobodys := nobodys_words(seats, n):
         sentences.append(nobodys)
     return sentences
-
-
-def _apart(called: Sequence[str]) -> list[str]:
-    names: list[str] = []
-    for one in called:
-        names.append(unlike(clean_name(one), names))
-    return names
 
 
 def seat_aliases(draft: SeatsDraft, kind: AliasKind) -> Seated:

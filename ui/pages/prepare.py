@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
-from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -16,47 +15,30 @@ from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.own_templates import from_plan
-from circle.planning import is_opened, length_words, plan_of
 from circle.power import read_power
-from circle.template_texts import clean_line
 from circle.templates import SessionTemplate, Shelf
 from ui.actions import Action, bind
-from ui.pages.openers_draft import Openers, of_seats
 from ui.pages.people_draft import seat_circle
+from ui.pages.prepare_plan import PlanPart
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
-    on_template,
-    plan_words,
-    rounds_shown,
-    saving_shown,
     session_opened,
     yes_words,
 )
 from ui.pages.prepare_steps import Steps, Undo
-from ui.pages.rounds_draft import UNPLANNED, Rounds
 from ui.pages.seats_draft import SeatsDraft, participants, seats_of
 from ui.theme import Look
 from ui.widgets.agreed_cards import AgreedCard, LevelCard
 from ui.widgets.agreement import Agreement
+from ui.widgets.card_columns import Arrangement, CardColumns
 from ui.widgets.checklist_card import ChecklistCard
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.openers_card import OpenersCard
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
-from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.seats_card import SeatsCard
-from ui.widgets.turns_shown import PersonShown
-
-_THREE_COLUMNS = 860
-"""The least width for three columns beside each other, at the usual size of letters; and for two."""
-_TWO_COLUMNS = 600
-_SHARES = {3: (45, 50, 33), 2: (1, 1, 0), 1: (1, 0, 0)}
-"""How the columns share the width."""
-_ROOMY = 1200
-_GAP = 16
 
 
 class PreparePage(PageFrame):
@@ -69,17 +51,11 @@ class PreparePage(PageFrame):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
+        if parent is not None:
+            self.resize(parent.size())  # or all is laid out for another size first
         self._look = look
-        self._rounds: Rounds = UNPLANNED
-        self._forms: Mapping[str, RoundForm] = {}
-        self._begins: time | None = None
-        self.template: SessionTemplate | None = None
-        """That the plan stands on."""
-        self._shelf = Shelf({}, (), ())
         self._seats = SeatsDraft()
-        self._openers: Openers = ()
         self._level = Level.NOBODY
-        self._columns = 0
         self._steps = Steps()
         self._templates: Mapping[str, SessionTemplate] = {}
         self._offered: SessionTemplate | None = None
@@ -94,35 +70,22 @@ class PreparePage(PageFrame):
         bind(self, self.actions_here)
         self._fill_body()
         self._fill_head_and_foot()
+        self._arrange()
         look.changed.connect(self._arrange)
 
     def show_plan(self, template: SessionTemplate | None, forms: Mapping[str, RoundForm]) -> None:
         """A fresh circle on a template; None: start now, with eight seats."""
-        self._rounds, self._forms = template.rounds if template else UNPLANNED, forms
-        self.show_saved(template, self._shelf)
         self.leave_field()
-        self.plan.begin_with(template.title if template else "")
-        self._show_session(template)
+        self._planned.begin_with(template, forms)
         agreements = template.agreements if template else ()
         self.agreed.show_agreements(agreements)
         self.agreement.begin_with(template.confidentiality if template else "")
         self.level.measured.setChecked(template.measured if template else True)
-        self.plan.other_way.setChecked(False)
-        self._openers = ()
         self.checklist.clear()
         self._level = Level.NOBODY
         self.seats.which.show_circle("")
         self._take_seats(seats_of(SEATS_AT_FIRST))
         self._steps.clear()
-
-    def _show_session(self, template: SessionTemplate | None) -> None:
-        shelf = self._shelf
-        self.plan.session.show_session(
-            template.intention if template else "",
-            template.roles if template else (),
-            shelf.wording(template.wording if template else ""),
-            shelf.wordings,
-        )
 
     def show_circles(
         self,
@@ -139,13 +102,11 @@ class PreparePage(PageFrame):
 
     def show_saved(self, template: SessionTemplate | None, shelf: Shelf) -> None:
         """The plan stands on another template now."""
-        self.template, self._shelf = template, shelf
-        self.plan.show_saving(saving_shown(template, shelf))
+        self._planned.show_saved(template, shelf)
 
     def show_beginning(self, at: time | None) -> None:
         """At what time of day it is to begin."""
-        self.plan.begins.show_time(at)
-        self._take_beginning(at)
+        self._planned.show_beginning(at)
 
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
@@ -160,12 +121,8 @@ class PreparePage(PageFrame):
             else Direction.CLOCKWISE,
             circle=self.seats.which.name,
         )
-        return on_template(
-            replace(self.agreement.agreed(opened), measured=self.level.measured.isChecked()),
-            self.template,
-            intention=self.plan.session.intention.text(),
-            wording=self.plan.session.wording,
-        )
+        agreed = replace(self.agreement.agreed(opened), measured=self.level.measured.isChecked())
+        return self._planned.opened(agreed)
 
     def ask_to_open(self) -> None:
         """A name that is still being written counts. If one was left out, that is read first."""
@@ -191,26 +148,22 @@ class PreparePage(PageFrame):
         self.setFocus()
 
     @property
+    def template(self) -> SessionTemplate | None:
+        """That the plan stands on."""
+        return self._planned.template
+
+    @property
     def template_name(self) -> str:
         """Empty where the plan stands on none."""
         return self.template.name if self.template else ""
 
     @property
     def _plan(self) -> tuple[RoundPlan, ...]:
-        openers = of_seats(self._openers, self._seats)
-        return plan_of(self._rounds, len(self._seats), self._forms, openers)
+        return self._planned.rounds
 
     def _seat(self, seats: SeatsDraft) -> None:
         self._steps.add(self._back_to_what_is())
         self._take_seats(seats)
-
-    def _change_rounds(self, rounds: Rounds, written: str) -> None:
-        self._steps.add(partial(self._back_to_rounds, self._rounds), joins=written)
-        self._take_rounds(rounds)
-
-    def _back_to_rounds(self, rounds: Rounds) -> None:
-        self.plan.leave_field()
-        self._take_rounds(rounds)
 
     def _choose_circle(self, known: KnownCircle) -> None:
         """Its people and what they agreed come in, where there are any."""
@@ -223,26 +176,22 @@ class PreparePage(PageFrame):
             others = [one for one in self.agreed.agreements if one not in circle.agreements]
             self.agreed.show_agreements((*circle.agreements, *others), agreed=circle.agreements)
         which.show_circle(known.name, seated=known.name)
+        self._planned.use_words(circle.wording)
         usual = self._offered = self._templates.get(circle.template)
         offer = usual.title if usual and usual.name != self.template_name else ""
         self.seats.say(_("Its usual people are in their seats."), undo=True, plan=offer)
 
     def _use_plan_of_circle(self) -> None:
-        template = self._offered
-        if template is not None:
-            self._steps.add(
-                partial(self._put_plan, self._rounds, self.plan.title.text(), self.template)
-            )
-            self._put_plan(template.rounds, template.title, template)
-            self.seats.say(_("The plan is that of last time."), undo=True)
+        if self._offered is None:
+            return
+        back = self._planned.use(self._offered)
 
-    def _put_plan(self, rounds: Rounds, title: str, template: SessionTemplate | None) -> None:
-        self.plan.leave_field()
-        self.plan.title.setText(title)
-        self.plan.title.setCursorPosition(0)
-        self.show_saved(template, self._shelf)
-        self._take_rounds(rounds)
-        self.seats.say("")
+        def bring_back() -> None:
+            back()
+            self.seats.say("")
+
+        self._steps.add(bring_back)
+        self.seats.say(_("The plan is that of last time."), undo=True)
 
     def _back_to_what_is(self, *, circle: bool = False) -> Undo:
         """Brings back the seats as they are now; `circle`: also the circle that they are of."""
@@ -262,44 +211,16 @@ class PreparePage(PageFrame):
     def _take_seats(self, seats: SeatsDraft) -> None:
         self._seats = seats
         self.seats.show_seats(seats)
-        self._take_rounds(self._rounds)
+        self._planned.show_seats(seats)
         self._take_level(self._level)
 
-    def _take_rounds(self, rounds: Rounds) -> None:
-        self._rounds = rounds
-        self._show_plan()
-
-    def _take_openers(self, openers: Openers) -> None:
-        self._openers = openers
-        self._show_plan()
-
-    def _show_plan(self) -> None:
-        plan, n = self._plan, len(self._seats)
-        shown = rounds_shown(plan, self._forms, self._begins)
-        words = plan_words(plan, n, self._forms, self._begins)
-        self.plan.show_rounds(self._rounds, shown, self._forms, words, n)
-        self.length.setText(length_words(plan, n))
-        keys = [seat.key for seat in self._seats.seats]
-        people = [PersonShown(*one) for one in zip(keys, self._seats.aliases, strict=True)]
-        self.openers.show_openers(self._openers, people)
-        self.openers.setVisible(any(is_opened(one, self._forms) for one in plan))
-
-    def _take_beginning(self, at: time | None) -> None:
-        self._begins = at
-        self._take_rounds(self._rounds)
-
     def _save(self, title: str) -> None:
-        """Under another title, or in place of the template that the plan stands on."""
-        made = self.template
-        if title or made is None:
-            made = from_plan(self.template, title=title, rounds=self._rounds, shelf=self._shelf)
+        """With all that was agreed and is to be measured."""
+        made = self._planned.to_save(title)
         self.template_saved.emit(
             replace(
                 made,
-                rounds=self._rounds,
                 agreements=self.agreed.agreed,
-                intention=clean_line(self.plan.session.intention.text()),
-                wording=self.plan.session.wording.name,
                 confidentiality=self.agreement.confidentiality,
                 measured=self.level.measured.isChecked(),
             )
@@ -312,17 +233,14 @@ class PreparePage(PageFrame):
     def _fill_body(self) -> None:
         look = self._look
         self.plan, self.seats = PlanCard(look), SeatsCard(look)
-        self.agreed = AgreedCard(
-            look, parent=self
-        )  # or it is a window of its own while it has no place
+        # Without a parent it is a window of its own while it has no place.
+        self.agreed = AgreedCard(look, parent=self)
         self.level = LevelCard(look, levels_shown())
-        self.plan.rounds_changed.connect(self._change_rounds)
         self.seats.seats_changed.connect(self._seat)
         self.seats.undo_asked.connect(self.undo)
         self.seats.plan_asked.connect(self._use_plan_of_circle)
         self.seats.which.chosen.connect(self._choose_circle)
         self.seats.which.forget_asked.connect(self.circle_forgotten)
-        self.plan.beginning_changed.connect(self._take_beginning)
         self.plan.save_asked.connect(self._save)
         self.agreement = Agreement(look, self)
         self.agreement.people = lambda: participants(self._seats)
@@ -330,18 +248,26 @@ class PreparePage(PageFrame):
         self.agreed.body.addWidget(self.agreement)
         for card in (self.plan, self.seats):
             card.field_shown.connect(
-                lambda field: QTimer.singleShot(0, self, lambda: self._scroll_to(field))
+                lambda field: QTimer.singleShot(0, self, lambda: self._columns.scroll_to(field))
             )
         self.level.level_chosen.connect(self._take_level)
         self.openers = OpenersCard(look, parent=self)
-        self.openers.openers_changed.connect(self._take_openers)
         self.openers.hide()
+        self.length = Soft(look)
+        self._planned = PlanPart(self.plan, self.openers, self.length, self._steps)
         self.checklist = ChecklistCard(look)
-        self._scrolls = tuple(ScrollColumn(look) for _column in range(3))
-        for scroll in self._scrolls:
-            scroll.body.setSpacing(_GAP)
-            scroll.body.addStretch(0)
-            self.body.addWidget(scroll)
+        self._columns = CardColumns(look, self._arrangements())
+        self.body.addLayout(self._columns)
+
+    def _arrangements(self) -> tuple[Arrangement, ...]:
+        """Three columns, or two, or one."""
+        plan, seats, openers = self.plan, self.seats, self.openers
+        rest = (self.agreed, self.level, self.checklist)
+        return (
+            Arrangement(860, (45, 50, 33), ((plan,), (seats, openers), rest), (plan, seats)),
+            Arrangement(600, (1, 1), ((plan, *rest), (seats, openers)), (seats,)),
+            Arrangement(0, (1,), ((plan, seats, openers, *rest),)),
+        )
 
     def _fill_head_and_foot(self) -> None:
         look = self._look
@@ -350,7 +276,6 @@ class PreparePage(PageFrame):
         key = self.actions_here[0].key
         self.open_button = KeyButton(look, _("Open the circle"), key, kind=Kind.MAIN)
         self.back_button = KeyButton(look, _("Back"))
-        self.length = Soft(look)
         self.open_button.clicked.connect(self.ask_to_open)
         self.back_button.clicked.connect(self.left)
         self.foot_left.addWidget(self.open_button)
@@ -358,34 +283,5 @@ class PreparePage(PageFrame):
         self.foot_left.addStretch(1)
         self.foot_right.addWidget(self.length)
 
-    def _scroll_to(self, part: QWidget) -> None:
-        """Where the letters are large, what is below the circle may be out of sight."""
-        for scroll in self._scrolls:
-            if scroll.isAncestorOf(part):
-                scroll.ensureWidgetVisible(part, 0, _GAP)
-
     def _arrange(self) -> None:
-        """Three columns, or two, or one that scrolls, as the width and the letters allow."""
-        usual = self.width() / self._look.scale
-        columns = 3 if usual >= _THREE_COLUMNS else 2 if usual >= _TWO_COLUMNS else 1
-        if columns != self._columns:
-            self._columns = columns
-            self._place_cards(columns)
-        edge = 24 if self.width() >= _ROOMY else 16
-        self.body.setContentsMargins(edge, edge, edge, edge)
-        self.body.setSpacing(edge - 4)
-
-    def _place_cards(self, columns: int) -> None:
-        """Where there are fewer columns, what was in the others comes below. The focus stays."""
-        focused = self.focusWidget() or self
-        cards = (self.plan, self.seats, self.openers, self.agreed, self.level, self.checklist)
-        places = {3: (0, 1, 1, 2, 2, 2), 2: (0, 1, 1, 0, 0, 0), 1: (0,) * len(cards)}[columns]
-        for column, card in zip(places, cards, strict=True):
-            body = self._scrolls[column].body
-            body.removeWidget(card)
-            fills = (columns > 1 and card is self.seats) or (columns == 3 and card is self.plan)
-            body.insertWidget(body.count() - 1, card, 1 if fills else 0)
-        for column, scroll in enumerate(self._scrolls):
-            scroll.setVisible(column < columns)
-            self.body.setStretch(column, _SHARES[columns][column])
-        focused.setFocus()
+        self._columns.fit(self.width())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -178,10 +178,7 @@ def parse_names(text: str) -> Names:
     found = [name for part in _BETWEEN_NAMES.split(_lines(text)) if (name := one_name(part))]
     kept = found[:MOST_SEATS]
     shortened = sum(len(" ".join(name.split())) > LONGEST_NAME for name in kept)
-    names: list[str] = []
-    for name in kept:
-        names.append(unlike(clean_name(name), names))
-    return Names(tuple(names), _left_out(len(found) - len(kept), shortened))
+    return Names(tuple(apart(kept)), _left_out(len(found) - len(kept), shortened))
 
 
 def _lines(text: str) -> str:
@@ -225,7 +222,20 @@ def _names_of_seats(_first: str) -> frozenset[str]:
 
 def unlike(name: str, others: Iterable[str]) -> str:
     """The name, with a number when somebody else has it."""
-    taken = {other.casefold() for other in others}
+    return _unlike(name, {other.casefold() for other in others})
+
+
+def apart(called: Iterable[str]) -> list[str]:
+    """The names, each on one line; one that was there before has a number."""
+    names, taken = list[str](), set[str]()
+    for one in called:
+        name = _unlike(clean_name(one), taken)
+        names.append(name)
+        taken.add(name.casefold())
+    return names
+
+
+def _unlike(name: str, taken: Container[str]) -> str:
     number, tried = 2, name
     while name and tried.casefold() in taken:
         ending = f" {number}"

@@ -32,6 +32,7 @@ class _Marked(_Button):
     """A mark at the leading edge, and words beside it. All of it is the place to click."""
 
     _look: Look
+    _unbroken: QSize | None
 
     def _set_up(self, look: Look, words: str) -> None:
         self._look = look
@@ -46,7 +47,7 @@ class _Marked(_Button):
         look.changed.connect(self._dress)
 
     def show_words(self, words: str) -> None:
-        self._words = words
+        self._words, self._unbroken = words, None
         self.setText(words.replace("&", "&&"))
         self.setAccessibleName(words)
         self.updateGeometry()
@@ -59,12 +60,13 @@ class _Marked(_Button):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        words = self._laid_out(width - self._beside()).boundingRect().height()
-        return max(TARGET, ceil(words) + 12)
+        room, whole = width - self._beside(), self._natural_size()
+        if room >= whole.width():
+            return max(TARGET, whole.height() + 12)
+        return max(TARGET, ceil(self._laid_out(room).boundingRect().height()) + 12)
 
     def sizeHint(self) -> QSize:
-        layout = self._laid_out(_UNBOUND)
-        words = ceil(layout.lineAt(0).naturalTextWidth()) + 1 if layout.lineCount() else 0
+        words = self._natural_size().width()
         width = self._beside() + min(words, self.fontMetrics().averageCharWidth() * 40)
         return QSize(width, self.heightForWidth(width))
 
@@ -104,6 +106,14 @@ class _Marked(_Button):
         """What the words leave free at both sides."""
         return self._side() + _GAP + 2 * _EDGE
 
+    def _natural_size(self) -> QSize:
+        """Of the words where no line is broken."""
+        if self._unbroken is None:
+            layout = self._laid_out(_UNBOUND)
+            wide = layout.lineAt(0).naturalTextWidth() if layout.lineCount() else 0.0
+            self._unbroken = QSize(ceil(wide) + 1, ceil(layout.boundingRect().height()))
+        return self._unbroken
+
     def _laid_out(self, width: float) -> QTextLayout:
         layout = QTextLayout(self._words, self.font())
         wrap(layout, width, direction=self.layoutDirection())
@@ -111,6 +121,7 @@ class _Marked(_Button):
 
     def _dress(self) -> None:
         self.setFont(self._look.font(Role.BODY))
+        self._unbroken = None
         self.updateGeometry()
         self.update()
 

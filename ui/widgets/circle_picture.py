@@ -35,7 +35,7 @@ class CirclePicture(PaintedList):
         self._below: QWidget | None = None
         self._seats: tuple[SeatShown, ...] = ()
         """In the order in which they are painted: another one while a seat is carried."""
-        self._layout = self._laid_out()
+        self._laid: CircleLayout | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("The circle"))
         look.changed.connect(self._look_changed)
@@ -89,6 +89,7 @@ class CirclePicture(PaintedList):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._laid = None
         self._lay_out_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -131,6 +132,13 @@ class CirclePicture(PaintedList):
             self._arc_steps = steps
             self.update(self._layout.arc_box)
 
+    @property
+    def _layout(self) -> CircleLayout:
+        """Made when it is asked for: a circle is given seats and sizes before it is first seen."""
+        if self._laid is None:
+            self._laid = self._laid_out()
+        return self._laid
+
     def _laid_out(self) -> CircleLayout:
         below = QSizeF(self._below.sizeHint()) if self._below is not None else None
         face = "" if self._shown.hidden_digits else self._face
@@ -146,20 +154,19 @@ class CirclePicture(PaintedList):
 
     def _lay_out_anew(self) -> None:
         """Paints again what is not where or what it was."""
-        before, self._layout = self._layout, self._laid_out()
+        before, self._laid = self._laid, None
         if self._below is not None:
             self._below.setGeometry(self._layout.middle.below.toAlignedRect())
-        different = what_differs(before, self._layout)
-        if different is None:
+        if before is None or len(before.seats) != len(self._seats):
             self.update()
             return
-        for box in different:
+        different = what_differs(before, self._layout)
+        for box in (self.rect(),) if different is None else different:
             self.update(box)
 
     def _look_changed(self) -> None:
-        self._layout = self._laid_out()
+        self._laid = None
         self._lay_out_anew()
-        self.update()
 
 
 def _sayings(seats: tuple[SeatShown, ...]) -> tuple[str, ...]:

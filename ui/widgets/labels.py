@@ -54,6 +54,7 @@ class Words(QLabel):
         self._look = look
         self._role = role
         self._ink = Ink.SOFT if soft else Ink.PLAIN
+        self._unbroken: QSize | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setText(text)
@@ -63,6 +64,7 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         if text != self.text():
             super().setText(text)
+            self._unbroken = None
             self.updateGeometry()
 
     def show_ink(self, ink: Ink) -> None:
@@ -74,16 +76,19 @@ class Words(QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return ceil(_height(self._laid_out(width)))
+        whole = self._natural_size()
+        return whole.height() if width >= whole.width() else ceil(_height(self._laid_out(width)))
 
     def sizeHint(self) -> QSize:
         wide = self.fontMetrics().averageCharWidth() * _LETTERS_IN_A_LINE
-        width = min(self._natural_width(), wide)
+        width = min(self._natural_size().width(), wide)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(min(self._natural_width(), metrics.averageCharWidth() * 8), metrics.height())
+        return QSize(
+            min(self._natural_size().width(), metrics.averageCharWidth() * 8), metrics.height()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -94,10 +99,14 @@ class Words(QLabel):
             down = max(0.0, spare / 2) if centred else 0.0
             layout.draw(painter, QPointF(0, down), [], QRectF())
 
-    def _natural_width(self) -> int:
-        layout = self._laid_out(_UNBOUND)
-        lines = range(layout.lineCount())
-        return ceil(max((layout.lineAt(i).naturalTextWidth() for i in lines), default=0.0)) + 1
+    def _natural_size(self) -> QSize:
+        """Of the words where no line is broken: Qt asks for it again and again while it lays out a page."""
+        if self._unbroken is None:
+            layout = self._laid_out(_UNBOUND)
+            lines = range(layout.lineCount())
+            wide = max((layout.lineAt(i).naturalTextWidth() for i in lines), default=0.0)
+            self._unbroken = QSize(ceil(wide) + 1, ceil(_height(layout)))
+        return self._unbroken
 
     def _laid_out(self, width: float) -> QTextLayout:
         text = self.text().replace("\n", "\u2028")
@@ -110,6 +119,7 @@ class Words(QLabel):
         colours = QPalette()
         colours.setColor(QPalette.ColorRole.WindowText, _colour(self._look.theme, self._ink))
         self.setPalette(colours)
+        self._unbroken = None
         self.updateGeometry()
 
 

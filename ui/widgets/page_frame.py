@@ -85,4 +85,5 @@ class PageFrame(QWidget):
         column.addLayout(self.body, 1)
         column.addLayout(self.above_foot)
         column.addWidget(self.foot)
-        self.foot.setVisible(footer)
+        if not footer:
+            self.foot.hide()

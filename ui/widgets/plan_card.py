@@ -188,7 +188,8 @@ class PlanCard(Card):
         self._drags.watch(row, at)
         self.rows.append(row)
         self._list.addWidget(row)
-        row.show()
+        if self.isVisible():
+            row.show()
 
     def _open_fields(self, at: int, *, focus: bool = True) -> None:
         if self._open is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
@@ -22,8 +22,6 @@ LONGEST_INTENTION = 400
 
 
 class SessionFields(QWidget):
-    wording_chosen = Signal()
-
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._wordings: tuple[Wording, ...] = ()
@@ -50,12 +48,12 @@ class SessionFields(QWidget):
         """`roles`: wanted besides the facilitator; `wordings`: all there are to choose from."""
         self.intention.setText(intention)
         self.intention.setCursorPosition(0)
-        self.wording, self._wordings = wording, wordings
+        self._wordings = wordings
         named = ", ".join(role_words(role, wording) for role in roles)
         words = _("Wanted besides: {roles}. The menu of a seat gives them.").format(roles=named)
         self.roles.setText(words if roles else "")
         self.roles.setVisible(bool(roles))
-        self._show()
+        self.show_wording(wording)
 
     def _show(self) -> None:
         words = _("Called: {facilitator}, {piece}").format(
@@ -66,12 +64,11 @@ class SessionFields(QWidget):
 
     def _offer_words(self) -> None:
         wordings = (AS_USUAL, *self._wordings)
-        acts = [(one.title or _("As usual"), partial(self._choose_words, one)) for one in wordings]
+        acts = [(one.title or _("As usual"), partial(self.show_wording, one)) for one in wordings]
         now = wordings.index(self.wording) if self.wording in wordings else None
         where = self.words.mapToGlobal(QPoint(0, self.words.height()))
         open_menu(self, acts, where, now=now)
 
-    def _choose_words(self, wording: Wording) -> None:
+    def show_wording(self, wording: Wording) -> None:
         self.wording = wording
         self._show()
-        self.wording_chosen.emit()
