@@ -104,10 +104,10 @@ def numbered(opened: SessionOpened, known: KnownCircle | None) -> SessionOpened:
     return replace(opened, circle=known.name, number=opened.number or known.next_number)
 
 
-def circle_of(opened: SessionOpened, template: str) -> Circle:
+def circle_of(opened: SessionOpened) -> Circle:
     """What there is to remember of a circle as it opens a session."""
     people = tuple(Usual(one.alias, facilitator=one.facilitator) for one in opened.participants)
-    return Circle(opened.circle, people, opened.agreements, template, opened.wording.name)
+    return Circle(opened.circle, people, opened.agreements, opened.template, opened.wording.name)
 
 
 def without_names(circle: Circle, names: Iterable[str]) -> Circle:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ import ui.qt_first  # noqa: F401
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from circle.errors import Refused, quoted
+from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.paths import assets, kit_folder
@@ -24,14 +23,12 @@ from ui.pages.start import StartPage
 from ui.theme import THEMES, Look
 
 if TYPE_CHECKING:
-    from circle.circles import Circle
     from circle.clock import Clock
     from circle.events import SessionOpened
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.kit_desk import KitDesk
     from ui.pages.live import LivePage
-    from ui.pages.prepare import PreparePage
     from ui.template_acts import TemplateActs
 
 
@@ -180,16 +177,15 @@ class Application(QObject):
 
     def prepare(self, template: SessionTemplate | None) -> None:
         from circle.start_times import next_five_minutes
+        from ui.circle_acts import CircleActs
         from ui.pages.prepare import PreparePage
 
         page = PreparePage(self.look, parent=self.window)
         page.show_shelf(self.templates.desk.shelf)
         page.show_plan(template, self.shelf.forms)
-        self._show_circles(page)
-        page.opened_asked.connect(
-            lambda opened: self.open_session(opened, template=page.template_name)
-        )
-        page.circle_forgotten.connect(partial(self._forget_circle, page))
+        templates = {one.name: one for one in self.templates.desk.shelf.templates}
+        CircleActs(page, self.window, self.desk, templates)
+        page.opened_asked.connect(self.open_session)
         page.show_beginning(next_five_minutes(self.desk.wall()))
         page.template_saved.connect(partial(self.templates.save, page))
         page.agreement.show_text(self.desk.text_to_read())
@@ -197,37 +193,9 @@ class Application(QObject):
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)
 
-    def _show_circles(self, page: PreparePage) -> None:
-        with suppress(Refused):  # the kit says why when the session opens
-            templates = self.templates.desk.shelf.templates
-            page.show_circles(self.desk.store.circles(), {one.name: one for one in templates})
-
-    def _forget_circle(self, page: PreparePage, name: str) -> None:
-        """Forgets a circle, which is offered to be remembered again in the bar."""
-        from circle.circles import find_kept
-
+    def open_session(self, opened: SessionOpened) -> None:
         try:
-            circle = find_kept(self.desk.store.circles(), name).circle
-            self.desk.store.forget_circle(circle.name)
-        except Refused as why:
-            self._say(why)
-            return
-        self._show_circles(page)
-        said = _("{circle} is forgotten. Its sessions stay.").format(circle=quoted(circle.name))
-        self.window.say(said, (_("Undo"), partial(self._remember_circle, page, circle)))
-
-    def _remember_circle(self, page: PreparePage, circle: Circle) -> None:
-        try:
-            self.desk.store.keep_circle(circle)
-        except Refused as why:
-            self._say(why)
-            return
-        self._show_circles(page)
-
-    def open_session(self, opened: SessionOpened, *, template: str = "") -> None:
-        """`template`: the name of the one that its plan began with."""
-        try:
-            self.desk.begin(opened, template=template)
+            self.desk.begin(opened)
         except Refused as why:
             self._say(why)
             return

@@ -67,21 +67,21 @@ class KitDesk:
             self._live.stop()
             self._live = None
 
-    def begin(self, opened: SessionOpened, *, template: str = "") -> None:
-        """Opens a session. Its circle, if it is of one, is remembered as it is now; `template`: by name."""
+    def begin(self, opened: SessionOpened) -> None:
+        """Opens a session. Its circle, if it is of one, is remembered as it is now."""
         from circle.loop import Loop
 
         if opened.circle:
-            opened = self._remember(opened, template)
+            opened = self._remember(opened)
         self._put_on(Loop.begin(self.store, self._clock, opened))
 
-    def _remember(self, opened: SessionOpened, template: str) -> SessionOpened:
+    def _remember(self, opened: SessionOpened) -> SessionOpened:
         """The session with its number. First of all the circle is kept: if that fails, nothing has begun."""
         from circle.circles import circle_of, find_known, numbered
 
         known = find_known(self.store.circles(), opened.circle)
         opened = numbered(opened, known)
-        self.store.keep_circle(circle_of(opened, template))
+        self.store.keep_circle(circle_of(opened))
         return opened
 
     def carry_on(self, session: str) -> tuple[int, int]:
