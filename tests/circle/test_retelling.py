@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from circle import agreed_moves, moves
 from circle import events as e
-from circle import moves
 from circle.circles import Circle, Usual
 from circle.forms import Direction
 from circle.log import Log
 from circle.loop import Loop
-from circle.people import Consent, Participant
+from circle.people import Consent, Participant, Role
 from circle.plans import Opener
 from circle.retelling import told_without
 from circle.session import Phase
@@ -234,3 +234,13 @@ def test_names_of_files_stay_so_that_rounds_can_still_begin() -> None:
     assert told.plan == (e.RoundPlan("open", "Seat 1?", "Seat 1"),)
     assert told.opened is not None
     assert told.opened.template == "open_circle"
+
+
+def test_somebody_who_was_called_as_a_role_is_can_withdraw() -> None:
+    story = Story(3)
+    story.does(moves.rename(story.state, person="p2", alias="Guardian"))
+    story.does(agreed_moves.change_roles(story.state, person="p1", roles=(Role.GUARDIAN,)))
+    story.does(agreed_moves.hand_on(story.state, person="p1", role=Role.GUARDIAN, to="p3"))
+    told = told_without(story.log, "p2")
+    assert told.state.participant("p2").alias == "Seat 2"
+    assert told.state.participant("p3").roles == (Role.GUARDIAN,)
