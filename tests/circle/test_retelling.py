@@ -180,6 +180,10 @@ def test_a_text_to_be_read_aloud_that_names_them_is_put_back(tmp_path: Path) -> 
     store.keep_setting(TEXT_TO_READ, "We are here for GWENLLIAN.")
     loop.take_out("p2")
     assert store.setting(TEXT_TO_READ, "") == ""
+    loop = Loop.begin(store, FakeClock(), opened())
+    store.keep_setting(TEXT_TO_READ, "Ask Mr Prydderch first.")
+    loop.take_out("p2")
+    assert store.setting(TEXT_TO_READ, "") == ""
     store.close()
 
 
@@ -187,12 +191,13 @@ def test_the_circle_does_not_remember_them_either(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     loop = Loop.begin(store, FakeClock(), opened())
     usual = (Usual("Ceridwen"), Usual("gwenllian"), Usual("Hamidou"))
-    store.keep_circle(Circle("The street", usual, agreements=("We listen.",)))
+    agreed = ("We listen.", "Gwenllian’s door is open.", "Ask Prydderch.")
+    store.keep_circle(Circle("The street", usual, agreements=agreed))
     loop.take_out("p2")
     assert_gone(tmp_path)
     (known,) = [one for one in store.circles() if one.name == "The street"]
     assert [one.alias for one in known.circle.people] == ["Ceridwen", "Hamidou"]
-    assert known.circle.agreements == ("We listen.",)
+    assert known.circle.agreements == ("We listen.", "someone’s door is open.", "Ask someone.")
     store.close()
 
 
