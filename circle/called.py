@@ -8,7 +8,7 @@ from dataclasses import replace
 from circle.events import Event, PersonJoined, PersonRenamed, SessionOpened
 from circle.level import Level
 from circle.log import Log
-from circle.privacy import Person
+from circle.privacy import Person, replace_names
 from circle.summary import Summary, summarise
 
 
@@ -34,6 +34,11 @@ def once_called(log: Log, people: Iterable[Person], level: Level) -> Iterator[Pe
         for who, called in _called(entry.event):
             if who in seated and called not in {"", seated[who].alias, seated[who].name}:
                 yield replace(seated[who], name=called)
+
+
+def without(text: str, names: Iterable[str]) -> str:
+    """A text with "someone" in place of these names. Raises privacy.CheckFailed."""
+    return replace_names(text, [Person(0, name, "") for name in names], Level.NOBODY).text
 
 
 def _called(event: Event) -> Iterator[tuple[str, str]]:

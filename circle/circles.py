@@ -111,7 +111,11 @@ def circle_of(opened: SessionOpened) -> Circle:
 
 
 def without_names(circle: Circle, names: Iterable[str]) -> Circle:
-    """The circle without whoever is called so."""
-    gone = {folded(name) for name in names}
+    """The circle without whoever is called so, in what it agreed too. Raises privacy.CheckFailed."""
+    from circle.called import without
+
+    called = tuple(names)
+    gone = {folded(name) for name in called}
     people = tuple(usual for usual in circle.people if folded(usual.alias) not in gone)
-    return replace(circle, people=people)
+    agreements = tuple(without(text, called) for text in circle.agreements)
+    return replace(circle, people=people, agreements=agreements)

@@ -441,7 +441,8 @@ def _recount(state: State) -> State:
         if span.hand.turn and span.hand.holder and span.round is not None:
             held = counted.setdefault(span.round, {}).setdefault(span.hand.holder, set())
             held.add(span.hand.turn)
-            last[span.round] = span.hand
+            if span.start_ms >= state.rounds[span.round].part_began_ms:
+                last[span.round] = span.hand
     rounds = tuple(
         replace(
             round,

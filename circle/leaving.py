@@ -270,12 +270,20 @@ def _round_told(one: RoundSummary, *, nobody: bool) -> Iterator[Told]:
     began = e.RoundBegan(round.form, plan, round.direction, round.planned, groups)
     yield round.began_ms, stretch, 0, _with_outcomes(began, one, nobody=nobody)
     for part_ms in round.parts_began[1:]:
-        yield part_ms, stretch, 2, e.PartBegan()
+        yield _part_told_ms(one, part_ms), stretch, 2, e.PartBegan()
     if not nobody and not plan.confidential:
         for who, kind in round.passes.items():
             for_now = kind is Outcome.PASSED_FOR_NOW
             yield round.began_ms, stretch, 1, e.Passed(who, for_now=for_now)
     yield round.began_ms + one.length_ms, stretch, 5, e.RoundEnded()
+
+
+def _part_told_ms(one: RoundSummary, part_ms: int) -> int:
+    """When the turn ended in which it began, as that was corrected; where turns have no times, at the beginning."""
+    if not one.measured or one.round.plan.confidential:
+        return one.round.began_ms
+    over = (turn.end_ms for turn in one.turns if turn.start_ms < part_ms < turn.end_ms)
+    return next(over, part_ms)
 
 
 def _with_outcomes(began: e.RoundBegan, one: RoundSummary, *, nobody: bool) -> e.RoundBegan:

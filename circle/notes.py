@@ -25,6 +25,7 @@ from circle.summary import (
     confidential,
     confidential_ms,
     floors_ms,
+    silence_outside,
     summarise,
     time_shared,
     unmeasured_ms,
@@ -258,7 +259,7 @@ class _Making:
             balance=summary.balance,
             balance_without_facilitators=summary.balance_without_facilitators,
             turn_figures=summary.turn_figures,
-            silence=summary.silence,
+            silence=silence_outside(summary),
             found=self._found(),
             record=record_at_level(self._log, self._level, self._words, self._people),
         )

@@ -19,9 +19,11 @@ def eligible(state: State, round: Round) -> tuple[str, ...]:
     """Whose the part of a round is that runs, in seat order; those named, and reporters, in theirs."""
     match round.speaks:
         case Speaks.INNER:
-            return tuple(who for who in state.seats if who in round.inner)
+            inner = frozenset(round.inner)
+            return tuple(who for who in state.seats if who in inner)
         case Speaks.OUTER:
-            return tuple(who for who in state.seats if who not in round.inner)
+            inner = frozenset(round.inner)
+            return tuple(who for who in state.seats if who not in inner)
         case Speaks.NAMED if round.plan.openers:
             named = dict.fromkeys(one.participant for one in round.plan.openers)
             return tuple(who for who in named if who in state.people)
@@ -98,7 +100,8 @@ def _order(state: State, round: Round) -> tuple[str, ...]:
     ring = forms.offering_order(
         state.seats, after=round.at, first=round.plan.first, direction=round.direction
     )
-    return tuple(who for who in ring if who in theirs)
+    in_it = frozenset(theirs)
+    return tuple(who for who in ring if who in in_it)
 
 
 def is_quiet(state: State, round: Round, *, besides: str | None = None) -> bool:

@@ -71,9 +71,18 @@ def _wrong_values(value: object) -> Iterator[str]:
 
 
 def _wrong_groups(value: object) -> Iterator[str]:
-    for group in cast("list[object]", value) if isinstance(value, list) else ():
-        for one in cast("list[object]", group) if isinstance(group, list) else ():
-            yield from _wrong_value("participant", one)
+    groups = cast("list[object]", value) if isinstance(value, list) else []
+    people = [
+        one
+        for group in groups
+        for one in (cast("list[object]", group) if isinstance(group, list) else ())
+    ]
+    if len(people) > 2 * MOST_PEOPLE:
+        yield _("a list has {n} items; expected at most {most}").format(
+            n=len(people), most=2 * MOST_PEOPLE
+        )
+    for one in people:
+        yield from _wrong_value("participant", one)
 
 
 def _wrong_value(key: str, value: object) -> Iterator[str]:
@@ -122,7 +131,7 @@ def _people_in(log: Iterable[e.Logged]) -> set[str]:
                 found.add(to)
             case e.Passed(participant, _, then):
                 found.update(who for who in (participant, then) if who)
-            case e.TurnAdded(participant):
+            case e.TurnAdded(participant) | e.MovedIn(participant):
                 found.add(participant)
             case _:
                 pass
@@ -141,11 +150,17 @@ def _units(log: tuple[e.Logged, ...]) -> int:
 
 
 def _own_units(log: tuple[e.Logged, ...]) -> Iterator[int]:
+    """In a later part of a round, giving the piece looks back to where the part began."""
     notes = 0
+    part_began: int | None = None
     for i, entry in enumerate(log):
+        if isinstance(entry.event, e.RoundBegan | e.PartBegan):
+            part_began = i if isinstance(entry.event, e.PartBegan) else None
         if isinstance(entry.event, e.NoteWritten):
             notes += 1
         if isinstance(entry.event, get_args(e.NoteAct)):
             yield 1 + notes // 3
+        elif isinstance(entry.event, e.PieceGiven) and part_began is not None:
+            yield 1 + i - part_began
         else:
             yield 1 + i if isinstance(entry.event, _LOOKS_BACK) else 1

@@ -21,7 +21,7 @@ _NO_WORDS = frozenset(
     {
         *("id", "participant", "to", "then", "first", "asked_by", "groups", "heard"),
         *("participants", "kind", "direction", "question", "roles", "level", "shape", "decks"),
-        *("template", "wording", "next", "rest", "ends", "parts"),
+        *("template", "wording", "role", "next", "rest", "ends", "parts"),
     }
 )
 """Fields that hold ids, words of the program or the names of files, and nothing that somebody wrote."""

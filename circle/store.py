@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -264,10 +263,11 @@ class Store:
 
         Every table that holds what the people of a circle are called is to be cleared of these names here.
         """
+        from circle.called import without
         from circle.circles import without_names
 
         text = self.setting(TEXT_TO_READ, "")
-        if any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names):
+        if without(text, names) != text:
             self._connection.execute("DELETE FROM setting WHERE name = ?", (TEXT_TO_READ,))
         for circle in [_circle(*row) for row in self._rows("SELECT name, data FROM circle")]:
             self._keep_circle(without_names(circle, names))

@@ -149,8 +149,21 @@ def summarise(state: State, at_ms: int) -> Summary:
         balance=_balance(there),
         balance_without_facilitators=_balance(others),
         turn_figures=turn_figures(counts, [turn.length_ms for turn in held]),
-        silence=silence_figures([tile.length_ms for tile in silences(tiles)], end_ms),
+        silence=_silence(
+            tiles, end_ms, besides=frozenset(one.round.index for one in rounds if not one.measured)
+        ),
     )
+
+
+def silence_outside(summary: Summary) -> SilenceFigures:
+    """Those of the rounds of which times may leave: one that is hidden is an interval, and may rest in silence."""
+    hidden = confidential(summary) | unmeasured(summary)
+    return _silence(summary.tiles, summary.length_ms, besides=hidden)
+
+
+def _silence(tiles: Iterable[Interval], end_ms: int, *, besides: frozenset[int]) -> SilenceFigures:
+    kept = silences(tile for tile in tiles if tile.round not in besides)
+    return silence_figures([tile.length_ms for tile in kept], end_ms)
 
 
 def _as_measured(state: State, tiles: Iterable[Interval]) -> Iterator[Interval]:

@@ -18,6 +18,7 @@ from circle.summary import (
     Summary,
     confidential_ms,
     floors_ms,
+    silence_outside,
     summarise,
     time_shared,
     unmeasured_ms,
@@ -101,7 +102,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
             _rounded(summary.balance_without_facilitators) if told else None
         ),
         "turn_figures": {**_rounded(summary.turn_figures), **({} if told else _PER_PERSON)},
-        "silence": _rounded(summary.silence),
+        "silence": _rounded(silence_outside(summary)),
         "people": [_person(one) for one in summary.people],
         "rounds": [
             _round(one, rule=summary.opened.confidentiality, told=told) for one in summary.rounds

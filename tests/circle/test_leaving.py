@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import pytest
 
+from circle import corrections, group_moves
 from circle import events as e
 from circle.events import row_of
 from circle.forms import Direction, RoundForm
@@ -141,3 +142,14 @@ def test_who_said_yes_to_their_name_leaving_leaves_with_the_names_only(level: Le
     log = Story().does(e.ConsentSaid("p1", says_yes=True)).log
     assert '"says_yes":true' in "".join(row_of(entry).data for entry in log.entries)
     assert '"says_yes":true' not in text_of(notes_at(level, log))
+
+
+def test_a_turn_that_was_found_to_last_into_the_next_part_leaves_as_it_was() -> None:
+    story = Story(4).at(1_000).begins("fishbowl").at(2_000).gives("Ann")
+    story.at(33_000).does(group_moves.next_part(story.state)).at(50_000).gives("Ben")
+    moved = corrections.move_boundary(story.state, 51_000, from_ms=33_000, to_ms=40_000)
+    story.at(51_000).does(moved).at(60_000).ends_round().at(70_000).closes()
+    notes = make_notes(SESSION, story.log, Level.NOBODY)
+    told = summarise(Log(notes.record).state, 0)
+    assert [turn.length_ms for turn in notes.turns] == [38_000, 10_000]
+    assert [turn.length_ms for turn in told.turns] == [38_000, 10_000]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from circle import agreed_moves, group_moves, moves
+from circle import agreed_moves, corrections, group_moves, moves
 from circle import events as e
 from circle.moves import NotAllowed
 from circle.next_act import Act, next_act
-from circle.offering import not_offered
+from circle.offering import next_up, not_offered
 from circle.people import Role
 from circle.plans import Opener
 from circle.session import Phase, Round, held_ms, part_ms
@@ -200,3 +200,13 @@ def test_roles_rotate_and_the_facilitators_is_one_of_them() -> None:
         False,
         (),
     )
+
+
+def test_where_the_piece_goes_on_from_is_its_parts_own_after_a_correction_too() -> None:
+    story = Story(5).at(1_000).begins("witness_round")
+    story.at(2_000).gives("Cleo").at(4_000).gives("Dan")
+    story.at(9_000).does(group_moves.next_part(story.state))
+    assert story.alias(next_up(story.state)) == "Ann"
+    split = corrections.split(story.state, 10_000, turn=1, split_ms=3_000, to=story.id("Dan"))
+    story.at(10_000).does(split)
+    assert story.alias(next_up(story.state)) == "Ann"

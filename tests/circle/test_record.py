@@ -308,6 +308,18 @@ COSTLY: dict[str, tuple[list[e.Event], str]] = {
         "undoes and corrects more than can be replayed",
     ),
     "people without end": ([e.PieceGiven(f"p{n}") for n in range(1000)], "too many people"),
+    "an inner circle without end": (
+        [e.MovedIn(f"p{n}") for n in range(1000)],
+        "too many people",
+    ),
+    "groups without end": (
+        [e.GroupsDrawn(((*(f"p{n}" for n in range(200)),),) * 3)],
+        "a list has 600 items; expected at most 400",
+    ),
+    "a part of a round without end": (
+        [e.PartBegan(), *[e.PieceGiven("p1"), e.PieceGiven("p2")] * 5000],
+        "undoes and corrects more than can be replayed",
+    ),
 }
 
 

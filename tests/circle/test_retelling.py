@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from circle import agreed_moves, moves
 from circle import events as e
-from circle import moves
 from circle.circles import Circle, Usual
 from circle.forms import Direction
 from circle.log import Log
 from circle.loop import Loop
-from circle.people import Consent, Participant
+from circle.people import Consent, Participant, Role
 from circle.plans import Opener
 from circle.retelling import told_without
 from circle.session import Phase
@@ -180,6 +180,10 @@ def test_a_text_to_be_read_aloud_that_names_them_is_put_back(tmp_path: Path) -> 
     store.keep_setting(TEXT_TO_READ, "We are here for GWENLLIAN.")
     loop.take_out("p2")
     assert store.setting(TEXT_TO_READ, "") == ""
+    loop = Loop.begin(store, FakeClock(), opened())
+    store.keep_setting(TEXT_TO_READ, "Ask Mr Prydderch first.")
+    loop.take_out("p2")
+    assert store.setting(TEXT_TO_READ, "") == ""
     store.close()
 
 
@@ -187,12 +191,13 @@ def test_the_circle_does_not_remember_them_either(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     loop = Loop.begin(store, FakeClock(), opened())
     usual = (Usual("Ceridwen"), Usual("gwenllian"), Usual("Hamidou"))
-    store.keep_circle(Circle("The street", usual, agreements=("We listen.",)))
+    agreed = ("We listen.", "Gwenllian’s door is open.", "Ask Prydderch.")
+    store.keep_circle(Circle("The street", usual, agreements=agreed))
     loop.take_out("p2")
     assert_gone(tmp_path)
     (known,) = [one for one in store.circles() if one.name == "The street"]
     assert [one.alias for one in known.circle.people] == ["Ceridwen", "Hamidou"]
-    assert known.circle.agreements == ("We listen.",)
+    assert known.circle.agreements == ("We listen.", "someone’s door is open.", "Ask someone.")
     store.close()
 
 
@@ -234,3 +239,13 @@ def test_names_of_files_stay_so_that_rounds_can_still_begin() -> None:
     assert told.plan == (e.RoundPlan("open", "Seat 1?", "Seat 1"),)
     assert told.opened is not None
     assert told.opened.template == "open_circle"
+
+
+def test_somebody_who_was_called_as_a_role_is_can_withdraw() -> None:
+    story = Story(3)
+    story.does(moves.rename(story.state, person="p2", alias="Guardian"))
+    story.does(agreed_moves.change_roles(story.state, person="p1", roles=(Role.GUARDIAN,)))
+    story.does(agreed_moves.hand_on(story.state, person="p1", role=Role.GUARDIAN, to="p3"))
+    told = told_without(story.log, "p2")
+    assert told.state.participant("p2").alias == "Seat 2"
+    assert told.state.participant("p3").roles == (Role.GUARDIAN,)

@@ -159,3 +159,37 @@ def test_outside_of_rounds_of_such_a_session_no_turn_is_there_either() -> None:
     summary = summarise(evening.log.state, 0)
     assert summary.turns == ()
     assert [tile.hand.floor for tile in summary.tiles] == ["centre", "break", "centre"]
+
+
+@pytest.mark.parametrize("hidden", ["unmeasured", "confidential"])
+def test_a_hidden_round_that_rests_in_silence_is_no_silence(hidden: str) -> None:
+    plan = e.RoundPlan(
+        "worship_sharing", measured=hidden != "unmeasured", confidential=hidden == "confidential"
+    )
+    evening = Evening().does(e.SessionOpened("An evening", PEOPLE))
+    evening.begins("worship_sharing", plan, after_ms=10_000)
+    evening.does(e.PieceGiven("p1"), after_ms=1_000)
+    evening.does(e.RoundEnded(), after_ms=60_000)
+    evening.does(e.SilenceBegan(), after_ms=1_000)
+    evening.does(e.SilenceEnded(), after_ms=5_000)
+    log = evening.does(e.SessionClosed(), after_ms=1_000).log
+    notes = make_notes(SESSION, log, Level.SEATS)
+    assert (notes.silence.count, notes.silence.total_ms) == (1, 5_000)
+    record = json.loads(json_record.render(notes))
+    assert record["summary"]["silence"]["total_ms"] == 5_000
+    assert summarise(log.state, 0).silence.count == (1 if hidden == "unmeasured" else 2)
+
+
+@pytest.mark.parametrize("hidden", ["unmeasured", "confidential"])
+def test_it_does_not_leave_when_the_parts_of_a_hidden_round_began(hidden: str) -> None:
+    plan = e.RoundPlan(
+        "dyad", measured=hidden != "unmeasured", confidential=hidden == "confidential"
+    )
+    evening = Evening().does(e.SessionOpened("An evening", PEOPLE))
+    evening.begins("dyad", plan, after_ms=10_000)
+    evening.does(e.PartBegan(), after_ms=61_111)
+    evening.does(e.RoundEnded(), after_ms=50_000)
+    log = evening.does(e.SessionClosed(), after_ms=1_000).log
+    notes = make_notes(SESSION, log, Level.NAMES)
+    assert 71_111 not in [entry.at_ms for entry in notes.record]
+    assert [entry.at_ms for entry in notes.record if entry.event == e.PartBegan()] == [10_000]

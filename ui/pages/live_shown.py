@@ -263,7 +263,7 @@ def _lower(state: State, coming: str | None) -> str:
     """The line under the digits: the suggested time, and who is next."""
     round = state.round
     if round and round.groups:
-        return groups_time_words(round)
+        return groups_time_words(state, round)
     if round and round.has_inner:
         return inner_words(state, round, coming)
     measured = round is not None and state.is_measured(round)

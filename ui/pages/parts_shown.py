@@ -69,9 +69,10 @@ def groups_words(state: State, round: Round, at_ms: int) -> str:
     return " · ".join(words for words in (round.form.title, part_words(round)) if words)
 
 
-def groups_time_words(round: Round) -> str:
-    """Under the clock of groups that talk."""
-    if not (about_ms := suggested_part_ms(round)):
+def groups_time_words(state: State, round: Round) -> str:
+    """Under the clock of groups that talk; nothing where times are not measured."""
+    about_ms = suggested_part_ms(round)
+    if not about_ms or not state.is_measured(round):
         return ""
     words = _("about {time} for each part") if round.form.parts else _("about {time}")
     return words.format(time=about(about_ms))
@@ -90,7 +91,7 @@ def inner_words(state: State, round: Round, coming: str | None) -> str:
         parts.append(_("{name} is next").format(name=state.participant(coming).alias))
     elif next_act(state).act is Act.END_ROUND and round.turns:
         parts.append(_("everyone here has been offered the piece"))
-    elif not is_choosing_inner(state):
+    elif not is_choosing_inner(state) and state.is_measured(round):
         parts.append(suggested_words(round.suggested_ms))
     return " · ".join(part for part in parts if part)
 
