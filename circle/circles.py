@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from circle.aliases import seat_words
 from circle.errors import Refused, quoted
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
@@ -104,10 +105,20 @@ def numbered(opened: SessionOpened, known: KnownCircle | None) -> SessionOpened:
     return replace(opened, circle=known.name, number=opened.number or known.next_number)
 
 
-def circle_of(opened: SessionOpened) -> Circle:
-    """What there is to remember of a circle as it opens a session."""
+def circle_of(opened: SessionOpened, known: KnownCircle | None = None) -> Circle:
+    """What there is to remember of a circle as it opens a session. Whom nobody named and what nobody wrote
+    takes the place of nothing: then it stays as it is `known`.
+    """
     people = tuple(Usual(one.alias, facilitator=one.facilitator) for one in opened.participants)
-    return Circle(opened.circle, people, opened.agreements, opened.template, opened.wording.name)
+    named = any(one.alias != seat_words(at) for at, one in enumerate(opened.participants, 1))
+    before = known.circle if known else Circle("")
+    return Circle(
+        opened.circle,
+        people if named or not before.people else before.people,
+        opened.agreements or before.agreements,
+        opened.template or before.template,
+        opened.wording.name,
+    )
 
 
 def without_names(circle: Circle, names: Iterable[str]) -> Circle:

@@ -326,7 +326,7 @@ class _Making:
                 offered=one.offered,
                 heard=one.count(Outcome.HELD),
                 passed=one.passed,
-                not_reached=one.count(Outcome.NOT_REACHED),
+                not_reached=one.not_reached,
             )
         return replace(
             notes,

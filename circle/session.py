@@ -253,7 +253,12 @@ class State:
         """The floor that resuming goes back to; None when nothing is paused."""
         if self.head is None or self.phase is not Phase.PAUSED:
             return None
-        return next((s.hand for s in self.head.back() if s.hand.floor is not Floor.PAUSED), CENTRE)
+        hands = (span.hand for span in self.head.back())
+        hand = next((hand for hand in hands if hand.floor is not Floor.PAUSED), CENTRE)
+        held_in_none = (
+            hand.floor is Floor.HELD and self.round is None
+        )  # a turn that was added later
+        return CENTRE if held_in_none else hand
 
     @property
     def phase(self) -> Phase:

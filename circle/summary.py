@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from circle import events as e
+from circle.forms import Speaks
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.measures import (
@@ -42,6 +43,12 @@ class RoundSummary:
     turns: tuple[Turn, ...]
     silences: tuple[Interval, ...]
     notes: tuple[Note, ...]
+
+    @property
+    def not_reached(self) -> int | None:
+        """None where only some are to have the piece: one of each group, or those who were named."""
+        some = {Speaks.REPORTERS, Speaks.NAMED} & {*self.round.form.parts}
+        return None if some else self.count(Outcome.NOT_REACHED)
 
     def count(self, *kinds: Outcome) -> int:
         return sum(1 for found in self.outcomes.values() if found in kinds)
@@ -86,6 +93,13 @@ class Summary:
     balance_without_facilitators: Balance
     turn_figures: TurnFigures
     silence: SilenceFigures
+
+    @property
+    def silence_count(self) -> int:
+        """How many silences there were, also in rounds that were not measured."""
+        return self.silence.count + sum(
+            one.silence_count for one in self.rounds if not one.measured
+        )
 
     def floor_ms(self, floor: Floor) -> int:
         return sum(tile.length_ms for tile in self.tiles if tile.hand.floor is floor)

@@ -81,7 +81,7 @@ class KitDesk:
 
         known = find_known(self.store.circles(), opened.circle)
         opened = numbered(opened, known)
-        self.store.keep_circle(circle_of(opened))
+        self.store.keep_circle(circle_of(opened, known))
         return opened
 
     def carry_on(self, session: str) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from circle import kit
 from circle.circles import (
     Circle,
     Held,
+    KnownCircle,
     NoSuchCircle,
     Usual,
     circle_of,
@@ -149,6 +150,17 @@ def test_nobodys_yes_is_remembered(store: Store):
         "council",
     )
     assert "yes" not in str(to_plain(kept))
+
+
+def test_a_circle_does_not_forget_its_people_for_seats_that_nobody_named():
+    known = KnownCircle(
+        Circle("Kitchen table", (Usual("Ann"), Usual("Ben")), ("We listen",), "council")
+    )
+    seats = tuple(e.Participant(f"p{n}", f"Seat {n}") for n in (1, 2, 3))
+    opened = e.SessionOpened("", seats, circle="Kitchen table")
+    assert circle_of(opened, known) == known.circle
+    named = replace(opened, participants=(e.Participant("p1", "Cleo"), *seats[1:]))
+    assert [one.alias for one in circle_of(named, known).people] == ["Cleo", "Seat 2", "Seat 3"]
 
 
 def test_the_words_of_a_circle_are_those_of_its_last_session():

@@ -417,3 +417,10 @@ def test_the_running_turn_cannot_be_that_of_somebody_who_is_out() -> None:
     story = Story().begins("go_round").gives("Ann").steps_out("Ben")
     with pytest.raises(NotAllowed, match="Ben has stepped out"):
         corrections.reassign(story.state, story.now_ms, turn=1, to=story.id("Ben"))
+
+
+def test_resuming_between_rounds_gives_the_piece_to_nobody_whatever_was_added_meanwhile() -> None:
+    story = Story(2).at(60_000).pauses().at(90_000)
+    story.adds("Ann", 30_000, 60_000).at(120_000).resumes()
+    assert story.holder is None
+    assert story.floor == ["centre 0–30000", "Ann 30000–60000", "paused 60000–120000"]

@@ -425,3 +425,10 @@ def test_the_time_of_an_event_is_the_clocks(held: Facilitator, tmp_path: Path) -
         rows = connection.execute("SELECT at_ms FROM event WHERE session = ?", (session,))
         assert max(rows)[0] == entry.at_ms
     connection.close()
+
+
+def test_a_refusal_goes_with_the_next_thing_that_is_done(desk: Facilitator) -> None:
+    desk.opens(an_evening())
+    refused = "No round is running. Begin a round first."
+    assert refused in desk.press("Shift+R")
+    assert refused not in desk.press("Space")

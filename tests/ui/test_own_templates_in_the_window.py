@@ -304,7 +304,7 @@ def saves_as(desk: Facilitator, title: str, button: str = "Save") -> str:
 def test_a_plan_is_saved_with_what_was_changed_and_all_else_it_came_from(desk: Facilitator) -> None:
     prepared = opens(desk, "Council")
     QTest.keyClick(prepared.plan.rows[0], Qt.Key.Key_Delete)
-    prepared.agreed._checks[0].click()
+    prepared.agreed.checks[0].click()
     desk.click("Save as a template")
     assert prepared.plan.saving.title.text() == "Council (2)"
     assert "Saved as “Evening council”. It is on the start page." in saves_as(

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.seen import button, focused, key_here, press, type_here, words_on
+from tests.ui.seen import button, focused, key_here, press, tabbed_to, type_here, words_on
 from tests.ui.sessions import Held, rows_of, session, show, three_turns
 from ui.theme import Look
 from ui.widgets.people_panel import PeoplePanel
@@ -179,7 +179,9 @@ def test_whoever_takes_back_a_yes_to_being_noted_is_asked_once_more_and_then_era
     press(panel, "What they said…")
     press(panel, "Yes: Noted by the name they use here")
     press(panel, "No: Noted by the name they use here")
-    assert button(panel, "Yes: Noted by the name they use here").isChecked()
+    assert button(panel, "No: Noted by the name they use here").isChecked()
+    assert held.live.state.participant("p1").noted is False
+    assert button(panel, "Leave it").hasFocus()
     assert "It cannot be undone" in panel.said.sure.words.text()
     press(panel, "Leave it")
     assert held.live.state.participant("p1").alias == "Amara"
@@ -198,6 +200,20 @@ def test_whoever_takes_back_a_yes_to_being_noted_is_asked_once_more_and_then_era
     go_to(panel, 0)
     press(panel, "What they said…")
     assert not panel.said.take_out.isVisible()
+
+
+def test_tab_goes_to_the_answer_that_holds_and_an_arrow_from_there_says_another(
+    panel: PeoplePanel, held: Held
+) -> None:
+    go_to(panel, 0)
+    press(panel, "What they said…")
+    reached = [one.accessibleName() for one in tabbed_to(panel)]
+    assert [name.partition(":")[0] for name in reached if ": " in name] == ["Not asked"] * 3
+    asked = button(panel, "Not asked: Their name may leave this laptop")
+    asked.setFocus()
+    key_here(Qt.Key.Key_Left)
+    assert button(panel, "No: Their name may leave this laptop").isChecked()
+    assert held.live.state.participant("p1").says_yes is False
 
 
 def test_what_could_not_be_reached_is_said_with_its_day(panel: PeoplePanel, held: Held) -> None:

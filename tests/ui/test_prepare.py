@@ -452,3 +452,24 @@ def test_a_field_comes_into_sight_where_the_letters_are_large(page: PreparePage,
 def test_places_to_click_are_large_enough(page: PreparePage):
     for words in ("You can always pass", "Time by seat number", "One seat more", "Back"):
         assert button(page, words).height() >= 44
+
+
+def test_tab_goes_through_the_plan_then_the_people_then_what_they_agreed_and_the_foot_last(
+    page: PreparePage,
+):
+    reached = [one.accessibleName() for one in tabbed_to(page)]
+    marks = (
+        "When it begins",
+        "Check-in",
+        "Circle, if it meets again",
+        "The circle",
+        "We listen to understand",
+        "Confidentiality",
+        "Time as a group",
+        "Sound tried",
+        "Open the circle",
+        "Back",
+    )
+    places = [next(i for i, name in enumerate(reached) if name.startswith(mark)) for mark in marks]
+    assert places == sorted(places)
+    assert places[0] == 0

@@ -59,14 +59,14 @@ def test_a_running_turn_has_no_end_to_move_and_nothing_to_join() -> None:
     shown = turns_shown(story.state, story.now_ms)
     first, running = shown.turns
     assert (first.began, first.ended) == ("0:10", "1:10")
-    assert (running.began, running.ended, running.following) == ("1:25", "", None)
+    assert (running.began, running.ended, running.following) == ("1:25", None, None)
     assert first.following == running.number == shown.newest
 
 
 def test_the_turn_in_which_a_session_ended_has_an_end_that_stays() -> None:
     story = a_round().closes()
     last = turns_shown(story.state, 500_000).turns[-1]
-    assert (last.ended, turns_shown(story.state, 500_000).rows[-1].trail) == ("", "0:35")
+    assert (last.ended, turns_shown(story.state, 500_000).rows[-1].trail) == (None, "0:35")
 
 
 def test_turns_of_two_rounds_are_not_joined() -> None:

@@ -85,7 +85,7 @@ def _note(note: Note) -> RowShown:
 
 
 def counts_words(summary: Summary) -> str:
-    voices, silences = summary.voices, summary.silence.count
+    voices, silences = summary.voices, summary.silence_count
     parts = (
         _("{n} offered").format(n=voices.offered),
         _("{n} heard").format(n=voices.heard),

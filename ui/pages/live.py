@@ -60,6 +60,7 @@ class LivePage(QWidget):
         self._look, self._live = look, live
         self._hidden_digits = False
         self._asked_to_end = False
+        self._refused = ""
         self._fresh = True
         self._cue = False
         self._cues_said: set[tuple[int, int, int]] = set()
@@ -78,7 +79,7 @@ class LivePage(QWidget):
         live.changed.connect(self.show_state)
         live.ticked.connect(self._show_tick)
         live.acted.connect(self._show_undo)
-        live.refused.connect(self._say)
+        live.refused.connect(self._refuse)
         live.kept_for_others.connect(self._offer_to_anyone)
         live.announced.connect(self._announce)
         live.slept.connect(self._ask_about_sleep)
@@ -159,6 +160,9 @@ class LivePage(QWidget):
     def _show_undo(self, words: str) -> None:
         self._foot.show_undo(words)
         self._undo_shown.start()
+        if self._refused and self._bar.text == self._refused:
+            self._put_bar_away()
+        self._refused = ""
 
     def _announce(self, words: str) -> None:
         announce(self._circle, words)
@@ -271,6 +275,7 @@ class LivePage(QWidget):
 
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
+        self._side.keep_plan()
         field = self._side.notes.field
         if field.unkept:
             if not self._write(field.unkept):
@@ -327,6 +332,11 @@ class LivePage(QWidget):
                 assert_never(act)
 
     # What is said in the bar
+
+    def _refuse(self, why: str) -> None:
+        """It stands until something else is done."""
+        self._say(why)
+        self._refused = why
 
     def _say(self, text: str, *actions: tuple[str, object]) -> None:
         self._asked_to_end = False

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
+from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -86,6 +87,20 @@ class PreparePage(PageFrame):
         self.seats.which.show_circle("")
         self._take_seats(seats_of(SEATS_AT_FIRST))
         self._steps.clear()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """The plan, the people, what they agreed, what may be shown; and the foot last."""
+        chain = [
+            one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        parts = (*self.agreed.checks, self.agreed, self.level, self.checklist)
+        parts = (self.seats, self.openers, *parts, self.open_button, self.back_button)
+        ordered = dict.fromkeys(
+            one for part in parts for one in chain if one is part or part.isAncestorOf(one)
+        )
+        for before, after in pairwise((self.plan.last_field, *ordered)):
+            QWidget.setTabOrder(before, after)
 
     def show_circles(
         self,
@@ -140,6 +155,13 @@ class PreparePage(PageFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
+        """From the page itself Tab goes to the first field, wherever Qt has the page in its order."""
+        if next and self.hasFocus():
+            self.plan.begins.field.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(next)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tab begins at the first field, and nothing is marked before."""

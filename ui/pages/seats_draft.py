@@ -248,7 +248,7 @@ def participants(draft: SeatsDraft) -> tuple[Participant, ...]:
     return tuple(
         Participant(
             f"p{position + 1}",
-            draft.alias(position),
+            seat_words(position + 1) if seat.noted is False else draft.alias(position),
             facilitator=seat.facilitator,
             roles=seat.roles,
             extra_percent=seat.extra_percent,

@@ -22,27 +22,27 @@ class AgreedCard(Card):
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("What the room agreed"), parent=parent)
         self._look = look
-        self._checks: list[Check] = []
+        self.checks: list[Check] = []
         self._column = _column(self)
 
     def show_agreements(
         self, agreements: Sequence[str], *, agreed: Sequence[str] | None = None
     ) -> None:
         """`agreed`: those that are checked; all of them when it is left out."""
-        for check in self._checks:
+        for check in self.checks:
             check.hide()
             check.deleteLater()
-        self._checks = [self._check(words) for words in agreements]
-        for check in self._checks:
+        self.checks = [self._check(words) for words in agreements]
+        for check in self.checks:
             check.setChecked(agreed is None or check.accessibleName() in agreed)
 
     @property
     def agreements(self) -> tuple[str, ...]:
-        return tuple(check.accessibleName() for check in self._checks)
+        return tuple(check.accessibleName() for check in self.checks)
 
     @property
     def agreed(self) -> tuple[str, ...]:
-        return tuple(check.accessibleName() for check in self._checks if check.isChecked())
+        return tuple(check.accessibleName() for check in self.checks if check.isChecked())
 
     def _check(self, words: str) -> Check:
         check = Check(self._look, words)

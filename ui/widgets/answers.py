@@ -65,6 +65,14 @@ class Answers(QWidget):
     def show_answers(self, answers: Mapping[Question, Answer]) -> None:
         for question, answer in answers.items():
             self._radios[question, answer].setChecked(True)
+        self._leave_tab_to_the_marked()
+
+    def _leave_tab_to_the_marked(self) -> None:
+        """Tab goes to what holds, and the arrows from there; or Space would say what nobody said."""
+        for radio in self._radios.values():
+            marked = radio.isChecked()
+            policy = Qt.FocusPolicy.TabFocus if marked else Qt.FocusPolicy.NoFocus
+            radio.setFocusPolicy(policy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is room, the answers stand beside their question."""

@@ -91,15 +91,10 @@ class PersonSaid(SaidForm):
         return bool(names_of(self._live.log, self._person))
 
     def _say(self, question: Question, answer: Answer) -> None:
-        if question is Question.NOTED and answer is False and self._noted:
+        self._live.say_consent(self._person, says_yes=answer, question=question)
+        if question is Question.NOTED and answer is False and self._has_names:
             self._ask()
-        else:
-            self._live.say_consent(self._person, says_yes=answer, question=question)
         self.show_of(self._person)
-
-    @property
-    def _noted(self) -> Answer:
-        return self._live.state.participant(self._person).noted
 
     def _ask(self) -> None:
         self.result.hide()
@@ -130,14 +125,14 @@ class SureForm(InlineForm):
         super().__init__(parent=parent)
         self.words = Soft(look)
         self.yes = KeyButton(look, "", small=True)
-        no = KeyButton(look, _("Leave it"), _("Esc"), kind=Kind.QUIET, small=True)
+        self.no = KeyButton(look, _("Leave it"), _("Esc"), kind=Kind.QUIET, small=True)
         ends = Flow()
         ends.addWidget(self.yes)
-        ends.addWidget(no)
+        ends.addWidget(self.no)
         self.rows.addWidget(self.words)
         self.rows.addLayout(ends)
         self.yes.clicked.connect(self.asked)
-        no.clicked.connect(self.leave)
+        self.no.clicked.connect(self.leave)
 
     def ask(self, name: str) -> None:
         words = _(
@@ -147,4 +142,4 @@ class SureForm(InlineForm):
         self.words.setText(words.format(name=name))
         self.yes.show_words(_("Take {name} out").format(name=name))
         self.show()
-        self.yes.setFocus()
+        self.no.setFocus()

@@ -151,6 +151,11 @@ class PlanCard(Card):
             self.fields.show_times(rounds[self._open], people)
         self._order_tabs()
 
+    @property
+    def last_field(self) -> QWidget:
+        """The last that Tab goes to."""
+        return self.session.words
+
     def leave_field(self) -> None:
         """Puts away whatever fields are open."""
         self._leave_saving()
@@ -177,7 +182,9 @@ class PlanCard(Card):
         widgets += [self.add, self.save, self.save_as]
         if "saving" in self.__dict__:
             widgets += self.saving.in_order
-        for one, next_one in pairwise([*widgets, self.other_way, self.session.intention]):
+        for one, next_one in pairwise(
+            [*widgets, self.other_way, self.session.intention, self.session.words]
+        ):
             QWidget.setTabOrder(one, next_one)
 
     def _add_row(self) -> None:

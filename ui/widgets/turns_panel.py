@@ -115,10 +115,10 @@ class TurnsPanel(Card):
         self.add.setVisible(bool(self._shown.people) and self._form is None)
         if turn is None:
             return
-        self._began.setText(_("Began {time}").format(time=turn.began))
-        self._ended.setText(_("Ended {time}").format(time=turn.ended))
+        self._began.setText(_("Began {time}").format(time=turn.began).strip())
+        self._ended.setText(_("Ended {time}").format(time=turn.ended or "").strip())
         for widget in (self._ended, self.ended_earlier, self.ended_later):
-            widget.setVisible(bool(turn.ended))
+            widget.setVisible(turn.ended is not None)
         self.join.setEnabled(turn.following is not None)
         self.split.setEnabled(turn.parts)
 

@@ -32,7 +32,7 @@ class TurnActs:
     start_ms: int
     end_ms: int
     began: str
-    ended: str
+    ended: str | None
     """Empty while the turn runs, and where the session ended with it."""
     following: int | None
     parts: bool
@@ -80,7 +80,13 @@ def turns_shown(state: State, at_ms: int) -> TurnsShown:
     return TurnsShown(
         rows=tuple(row for _at, row in moments),
         turns=tuple(
-            _acts(turn, after, running=turn.number == running, end_stays=turn.end_ms not in begun)
+            _acts(
+                turn,
+                after,
+                running=turn.number == running,
+                end_stays=turn.end_ms not in begun,
+                measured=_is_measured(state, turn.round),
+            )
             for turn, after in zip(held, following, strict=False)
         ),
         people=people_to_choose(state),
@@ -125,15 +131,17 @@ def _rest_row(state: State, tile: Interval) -> RowShown:
     return RowShown(key=key, lead=time, text=words, trail=length, quiet=True, said=said)
 
 
-def _acts(turn: Turn, after: Turn | None, *, running: bool, end_stays: bool) -> TurnActs:
+def _acts(
+    turn: Turn, after: Turn | None, *, running: bool, end_stays: bool, measured: bool
+) -> TurnActs:
     joins = after is not None and after.round == turn.round
     return TurnActs(
         number=turn.number,
         holder=turn.holder,
         start_ms=turn.start_ms,
         end_ms=turn.end_ms,
-        began=clock_face(turn.start_ms),
-        ended="" if running or end_stays else clock_face(turn.end_ms),
+        began=clock_face(turn.start_ms) if measured else "",
+        ended=None if running or end_stays else clock_face(turn.end_ms) if measured else "",
         following=after.number if after and joins else None,
         parts=turn.end_ms - turn.start_ms >= 2_000,
     )
