@@ -11,8 +11,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QWidget,
 )
+
+_ROOM = 12
+"""Above and below what is brought into sight."""
 
 
 class KeysForWidgets(QObject):
@@ -35,6 +39,7 @@ class KeysForWidgets(QObject):
             before.removeEventFilter(self)
         if now is not None:
             now.installEventFilter(self)
+            _bring_into_sight(now)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -60,3 +65,12 @@ class KeysForWidgets(QObject):
 def _ends_session(event: QKeyEvent) -> bool:
     control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
     return control and event.key() == Qt.Key.Key_E
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Qt scrolls to where Tab goes only when it began within the same column."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(widget, 0, _ROOM)

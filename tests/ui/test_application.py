@@ -538,3 +538,20 @@ class _Windows(QObject):
         if event.type() == QEvent.Type.Show and is_window and not isinstance(watched, MainWindow):
             self.shown.append(type(watched).__name__)
         return False
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_whatever_tab_reaches_on_prepare_is_in_sight(
+    qapp: QApplication, tmp_path: Path, scale: float
+) -> None:
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        desk.circlekeeper.look.use_scale(scale)
+        desk.window.resize(1024, 640)
+        choose_card(desk, "Listening round")
+        reached = set[str]()
+        for _step in range(45):
+            desk.press("Tab", after_s=0)
+            focused = desk.focused
+            reached.add(focused.accessibleName())
+            assert not focused.visibleRegion().isEmpty(), focused.accessibleName()
+        assert {"When it begins, such as 19:00", "Read aloud", "Back"} <= reached
