@@ -80,7 +80,7 @@ def move_out(state: State, *, person: str) -> e.Event:
     alias = known(state, person).alias
     if person not in round.inner:
         raise refuse(state, "move out", _("{name} sits outside already.").format(name=alias))
-    if person in (state.hand.holder, state.before_pause.holder if state.before_pause else None):
+    if person == state.whose_turn:
         why = _("{name} holds the piece. Pass it on first.")
         raise refuse(state, "move out", why.format(name=alias))
     return check(state, e.MovedOut(person))

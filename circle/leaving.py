@@ -22,9 +22,6 @@ from circle.wordings import as_they_leave
 SOMEONE = "someone"
 """Who holds the piece in a record that names nobody."""
 
-_SAYS_NOTHING = e.WallClockSet(0)
-"""In the place of an event that may not leave: the numbers of the others stay as they are."""
-
 Told = tuple[int, int, int, e.Event]
 """When, in which stretch of the session, which comes first at one moment, and what happened."""
 
@@ -60,31 +57,25 @@ def record_at_level(
     the session's summary, in the same order. Above `nobody` it is the log as it was, with the newest
     text of each note and the newest alias of each person only. At `nobody` it is told anew.
     """
-    log = _told_anew(log, nobody=True) if level is Level.NOBODY else _without_extra_time(log)
     at_level = _participants(log, level, people)
+    log = _told_anew(log, nobody=True) if level is Level.NOBODY else _without_acts(log, level)
     newest = _newest_texts(log)
     return tuple(
-        replace(
-            entry,
-            event=_SAYS_NOTHING
-            if _is_hidden_act(entry.event, level)
-            else _rewritten(entry, at_level, words, newest),
-        )
-        for entry in log.entries
+        replace(entry, event=_rewritten(entry, at_level, words, newest)) for entry in log.entries
     )
 
 
-def _is_hidden_act(event: e.Event, level: Level) -> bool:
-    """Roles leave with aliases."""
-    return level is Level.SEATS and isinstance(event, e.RolesChanged | e.RoleHandedOn)
-
-
-def _without_extra_time(log: Log) -> Log:
-    """The log as it would be if nobody had been given more time than others: that they were is nobody's concern."""
-    given = {entry.seq for entry in log.entries if isinstance(entry.event, e.ExtraTimeGiven)}
-    if not given:
+def _without_acts(log: Log, level: Level) -> Log:
+    """The log as it would be if nobody had been given more time than others: that they were is nobody's
+    concern. Roles leave with aliases.
+    """
+    kinds = (e.RolesChanged, e.RoleHandedOn) if level is Level.SEATS else ()
+    gone = {
+        entry.seq for entry in log.entries if isinstance(entry.event, (e.ExtraTimeGiven, *kinds))
+    }
+    if not gone:
         return log
-    kept = [entry for entry in log.entries if not {entry.seq, _undoes(entry.event)} & given]
+    kept = [entry for entry in log.entries if not {entry.seq, _undoes(entry.event)} & gone]
     numbers = {entry.seq: number for number, entry in enumerate(kept, 1)}
     notes = numbers if all(_numbered_as_written(entry) for entry in kept) else {}
     return Log(

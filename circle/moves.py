@@ -312,8 +312,7 @@ def step_out(state: State, *, person: str) -> e.Event:
 
 def _not_holding(state: State, person: str) -> str:
     alias = known(state, person).alias
-    held = (state.hand.holder, state.before_pause.holder if state.before_pause else None)
-    if person in held:
+    if person == state.whose_turn:
         why = _("{name} holds the piece. Pass it on first.").format(name=alias)
         raise refuse(state, "leave", why)
     if state.people[person].left:

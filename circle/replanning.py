@@ -10,7 +10,7 @@ from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.planning import Forms, each_in_rounds, is_rest, shared
 from circle.plans import RoundPlan
-from circle.session import Round, State
+from circle.session import ASIDE, Round, State, running_ms
 from circle.timeline import Floor
 
 MINUTE_MS = 60_000
@@ -87,15 +87,8 @@ def begins_ms(state: State, now_ms: int) -> tuple[int, ...]:
 
 def _gone_ms(state: State, round: Round, now_ms: int) -> int:
     """How long a round has been so far, pauses and breaks within it left out."""
-    aside = {Floor.PAUSED, Floor.BREAK} - {Floor(round.form.rest.value)}
-    total_ms, until_ms = 0, now_ms
-    for span in state.head.back() if state.head else ():
-        if span.hand.floor not in aside:
-            total_ms += max(0, until_ms - max(span.start_ms, round.began_ms))
-        if span.start_ms <= round.began_ms:
-            break
-        until_ms = span.start_ms
-    return total_ms
+    aside = ASIDE - {Floor(round.form.rest.value)}
+    return running_ms(state, round.began_ms, now_ms, aside=aside)
 
 
 def shorten_evenly(state: State, now_ms: int, forms: Forms) -> Plan:

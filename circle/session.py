@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -261,6 +262,11 @@ class State:
         return CENTRE if held_in_none else hand
 
     @property
+    def whose_turn(self) -> str | None:
+        """Who holds the piece, also while the circle is paused."""
+        return (self.before_pause or self.hand).holder
+
+    @property
     def phase(self) -> Phase:
         if self.head is None:
             return Phase.UNOPENED
@@ -335,14 +341,19 @@ def held_ms(state: State, at_ms: int) -> int:
 def part_ms(state: State, at_ms: int) -> int:
     """How long the part of the round that runs has been so far, pauses and breaks left out."""
     round = state.round
-    if round is None or state.head is None:
-        return 0
-    total, end_ms = 0, at_ms
-    for span in state.head.back():
-        start_ms = max(span.start_ms, round.part_began_ms)
-        if span.hand.floor not in (Floor.PAUSED, Floor.BREAK):
-            total += max(0, end_ms - start_ms)
-        if span.start_ms <= round.part_began_ms:
+    return running_ms(state, round.part_began_ms, at_ms, aside=ASIDE) if round else 0
+
+
+ASIDE = frozenset({Floor.PAUSED, Floor.BREAK})
+
+
+def running_ms(state: State, since_ms: int, at_ms: int, *, aside: AbstractSet[Floor]) -> int:
+    """How long it has been since a moment, the time in which the floor was one of `aside` left out."""
+    total_ms, until_ms = 0, at_ms
+    for span in state.head.back() if state.head else ():
+        if span.hand.floor not in aside:
+            total_ms += max(0, until_ms - max(span.start_ms, since_ms))
+        if span.start_ms <= since_ms:
             break
-        end_ms = span.start_ms
-    return total
+        until_ms = span.start_ms
+    return total_ms

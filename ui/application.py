@@ -23,6 +23,8 @@ from ui.pages.start import StartPage
 from ui.theme import THEMES, Look
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from circle.clock import Clock
     from circle.events import SessionOpened
     from circle.templates import SessionTemplate, Shelf
@@ -71,6 +73,8 @@ class Application(QObject):
         self.window = MainWindow(self.look)
         self.start = StartPage(self.look)
         self._page: QWidget | None = None
+        self._keep_first: Callable[[], object] | None = None
+        """Keeps what is being written on the page, before the kit is closed."""
         self._is_closed = False
         self._connect()
 
@@ -236,6 +240,7 @@ class Application(QObject):
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
+        self._keep_first = page.keep_plan
         return page
 
     def show_close(self, draft: str = "") -> None:
@@ -267,6 +272,7 @@ class Application(QObject):
 
     def _show(self, page: QWidget, actions: tuple[Action, ...] = ()) -> None:
         before, self._page = self._page, page
+        self._keep_first = None
         self.window.be_quiet()
         self.window.show_page(page, actions)
         if before is not None and before not in (self.start, page):
@@ -299,6 +305,8 @@ class Application(QObject):
 
     def _close_kit(self) -> None:
         self._is_closed = True
+        if self._keep_first is not None:
+            self._keep_first()
         self.desk.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from circle import events as e
 from circle.plans import Opener
 from circle.session import held_ms
+from circle.store import Store
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.seen import scrolls_sideways
 from ui.widgets.begun_row import BegunRow
@@ -218,6 +220,18 @@ def test_what_is_being_written_counts_before_the_rest_is_shortened(held: Facilit
     held.click("Shorten the rest evenly")
     assert plan(held) == [("Part 1", 20), ("Heart of it", 17), ("Part 3", 8)]
     assert changes(held) == 2
+
+
+def test_what_is_being_written_is_kept_when_the_window_is_closed(
+    held: Facilitator, tmp_path: Path
+) -> None:
+    held.press("L", after_s=0)
+    held.click("Part 2")
+    held.writes("Heart of it")
+    session = held.live.id
+    held.window.close()
+    with closing(Store.open(tmp_path / "kit")) as store:
+        assert store.read(session).state.plan[1].title == "Heart of it"
 
 
 def test_esc_leaves_the_fields_and_then_the_panel(held: Facilitator) -> None:

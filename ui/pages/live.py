@@ -284,6 +284,10 @@ class LivePage(QWidget):
         if self._live.close():
             self.ended.emit(field.left)
 
+    def keep_plan(self) -> None:
+        """What is being written in the plan counts."""
+        self._side.keep_plan()
+
     def _keep_note(self, text: str) -> None:
         if self._write(text):
             self._side.notes.clear_field()

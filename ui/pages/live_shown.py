@@ -212,18 +212,12 @@ def _seat(state: State, person: str, number: int, coming: str | None) -> SeatSho
 
 def _mark(state: State, attendance: Attendance) -> Mark:
     person = attendance.participant.id
-    if person == _holder(state):
+    if person == state.whose_turn:
         return Mark.HOLDER
     if not attendance.here:
         return Mark.AWAY
     round = state.round
     return Mark.OFFERED if round and _is_done(round, person) else Mark.WAITING
-
-
-def _holder(state: State) -> str | None:
-    """Whose turn it is, also while the circle is paused."""
-    before = state.before_pause
-    return state.hand.holder or (before.holder if before else None)
 
 
 def _is_done(round: Round, person: str) -> bool:
