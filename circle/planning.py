@@ -170,11 +170,16 @@ def _step_ms(each_ms: int) -> int:
     return LEAST_MS if each_ms < 60_000 else 30_000 if each_ms < 600_000 else 60_000
 
 
+def counted_ms(each_ms: int) -> int:
+    """The time for each that a plan counts with, which is never less."""
+    step_ms = _step_ms(each_ms)
+    return -(-each_ms // step_ms) * step_ms
+
+
 def minutes_for(each_ms: int, people: int, form: RoundForm, silence_s: int | None = None) -> int:
     """How long a round is in which each of so many people has at least `each_ms`, in whole minutes."""
-    step_ms = _step_ms(each_ms)
     total_ms = round_ms(
-        suggested_ms=-(-each_ms // step_ms) * step_ms,
+        suggested_ms=counted_ms(each_ms),
         opening_ms=0,
         people=people + form.returns,
         silence_ms=1000 * (form.silence_s if silence_s is None else silence_s),

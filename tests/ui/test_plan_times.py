@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent
@@ -345,6 +345,7 @@ EIGHT = 8
 
 
 @given(st.integers(15, 3600), st.integers(1, 40), st.sampled_from(["go_round", "story_circle"]))
+@example(2341, 36, "story_circle")
 def test_whoever_is_promised_a_time_has_at_least_that(seconds: int, people: int, form: str) -> None:
     one = PlannedRound(form, "A")
     written = each_written(f"{seconds} s", one, people, SHELF.forms)
