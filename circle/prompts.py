@@ -5,10 +5,33 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.plain import WrongShape, check_settings, from_plain
+
+
+class When(StrEnum):
+    """The moments that a prompt is for."""
+
+    BEFORE_SESSION = "before the session"
+    BEFORE_ROUND = "before a round"
+    AFTER_TURN = "after a turn"
+    """In the silence that follows it."""
+    BETWEEN_ROUNDS = "between rounds"
+    AT_CLOSE = "at the close"
+
+
+class Whom(StrEnum):
+    """Whom a prompt is for."""
+
+    ROOM = "room"
+    """Everyone, to be answered aloud or not."""
+    OWN = "own"
+    """Everyone, each for themselves: one's own listening."""
+    FACILITATOR = "facilitator"
+    """Nobody else sees it."""
 
 
 @dataclass(frozen=True, slots=True)
