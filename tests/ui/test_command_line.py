@@ -387,6 +387,10 @@ def test_a_reader_that_has_read_enough_is_no_trouble(home: Path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows stops programs in another way")
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN,
+    reason="Ctrl C does nothing in the background",
+)
 def test_ctrl_c_ends_a_replay_with_one_line_and_what_was_held_is_kept(meeting: Path, home: Path):
     words = ["replay", str(meeting), "--speed", "0.1", "--acknowledge", "--home", str(home)]
     with subprocess.Popen(

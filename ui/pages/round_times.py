@@ -68,7 +68,9 @@ def each_written(text: str, one: PlannedRound, people: int, forms: Forms) -> Wri
     minutes = minutes_for(each_ms, people, form, one.silence_s)
     if minutes > LONGEST_MINUTES:
         silence_s = form.silence_s if one.silence_s is None else one.silence_s
-        return Written(None, _too_long(counted_ms(each_ms), people + form.returns, silence_s * 1000))
+        return Written(
+            None, _too_long(counted_ms(each_ms), people + form.returns, silence_s * 1000)
+        )
     (plan,) = plan_of((replace(one, minutes=minutes),), people, forms)
     if plan.suggested_ms == each_ms:
         return Written(minutes)
