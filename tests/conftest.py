@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("exploring")
+settings.load_profile(os.environ.get("CIRCLEKEEPER_TESTS", "repeatable"))
+"""A red run is red again. CIRCLEKEEPER_TESTS=exploring tries other examples in every run."""
 
 
 @pytest.fixture(autouse=True)
