@@ -13,9 +13,12 @@ from typing import Any, cast, get_args
 from circle.digest import sha256_hex
 from circle.forms import Direction, RoundForm
 from circle.grouping import Groups
+from circle.harvest import Became, NoteKind, Seen, Side
 from circle.people import NOT_ASKED, Consent, Participant, Question, Role
 from circle.plain import from_plain, to_plain
 from circle.plans import RoundPlan
+from circle.prompts import Whom
+from circle.reflection import Gathered, Reflection, SaidBackCounts
 from circle.wordings import AS_USUAL, Wording
 
 
@@ -42,11 +45,14 @@ class SessionOpened:
     """The decks that prompts come from; empty: all."""
     measured: bool = True
     consent: Consent = NOT_ASKED
+    sides: tuple[Side, ...] = ()
+    """What key points are gathered side by side under; none: one after another."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionClosed:
-    pass
+    said_back: tuple[SaidBackCounts, ...] = ()
+    """Of the rounds in which speakers were told back what they had said: the counts alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +223,12 @@ class BellRung:
 
 @dataclass(frozen=True, slots=True)
 class PromptOffered:
+    """`whom`: the room, each for themselves, or the facilitator alone. The text is as it was then."""
+
     text: str
+    whom: Whom = Whom.ROOM
+    deck: str = ""
+    """The name of the deck that it came from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,10 +310,13 @@ class ExtraTimeGiven:
 class NoteWritten:
     note: int
     text: str
-    kind: str = "note"
-    """"note" or "key_point"."""
+    kind: NoteKind = NoteKind.NOTE
     group: int | None = None
     """The group that it was reported by, from 0."""
+    seen: Seen = Seen.REPORT
+    side: Side | None = None
+    round: int | None = None
+    """The round that it is of, from 0; None: the one that runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +326,109 @@ class NoteEdited:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMarked:
+    """All that a note is from now on, besides its text. `round` None: the whole circle's."""
+
+    note: int
+    kind: NoteKind
+    seen: Seen
+    side: Side | None = None
+    group: int | None = None
+    round: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMoved:
+    """It stands before another from now on; None: after all."""
+
+    note: int
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotesMerged:
+    """Two notes are one, in these words; it stands where the first one stood."""
+
+    note: int
+    other: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRemoved:
     note: int
+
+
+@dataclass(frozen=True, slots=True)
+class HarvestAgreed:
+    """The circle heard its key points and commitments. These may leave with the report; all others are `mine`."""
+
+    notes: tuple[int, ...]
+    commitments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SidesChosen:
+    """What key points are gathered side by side under from now on; none: one after another."""
+
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentMade:
+    """`who`: a participant's id, attached on purpose; empty: someone. `by`: a day as in 2026-06-08, or empty."""
+
+    commitment: int
+    text: str
+    who: str = ""
+    by: str = ""
+    seen: Seen = Seen.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentChanged:
+    """All that a commitment says from now on."""
+
+    commitment: int
+    text: str
+    who: str = ""
+    by: str = ""
+    seen: Seen = Seen.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRemoved:
+    commitment: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFollowed:
+    """What became of a commitment that an earlier session of the circle made. `text`: the commitment, without
+    names. `words`: what happened.
+    """
+
+    session: str
+    commitment: int
+    text: str
+    became: Became
+    words: str = ""
+    seen: Seen = Seen.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionWritten:
+    """The facilitator looked at their own listening; it takes the place of one on the same occasion."""
+
+    reflection: Reflection
+
+
+@dataclass(frozen=True, slots=True)
+class ListeningGathered:
+    """What people noticed in themselves, mixed before it was stored. It is gathered once for a round or the close
+    and cannot be undone: two counts that differ by one person would say what that person answered.
+    """
+
+    gathered: Gathered
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +533,17 @@ PersonAct = (
     | ExtraTimeGiven
 )
 Agreed = PlanChanged | GroupSaid
-NoteAct = NoteWritten | NoteEdited | NoteRemoved
+NoteAct = NoteWritten | NoteEdited | NoteMarked | NoteMoved | NotesMerged | NoteRemoved
+HarvestAct = (
+    HarvestAgreed
+    | SidesChosen
+    | CommitmentMade
+    | CommitmentChanged
+    | CommitmentRemoved
+    | CommitmentFollowed
+)
+ListeningAct = ReflectionWritten | ListeningGathered
+Written = NoteAct | HarvestAct | ListeningAct
 Moment = BellRung | PromptOffered
 Lifecycle = SessionOpened | SessionClosed | SessionReopened
 Undo = Withdrawn | Restored
@@ -429,7 +554,7 @@ Event = (
     | FloorAct
     | PersonAct
     | Agreed
-    | NoteAct
+    | Written
     | Moment
     | Correction
     | Undo

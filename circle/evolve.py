@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -13,12 +12,13 @@ from circle.people import Question, Role
 from circle.session import (
     Attendance,
     Away,
-    Note,
+    Offered,
     Outcome,
     Round,
     State,
 )
 from circle.timeline import CENTRE, Floor, Hand, Span, join, paint, repaint, then
+from circle.written import written
 
 
 def evolve(state: State, logged: e.Logged) -> State:
@@ -68,12 +68,29 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
             return replace(state, plan_now=plan, ends_ms=later)
         case e.GroupSaid(consent):
             return replace(state, said=consent)
-        case e.NoteWritten() | e.NoteEdited() | e.NoteRemoved():
-            return replace(state, notes=_notes(state, event, at_ms))
+        case (
+            e.NoteWritten()
+            | e.NoteEdited()
+            | e.NoteMarked()
+            | e.NoteMoved()
+            | e.NotesMerged()
+            | e.NoteRemoved()
+            | e.HarvestAgreed()
+            | e.SidesChosen()
+            | e.CommitmentMade()
+            | e.CommitmentChanged()
+            | e.CommitmentRemoved()
+            | e.CommitmentFollowed()
+            | e.ReflectionWritten()
+            | e.ListeningGathered()
+        ):
+            return written(state, event, at_ms)
         case e.BellRung() | e.Withdrawn() | e.Restored() | e.WallClockSet():
             return state
-        case e.PromptOffered(text):
-            return replace(state, offered_prompts=(*state.offered_prompts, text))
+        case e.PromptOffered(text, whom, deck):
+            index = state.round.index if state.round else None
+            offer = Offered(at_ms, text, whom, deck, index)
+            return replace(state, offered=(*state.offered, offer))
         case e.SessionOpened() | e.SessionClosed() | e.SessionReopened():
             return _lifecycle(state, event, at_ms)
         case e.CarriedOn() | e.LaptopSlept() | e.TimeSetAside() | e.TimeCounted():
@@ -112,7 +129,7 @@ def _lifecycle(state: State, event: e.Lifecycle, at_ms: int) -> State:
             return State(opened=event, people=people, seats=tuple(people), head=head)
         case e.SessionClosed():
             closed = _end_round(state, at_ms) if state.round else state
-            return replace(closed, ended_ms=at_ms)
+            return replace(closed, ended_ms=at_ms, said_back=event.said_back)
         case e.SessionReopened():
             if state.head is None or state.ended_ms is None:
                 return state
@@ -252,20 +269,6 @@ def _end_round(state: State, at_ms: int) -> State:
     if state.round is None:
         return state
     return _floor(_with_round(state, replace(state.round, ended_ms=at_ms)), CENTRE, at_ms)
-
-
-def _notes(state: State, event: e.NoteAct, at_ms: int) -> Mapping[int, Note]:
-    match event:
-        case e.NoteWritten(number, text, kind, group):
-            index = state.round.index if state.round else None
-            return {**state.notes, number: Note(number, at_ms, text, kind, index, group)}
-        case e.NoteEdited(number, text):
-            old = state.notes.get(number)
-            return {**state.notes, number: replace(old, text=text)} if old else state.notes
-        case e.NoteRemoved(number):
-            return {key: note for key, note in state.notes.items() if key != number}
-        case _:
-            assert_never(event)
 
 
 def _laptop_away(

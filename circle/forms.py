@@ -98,6 +98,10 @@ class RoundForm:
     """Whose each part of the round is, in their order; none: it is all one, and everyone's."""
     points: int = 0
     """Each who reports brings up to so many key points."""
+    says_back: bool = False
+    """Whoever listened says back what they heard, and the speaker says yes, almost or not yet."""
+    observer_asks: tuple[str, ...] = ()
+    """What whoever observes in a group of three is asked afterwards."""
 
     def speaks(self, part: int) -> Speaks:
         """Whose a part is, from 0."""
@@ -137,6 +141,8 @@ def _setting(key: str, value: object) -> Any:
             why = _("“parts” should be a list of at most {most}.").format(most=MOST_PARTS)
             raise WrongShape(why, (key,))
         return tuple(_choice(key, Speaks, one) for one in cast("list[object]", value))
+    if key == "observer_asks":
+        return _texts(key, value)
     if key in _CHOICES:
         return _choice(key, _CHOICES[key], value)
     kind, wanted = _KINDS[_FIELDS[key]]
@@ -145,6 +151,14 @@ def _setting(key: str, value: object) -> Any:
         why = _("“{key}” should be {wanted}.").format(key=key, wanted=wanted())
         raise WrongShape(why, (key,))
     return value
+
+
+def _texts(key: str, value: object) -> tuple[str, ...]:
+    texts = cast("list[object]", value) if isinstance(value, list) else [None]
+    if len(texts) > MOST_PARTS or not all(isinstance(one, str) and one.strip() for one in texts):
+        why = _("“{key}” should be a list of at most {most} texts in quotes.")
+        raise WrongShape(why.format(key=key, most=MOST_PARTS), (key,))
+    return tuple(cast("list[str]", texts))
 
 
 def _choice(key: str, choices: type[StrEnum], value: object) -> StrEnum:

@@ -10,11 +10,14 @@ from typing import assert_never
 
 from circle import events as e
 from circle.forms import Rest, RoundForm
+from circle.harvest import Note
+from circle.left_out import left_out
 from circle.level import Level
 from circle.log import Log
 from circle.people import Consent
+from circle.plans import Opener
 from circle.privacy import Person, label
-from circle.session import Outcome
+from circle.session import Outcome, State
 from circle.summary import RoundSummary, Summary, confidential, summarise, unmeasured
 from circle.timeline import Floor, Hand, Interval
 from circle.wordings import as_they_leave
@@ -70,53 +73,35 @@ def _without_acts(log: Log, level: Level) -> Log:
     concern. Roles leave with aliases.
     """
     kinds = (e.RolesChanged, e.RoleHandedOn) if level is Level.SEATS else ()
-    gone = {
-        entry.seq for entry in log.entries if isinstance(entry.event, (e.ExtraTimeGiven, *kinds))
-    }
-    if not gone:
-        return log
-    kept = [entry for entry in log.entries if not {entry.seq, _undoes(entry.event)} & gone]
-    numbers = {entry.seq: number for number, entry in enumerate(kept, 1)}
-    notes = numbers if all(_numbered_as_written(entry) for entry in kept) else {}
-    return Log(
-        replace(entry, seq=numbers[entry.seq], event=_renumbered(entry.event, numbers, notes))
-        for entry in kept
+    return left_out(
+        log,
+        {entry.seq for entry in log.entries if isinstance(entry.event, (e.ExtraTimeGiven, *kinds))},
     )
 
 
-def _numbered_as_written(entry: e.Logged) -> bool:
-    """Not in every record: one that was told anew has other numbers of events than of notes."""
-    return not isinstance(entry.event, e.NoteWritten) or entry.event.note == entry.seq
-
-
-def _undoes(event: e.Event) -> int | None:
-    return event.seq if isinstance(event, e.Withdrawn | e.Restored) else None
-
-
-def _renumbered(event: e.Event, numbers: Mapping[int, int], notes: Mapping[int, int]) -> e.Event:
-    match event:
-        case e.Withdrawn(seq) | e.Restored(seq):
-            return replace(event, seq=numbers.get(seq, 0))
-        case e.NoteWritten(note) | e.NoteEdited(note) | e.NoteRemoved(note):
-            return replace(event, note=notes.get(note, note))
-        case _:
-            return event
-
-
-def _newest_texts(log: Log) -> Mapping[int, int]:
-    """For every note that is there, the number of the event that holds its text."""
-    found: dict[int, int] = {}
+def _newest_texts(log: Log) -> frozenset[int]:
+    """The numbers of the events that hold the texts of the notes and commitments that are there."""
+    notes: dict[int, int] = {}
+    promised: dict[int, int] = {}
     for entry in log.effective:
-        if isinstance(entry.event, e.NoteWritten | e.NoteEdited):
-            found[entry.event.note] = entry.seq
-    return {note: seq for note, seq in found.items() if note in log.state.notes}
+        match entry.event:
+            case e.NoteWritten(note) | e.NoteEdited(note) | e.NotesMerged(note):
+                notes[note] = entry.seq
+            case e.CommitmentMade(number) | e.CommitmentChanged(number):
+                promised[number] = entry.seq
+            case _:
+                pass
+    return frozenset(
+        [seq for note, seq in notes.items() if note in log.state.notes]
+        + [seq for number, seq in promised.items() if number in log.state.commitments]
+    )
 
 
 def _rewritten(
     entry: e.Logged,
     at_level: Callable[[str], e.Participant],
     words: Mapping[str, str],
-    newest: Mapping[int, int],
+    newest: frozenset[int],
 ) -> e.Event:
     event = entry.event
     match event:
@@ -134,11 +119,21 @@ def _rewritten(
             return replace(event, plan=tuple(_plan(plan, words) for plan in event.plan))
         case e.GroupSaid():
             return replace(event, consent=_consent(event.consent, words))
-        case e.NoteWritten() | e.NoteEdited():
-            kept = newest.get(event.note) == entry.seq
+        case e.NoteWritten() | e.NoteEdited() | e.NotesMerged():
+            kept = entry.seq in newest
             return replace(event, text=words.get(event.text, "") if kept else "")
-        case e.PromptOffered():
+        case e.CommitmentMade() | e.CommitmentChanged():
+            if entry.seq not in newest:
+                return replace(event, text="", who="", by="")
             return replace(event, text=words.get(event.text, ""))
+        case e.CommitmentFollowed():
+            text, said = words.get(event.text, ""), words.get(event.words, "")
+            return replace(event, text=text, words=said)
+        case e.ReflectionWritten(one):
+            keep, try_next = words.get(one.keep, ""), words.get(one.try_next, "")
+            return replace(event, reflection=replace(one, keep=keep, try_next=try_next))
+        case e.PromptOffered():
+            return replace(event, text=words.get(event.text, ""), deck=words.get(event.deck, ""))
         case e.RoundBegan():
             return replace(event, form=_form(event.form, words), plan=_plan(event.plan, words))
         case _:
@@ -195,15 +190,27 @@ def _plan(plan: e.RoundPlan, words: Mapping[str, str]) -> e.RoundPlan:
     form, prompt, title, rule = (
         words.get(text, "") for text in (plan.form, plan.prompt, plan.title, plan.confidentiality)
     )
-    openers = tuple(replace(one, material=words.get(one.material, "")) for one in plan.openers)
+    openers = tuple(_opener(one, words) for one in plan.openers)
     return replace(
-        plan, form=form, prompt=prompt, title=title, confidentiality=rule, openers=openers
+        plan,
+        form=form,
+        prompt=prompt,
+        title=title,
+        confidentiality=rule,
+        openers=openers,
+        theme=words.get(plan.theme, ""),
     )
+
+
+def _opener(one: Opener, words: Mapping[str, str]) -> Opener:
+    material, called = words.get(one.material, ""), words.get(one.called, "")
+    return replace(one, material=material, called=called)
 
 
 def _form(form: RoundForm, words: Mapping[str, str]) -> RoundForm:
     name, title, about = (words.get(text, "") for text in (form.name, form.title, form.about))
-    return replace(form, name=name, title=title, about=about)
+    asks = tuple(words.get(text, "") for text in form.observer_asks)
+    return replace(form, name=name, title=title, about=about, observer_asks=asks)
 
 
 def _told_anew(log: Log, *, nobody: bool) -> Log:
@@ -228,11 +235,65 @@ def _story(log: Log, *, nobody: bool) -> Iterator[Told]:
     for one in summary.rounds:
         yield from _round_told(one, nobody=nobody)
     yield from _floor_told(summary, ends, nobody=nobody)
-    for note in summary.notes:
-        if note.round not in confidential(summary):
-            written = e.NoteWritten(note.number, note.text, note.kind, note.group)
-            yield note.at_ms, _stretch(note.round, note.at_ms, ends), 4, written
-    yield summary.length_ms, 2 * len(ends) + 1, 0, e.SessionClosed()
+    yield from _written_told(log.state, summary, ends, nobody=nobody)
+    said_back = tuple(one for one in log.state.said_back if one.round not in confidential(summary))
+    yield summary.length_ms, 2 * len(ends) + 1, 9, e.SessionClosed(said_back)
+
+
+def _written_told(
+    state: State, summary: Summary, ends: list[int], *, nobody: bool
+) -> Iterator[Told]:
+    hidden = confidential(summary)
+    kept = [note for note in summary.notes if note.round not in hidden]
+    for note in kept:
+        yield from _note_told(note, summary, ends)
+    for one in state.offered:
+        if one.round not in hidden:
+            offered = e.PromptOffered(one.text, one.whom, one.deck)
+            yield one.at_ms, _stretch(one.round, one.at_ms, ends), 4, offered
+    at_end = summary.length_ms, 2 * len(ends) + 1
+    if kept != sorted(kept, key=lambda note: note.at_ms):
+        for place, note in enumerate(kept):
+            yield (*at_end, 1 + place, e.NoteMoved(note.number))
+    order = 1 + len(kept)
+    if state.sides_now is not None:
+        yield (*at_end, order, e.SidesChosen(state.sides_now))
+    for one in state.commitments.values():
+        who = "" if nobody else one.who
+        yield (*at_end, order, e.CommitmentMade(one.number, one.text, who, one.by, one.seen))
+    for one in state.followed.values():
+        yield (
+            *at_end,
+            order,
+            e.CommitmentFollowed(
+                one.session, one.commitment, one.text, one.became, one.words, one.seen
+            ),
+        )
+    for one in state.reflections:
+        if one.round is None or one.round not in hidden:
+            yield (*at_end, order, e.ReflectionWritten(one))
+    for one in state.gathered:
+        if one.round is None or one.round not in hidden:
+            yield (*at_end, order, e.ListeningGathered(one))
+
+
+def _note_told(note: Note, summary: Summary, ends: list[int]) -> Iterator[Told]:
+    """One that is of the whole circle is not of the round in which it was written."""
+    place = note.at_ms, _stretch(note.round, note.at_ms, ends)
+    yield (
+        *place,
+        4,
+        e.NoteWritten(
+            note.number, note.text, note.kind, note.group, note.seen, note.side, note.round
+        ),
+    )
+    in_a_round = any(
+        one.round.began_ms <= note.at_ms <= one.round.began_ms + one.length_ms
+        for one in summary.rounds
+    )
+    if note.round is None and in_a_round:
+        marked = e.NoteMarked(note.number, note.kind, note.seen, note.side, note.group)
+        yield (*place, 5, marked)
 
 
 def _stretch(round: int | None, at_ms: int, ends: list[int]) -> int:
@@ -288,7 +349,7 @@ def _with_outcomes(began: e.RoundBegan, one: RoundSummary, *, nobody: bool) -> e
 def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
     openers = () if plan.confidential else plan.openers
     if nobody:
-        openers = tuple(replace(one, participant=SOMEONE) for one in openers)
+        openers = tuple(replace(one, participant=SOMEONE, called="") for one in openers)
     title = "" if plan.confidential else plan.title
     return replace(plan, first=None, title=title, openers=openers)
 

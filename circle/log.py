@@ -17,9 +17,11 @@ KEPT_EVERY = 32
 UNDOABLE: tuple[type, ...] = tuple(
     kind
     for kind in e.KINDS.values()
-    if kind not in (*get_args(e.Fact), *get_args(e.Undo), *get_args(e.Lifecycle))
+    if kind
+    not in (*get_args(e.Fact), *get_args(e.Undo), *get_args(e.Lifecycle), e.ListeningGathered)
 )
-"""Not the facts; and a session that was closed is reopened, so that the time between is nobody's."""
+"""Not the facts; a session that was closed is reopened, so that the time between is nobody's; and of two gatherings
+the difference would say what one person answered."""
 
 _seq = attrgetter("seq")
 

@@ -13,6 +13,7 @@ from circle.i18n import ngettext
 from circle.log import Log
 from circle.offering import next_up, not_offered
 from circle.people import Question
+from circle.prompts import Whom
 from circle.session import (
     AT_REST,
     TRANSITIONS,
@@ -270,8 +271,12 @@ def ring_bell(state: State) -> e.Event:
     return check(state, e.BellRung())
 
 
-def offer_prompt(state: State, *, text: str) -> e.Event:
-    return check(state, e.PromptOffered(clean_text(text)))
+def offer_prompt(state: State, *, text: str, whom: Whom = Whom.ROOM, deck: str = "") -> e.Event:
+    """A prompt is offered once in a session, whoever to."""
+    kept = clean_text(text)
+    if kept in state.offered_prompts:
+        raise refuse(state, "prompt", _("This was offered already. Choose another."))
+    return check(state, e.PromptOffered(kept, whom, deck))
 
 
 def known(state: State, person: str) -> e.Participant:
@@ -346,38 +351,6 @@ def say_consent(
 ) -> e.Event:
     known(state, person)
     return check(state, e.ConsentSaid(person, says_yes, question))
-
-
-def write_note(
-    state: State, *, number: int, text: str, kind: str = "note", group: int | None = None
-) -> e.Event:
-    """A new note. `number` is one that this session has never used: that of the event itself.
-
-    `group`: the small group that it was reported by, from 0.
-    """
-    return check(state, e.NoteWritten(number, _note_text(state, text), kind, group))
-
-
-def _note_text(state: State, text: str) -> str:
-    kept = clean_text(text)
-    if not kept:
-        raise refuse(state, "note", _("The note is empty, so it was not kept."))
-    return kept
-
-
-def edit_note(state: State, *, number: int, text: str) -> e.Event:
-    _noted(state, number)
-    return check(state, e.NoteEdited(number, _note_text(state, text)))
-
-
-def remove_note(state: State, *, number: int) -> e.Event:
-    _noted(state, number)
-    return check(state, e.NoteRemoved(number))
-
-
-def _noted(state: State, number: int) -> None:
-    if number not in state.notes:
-        raise refuse(state, "note", _("That note has been removed already."))
 
 
 def undo(log: Log) -> e.Event:

@@ -9,15 +9,19 @@ from datetime import UTC, datetime, timedelta
 from circle.called import once_called, people_of
 from circle.events import Logged
 from circle.forms import NextUp
+from circle.harvest import Became, Note, NoteKind, Seen, Side
 from circle.i18n import gettext as _
 from circle.leaving import closed, record_at_level, without_hidden
+from circle.left_out import without_unseen
 from circle.level import Level
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.people import Role
 from circle.plans import Opener
 from circle.privacy import Hit, Person, check_level, label, redact
-from circle.session import Note, Outcome
+from circle.prompts import Whom
+from circle.reflection import Gathered, Reflection, SaidBackCounts
+from circle.session import Outcome
 from circle.summary import (
     PersonSummary,
     RoundSummary,
@@ -73,11 +77,43 @@ class WrittenNotes:
     round: int | None
     group: int | None = None
     """The small group that it was reported by, from 1."""
+    kind: NoteKind = NoteKind.NOTE
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentNotes:
+    """`who` is "" where nobody is attached, and at `nobody`. `by`: a day as in 2026-06-08, or empty."""
+
+    text: str
+    who: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedNotes:
+    """What became of a commitment of an earlier session."""
+
+    text: str
+    became: Became
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptNotes:
+    """A prompt that was offered, with its text as it was then. Rounds count from 1."""
+
+    at_ms: int
+    text: str
+    whom: Whom
+    round: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenerNotes:
-    """Somebody who opened, and a link to what they brought, or a note of it. `label` is "" at `nobody`."""
+    """Somebody who opened, and a link to what they brought, or a note of it. `label` is "" at `nobody`, and at
+    `seats` where they have none.
+    """
 
     label: str
     material: str
@@ -132,6 +168,8 @@ class SessionNotes:
 
     id: str
     level: Level
+    reader: Seen
+    """For whom they are made: nothing is here that this reader may not see."""
     title: str
     circle: str
     number: int | None
@@ -151,7 +189,19 @@ class SessionNotes:
     rounds: tuple[RoundNotes, ...]
     turns: tuple[TurnNotes, ...]
     key_points: tuple[WrittenNotes, ...]
+    """In the order in which they stand, those of small groups after those of the whole circle."""
     notes: tuple[WrittenNotes, ...]
+    """All that are no key points, whatever their kind."""
+    sides: tuple[Side, ...]
+    """What key points are gathered side by side under."""
+    commitments: tuple[CommitmentNotes, ...]
+    followed: tuple[FollowedNotes, ...]
+    prompts: tuple[PromptNotes, ...]
+    reflections: tuple[Reflection, ...]
+    """The facilitator's own, as far as they were shared."""
+    gathered: tuple[Gathered, ...]
+    """Counts of five people or more."""
+    said_back: tuple[SaidBackCounts, ...]
     floors_ms: Mapping[Floor, int]
     confidential_ms: int
     """How long the confidential rounds were; with `floors_ms` and `unmeasured_ms` it adds up to `length_ms`."""
@@ -173,31 +223,34 @@ class SessionNotes:
 def by_group(notes: Iterable[Note]) -> tuple[Note, ...]:
     """What is the whole circle's first, then what each small group reported, in their order."""
 
-    def place(note: Note) -> tuple[int, int, int]:
+    def place(note: Note) -> tuple[int, int]:
         if note.group is None:
-            return -1, -1, note.at_ms
-        return -1 if note.round is None else note.round, note.group, note.at_ms
+            return -1, -1
+        return -1 if note.round is None else note.round, note.group
 
     return tuple(sorted(notes, key=place))
 
 
-def make_notes(session: str, log: Log, level: Level) -> SessionNotes:
-    """The notes of a session at a level; one that is still open is taken as over with its last event.
+def make_notes(session: str, log: Log, level: Level, reader: Seen = Seen.REPORT) -> SessionNotes:
+    """The notes of a session at a level, for a reader; one that is still open is taken as over with its last event.
 
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
     whole = closed(log)
     people = people_of(summarise(whole.state, whole.state.last_ms))
     check_level(level, people)
-    return _Making(session, whole, people, level).notes()
+    return _Making(session, whole, people, level, reader).notes()
 
 
 class _Making:
     """One snapshot in the making: what may leave of the log, its summary, and the words as they may leave."""
 
-    def __init__(self, session: str, log: Log, people: tuple[Person, ...], level: Level) -> None:
+    def __init__(
+        self, session: str, log: Log, people: tuple[Person, ...], level: Level, reader: Seen
+    ) -> None:
         self._session, self._level, self._people = session, level, people
-        self._log = without_hidden(log)
+        self._reader = reader
+        self._log = without_hidden(without_unseen(log, reader))
         self._summary = summarise(self._log.state, self._log.state.last_ms)
         self._parts: dict[int, list[tuple[int, int]]] = {}
         for tile in self._summary.tiles:
@@ -219,12 +272,20 @@ class _Making:
         yield from (opened.consent.read, self._log.state.consent.read)
         rounds = (one.round.plan for one in self._summary.rounds)
         for plan in (*opened.plan, *self._log.state.plan, *rounds):
-            yield from (plan.form, plan.prompt, plan.title, plan.confidentiality)
-            yield from (one.material for one in plan.openers)
+            yield from (plan.form, plan.prompt, plan.title, plan.confidentiality, plan.theme)
+            for one in plan.openers:
+                yield from (one.material, one.called)
         for form in (one.round.form for one in self._summary.rounds):
-            yield from (form.name, form.title, form.about)
+            yield from (form.name, form.title, form.about, *form.observer_asks)
         yield from (note.text for note in self._summary.notes)
-        yield from self._log.state.offered_prompts
+        state = self._log.state
+        for offered in state.offered:
+            yield from (offered.text, offered.deck)
+        yield from (one.text for one in state.commitments.values())
+        for followed in state.followed.values():
+            yield from (followed.text, followed.words)
+        for reflection in state.reflections:
+            yield from (reflection.keep, reflection.try_next)
 
     def notes(self) -> SessionNotes:
         opened, summary = self._summary.opened, self._summary
@@ -232,6 +293,7 @@ class _Making:
         return SessionNotes(
             id=self._session,
             level=self._level,
+            reader=self._reader,
             title=self._words[opened.title],
             circle=self._words[opened.circle],
             number=opened.number,
@@ -251,8 +313,15 @@ class _Making:
             people=self._persons(),
             rounds=tuple(self._round(one) for one in summary.rounds),
             turns=tuple(self._turn(one) for one in summary.turns),
-            key_points=self._written("key_point"),
-            notes=self._written("note"),
+            key_points=self._written(points=True),
+            notes=self._written(points=False),
+            sides=self._log.state.sides,
+            commitments=tuple(self._commitments()),
+            followed=tuple(self._followed()),
+            prompts=tuple(self._prompts()),
+            reflections=tuple(self._reflections()),
+            gathered=self._log.state.gathered,
+            said_back=self._log.state.said_back,
             floors_ms=floors_ms(summary),
             confidential_ms=confidential_ms(summary),
             unmeasured_ms=unmeasured_ms(summary),
@@ -317,7 +386,28 @@ class _Making:
 
     def _opener(self, opener: Opener) -> OpenerNotes:
         label, _seat = self._label(opener.participant)
+        if not opener.participant and self._level in (Level.ALIASES, Level.NAMES):
+            label = self._words[opener.called]
         return OpenerNotes(label, self._words[opener.material])
+
+    def _commitments(self) -> Iterator[CommitmentNotes]:
+        for one in self._log.state.commitments.values():
+            who, _seat = self._label(one.who)
+            yield CommitmentNotes(self._words[one.text], who, one.by)
+
+    def _followed(self) -> Iterator[FollowedNotes]:
+        for one in self._log.state.followed.values():
+            yield FollowedNotes(self._words[one.text], one.became, self._words[one.words])
+
+    def _prompts(self) -> Iterator[PromptNotes]:
+        for one in self._log.state.offered:
+            number = None if one.round is None else one.round + 1
+            yield PromptNotes(one.at_ms, self._words[one.text], one.whom, number)
+
+    def _reflections(self) -> Iterator[Reflection]:
+        for one in self._log.state.reflections:
+            keep, try_next = self._words[one.keep], self._words[one.try_next]
+            yield replace(one, keep=keep, try_next=try_next)
 
     def _with_counts(self, notes: RoundNotes, one: RoundSummary) -> RoundNotes:
         if one.round.form.next is not NextUp.NOBODY or one.offered:
@@ -333,24 +423,31 @@ class _Making:
             silence_ms=sum(silence.length_ms for silence in one.silences) if one.measured else None,
             silences=one.silence_count,
             openers=tuple(self._opener(opener) for opener in one.round.plan.openers),
-            notes=tuple(self._note(note) for note in one.notes if note.kind == "note"),
+            notes=tuple(
+                self._note(note) for note in one.notes if note.kind is not NoteKind.KEY_POINT
+            ),
         )
 
     def _note(self, note: Note) -> WrittenNotes:
         number = None if note.round is None else note.round + 1
         group = None if note.group is None else note.group + 1
-        return WrittenNotes(note.at_ms, self._words[note.text], number, group)
+        words = self._words[note.text]
+        return WrittenNotes(note.at_ms, words, number, group, note.kind, note.side)
 
-    def _written(self, kind: str) -> tuple[WrittenNotes, ...]:
-        written = (note for note in self._summary.notes if note.kind == kind)
+    def _written(self, *, points: bool) -> tuple[WrittenNotes, ...]:
+        notes = self._summary.notes
+        written = (note for note in notes if (note.kind is NoteKind.KEY_POINT) is points)
         return tuple(self._note(note) for note in by_group(written))
 
     def _found(self) -> tuple[FoundName, ...]:
-        notes = {note.text: _("a note") for note in self._summary.notes if note.kind == "note"}
-        points = {
-            note.text: _("a key point") for note in self._summary.notes if note.kind != "note"
-        }
-        places = {self._summary.opened.title: _("the title"), **notes, **points}
+        state = self._log.state
+        places = {self._summary.opened.title: _("the title")}
+        for note in self._summary.notes:
+            point = note.kind is NoteKind.KEY_POINT
+            places[note.text] = _("a key point") if point else _("a note")
+        places |= {one.text: _("a commitment") for one in state.commitments.values()}
+        for one in state.reflections:
+            places |= {text: _("my own listening") for text in (one.keep, one.try_next)}
         return tuple(
             FoundName(places.get(text, _("the plan")), text, hit)
             for text, hits in self._hits.items()

@@ -24,9 +24,8 @@ def eligible(state: State, round: Round) -> tuple[str, ...]:
         case Speaks.OUTER:
             inner = frozenset(round.inner)
             return tuple(who for who in state.seats if who not in inner)
-        case Speaks.NAMED if round.plan.openers:
-            named = dict.fromkeys(one.participant for one in round.plan.openers)
-            return tuple(who for who in named if who in state.people)
+        case Speaks.NAMED if round.plan.named:
+            return tuple(who for who in round.plan.named if who in state.people)
         case Speaks.REPORTERS if state.groups:
             return _reporters(state, round)
         case _:
@@ -45,14 +44,14 @@ def _reporters(state: State, round: Round) -> tuple[str, ...]:
 
 def is_listed(state: State, round: Round) -> bool:
     """Whether it is known beforehand, and not by seats, who has the piece after whom."""
-    return (round.speaks is Speaks.NAMED and bool(round.plan.openers)) or (
+    return (round.speaks is Speaks.NAMED and bool(round.plan.named)) or (
         round.speaks is Speaks.REPORTERS and bool(state.groups)
     )
 
 
 def is_left_open(round: Round) -> bool:
     """Whether somebody should have been named, and nobody was."""
-    return round.speaks is Speaks.NAMED and not round.plan.openers
+    return round.speaks is Speaks.NAMED and not round.plan.named
 
 
 def had_in_part(state: State, round: Round) -> AbstractSet[str]:

@@ -195,7 +195,7 @@ def _turns_in(plan: RoundPlan, form: RoundForm, people: int, groups: int) -> int
         return 0
     speaks = form.speaks(0)
     if speaks is Speaks.NAMED:
-        return len(plan.openers)
+        return len(plan.openers)  # those who have no seat speak, too
     if speaks is Speaks.REPORTERS:
         return groups or people
     if Speaks.INNER in form.parts:

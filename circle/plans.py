@@ -12,7 +12,10 @@ class Opener:
     """Somebody who opens a topic, and a link to what they brought, or a note of it."""
 
     participant: str
+    """Empty: somebody who has no seat."""
     material: str = ""
+    called: str = ""
+    """Who has no seat: a name or a role, as it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,10 @@ class RoundPlan:
     group_of: int = 0
     """How many in a group; 0: as the form has it."""
     openers: tuple[Opener, ...] = ()
+    theme: str = ""
+    """Prompts of this theme are offered first."""
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Those of them who have a seat, in the order in which they speak."""
+        return tuple(dict.fromkeys(one.participant for one in self.openers if one.participant))

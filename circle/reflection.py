@@ -1,9 +1,11 @@
-"""Words for one's own listening: the stances, and how a speaker felt heard."""
+"""One's own listening: the stances, what somebody noticed in themselves, and what many did, as counts."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
+from circle.harvest import Seen
 from circle.i18n import gettext as _
 
 
@@ -33,6 +35,69 @@ class SaidBack(StrEnum):
     YES = "yes"
     ALMOST = "almost"
     NOT_YET = "not yet"
+
+
+class Occasion(StrEnum):
+    """When somebody looked at their own listening."""
+
+    BEFORE = "before"
+    """Before the session: what they expect of themselves."""
+    ROUND = "round"
+    """After a round."""
+    CLOSE = "close"
+
+
+LEAST_PEOPLE = 5
+"""What fewer people answered is not kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """The facilitator's own, `mine` until it is shared. `round`: from 0, where it was after a round."""
+
+    occasion: Occasion
+    stances: tuple[Stance, ...] = ()
+    keep: str = ""
+    """One moment to keep."""
+    try_next: str = ""
+    """What to try next."""
+    round: int | None = None
+    seen: Seen = Seen.MINE
+
+
+@dataclass(frozen=True, slots=True)
+class StanceCount:
+    stance: Stance
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardCount:
+    heard: Heard
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What so many people noticed in themselves, each for themselves: how many named each stance (one person may name
+    several), and how many felt heard how much. No order, no time, and nothing of fewer than `LEAST_PEOPLE`.
+    """
+
+    people: int
+    stances: tuple[StanceCount, ...]
+    heard: tuple[HeardCount, ...]
+    round: int | None = None
+    """From 0; None: at the close."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBackCounts:
+    """How often speakers said what, in a round (from 0)."""
+
+    round: int
+    yes: int = 0
+    almost: int = 0
+    not_yet: int = 0
 
 
 def stance_words(stance: Stance) -> str:

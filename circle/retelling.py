@@ -22,6 +22,8 @@ _NO_WORDS = frozenset(
         *("id", "participant", "to", "then", "first", "asked_by", "groups", "heard"),
         *("participants", "kind", "direction", "question", "roles", "level", "shape", "decks"),
         *("template", "wording", "role", "next", "rest", "ends", "parts"),
+        *("who", "by", "session", "seen", "side", "sides", "became", "whom", "deck", "theme"),
+        *("occasion", "stance", "stances", "gathered"),
     }
 )
 """Fields that hold ids, words of the program or the names of files, and nothing that somebody wrote."""

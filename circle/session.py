@@ -9,7 +9,10 @@ from enum import StrEnum
 
 from circle import events as e
 from circle.forms import Direction, RoundForm, Speaks
+from circle.harvest import Commitment, Followed, Note, Side
 from circle.people import NOT_ASKED, Consent
+from circle.prompts import Whom
+from circle.reflection import Gathered, Reflection, SaidBackCounts
 from circle.timeline import CENTRE, Floor, Hand, Span
 from circle.wordings import AS_USUAL, Wording
 
@@ -93,7 +96,18 @@ TRANSITIONS: Mapping[type[e.Event], Rule] = {
     e.ExtraTimeGiven: Rule(OPEN),
     e.NoteWritten: Rule(EVER),
     e.NoteEdited: Rule(EVER),
+    e.NoteMarked: Rule(EVER),
+    e.NoteMoved: Rule(EVER),
+    e.NotesMerged: Rule(EVER),
     e.NoteRemoved: Rule(EVER),
+    e.HarvestAgreed: Rule(EVER),
+    e.SidesChosen: Rule(EVER),
+    e.CommitmentMade: Rule(EVER),
+    e.CommitmentChanged: Rule(EVER),
+    e.CommitmentRemoved: Rule(EVER),
+    e.CommitmentFollowed: Rule(EVER),
+    e.ReflectionWritten: Rule(EVER),
+    e.ListeningGathered: Rule(EVER),
     e.TurnReassigned: Rule(EVER),
     e.BoundaryMoved: Rule(EVER),
     e.TurnSplit: Rule(EVER),
@@ -195,14 +209,15 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    number: int
+class Offered:
+    """A prompt that was offered, with its text as it was then."""
+
     at_ms: int
     text: str
-    kind: str
+    whom: Whom
+    deck: str
     round: int | None
-    group: int | None = None
-    """The group that it was reported by, from 0."""
+    """From 0; None: between rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +243,21 @@ class State:
     turns: int = 0
     """How many turns there have ever been: the number of the newest."""
     notes: Mapping[int, Note] = field(default_factory=dict[int, Note])
+    """In the order in which they stand."""
     away: tuple[Away, ...] = ()
-    offered_prompts: tuple[str, ...] = ()
+    commitments: Mapping[int, Commitment] = field(default_factory=dict[int, Commitment])
+    followed: Mapping[tuple[str, int], Followed] = field(
+        default_factory=dict[tuple[str, int], Followed]
+    )
+    """What became of commitments of earlier sessions, by session and number."""
+    sides_now: tuple[Side, ...] | None = None
+    """Where they are others than at the opening."""
+    reflections: tuple[Reflection, ...] = ()
+    """The facilitator's own, one for each occasion."""
+    gathered: tuple[Gathered, ...] = ()
+    """One for each round and for the close, at most."""
+    said_back: tuple[SaidBackCounts, ...] = ()
+    offered: tuple[Offered, ...] = ()
     ended_ms: int | None = None
     last_ms: int = 0
     plan_now: tuple[e.RoundPlan, ...] | None = None
@@ -286,6 +314,18 @@ class State:
     @property
     def wording(self) -> Wording:
         return self.opened.wording if self.opened else AS_USUAL
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """What key points are gathered side by side under."""
+        if self.sides_now is not None:
+            return self.sides_now
+        return self.opened.sides if self.opened else ()
+
+    @property
+    def offered_prompts(self) -> tuple[str, ...]:
+        """The texts of all prompts that were offered."""
+        return tuple(one.text for one in self.offered)
 
     @property
     def groups(self) -> e.Groups:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from circle import events as e
 from circle.forms import Speaks
+from circle.harvest import Note
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.measures import (
@@ -17,7 +18,7 @@ from circle.measures import (
     silence_figures,
     turn_figures,
 )
-from circle.session import Note, Outcome, Round, State, outcome
+from circle.session import Outcome, Round, State, outcome
 from circle.timeline import CENTRE, Floor, Hand, Interval, Turn, intervals, silences, turns
 from circle.wordings import Wording
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from circle.device_names import is_device
 from circle.errors import Refused, quoted
 from circle.forms import LONGEST_SILENCE_S, Ends, NextUp, RoundForm, read_form
+from circle.harvest import Side
 from circle.i18n import gettext as _
 from circle.people import Role
 from circle.plain import WrongShape, check_settings, from_plain
@@ -117,6 +118,8 @@ class SessionTemplate:
     wording: str = ""
     decks: tuple[str, ...] = ()
     shape: Shape = Shape.PLAIN
+    sides: tuple[Side, ...] = ()
+    """What key points are gathered side by side under; none: one after another."""
     confidentiality: str = "circle"
     measured: bool = True
 

@@ -16,9 +16,11 @@ from circle.log import Log
 from circle.loop import Loop
 from circle.next_act import Act, next_act
 from circle.people import Consent, Question, Role
+from circle.prompts import Whom
 from circle.session import Phase, State, held_ms, part_ms
 from circle.templates import Shelf
 from circle.wording import act_words, announcement
+from ui.written_acts import WrittenActs
 
 BEAT_EVERY = 5
 """A sign of life every so many seconds of the session while something runs."""
@@ -58,6 +60,7 @@ class LiveSession(QObject):
         """
         super().__init__(parent)
         self._shuffle = shuffle or _by_chance
+        self.written = WrittenActs(self._act, lambda: self.log.next_seq)
         self._loop = loop
         self._shelf = shelf
         self._speed = speed
@@ -266,8 +269,10 @@ class LiveSession(QObject):
     def ring_bell(self) -> None:
         self._act(lambda state, _now: moves.ring_bell(state))
 
-    def offer_prompt(self, text: str) -> None:
-        self._act(lambda state, _now: moves.offer_prompt(state, text=text))
+    def offer_prompt(self, text: str, whom: Whom = Whom.ROOM, deck: str = "") -> bool:
+        return self._act(
+            lambda state, _now: moves.offer_prompt(state, text=text, whom=whom, deck=deck)
+        )
 
     def join(self, alias: str) -> bool:
         return self._act(lambda state, _now: moves.join(state, alias=alias))
@@ -310,19 +315,6 @@ class LiveSession(QObject):
     def exports(self) -> list[tuple[datetime, str]]:
         """When the session left this laptop, and in which formats."""
         return self._loop.exports()
-
-    def write_note(self, text: str, kind: str = "note", group: int | None = None) -> bool:
-        return self._act(
-            lambda state, _now: moves.write_note(
-                state, number=self.log.next_seq, text=text, kind=kind, group=group
-            )
-        )
-
-    def edit_note(self, number: int, text: str) -> bool:
-        return self._act(lambda state, _now: moves.edit_note(state, number=number, text=text))
-
-    def remove_note(self, number: int) -> None:
-        self._act(lambda state, _now: moves.remove_note(state, number=number))
 
     def began_earlier(self, by_ms: int) -> None:
         self._act(lambda state, _now: corrections.began_earlier(state, by_ms=by_ms))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from circle.events import Participant, RoundPlan, SessionOpened
+from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from ui.live_session import LiveSession
 
@@ -69,9 +70,9 @@ def sample_steps() -> tuple[Step, ...]:
         Step(55, LiveSession.next),
         Step(10, lambda live: live.come_back("p10")),
         *_go_round((35, 28, 44, 25, 30, 22, 38, 33, 27, 24, 36, 29)),
-        Step(10, lambda live: live.write_note(_("Ask people before a service is designed."), "key_point")),
-        Step(10, lambda live: live.write_note(_("Notice who has not spoken yet."), "key_point")),
-        Step(10, lambda live: live.write_note(_("Silence is part of the conversation."), "key_point")),
+        Step(10, lambda live: live.written.write_note(_("Ask people before a service is designed."), NoteKind.KEY_POINT)),
+        Step(10, lambda live: live.written.write_note(_("Notice who has not spoken yet."), NoteKind.KEY_POINT)),
+        Step(10, lambda live: live.written.write_note(_("Silence is part of the conversation."), NoteKind.KEY_POINT)),
         Step(10, lambda live: live.close()),
     )  # fmt: skip
 
@@ -84,7 +85,7 @@ def _go_round(turns_s: tuple[int, ...]) -> tuple[Step, ...]:
 
 def _second_round() -> tuple[Step, ...]:
     def note(text: str) -> Callable[[LiveSession], object]:
-        return lambda live: live.write_note(text)
+        return lambda live: live.written.write_note(text)
 
     return (
         Step(15, LiveSession.next),

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from circle.harvest import NoteKind
 from circle.session import Outcome
 from circle.summary import RoundSummary
 from circle.timeline import Interval
@@ -81,8 +82,8 @@ def session_record(seen: SessionSeen) -> Record:
             "turns": asdict(summary.turn_figures),
             "silence": asdict(summary.silence),
         },
-        "notes": sum(note.kind == "note" for note in summary.notes),
-        "key_points": sum(note.kind == "key_point" for note in summary.notes),
+        "notes": sum(note.kind is NoteKind.NOTE for note in summary.notes),
+        "key_points": sum(note.kind is NoteKind.KEY_POINT for note in summary.notes),
     }
 
 

@@ -13,13 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import Phase as Phases
 from hypothesis import strategies as st
 
-from circle import agreed_moves, corrections, group_moves, moves
+from circle import agreed_moves, corrections, group_moves, moves, note_moves
 from circle import events as e
 from circle.forms import Direction
+from circle.harvest import Became, NoteKind, Seen, Side
 from circle.log import UNDOABLE, Log, replay
 from circle.moves import NotAllowed
 from circle.offering import next_up
 from circle.people import Consent, Question, Role
+from circle.prompts import Whom
+from circle.reflection import Gathered, Occasion, Reflection, Stance
 from circle.session import Outcome, Phase, State, outcome
 from circle.timeline import Floor, turns
 from tests.circle.story import AN_EVENING, FORMS, people, tiles_of, whole
@@ -189,9 +192,47 @@ ACTS: dict[str, Callable[[Session, Try], e.Event]] = {
     "rename": lambda s, t: moves.rename(s.state, person=s.person(t.who), alias="Hal" * t.flag),
     "seat": lambda s, t: moves.change_seat(s.state, person=s.person(t.who), seat=t.one % 9),
     "consent": lambda s, t: moves.say_consent(s.state, person=s.person(t.who), says_yes=t.flag),
-    "note": lambda s, t: moves.write_note(s.state, number=s.log.next_seq, text="so" * t.flag),
-    "edit note": lambda s, t: moves.edit_note(s.state, number=t.one % 40, text="now"),
-    "remove note": lambda s, t: moves.remove_note(s.state, number=t.one % 40),
+    "note": lambda s, t: note_moves.write_note(s.state, number=s.log.next_seq, text="so" * t.flag),
+    "edit note": lambda s, t: note_moves.edit_note(s.state, number=t.one % 40, text="now"),
+    "remove note": lambda s, t: note_moves.remove_note(s.state, number=t.one % 40),
+    "key point": lambda s, t: note_moves.write_note(
+        s.state, number=s.log.next_seq, text="so", kind=NoteKind.KEY_POINT, side=Side.OLD
+    ),
+    "show note": lambda s, t: note_moves.show_note(
+        s.state, number=t.one % 40, seen=[*Seen][t.other % 3]
+    ),
+    "change kind": lambda s, t: note_moves.change_kind(
+        s.state, number=t.one % 40, kind=[*NoteKind][t.other % 6]
+    ),
+    "place note": lambda s, t: note_moves.place_note(
+        s.state, number=t.one % 40, round=t.other % 3 if t.flag else None
+    ),
+    "move note": lambda s, t: note_moves.move_note(
+        s.state, number=t.one % 40, before=t.other % 40 if t.flag else None
+    ),
+    "merge notes": lambda s, t: note_moves.merge_notes(
+        s.state, number=t.one % 40, other=t.other % 40
+    ),
+    "agree": lambda s, t: note_moves.agree_harvest(
+        s.state, notes=[t.one % 40], commitments=[t.other % 40]
+    ),
+    "sides": lambda s, t: note_moves.choose_sides(s.state, sides=(Side.OLD,) * t.flag),
+    "commit": lambda s, t: note_moves.commit(
+        s.state, number=s.log.next_seq, text="ask", who=s.person(t.who) * t.flag
+    ),
+    "change commitment": lambda s, t: note_moves.change_commitment(
+        s.state, number=t.one % 40, text="ask", by="2026-06-08"
+    ),
+    "remove commitment": lambda s, t: note_moves.remove_commitment(s.state, number=t.one % 40),
+    "follow": lambda s, t: note_moves.follow_commitment(
+        s.state, session="abcd", number=t.one % 3, text="ask", became=[*Became][t.other % 3]
+    ),
+    "reflect": lambda s, t: note_moves.reflect(
+        s.state, reflection=Reflection([*Occasion][t.one % 3], (Stance.FIX,) * t.flag)
+    ),
+    "gather": lambda s, t: note_moves.gather_listening(
+        s.state, gathered=Gathered(t.one % 9, (), (), t.other % 2 if t.flag else None)
+    ),
     "undo": lambda s, t: moves.undo(s.log),
     "redo": lambda s, t: moves.redo(s.log),
     "earlier": lambda s, t: corrections.began_earlier(s.state, by_ms=t.one * 20),
@@ -382,6 +423,24 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "silences": st.integers(0, 9),
     "consent": st.builds(Consent),
     "percent": st.integers(0, 200),
+    "kind": st.sampled_from(NoteKind),
+    "seen": st.sampled_from(Seen),
+    "side": st.none() | st.sampled_from(Side),
+    "sides": st.lists(st.sampled_from(Side)).map(tuple),
+    "round": st.none() | st.integers(0, 3),
+    "group": st.none() | st.integers(0, 3),
+    "notes": st.lists(st.integers(0, 45)).map(tuple),
+    "commitments": st.lists(st.integers(0, 45)).map(tuple),
+    "became": st.sampled_from(Became),
+    "who": st.just("") | _who,
+    "by": st.sampled_from(("", "2026-06-08")),
+    "words": st.just("so"),
+    "session": st.just("abcd"),
+    "reflection": st.builds(Reflection, st.sampled_from(Occasion), round=st.none()),
+    "gathered": st.builds(Gathered, st.integers(0, 9), st.just(()), st.just(())),
+    "said_back": st.just(()),
+    "whom": st.sampled_from(Whom),
+    "deck": st.just(""),
 }
 
 

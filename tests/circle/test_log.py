@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from circle import events as e
-from circle import moves
+from circle import moves, note_moves
 from circle.events import KINDS, Logged, Row, link, logged_of, row_of
 from circle.forms import Direction
 from circle.log import KEPT_EVERY, UNDOABLE, Log, replay, state_at
@@ -178,14 +178,14 @@ def test_the_state_at_a_moment_is_what_the_screen_showed_then() -> None:
 
 
 def test_what_befell_the_laptop_undo_itself_and_whether_a_session_is_open_is_not_undone() -> None:
-    others = {*get_args(e.Lifecycle), *get_args(e.Fact), *get_args(e.Undo)}
+    others = {*get_args(e.Lifecycle), *get_args(e.Fact), *get_args(e.Undo), e.ListeningGathered}
     assert set(UNDOABLE) | others == set(KINDS.values())
     assert not set(UNDOABLE) & others
 
 
 def _rows() -> list[Row]:
     story = _long(3).passes("Dan", for_now=True)
-    story.does(moves.write_note(story.state, number=9, text="“Trust”\n— 信頼 👩‍👩‍👧"))
+    story.does(note_moves.write_note(story.state, number=9, text="“Trust”\n— 信頼 👩‍👩‍👧"))
     return [row_of(entry) for entry in story.log.entries]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from circle import events as e
-from circle import kit, moves
+from circle import kit, moves, note_moves
 from circle.level import Level
 from circle.loop import Loop, close_at, time_since
 from circle.notes import make_notes
@@ -188,7 +188,7 @@ def test_looking_back_corrections_and_notes_are_archived_at_once(
     clock.advance(3_600_000)
     later = Loop.look_back(store, clock, loop.session)
     number = later.log.next_seq
-    later.record(moves.write_note(later.state, number=number, text="the hall was cold"))
+    later.record(note_moves.write_note(later.state, number=number, text="the hall was cold"))
     assert [hit.text for hit in store.search("hall")] == ["the hall was cold"]
     assert later.log.entries[-1].at_ms == 3_610_000
     assert later.state.ended_ms == 10_000
@@ -215,7 +215,7 @@ def test_a_full_disk_is_told_of_and_the_state_stays(tmp_path: Path, clock: FakeC
         with suppress(OSError):
             film.write_bytes(bytes(2_000_000))
         before = loop.state, list(loop.log.entries)
-        note = moves.write_note(loop.state, number=2, text="word " * 3_000)
+        note = note_moves.write_note(loop.state, number=2, text="word " * 3_000)
         with pytest.raises(kit.KitFull):
             loop.record(note)
         assert (loop.state, loop.log.entries) == before
@@ -243,7 +243,9 @@ def test_a_session_looked_back_at_a_year_later_has_stood_still(
     loop.record(moves.close(loop.state))
     clock.advance(400 * 24 * 3_600_000)
     again = Loop.look_back(store, clock, loop.session)
-    note = moves.write_note(again.state, number=again.log.next_seq, text="What I still think of.")
+    note = note_moves.write_note(
+        again.state, number=again.log.next_seq, text="What I still think of."
+    )
     assert again.record(note).at_ms == 10_000
     again.record(moves.reopen(again.state))
     assert floor(again)[-1] == "p1 2000–10000"

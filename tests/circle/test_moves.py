@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from circle import events as e
-from circle import moves
+from circle import moves, note_moves
+from circle.harvest import NoteKind, Seen
 from circle.log import Log
 from circle.moves import NotAllowed
 from circle.session import Outcome, Phase, State
@@ -122,8 +123,8 @@ PLAN = e.RoundPlan("open", "What brought you?")
         ),
         (
             _closed,
-            lambda s: moves.write_note(s, number=9, text="Trust", kind="key_point"),
-            e.NoteWritten(9, "Trust", "key_point"),
+            lambda s: note_moves.write_note(s, number=9, text="Trust", kind=NoteKind.KEY_POINT),
+            e.NoteWritten(9, "Trust", NoteKind.KEY_POINT, seen=Seen.MINE),
         ),
     ],
 )
@@ -207,9 +208,9 @@ NOBODY = "Nobody sits there. Choose one of the seats."
             lambda s: moves.change_seat(s, person="p2", seat=0),
             "They have no seat. Bring them back first.",
         ),
-        (_held, lambda s: moves.write_note(s, number=9, text=" \t\n"), "The note is empty, so it was not kept."),
-        (_held, lambda s: moves.edit_note(s, number=9, text="so"), "That note has been removed already."),
-        (_held, lambda s: moves.remove_note(s, number=9), "That note has been removed already."),
+        (_held, lambda s: note_moves.write_note(s, number=9, text=" \t\n"), "The note is empty, so it was not kept."),
+        (_held, lambda s: note_moves.edit_note(s, number=9, text="so"), "That note has been removed already."),
+        (_held, lambda s: note_moves.remove_note(s, number=9), "That note has been removed already."),
         (_held, lambda s: moves.set_time_aside(s, start_ms=0, end_ms=9), "The laptop was not away then. Nothing was changed."),
         (_held, lambda s: moves.count_time(s, start_ms=0, end_ms=9), "The laptop was not away then. Nothing was changed."),
     ],
@@ -411,11 +412,13 @@ def test_a_sleep_began_after_the_floor_last_changed(first: str) -> None:
 
 def test_notes_are_written_edited_and_removed_also_after_closing() -> None:
     story = _held().at(5_000)
-    story.does(moves.write_note(story.state, number=9, text="Trust\r\ngrew")).at(20_000).closes()
-    story.does(moves.edit_note(story.state, number=9, text="Trust"))
+    story.does(note_moves.write_note(story.state, number=9, text="Trust\r\ngrew")).at(
+        20_000
+    ).closes()
+    story.does(note_moves.edit_note(story.state, number=9, text="Trust"))
     (note,) = story.state.notes.values()
     assert (note.text, note.at_ms, note.round) == ("Trust", 5_000, 0)
-    story.does(moves.remove_note(story.state, number=9))
+    story.does(note_moves.remove_note(story.state, number=9))
     assert not story.state.notes
 
 

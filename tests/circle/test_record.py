@@ -192,7 +192,7 @@ EVENTS = {
     ),
     "an unknown sort of note": (
         _set("events", 3, "data", "kind", to="Gwen"),
-        "event 4: “kind” is unknown here; expected note or key_point",
+        "event 4: kind: should be one of: note, quote",
     ),
     "an unknown level in it": (_set("events", 0, "data", "level", to="x"), "event 1: “level”"),
     "deep": (
@@ -231,7 +231,7 @@ RAW = {
     "a list": ("[1]", "it is not a session; expected an object"),
     "a text": ('"x"', "it is not a session; expected an object"),
     "very deep": ("[" * 100_000 + "]" * 100_000, "is nested too deeply"),
-    "NaN": (DOCUMENT.decode().replace('"version":"1.1"', '"version":NaN'), "“NaN” is not a number"),
+    "NaN": (DOCUMENT.decode().replace('"version":"1.2"', '"version":NaN'), "“NaN” is not a number"),
     "infinite": (
         DOCUMENT.decode().replace('"at_ms":0', '"at_ms":-Infinity'),
         "event 1: “-Infinity”",
@@ -285,7 +285,7 @@ def story_of(events: list[e.Event]) -> str:
             f'{{"seq":{row.seq},"at_ms":{row.at_ms},"wall_utc":"{row.wall_utc}",'
             f'"kind":"{row.kind}","data":{row.data},"hash":"{tail}"}}'
         )
-    head = '"format":"circlekeeper-session","version":"1.1","id":"abcd1234","level":"aliases"'
+    head = '"format":"circlekeeper-session","version":"1.2","id":"abcd1234","level":"aliases"'
     return "{" + head + ',"events":[' + ",\n".join(lines) + f'],"hash":"{tail}"}}'
 
 

@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from circle import events as e
 from circle import kit
 from circle.events import link, row_of
+from circle.harvest import NoteKind
 from circle.log import Log
 from circle.store import LogDamaged, NotFound, Store
 from tests.circle.story import AN_EVENING, Story
@@ -46,7 +47,7 @@ def an_evening() -> Story:
     story = Story(3).at(1_000).begins("go_round").gives("Ann")
     story.at(31_000).gives("Ben").at(40_000).passes("Cleo")
     story.does(e.NoteWritten(7, "Mülltrennung, said twice")).does(
-        e.NoteWritten(8, "the hall is cold", "key_point")
+        e.NoteWritten(8, "the hall is cold", NoteKind.KEY_POINT)
     )
     return story.at(60_000).closes()
 

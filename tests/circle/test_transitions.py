@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import get_args
 
 import pytest
 
@@ -11,7 +12,9 @@ from circle import events as e
 from circle import moves
 from circle.evolve import evolve
 from circle.forms import Direction
+from circle.harvest import Became, NoteKind, Seen, Side
 from circle.people import Consent, Role
+from circle.reflection import Gathered, Occasion, Reflection
 from circle.session import EVER, OPEN, TRANSITIONS, Phase, State, allows
 from tests.circle.story import AN_EVENING, FORMS, Story, chain, people, tiles_of
 
@@ -62,7 +65,18 @@ EVENTS: tuple[e.Event, ...] = (
     e.ExtraTimeGiven("p3", 50),
     e.NoteWritten(9, "so"),
     e.NoteEdited(9, "so"),
+    e.NoteMarked(9, NoteKind.QUESTION, Seen.MINE),
+    e.NoteMoved(9),
+    e.NotesMerged(9, 8, "so"),
     e.NoteRemoved(9),
+    e.HarvestAgreed((9,)),
+    e.SidesChosen((Side.OLD, Side.NEW)),
+    e.CommitmentMade(9, "ask"),
+    e.CommitmentChanged(9, "ask"),
+    e.CommitmentRemoved(9),
+    e.CommitmentFollowed("abcd", 9, "ask", Became.DONE),
+    e.ReflectionWritten(Reflection(Occasion.CLOSE)),
+    e.ListeningGathered(Gathered(5, (), ())),
     e.TurnReassigned(1, "p3"),
     e.BoundaryMoved(20_000, 21_000),
     e.TurnSplit(1, 15_000, "p3"),
@@ -105,7 +119,7 @@ STAYS = frozenset(
         *(e.PersonJoined, e.PersonLeft, e.PersonSteppedOut, e.PersonReturned, e.PersonRenamed),
         *(e.GroupsDrawn, e.MovedIn, e.MovedOut, e.PlanChanged, e.GroupSaid),
         *(e.RolesChanged, e.RoleHandedOn, e.ExtraTimeGiven),
-        *(e.SeatChanged, e.ConsentSaid, e.NoteWritten, e.NoteEdited, e.NoteRemoved),
+        *(e.SeatChanged, e.ConsentSaid, *get_args(e.Written)),
         *(e.TurnReassigned, e.BoundaryMoved, e.TurnSplit, e.TurnsMerged, e.TurnRemoved),
         *(e.TurnAdded, e.Withdrawn, e.Restored, e.Passed),
     }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from circle import events as e
+from circle.harvest import NoteKind
 from circle.log import Log
 from circle.people import Consent
 from circle.plans import Opener
@@ -101,7 +102,7 @@ def an_evening(
     _open_round(evening, words)
     if confidential:
         _confidential_round(evening)
-    evening.does(e.NoteWritten(50, words.key_point, "key_point"), after_ms=1000)
+    evening.does(e.NoteWritten(50, words.key_point, NoteKind.KEY_POINT), after_ms=1000)
     return evening.does(e.SessionClosed(), after_ms=2000).log
 
 

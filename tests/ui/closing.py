@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from circle.harvest import NoteKind
 from tests.ui.seen import key_here, type_here
 from tests.ui.sessions import Held, settle, show, three_turns
 from ui.pages.close import ClosePage
@@ -17,9 +18,9 @@ from ui.widgets.written_list import WrittenList
 def an_evening(held: Held) -> Held:
     """Three of four spoke; two notes and a key point; it is over."""
     three_turns(held)
-    held.live.write_note("Gwen said: ask Bob first.")
-    held.live.write_note("Nobody filled the pause.")
-    held.live.write_note("Ask before you arrange.", kind="key_point")
+    held.live.written.write_note("Gwen said: ask Bob first.")
+    held.live.written.write_note("Nobody filled the pause.")
+    held.live.written.write_note("Ask before you arrange.", kind=NoteKind.KEY_POINT)
     held.live.close()
     return held
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from circle.harvest import NoteKind
 from circle.session import Phase
 from tests.ui.closing import an_evening, click_row, page_of, texts_of, write_anew
 from tests.ui.parts import colours
@@ -233,8 +234,10 @@ def test_sixty_long_notes_scroll_in_their_list_and_both_fields_stay_in_sight(
     with session(tmp_path, [f"Person {n}" for n in range(1, 41)]) as held:
         three_turns(held)
         for n in range(60):
-            held.live.write_note(f"{n} " + "Being kind counted for more than any job title. " * 8)
-            held.live.write_note(f"Point {n}", kind="key_point")
+            held.live.written.write_note(
+                f"{n} " + "Being kind counted for more than any job title. " * 8
+            )
+            held.live.written.write_note(f"Point {n}", kind=NoteKind.KEY_POINT)
         held.live.close()
         page = page_of(held, look, qtbot, tmp_path)
         bar = page.findChildren(QScrollArea)[0].verticalScrollBar()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from circle import moves
+from circle import note_moves
+from circle.harvest import NoteKind, Seen
 from circle.level import Level
 from circle.notes import make_notes
 from exports import html, markdown
@@ -24,7 +25,9 @@ def _written(story: Story, text: str, group: int | None) -> None:
     number = story.log.next_seq
     story.at(story.now_ms + 1000)
     story.does(
-        moves.write_note(story.state, number=number, text=text, kind="key_point", group=group)
+        note_moves.write_note(
+            story.state, number=number, text=text, kind=NoteKind.KEY_POINT, group=group
+        )
     )
 
 
@@ -40,7 +43,7 @@ def test_key_points_stand_with_their_group_and_are_counted_in_it() -> None:
 
 
 def test_a_document_has_a_block_for_each_group() -> None:
-    notes = make_notes("s", reports().log, Level.NOBODY)
+    notes = make_notes("s", reports().log, Level.NOBODY, Seen.MINE)
     text = markdown.render(notes).decode()
     block = text[text.index("## Key points") : text.index("## Rounds")]
     assert [line for line in block.splitlines() if line] == [
@@ -61,6 +64,6 @@ def test_a_document_has_a_block_for_each_group() -> None:
 def test_groups_of_two_rounds_are_not_taken_for_each_other() -> None:
     story = reports().begins("dyad").ends_round().begins("report_back")
     _written(story, "Of another group", 0)
-    text = markdown.render(make_notes("s", story.log, Level.NOBODY)).decode()
+    text = markdown.render(make_notes("s", story.log, Level.NOBODY, Seen.MINE)).decode()
     blocks = [line for line in text.splitlines() if line.startswith("### Round")]
     assert blocks == ["### Round 2 · Group 1", "### Round 2 · Group 2", "### Round 4 · Group 1"]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from circle import moves
+from circle import moves, note_moves
 from circle.errors import Refused
+from circle.harvest import NoteKind
 from circle.level import Level
 from tests.circle.story import Story
 from ui.pages.close_shown import (
@@ -26,12 +27,12 @@ def an_evening() -> Story:
     story = Story(3).begins().at(10_000).gives("Ann").at(70_000).passes("Ben").centres()
     story.does(moves.begin_silence(story.state)).at(90_000)
     for text, kind in (
-        ("Ask first.", "key_point"),
-        ("Ben’s words.", "note"),
-        ("Wait.", "key_point"),
+        ("Ask first.", NoteKind.KEY_POINT),
+        ("Ben’s words.", NoteKind.NOTE),
+        ("Wait.", NoteKind.KEY_POINT),
     ):
         number = story.log.next_seq
-        story.does(moves.write_note(story.state, number=number, text=text, kind=kind))
+        story.does(note_moves.write_note(story.state, number=number, text=text, kind=kind))
     return story.at(100_000).closes()
 
 

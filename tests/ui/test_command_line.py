@@ -13,7 +13,7 @@ import pytest
 
 import ui.commands
 from circle import events as e
-from circle import moves
+from circle import moves, note_moves
 from circle.level import Level
 from circle.loop import Loop
 from circle.store import Store
@@ -69,7 +69,9 @@ def hold(home: Path, *, closed: bool, title: str = "An evening") -> str:
         loop.record(moves.pass_turn(loop.state, loop.now_ms(), for_now=False, who="p2"))
         loop.record(moves.give_piece(loop.state, to="p3"))
         clock.advance(4_000)
-        note = moves.write_note(loop.state, number=loop.log.next_seq, text="Cleo told of the bus")
+        note = note_moves.write_note(
+            loop.state, number=loop.log.next_seq, text="Cleo told of the bus"
+        )
         loop.record(note)
         clock.advance(1_000)
         loop.heartbeat()

@@ -172,6 +172,7 @@ def _export(desk: Facilitator, tmp_path: Path, level: str, into: str) -> None:
     page = desk.window.page
     assert isinstance(page, ClosePage)
     (folder := tmp_path / into).mkdir()
+    desk.live.written.agree_harvest([*desk.live.state.notes])
     page.export_card.use_folder(folder)
     radio = desk.button(level)
     radio.setFocus()

@@ -408,7 +408,7 @@ def test_the_page_that_is_gone_says_nothing(held: Facilitator, spoken: list[str]
     held.press("Ctrl+E", "Ctrl+E")
     assert held.sees
     spoken.clear()
-    live.write_note("after the end")
+    live.written.write_note("after the end")
     assert spoken == []
 
 

@@ -174,7 +174,7 @@ def test_a_yes_is_said_and_taken_back(panel: PeoplePanel, held: Held) -> None:
 def test_whoever_takes_back_a_yes_to_being_noted_is_asked_once_more_and_then_erased(
     panel: PeoplePanel, held: Held
 ) -> None:
-    held.live.write_note("Amara came late.")
+    held.live.written.write_note("Amara came late.")
     go_to(panel, 0)
     press(panel, "What they said…")
     press(panel, "Yes: Noted by the name they use here")

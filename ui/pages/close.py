@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
@@ -109,8 +110,8 @@ class ClosePage(QWidget):
         self.key_points.added.connect(self._keep_key_point)
         self.notes.added.connect(self._keep_note)
         for texts in (self.key_points, self.notes):
-            texts.edited.connect(live.edit_note)
-            texts.removed.connect(live.remove_note)
+            texts.edited.connect(live.written.edit_note)
+            texts.removed.connect(live.written.remove_note)
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
         self.reopen_button.clicked.connect(self._reopen)
@@ -156,11 +157,11 @@ class ClosePage(QWidget):
             self.show_state()
 
     def _keep_key_point(self, text: str) -> None:
-        if self._live.write_note(text, kind="key_point"):
+        if self._live.written.write_note(text, kind=NoteKind.KEY_POINT):
             self.key_points.show_added()
 
     def _keep_note(self, text: str) -> None:
-        if self._live.write_note(text):
+        if self._live.written.write_note(text):
             self.notes.show_added()
 
     def _keep_open(self) -> None:

@@ -8,12 +8,13 @@ from itertools import groupby
 from pathlib import Path
 
 from circle.errors import Refused
+from circle.harvest import Note, NoteKind
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.log import Log
 from circle.notes import FoundName, by_group, make_notes
-from circle.session import Note, State
+from circle.session import State
 from circle.spoken_time import clock_face
 from circle.summary import Summary, summarise, time_shared
 from ui.pages.live_shown import session_title
@@ -48,11 +49,11 @@ class NamesShown:
 def close_shown(state: State, at_ms: int) -> CloseShown:
     summary = summarise(state, at_ms)
     written = state.notes.values()
-    points = by_group(note for note in written if note.kind == "key_point")
+    points = by_group(note for note in written if note.kind is NoteKind.KEY_POINT)
     return CloseShown(
         title=session_title(state),
         key_points=tuple(_points(points)),
-        notes=tuple(_note(note) for note in written if note.kind == "note"),
+        notes=tuple(_note(note) for note in written if note.kind is NoteKind.NOTE),
         sentence=time_shared(summary, you=True),
         counts=counts_words(summary),
         levels=levels_shown(state),

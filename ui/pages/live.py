@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.events import RoundPlan
+from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.moves import FRESH_MS
 from circle.next_act import Act, next_act
@@ -296,8 +297,8 @@ class LivePage(QWidget):
     def _write(self, text: str) -> bool:
         """A note; while somebody reports, a key point of their group."""
         if (now := reporting(self._live.state)) is None:
-            return self._live.write_note(text)
-        return self._live.write_note(text, kind="key_point", group=now.group)
+            return self._live.written.write_note(text)
+        return self._live.written.write_note(text, kind=NoteKind.KEY_POINT, group=now.group)
 
     def _seat_chosen(self, person: str, shift: bool) -> None:
         if shift:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from circle import events as e
 from circle.grouping import group_of
+from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.moves import who_passes
@@ -344,7 +345,7 @@ def _notes_beside(state: State) -> tuple[NoteShown, ...]:
     if (now := reporting(state)) is None:
         return notes_shown(state, most=NOTES_IN_SIGHT)
     points = (note for note in state.notes.values() if note.round == now.round)
-    mine = (note for note in points if (note.kind, note.group) == ("key_point", now.group))
+    mine = (note for note in points if (note.kind, note.group) == (NoteKind.KEY_POINT, now.group))
     return tuple(NoteShown(note.number, clock_face(note.at_ms), note.text) for note in mine)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from circle.events import Groups
 from circle.forms import Speaks
 from circle.grouping import group_of
+from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.next_act import Act, next_act
 from circle.session import Phase, Round, State, part_ms
@@ -131,7 +132,7 @@ def reporting(state: State) -> Reporting | None:
     kept = sum(
         1
         for note in state.notes.values()
-        if (note.kind, note.group, note.round) == ("key_point", group, round.index)
+        if (note.kind, note.group, note.round) == (NoteKind.KEY_POINT, group, round.index)
     )
     return Reporting(group, round.index, kept, round.form.points)
 

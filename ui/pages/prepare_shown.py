@@ -175,4 +175,10 @@ def on_template(
     opened = replace(opened, intention=clean_line(intention), wording=wording)
     if template is None:
         return opened
-    return replace(opened, template=template.name, shape=template.shape.value, decks=template.decks)
+    return replace(
+        opened,
+        template=template.name,
+        shape=template.shape.value,
+        decks=template.decks,
+        sides=template.sides,
+    )
