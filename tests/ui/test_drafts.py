@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from circle import kit
 from circle.kept import Kept
 from circle.store import Store
-from tests.disks import own_disk
+from tests.disks import fill, own_disk
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.sessions import Held, session
 from ui.drafts import AFTER_MS, Drafts
@@ -148,6 +148,7 @@ def test_after_a_kill_it_stands_in_its_field_and_nothing_was_kept(
         assert note_of(again).text() == "half a thought"
         assert again.live.state.notes == {}
         assert "Amara holds the talking piece" in again.sees
+        assert "Not kept yet. Enter keeps it." in again.sees
         again.press("Ctrl+E", "Ctrl+E")
         assert "Not kept yet. Enter keeps it." in again.sees
         assert again.live.state.notes == {}
@@ -160,6 +161,7 @@ def test_after_a_kill_it_can_be_gone_on_with_and_kept(desk: Facilitator, tmp_pat
         again.click("Carry on")
         again.press("N")
         again.writes(", whole now")
+        assert "Not kept yet" not in again.sees
         again.press("Return")
         (note,) = again.live.state.notes.values()
         assert note.text == "half a thought, whole now"
@@ -214,6 +216,15 @@ def test_of_another_session_nothing_comes_along(desk: Facilitator) -> None:
     assert note_of(desk).text() == ""
 
 
+def test_a_note_that_is_left_with_esc_is_said_not_to_be_kept(desk: Facilitator) -> None:
+    desk.writes("half a thought")
+    assert "Not kept yet" not in desk.sees
+    assert "Not kept yet. Enter keeps it." in desk.press("Escape")
+    desk.press("N", "Return")
+    assert "Not kept yet" not in desk.sees
+    assert len(desk.live.state.notes) == 1
+
+
 # What cannot be written
 
 
@@ -236,15 +247,6 @@ def test_a_full_disk_is_said_once_and_stops_no_letter(desk: Facilitator, monkeyp
     desk.writes(", whole")
     a_second_later(desk.live.drafts)
     assert in_the_kit(desk) == {"note": "half a thought, whole"}
-
-
-def fill(file: Path) -> None:
-    with file.open("wb", buffering=0) as other:
-        try:
-            while True:
-                other.write(b"x" * 512)
-        except OSError:
-            pass
 
 
 def test_on_a_disk_that_is_full_it_is_told_and_later_made_good(
