@@ -91,3 +91,22 @@ def m002_own_templates(db: Database) -> None:
 def m003_circles(db: Database) -> None:
     """Circles that meet again; what is remembered of each is JSON."""
     db.execute("CREATE TABLE circle (name TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT")
+
+
+@steps()
+def m004_decks_and_what_is_begun(db: Database) -> None:
+    """Decks that were taken in; texts that are not kept yet; and how often each answer to what was said back
+    was given, which holds no order and no time: rows without numbers, counted in place.
+    """
+    db.execute("CREATE TABLE deck (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+    db.execute("""
+        CREATE TABLE draft (
+            session TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (session, field)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE said_back (
+            session TEXT NOT NULL, round_ms INTEGER NOT NULL, answer TEXT NOT NULL, n INTEGER NOT NULL,
+            PRIMARY KEY (session, round_ms, answer)
+        ) STRICT, WITHOUT ROWID
+    """)

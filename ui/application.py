@@ -232,24 +232,22 @@ class Application(QObject):
             return
         self.show_close()
 
-    def show_live(self, draft: str = "") -> LivePage:
-        """`draft`: a note that was begun and left."""
+    def show_live(self) -> LivePage:
         from ui.pages.live import LivePage
 
-        page = LivePage(self.look, self.desk.live, self.shelf.deck, draft=draft)
+        page = LivePage(self.look, self.desk.live, self.shelf.deck)
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
         self._keep_first = page.keep_plan
         return page
 
-    def show_close(self, draft: str = "") -> None:
-        """`draft`: a note that was begun and left; it can be finished here."""
+    def show_close(self) -> None:
         from ui.actions import Action, bind
         from ui.pages.close import ClosePage
 
         live = self.desk.live
-        page = ClosePage(self.look, live, folder=self.desk.export_folder(), draft=draft)
+        page = ClosePage(self.look, live, folder=self.desk.export_folder())
         page.exported.connect(self._remember_export)
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
@@ -262,9 +260,9 @@ class Application(QObject):
         bind(page, rows)
         self._show(page, rows)
 
-    def _back_to_live(self, draft: str) -> None:
+    def _back_to_live(self) -> None:
         self.desk.live.refused.disconnect(self.window.say)  # the Live page has a bar of its own
-        self.show_live(draft)
+        self.show_live()
 
     def _leave_close(self) -> None:
         self.desk.put_away()

@@ -145,14 +145,14 @@ class KitDesk:
 
     def text_to_read(self) -> str:
         """What is read aloud before a circle opens; empty: as it was at first."""
-        from circle.store import TEXT_TO_READ
+        from circle.kept import TEXT_TO_READ
 
         with suppress(Refused):  # the kit says why when it is written to
             return self.store.setting(TEXT_TO_READ, "")
         return ""
 
     def keep_text_to_read(self, text: str) -> None:
-        from circle.store import TEXT_TO_READ
+        from circle.kept import TEXT_TO_READ
 
         self.store.keep_setting(TEXT_TO_READ, text)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from circle.harvest import NoteKind
 from circle.i18n import gettext as _
+from ui.drafts import KEY_POINT, NOTE
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
 from ui.theme import Look, Role
@@ -37,8 +38,7 @@ class ClosePage(QWidget):
     exported = Signal(tuple, str, Path)
     """The ids of the formats, the level, and the folder."""
     left = Signal()
-    reopened = Signal(str)
-    """With a note that was begun and left."""
+    reopened = Signal()
 
     def __init__(
         self,
@@ -46,10 +46,8 @@ class ClosePage(QWidget):
         live: LiveSession,
         *,
         folder: Path,
-        draft: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`draft`: a note that was begun and left; it can be finished here."""
         super().__init__(parent)
         self._look, self._live = look, live
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -68,7 +66,8 @@ class ClosePage(QWidget):
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
-        self.notes.field.show_left(draft)
+        live.drafts.watch(KEY_POINT, self.key_points.field)
+        live.drafts.watch(NOTE, self.notes.field)
 
     def _lay_out(self) -> ScrollColumn:
         parts = (self._texts(), self._shared(), _column(self.export_card, QWidget()))
@@ -180,7 +179,7 @@ class ClosePage(QWidget):
     def _reopen(self) -> None:
         self._keep_open()
         if self._live.reopen():
-            self.reopened.emit(self.notes.field.left)
+            self.reopened.emit()
 
     def _leave(self) -> None:
         self._keep_open()

@@ -20,6 +20,7 @@ from circle.spoken_time import about
 from circle.timeline import Floor
 from ui.accessible import announce
 from ui.actions import bind
+from ui.drafts import NOTE
 from ui.live_session import LiveSession
 from ui.pages.live_actions import live_actions
 from ui.pages.live_foot import LiveFoot
@@ -43,8 +44,7 @@ UNDO_SHOWN_MS = 8_000
 
 
 class LivePage(QWidget):
-    ended = Signal(str)
-    """With a note that was begun and left."""
+    ended = Signal()
     keys_asked = Signal()
 
     def __init__(
@@ -53,10 +53,8 @@ class LivePage(QWidget):
         live: LiveSession,
         deck: Deck,
         *,
-        draft: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`draft`: a note that was begun and left."""
         super().__init__(parent)
         self._look, self._live = look, live
         self._hidden_digits = False
@@ -70,7 +68,7 @@ class LivePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
         self._build(deck)
-        self._side.notes.field.show_left(draft)
+        live.drafts.watch(NOTE, self._side.notes.field)
         self.actions_here = tuple(self.actions_by_id.values())
         bind(self, self.actions_here)
         self._undo_shown = QTimer(self)
@@ -283,7 +281,7 @@ class LivePage(QWidget):
                 return
             field.clear()
         if self._live.close():
-            self.ended.emit(field.left)
+            self.ended.emit()
 
     def keep_plan(self) -> None:
         """What is being written in the plan counts."""

@@ -13,7 +13,7 @@ from ui.pages.parts_shown import NotesHead
 from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.labels import Words
-from ui.widgets.note_field import NoteField
+from ui.widgets.note_field import NoteField, NotKeptYet
 from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
 
@@ -38,6 +38,7 @@ class NotesPanel(Card):
         self.field.returnPressed.connect(self._keep)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.field)
+        self.body.addWidget(NotKeptYet(look, self.field))
 
     def show_notes(self, notes: Sequence[NoteShown]) -> None:
         if tuple(notes) == self._notes:
