@@ -192,12 +192,17 @@ def _consent(consent: Consent, words: Mapping[str, str]) -> Consent:
 
 
 def _plan(plan: e.RoundPlan, words: Mapping[str, str]) -> e.RoundPlan:
-    form, prompt, title, rule = (
-        words.get(text, "") for text in (plan.form, plan.prompt, plan.title, plan.confidentiality)
-    )
+    texts = (plan.form, plan.prompt, plan.title, plan.confidentiality, plan.theme)
+    form, prompt, title, rule, theme = (words.get(text, "") for text in texts)
     openers = tuple(replace(one, material=words.get(one.material, "")) for one in plan.openers)
     return replace(
-        plan, form=form, prompt=prompt, title=title, confidentiality=rule, openers=openers
+        plan,
+        form=form,
+        prompt=prompt,
+        title=title,
+        confidentiality=rule,
+        openers=openers,
+        theme=theme,
     )
 
 
@@ -289,8 +294,8 @@ def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
     openers = () if plan.confidential else plan.openers
     if nobody:
         openers = tuple(replace(one, participant=SOMEONE) for one in openers)
-    title = "" if plan.confidential else plan.title
-    return replace(plan, first=None, title=title, openers=openers)
+    title, theme = ("", "") if plan.confidential else (plan.title, plan.theme)
+    return replace(plan, first=None, title=title, theme=theme, openers=openers)
 
 
 def _floor_told(summary: Summary, ends: list[int], *, nobody: bool) -> Iterator[Told]:

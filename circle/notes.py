@@ -219,7 +219,7 @@ class _Making:
         yield from (opened.consent.read, self._log.state.consent.read)
         rounds = (one.round.plan for one in self._summary.rounds)
         for plan in (*opened.plan, *self._log.state.plan, *rounds):
-            yield from (plan.form, plan.prompt, plan.title, plan.confidentiality)
+            yield from (plan.form, plan.prompt, plan.title, plan.confidentiality, plan.theme)
             yield from (one.material for one in plan.openers)
         for form in (one.round.form for one in self._summary.rounds):
             yield from (form.name, form.title, form.about)

@@ -38,3 +38,5 @@ class RoundPlan:
     group_of: int = 0
     """How many in a group; 0: as the form has it."""
     openers: tuple[Opener, ...] = ()
+    theme: str = ""
+    """What its prompts are about, as decks call it."""
