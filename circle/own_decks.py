@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from circle.decks import deck_file, read_deck
+from circle.decks import NoSuchDeck, deck_file, read_deck
+from circle.errors import quoted
+from circle.i18n import gettext as _
 from circle.own_files import as_read_again, read_own, write_out
 from circle.prompts import Deck
 from circle.shelf_names import name_for, title_for
@@ -27,6 +29,16 @@ def give_out(
     deck = shipped.with_own({}, own).deck_called(name)
     text = None if deck in shipped.decks else own[deck.name]
     return write_out(deck_file(assets, deck.name), folder, text)
+
+
+def check_own(name: str, own: Mapping[str, str]) -> None:
+    """Raises NoSuchDeck where the kit has none of that name, whether it can be used or not."""
+    if name in own:
+        return
+    why = _("There is no deck {name} in the kit.")
+    if own:
+        why = _("There is no deck {name} in the kit. There are: {names}.")
+    raise NoSuchDeck(why.format(name=quoted(name), names=", ".join(own)))
 
 
 def checked(deck: Deck) -> tuple[Deck, str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from circle.i18n import gettext as _
 from circle.reflection import Stance
 
 
@@ -74,3 +75,21 @@ def draw(prompts: Sequence[Prompt], *, offered: Collection[str], after: str = ""
     start = next((at for at, one in enumerate(prompts, 1) if one.text == after), 0)
     order = (*prompts[start:], *prompts[:start])
     return next((one for one in order if one.text not in offered), None)
+
+
+def when_words(when: When) -> str:
+    return {
+        When.BEFORE_SESSION: _("before the session"),
+        When.BEFORE_ROUND: _("before a round"),
+        When.AFTER_TURN: _("after a turn"),
+        When.BETWEEN_ROUNDS: _("between rounds"),
+        When.AT_CLOSE: _("at the close"),
+    }[when]
+
+
+def whom_words(whom: Whom) -> str:
+    return {
+        Whom.ROOM: _("the room"),
+        Whom.OWN: _("each for themselves"),
+        Whom.FACILITATOR: _("the facilitator"),
+    }[whom]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -112,6 +112,13 @@ def test_a_deck_that_cannot_be_used_is_told_of_by_file_and_place(text: str, sent
         read(text)
     assert str(broken.value).startswith(sentence)
     assert "\n" not in str(broken.value)
+
+
+def test_the_deck_that_contributors_are_shown_can_be_used() -> None:
+    told = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text("utf-8")
+    _before, _heading, after = told.partition("## How to add a deck of prompts")
+    shown = read(after.split("```toml\n")[1].split("```")[0])
+    assert toml_of(shown).count(" = ") == len(fields(Deck)) - 1 + len(fields(Prompt))
 
 
 def test_five_hundred_prompts_are_enough() -> None:
