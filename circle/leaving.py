@@ -192,8 +192,9 @@ def _consent(consent: Consent, words: Mapping[str, str]) -> Consent:
 
 
 def _plan(plan: e.RoundPlan, words: Mapping[str, str]) -> e.RoundPlan:
-    texts = (plan.form, plan.prompt, plan.title, plan.confidentiality, plan.theme)
-    form, prompt, title, rule, theme = (words.get(text, "") for text in texts)
+    form, prompt, title, rule = (
+        words.get(text, "") for text in (plan.form, plan.prompt, plan.title, plan.confidentiality)
+    )
     openers = tuple(replace(one, material=words.get(one.material, "")) for one in plan.openers)
     return replace(
         plan,
@@ -202,7 +203,7 @@ def _plan(plan: e.RoundPlan, words: Mapping[str, str]) -> e.RoundPlan:
         title=title,
         confidentiality=rule,
         openers=openers,
-        theme=theme,
+        theme=words.get(plan.theme, ""),
     )
 
 
@@ -294,8 +295,9 @@ def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
     openers = () if plan.confidential else plan.openers
     if nobody:
         openers = tuple(replace(one, participant=SOMEONE) for one in openers)
-    title, theme = ("", "") if plan.confidential else (plan.title, plan.theme)
-    return replace(plan, first=None, title=title, theme=theme, openers=openers)
+    title = "" if plan.confidential else plan.title
+    theme = "" if plan.confidential else plan.theme
+    return replace(plan, first=None, title=title, openers=openers, theme=theme)
 
 
 def _floor_told(summary: Summary, ends: list[int], *, nobody: bool) -> Iterator[Told]:

@@ -39,4 +39,4 @@ class RoundPlan:
     """How many in a group; 0: as the form has it."""
     openers: tuple[Opener, ...] = ()
     theme: str = ""
-    """What its prompts are about, as decks call it."""
+    """Prompts of this theme are offered first."""

@@ -71,6 +71,11 @@ def choose(
     return draw(ring, offered=offered, after=after)
 
 
+def deck_of(state: State, decks: Sequence[Deck], prompt: Prompt) -> str:
+    """The name of the deck that a prompt is drawn from; empty when it is in none."""
+    return next((one.name for one in _decks_of(state, decks) if prompt in one.prompts), "")
+
+
 _IN_SESSION = (When.BEFORE_ROUND, When.AFTER_TURN, When.BETWEEN_ROUNDS, When.AT_CLOSE)
 
 

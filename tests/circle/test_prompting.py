@@ -18,6 +18,7 @@ from circle.prompting import (
     PromptRules,
     Suggestion,
     choose,
+    deck_of,
     long_silence_left_ms,
     moment_of,
     suggestion,
@@ -208,6 +209,15 @@ def test_another_moment_can_be_asked_for_also_when_all_is_over() -> None:
     over = story.ends_round().closes().state
     assert choose(over, DECKS, whom={Whom.ROOM}) is None
     assert choose(over, DECKS, whom={Whom.ROOM}, when=When.AT_CLOSE)
+
+
+def test_it_is_known_which_deck_a_prompt_is_from() -> None:
+    state = held(decks=("second", "first")).state
+    one = choose(state, DECKS, whom={Whom.OWN})
+    assert one
+    assert deck_of(state, DECKS, one) == "first"
+    assert deck_of(state, DECKS, Prompt("first turn", TURN)) == "second"
+    assert deck_of(state, DECKS, Prompt("another")) == ""
 
 
 def test_without_decks_there_is_no_prompt() -> None:
