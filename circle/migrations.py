@@ -91,3 +91,21 @@ def m002_own_templates(db: Database) -> None:
 def m003_circles(db: Database) -> None:
     """Circles that meet again; what is remembered of each is JSON."""
     db.execute("CREATE TABLE circle (name TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT")
+
+
+@steps()
+def m004_commitments(db: Database) -> None:
+    """Commitments, and what became of those of earlier sessions: of the archive, made from logs."""
+    db.execute("""
+        CREATE TABLE commitment (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+            text TEXT NOT NULL, who TEXT NOT NULL, by_day TEXT NOT NULL, PRIMARY KEY (session, number)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE followed (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, made_in TEXT NOT NULL,
+            number INTEGER NOT NULL, became TEXT NOT NULL, words TEXT NOT NULL,
+            PRIMARY KEY (session, made_in, number)
+        ) STRICT, WITHOUT ROWID
+    """)

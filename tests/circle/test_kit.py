@@ -75,8 +75,8 @@ def test_every_guard_is_on(tmp_path: Path):
 def test_a_kit_of_the_version_before_gets_what_is_new_and_loses_nothing(tmp_path: Path):
     path = made_kit(tmp_path)
     with closing(sqlite3.connect(path)) as other, other:
-        other.execute("DROP TABLE template")
-        other.execute("DROP TABLE circle")
+        for table in ("template", "circle", "commitment", "followed"):
+            other.execute(f"DROP TABLE {table}")
         other.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'")
         other.execute("PRAGMA user_version=1")
     with closing(Store.open(tmp_path)) as store:

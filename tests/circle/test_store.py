@@ -31,6 +31,8 @@ TABLES = {
         "template",
         "circle",
         "export",
+        "commitment",
+        "followed",
     ),
     *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),
     "_sqlite_migrations",
