@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from circle.circles import folded
 from circle.harvest import Became
+from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
     from circle.session import State
@@ -118,6 +119,11 @@ def kept_of(session: str, circle: str, opened: datetime, state: State) -> Kept:
         for one in state.followed.values()
     )
     return Kept(session, circle, opened, made, answers)
+
+
+def commitment_words(who_alias: str, text: str) -> str:
+    """ "Ceri: invite two residents"."""
+    return _("{who}: {what}").format(who=who_alias or _("Someone"), what=text)
 
 
 def _alias(state: State, who: str) -> str:

@@ -16,8 +16,10 @@ from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_show
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from circle.commitments import OpenCommitment
     from circle.loop import Loop
     from circle.store import SignOfLife, Store
+    from ui.last_time import LastTime
     from ui.live_session import LiveSession
 
 
@@ -134,8 +136,29 @@ class KitDesk:
         return tuple(shown), tuple(damaged)
 
     def recent(self) -> tuple[RecentShown, ...]:
-        wall = self.wall()
-        return tuple(recent_shown(line, wall) for line in self.store.sessions(most=RECENT))
+        from circle.circles import folded
+
+        wall, open_by_circle = self.wall(), self.open_commitments()
+        lines: list[RecentShown] = []
+        for line in self.store.sessions(most=RECENT):
+            there = open_by_circle.pop(folded(line.circle), ())  # at its newest session alone
+            lines.append(recent_shown(line, wall, coming_back=_coming_back(there)))
+        return tuple(lines)
+
+    def open_commitments(self) -> dict[str, tuple[OpenCommitment, ...]]:
+        """What each circle has to come back to, by its name as `circle.circles.folded` has it."""
+        if not (kept := self.store.commitments()):
+            return {}
+        from circle.commitments import by_circle, still_open
+
+        found = {name: still_open(sessions) for name, sessions in by_circle(kept).items()}
+        return {name: there for name, there in found.items() if there}
+
+    def last_time(self) -> LastTime:
+        """The commitments that the session on the desk came with."""
+        from ui.last_time import LastTime
+
+        return LastTime(self.live, self.store)
 
     def record_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
         wall = self.wall()
@@ -173,3 +196,11 @@ class KitDesk:
         home = Path.home()
         documents = home / "Documents"
         return documents if documents.is_dir() else home
+
+
+def _coming_back(there: tuple[OpenCommitment, ...]) -> str:
+    if not there:
+        return ""
+    from ui.pages.commitments_shown import coming_back_words
+
+    return coming_back_words(len(there))
