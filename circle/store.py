@@ -356,6 +356,15 @@ class Store:
 
     def commitments(self) -> tuple[Kept, ...]:
         """What closed sessions of circles say of commitments, the oldest session first."""
+        found = self._rows("""
+            SELECT id, circle, opened_utc FROM session
+            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+                AND (id IN (SELECT session FROM commitment) OR id IN (SELECT session FROM followed))
+            ORDER BY opened_utc, number, id
+        """)
+        return self._kept(found) if found else ()
+
+    def _kept(self, sessions: Iterable[tuple[Any, ...]]) -> tuple[Kept, ...]:
         from circle.commitments import Answer, Kept, Made
 
         made: dict[str, list[Made]] = {}
@@ -369,15 +378,9 @@ class Store:
         ):
             answer = Answer(of, number, Became(became), words)
             answers.setdefault(session, []).append(answer)
-        found = self._rows("""
-            SELECT id, circle, opened_utc FROM session
-            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
-                AND (id IN (SELECT session FROM commitment) OR id IN (SELECT session FROM followed))
-            ORDER BY opened_utc, number, id
-        """)
         return tuple(
             Kept(one, circle, _wall(wall), tuple(made.get(one, ())), tuple(answers.get(one, ())))
-            for one, circle, wall in found
+            for one, circle, wall in sessions
         )
 
     def search(self, words: str, *, most: int = 50) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from circle.commitments import OpenCommitment
     from circle.loop import Loop
-    from circle.store import SignOfLife, Store
+    from circle.store import SessionLine, SignOfLife, Store
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
 
@@ -136,14 +137,24 @@ class KitDesk:
         return tuple(shown), tuple(damaged)
 
     def recent(self) -> tuple[RecentShown, ...]:
-        from circle.circles import folded
+        wall, lines = self.wall(), self.store.sessions(most=RECENT)
+        coming = self._coming_back(lines)
+        return tuple(
+            recent_shown(line, wall, coming_back=coming.get(line.id, "")) for line in lines
+        )
 
-        wall, open_by_circle = self.wall(), self.open_commitments()
-        lines: list[RecentShown] = []
-        for line in self.store.sessions(most=RECENT):
-            there = open_by_circle.pop(folded(line.circle), ())  # at its newest session alone
-            lines.append(recent_shown(line, wall, coming_back=_coming_back(there)))
-        return tuple(lines)
+    def _coming_back(self, lines: Iterable[SessionLine]) -> dict[str, str]:
+        """What there is to come back to, at the newest session of its circle, by the session's id."""
+        if not (there := self.open_commitments()):
+            return {}
+        from circle.circles import folded
+        from ui.pages.commitments_shown import coming_back_words
+
+        found: dict[str, str] = {}
+        for line in lines:
+            if commitments := there.pop(folded(line.circle), ()):
+                found[line.id] = coming_back_words(len(commitments))
+        return found
 
     def open_commitments(self) -> dict[str, tuple[OpenCommitment, ...]]:
         """What each circle has to come back to, by its name as `circle.circles.folded` has it."""
@@ -196,11 +207,3 @@ class KitDesk:
         home = Path.home()
         documents = home / "Documents"
         return documents if documents.is_dir() else home
-
-
-def _coming_back(there: tuple[OpenCommitment, ...]) -> str:
-    if not there:
-        return ""
-    from ui.pages.commitments_shown import coming_back_words
-
-    return coming_back_words(len(there))

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from circle.harvest import Became, Seen
 from circle.level import Level
 from circle.notes import make_notes
-from tests.ui.facilitator import Facilitator, an_evening, at_the_window
-from tests.ui.seen import tabbed_to
+from tests.ui.facilitator import NAMES, Facilitator, an_evening, at_the_window
+from tests.ui.seen import scrolls_sideways, tabbed_to
 from ui.pages.close import ClosePage
 from ui.widgets.asked_row import AskedRow
 from ui.widgets.commitments_card import CommitmentRow
@@ -281,7 +281,7 @@ def test_they_come_back_until_they_are_done(second: Facilitator):
     assert "Session 2" in desk.sees
     assert live_card(desk) == [f"{INVITE} · by 8 June", BEGIN]
     before = desk.stored_events
-    tabs_to(desk, "Note…")
+    tabs_to(desk, "Note about: Ceri")
     desk.press("Space")
     desk.writes("Both came, Ceri brought one")
     desk.press("Return", "Space")  # to Done, and done
@@ -423,3 +423,26 @@ def test_n_brings_the_line_for_notes_into_sight_whatever_stands_above_it(second:
     line = field(second, "Write a note…")
     assert line.hasFocus()
     assert line.visibleRegion().contains(line.cursorRect())
+
+
+LONG = "Maximiliana Konstantinopolous-Featherstonehaugh of Lower Marsh"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_long_names_and_large_letters_stay_inside_the_column(desk: Facilitator, scale: float):
+    names = (*NAMES[:2], LONG, *NAMES[3:])
+    desk.begins(replace(an_evening(names), number=None))
+    desk.live.written.commit(
+        "write to everybody who could not come " * 4, who="p3", by="2027-06-08"
+    )
+    desk.press("Ctrl+E", "Ctrl+E")
+    desk.circlekeeper.look.use_scale(scale)
+    desk.window.resize(1024, 640)
+    assert rows(desk)
+    assert not scrolls_sideways(page_of(desk))
+    leaves(desk)
+    prepares_next(desk)
+    assert not scrolls_sideways(page_of(desk))
+    desk.press("Ctrl+Return")
+    assert live_card(desk)
+    assert not scrolls_sideways(page_of(desk))

@@ -102,7 +102,7 @@ class ClosePage(QWidget):
     def _texts(self) -> QWidget:
         card = Card(self._look, _("Key points, in the room’s own words"))
         card.body.addLayout(self.key_points, _LISTS)
-        card.body.addSpacing(12)
+        card.body.addSpacing(6)
         card.body.addWidget(SmallHeading(self._look, _("Notes · no names attached")))
         card.body.addLayout(self.notes, _LISTS)
         card.body.addStretch(1)

@@ -87,6 +87,8 @@ class AskedRow(QWidget):
         self.about.setVisible(not self._brief)
         self.answer.setText(_joined(shown.answer, shown.happened))
         self.menu.setAccessibleName(_("What became of: {words}").format(words=shown.words))
+        self.happened.setAccessibleName(_("What happened: {words}").format(words=shown.words))
+        self.note.setAccessibleName(_("Note about: {words}").format(words=shown.words))
         for became, words in answers_words():
             said = _("{answer}: {words}").format(answer=words, words=shown.words)
             self.buttons[became].setAccessibleName(said)

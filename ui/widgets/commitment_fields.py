@@ -30,6 +30,7 @@ class CommitmentFields(InlineForm):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        self.rows.setContentsMargins(0, 0, 0, 0)
         self._state = State()
         self._today = date.min
         self._people: tuple[PersonShown, ...] = ()
