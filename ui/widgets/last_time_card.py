@@ -42,6 +42,7 @@ class LastTimeCard(Card):
         self._by_key = {one.key: one for one in last.commitments}
         self._put_away: set[tuple[str, int]] = set()
         self._shown: tuple[AskedShown, ...] | None = None
+        self._seen_last = live.state.followed, len(live.state.rounds)
         self.rows: list[AskedRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
@@ -52,10 +53,17 @@ class LastTimeCard(Card):
         self.body.addLayout(under)
         self.more.setVisible(brief)
         self.put_away.setVisible(brief)
-        live.changed.connect(self.show_state)
+        live.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Passing the piece changes nothing here, and costs nothing."""
+        state = self._live.state
+        if (state.followed, len(state.rounds)) != self._seen_last:
+            self.show_state()
 
     def show_state(self) -> None:
         state = self._live.state
+        self._seen_last = state.followed, len(state.rounds)
         if self._brief and len(state.rounds) > 1:
             self.hide()
             return
