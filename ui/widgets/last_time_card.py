@@ -16,7 +16,8 @@ from ui.pages.commitments_shown import MOST_ON_LIVE, AskedShown, asked_shown, mo
 from ui.theme import Look
 from ui.widgets.asked_row import AskedRow
 from ui.widgets.card import Card
-from ui.widgets.inline_form import line_of
+from ui.widgets.flow import Flow
+from ui.widgets.inline_form import LineWords
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.menus import open_menu
 from ui.widgets.tab_order import order_tabs
@@ -45,11 +46,13 @@ class LastTimeCard(Card):
         self._seen_last = live.state.followed, len(live.state.rounds)
         self.rows: list[AskedRow] = []
         self._list = QVBoxLayout()
-        self._list.setSpacing(10)
+        self._list.setSpacing(6)
         self.put_away = KeyButton(look, _("Put away"), kind=Kind.QUIET, small=True)
         self.put_away.clicked.connect(self._put_all_away)
         self.body.addLayout(self._list)
-        self.more, under = line_of(look, "", self.put_away)
+        self.more, under = LineWords(look, ""), Flow(gap=0)
+        under.addWidget(self.more)
+        under.addWidget(self.put_away)
         self.body.addLayout(under)
         self.more.setVisible(brief)
         self.put_away.setVisible(brief)
