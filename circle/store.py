@@ -26,6 +26,7 @@ from circle.events import (
     logged_of,
     row_of,
 )
+from circle.harvest import Became
 from circle.i18n import gettext as _
 from circle.kept import Kept
 from circle.log import Log
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from circle.archive import ArchiveRows
+    from circle.commitments import InSession
 
 
 class NotFound(Refused):
@@ -294,6 +296,37 @@ class Store(Kept):
         own = {"session", "id"} if name == "note" else {"session"}
         found = list(self._tables.table(name).rows_where("session = ?", [session]))
         return [{key: value for key, value in row.items() if key not in own} for row in found]
+
+    def commitments(self) -> tuple[InSession, ...]:
+        """What closed sessions of circles say of commitments, the oldest session first."""
+        found = self._rows("""
+            SELECT id, circle, opened_utc FROM session
+            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+                AND (id IN (SELECT session FROM commitment) OR id IN (SELECT session FROM followed))
+            ORDER BY opened_utc, number, id
+        """)
+        return self._kept(found) if found else ()
+
+    def _kept(self, sessions: Iterable[tuple[Any, ...]]) -> tuple[InSession, ...]:
+        from circle.commitments import Answer, InSession, Made
+
+        made: dict[str, list[Made]] = {}
+        answers: dict[str, list[Answer]] = {}
+        for session, *row in self._rows(
+            "SELECT session, number, text, who, by_day FROM commitment"
+        ):
+            made.setdefault(session, []).append(Made(*row))
+        for session, of, number, became, words in self._rows(
+            "SELECT session, made_in, number, became, words FROM followed"
+        ):
+            answer = Answer(of, number, Became(became), words)
+            answers.setdefault(session, []).append(answer)
+        return tuple(
+            InSession(
+                one, circle, wall_of(wall), tuple(made.get(one, ())), tuple(answers.get(one, ()))
+            )
+            for one, circle, wall in sessions
+        )
 
     def search(self, words: str, *, most: int = 50) -> list[Hit]:
         """Notes that hold the words, the newest session first."""

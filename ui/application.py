@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.kit_desk import KitDesk
+    from ui.pages.close import ClosePage
     from ui.pages.live import LivePage
     from ui.template_acts import TemplateActs
 
@@ -240,7 +242,15 @@ class Application(QObject):
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
         self._keep_first = page.keep_plan
+        QTimer.singleShot(0, page, partial(self._bring_back, page))
         return page
+
+    def _bring_back(self, page: LivePage | ClosePage) -> None:
+        """The commitments that the session came with. What is wrong with the kit is said elsewhere."""
+        with suppress(Refused):
+            last = self.desk.last_time()
+            if last.commitments:
+                page.show_last_time(last)
 
     def show_close(self) -> None:
         from ui.actions import Action, bind
@@ -251,6 +261,7 @@ class Application(QObject):
         page.exported.connect(self._remember_export)
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
+        self._bring_back(page)
         live.refused.connect(self.window.say)
         rows = (
             Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),

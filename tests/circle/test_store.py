@@ -34,6 +34,8 @@ TABLES = {
         "deck",
         "draft",
         "said_back",
+        "commitment",
+        "followed",
     ),
     *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),
     "_sqlite_migrations",

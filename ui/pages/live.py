@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -39,6 +39,9 @@ from ui.widgets.circle_view import CircleView
 from ui.widgets.find_person import FindPerson
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
+
+if TYPE_CHECKING:
+    from ui.last_time import LastTime
 
 UNDO_SHOWN_MS = 8_000
 
@@ -115,6 +118,10 @@ class LivePage(QWidget):
     @property
     def bar(self) -> MessageBar:
         return self._bar
+
+    def show_last_time(self, last: LastTime) -> None:
+        """The commitments that the session came with."""
+        self._side.show_last_time(last)
 
     def show_state(self) -> None:
         """Everything that an act may have changed."""
@@ -275,6 +282,7 @@ class LivePage(QWidget):
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
         self._side.keep_plan()
+        self._side.keep_last_time()
         field = self._side.notes.field
         if field.unkept:
             if not self._write(field.unkept):
