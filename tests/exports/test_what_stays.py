@@ -272,6 +272,30 @@ def test_two_points_that_became_one_which_is_mine_do_not_stand_again_without_it(
     assert words_in(documents(kept.log, Level.ALIASES, Seen.REPORT)) == set()
 
 
+def test_a_point_that_was_put_before_one_that_is_mine_stays_where_it_was_put() -> None:
+    kept = Kept(confidential=False)
+    seen = (Seen.REPORT, Seen.MINE, Seen.REPORT, Seen.REPORT)
+    for n, reader in enumerate(seen, 2):
+        kept.log_event(e.NoteWritten(n, f"w{n}w", NoteKind.KEY_POINT, seen=reader))
+    kept.log_event(e.NoteMoved(5, before=3))
+    kept.log_event(e.NoteMoved(3))
+    notes = make_notes(SESSION, kept.log, Level.ALIASES, Seen.REPORT)
+    assert [one.text for one in notes.key_points] == ["w2w", "w5w", "w4w"]
+
+
+def test_two_that_were_one_for_a_moment_do_not_take_a_third_with_them() -> None:
+    """The joining is undone; what it named is gone, and its number is another's now."""
+    kept = Kept(confidential=False)
+    for n in (2, 3, 4, 5):
+        seen = Seen.MINE if n in (3, 4) else Seen.REPORT
+        kept.log_event(e.NoteWritten(n, f"w{n}w", NoteKind.KEY_POINT, seen=seen))
+    kept.log_event(e.NoteMarked(4, NoteKind.KEY_POINT, Seen.REPORT))
+    kept.log_event(e.NotesMerged(2, 4, "w2w w4w"))
+    kept.log_event(e.NoteWritten(8, "w8w", NoteKind.KEY_POINT))
+    notes = make_notes(SESSION, kept.log, Level.ALIASES, Seen.REPORT)
+    assert [one.text for one in notes.key_points] == ["w2w w4w", "w5w", "w8w"]
+
+
 @pytest.mark.parametrize("level", [Level.NOBODY, Level.SEATS])
 @pytest.mark.parametrize(
     ("shape", "name"),
