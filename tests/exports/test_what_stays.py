@@ -346,14 +346,41 @@ def test_a_role_is_one_that_begins_with_an_article_and_has_no_capitals(
     assert is_role(called) is role
 
 
-def test_the_words_of_a_role_stay_in_texts() -> None:
+@pytest.mark.parametrize("level", [Level.NOBODY, Level.SEATS])
+def test_the_words_of_a_role_stay_in_texts_and_the_role_does_not_leave(level: Level) -> None:
     kept = Kept(confidential=False)
     plan = replace(kept.plan, openers=(Opener("", "A film", "the ward sister"),))
     kept.log_event(e.RoundBegan(FORMS["open"], plan, plan.direction))
     kept.log_event(e.NoteWritten(3, "A sister sat down."))
-    text = documents(kept.log, Level.NOBODY, Seen.REPORT)
+    text = documents(kept.log, level, Seen.REPORT)
     assert "A sister sat down." in text
     assert "the ward sister" not in text
+
+
+@pytest.mark.parametrize("level", [Level.NOBODY, Level.SEATS, Level.ALIASES])
+def test_of_a_confidential_round_no_theme_and_nobody_who_opens_leaves(level: Level) -> None:
+    kept = Kept(confidential=True)
+    plan = replace(kept.plan, theme="w1w", openers=(Opener("", "w2w", "w3w"),))
+    kept.log_event(e.RoundBegan(FORMS["open"], plan, plan.direction))
+    assert words_in(documents(kept.log, level, Seen.TRAINER)) == set()
+
+
+def test_a_deck_that_is_called_as_somebody_is_left_out_and_the_record_comes_back() -> None:
+    kept = Kept(confidential=False)
+    kept.log_event(e.PromptOffered("What now?", deck="devdas-cards"))
+    notes = make_notes(SESSION, kept.log, Level.SEATS)
+    assert [one.event for one in notes.record][1] == e.PromptOffered("What now?")
+
+
+@pytest.mark.parametrize("shape", FIVE)
+def test_a_shape_is_kept_where_somebody_is_called_so(shape: Shape) -> None:
+    names = (shape.value, *NAMES[1:])
+    log = FIVE[shape](Written(aliases=names))
+    notes = make_notes(SESSION, log, Level.SEATS)
+    assert notes.shape == shape
+    opened = notes.record[0].event
+    assert isinstance(opened, e.SessionOpened)
+    assert opened.shape == shape
 
 
 @pytest.mark.parametrize("level", [Level.NOBODY, Level.ALIASES])
