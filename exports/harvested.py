@@ -148,4 +148,4 @@ def became(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
     )
     if items:
         title = _("What became of earlier commitments")
-        yield Section("became", title, (Listed(items),))
+        yield Section("became", title, (Listed(items),), card=True)
