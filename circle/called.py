@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from circle.events import Event, PersonJoined, PersonRenamed, SessionOpened
+from circle.events import (
+    Event,
+    PersonJoined,
+    PersonRenamed,
+    PlanChanged,
+    RoundBegan,
+    SessionOpened,
+)
+from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
+from circle.plans import RoundPlan
 from circle.privacy import Person, replace_names
 from circle.summary import Summary, summarise
 
@@ -34,6 +43,43 @@ def once_called(log: Log, people: Iterable[Person], level: Level) -> Iterator[Pe
         for who, called in _called(entry.event):
             if who in seated and called not in {"", seated[who].alias, seated[who].name}:
                 yield replace(seated[who], name=called)
+
+
+def openers_called(log: Log, level: Level) -> Iterator[Person]:
+    """Those who open a round and have no seat, for the check of names: below `aliases` they are someone.
+
+    Who is plainly called by a role ("the ward sister") is nobody's name: its words stay in texts.
+    """
+    hidden = level in (Level.NOBODY, Level.SEATS)
+    for entry in log.entries:
+        for plan in _plans(entry.event):
+            for one in plan.openers:
+                if one.called and not is_role(one.called):
+                    yield Person(0, one.called, "", unnamed=hidden)
+
+
+def is_role(called: str) -> bool:
+    """It begins with an article, and no word after that has a capital letter."""
+    first, *others = called.split() or [""]
+    # Translators: words that a role begins with and no name does, as in "the ward sister".
+    articles = _("a an the our my one some two three").split()
+    return bool(others) and first.lower() in articles and not any(map(_is_a_name, others))
+
+
+def _is_a_name(word: str) -> bool:
+    """Fails closed: a script without small letters may be one."""
+    letters = [letter for letter in word if letter.isalpha()]
+    return bool(letters) and not letters[0].islower()
+
+
+def _plans(event: Event) -> tuple[RoundPlan, ...]:
+    match event:
+        case SessionOpened(plan=plan) | PlanChanged(plan):
+            return plan
+        case RoundBegan(plan=one):
+            return (one,)
+        case _:
+            return ()
 
 
 def without(text: str, names: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ from circle.plans import Opener
 from circle.privacy import Person, label
 from circle.session import Outcome, State
 from circle.summary import RoundSummary, Summary, confidential, summarise, unmeasured
+from circle.templates import Shape
 from circle.timeline import Floor, Hand, Interval
 from circle.wordings import as_they_leave
 
@@ -63,9 +64,26 @@ def record_at_level(
     at_level = _participants(log, level, people)
     log = _told_anew(log, nobody=True) if level is Level.NOBODY else _without_acts(log, level)
     newest = _newest_texts(log)
+    entries = map(_without_called, log.entries) if level is Level.SEATS else log.entries
     return tuple(
-        replace(entry, event=_rewritten(entry, at_level, words, newest)) for entry in log.entries
+        replace(entry, event=_rewritten(entry, at_level, words, newest)) for entry in entries
     )
+
+
+def _without_called(entry: e.Logged) -> e.Logged:
+    """Who opens and has no seat has no number either."""
+    match entry.event:
+        case e.SessionOpened() | e.PlanChanged() as event:
+            changed = replace(event, plan=tuple(_uncalled(plan) for plan in event.plan))
+            return replace(entry, event=changed)
+        case e.RoundBegan() as event:
+            return replace(entry, event=replace(event, plan=_uncalled(event.plan)))
+        case _:
+            return entry
+
+
+def _uncalled(plan: e.RoundPlan) -> e.RoundPlan:
+    return replace(plan, openers=tuple(replace(one, called="") for one in plan.openers))
 
 
 def _without_acts(log: Log, level: Level) -> Log:
@@ -133,7 +151,7 @@ def _rewritten(
             keep, try_next = words.get(one.keep, ""), words.get(one.try_next, "")
             return replace(event, reflection=replace(one, keep=keep, try_next=try_next))
         case e.PromptOffered():
-            return replace(event, text=words.get(event.text, ""), deck=words.get(event.deck, ""))
+            return replace(event, text=words.get(event.text, ""), deck=_deck(event.deck, words))
         case e.RoundBegan():
             return replace(event, form=_form(event.form, words), plan=_plan(event.plan, words))
         case _:
@@ -174,12 +192,17 @@ def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened
         intention=words[event.intention],
         template=words[event.template],
         wording=as_they_leave(event.wording, words),
-        shape=words[event.shape],
+        shape=shape_as_it_leaves(event.shape, words),
         decks=tuple(words[text] for text in event.decks),
         consent=_consent(event.consent, words),
         agreements=tuple(words[text] for text in event.agreements),
         plan=tuple(_plan(plan, words) for plan in event.plan),
     )
+
+
+def shape_as_it_leaves(shape: str, words: Mapping[str, str]) -> str:
+    """One that is known is nobody's name, even where somebody is called so."""
+    return shape if shape in [*Shape] else words[shape]
 
 
 def _consent(consent: Consent, words: Mapping[str, str]) -> Consent:
@@ -205,6 +228,11 @@ def _plan(plan: e.RoundPlan, words: Mapping[str, str]) -> e.RoundPlan:
 def _opener(one: Opener, words: Mapping[str, str]) -> Opener:
     material, called = words.get(one.material, ""), words.get(one.called, "")
     return replace(one, material=material, called=called)
+
+
+def _deck(name: str, words: Mapping[str, str]) -> str:
+    """It holds no words, so there can be no stand-in in it."""
+    return name if words.get(name) == name else ""
 
 
 def _form(form: RoundForm, words: Mapping[str, str]) -> RoundForm:
@@ -350,8 +378,7 @@ def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
     openers = () if plan.confidential else plan.openers
     if nobody:
         openers = tuple(replace(one, participant=SOMEONE, called="") for one in openers)
-    title = "" if plan.confidential else plan.title
-    theme = "" if plan.confidential else plan.theme
+    title, theme = ("", "") if plan.confidential else (plan.title, plan.theme)
     return replace(plan, first=None, title=title, openers=openers, theme=theme)
 
 

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import dropwhile
+from operator import ne
 
 from circle import events as e
 from circle.harvest import Seen
 from circle.log import Log
 from circle.prompts import Whom
 from circle.session import State
+from circle.written import written
 
 
 def without_unseen(log: Log, reader: Seen) -> Log:
     """The log as it would be if nothing had been written that this reader may not see.
 
-    For `mine` it is the log itself. A report has no prompts that were offered to the facilitator alone.
+    A report has no prompts that were offered to the facilitator alone. Counts that the session did not take,
+    being of too few people or a second time, are for no reader.
     """
-    if reader is Seen.MINE:
-        return log
     return left_out(log, {entry.seq for entry in _unseen(log, reader)})
 
 
 def _unseen(log: Log, reader: Seen) -> Iterator[e.Logged]:
     state = log.state
-    notes = {n for n, one in state.notes.items() if not one.seen.lets(reader)}
-    promised = {n for n, one in state.commitments.items() if not one.seen.lets(reader)}
+    notes, promised = _notes_unseen(log, reader), _commitments_unseen(log, reader)
     reflections = _reflections_seen(log, reader)
     for entry in log.entries:
         match entry.event:
@@ -43,15 +45,47 @@ def _unseen(log: Log, reader: Seen) -> Iterator[e.Logged]:
             ):
                 gone = number in promised
             case e.CommitmentFollowed():
-                gone = not _followed_is_seen(state, entry.event, reader)
+                gone = reader is not Seen.MINE and not _followed_is_seen(state, entry.event, reader)
             case e.ReflectionWritten():
-                gone = entry.seq not in reflections
+                gone = reader is not Seen.MINE and entry.seq not in reflections
             case e.PromptOffered(whom=whom):
                 gone = whom is Whom.FACILITATOR and reader is Seen.REPORT
+            case e.ListeningGathered(gathered):
+                gone = gathered not in state.gathered
             case _:
                 gone = False
         if gone:
             yield entry
+
+
+def _notes_unseen(log: Log, reader: Seen) -> frozenset[int]:
+    """Those that stand and may not be seen, those that were joined into one of them and would stand again
+    without it, and those that were taken back and ever might not be seen."""
+    there = log.state.notes
+    unseen = {number for number, note in there.items() if not note.seen.lets(reader)}
+    for entry in reversed(log.effective):
+        if isinstance(entry.event, e.NotesMerged) and entry.event.note in unseen:
+            unseen |= {entry.event.other} - there.keys()
+    for entry in log.entries:
+        match entry.event:
+            case e.NoteWritten(note, seen=seen) | e.NoteMarked(note, seen=seen):
+                unseen |= set[int]() if note in there or seen.lets(reader) else {note}
+            case _:
+                pass
+    return frozenset(unseen)
+
+
+def _commitments_unseen(log: Log, reader: Seen) -> frozenset[int]:
+    """Those that stand and may not be seen, and those that were taken back and ever might not be seen."""
+    there = log.state.commitments
+    unseen = {number for number, one in there.items() if not one.seen.lets(reader)}
+    for entry in log.entries:
+        match entry.event:
+            case e.CommitmentMade(number, seen=seen) | e.CommitmentChanged(number, seen=seen):
+                unseen |= set[int]() if number in there or seen.lets(reader) else {number}
+            case _:
+                pass
+    return frozenset(unseen)
 
 
 def _followed_is_seen(state: State, event: e.CommitmentFollowed, reader: Seen) -> bool:
@@ -77,15 +111,9 @@ def left_out(log: Log, gone: Collection[int]) -> Log:
     kept = [
         entry for entry in log.entries if entry.seq not in gone and _undoes(entry.event) not in gone
     ]
-    numbers = {entry.seq: number for number, entry in enumerate(kept, 1)}
-    written = numbers if all(_numbered_as_written(entry) for entry in kept) else {}
-    stays = _who_stands_after(log, gone)
+    renumbered = _Renumbered(log, gone, kept)
     return Log(
-        replace(
-            entry,
-            seq=numbers[entry.seq],
-            event=_renumbered(entry.event, numbers, written, stays),
-        )
+        replace(entry, seq=renumbered.numbers[entry.seq], event=renumbered.event(entry))
         for entry in kept
     )
 
@@ -103,47 +131,67 @@ def _numbered_as_written(entry: e.Logged) -> bool:
             return True
 
 
-def _who_stands_after(log: Log, gone: Collection[int]) -> Mapping[int, int | None]:
-    """For every note that is left out, the next one that is not."""
-    written = {
-        entry.event.note
-        for entry in log.entries
-        if entry.seq in gone and isinstance(entry.event, e.NoteWritten)
-    }
-    found: dict[int, int | None] = {}
-    after: int | None = None
-    for number in reversed([*log.state.notes]):
-        if number in written:
-            found[number] = after
-        else:
-            after = number
+def _stands_before(log: Log, notes: Collection[int]) -> Mapping[int, int | None]:
+    """For every move of a note to before one of these, by the number of the event: the next one that is none
+    of them."""
+    state, found = State(), dict[int, int | None]()
+    for entry in log.effective if notes else ():
+        event = entry.event
+        if isinstance(event, e.NoteMoved) and event.before in notes:
+            gone = {*notes, event.note}
+            after = dropwhile(partial(ne, event.before), state.notes)
+            found[entry.seq] = next((number for number in after if number not in gone), None)
+        match event:
+            case (
+                e.NoteWritten()
+                | e.NoteEdited()
+                | e.NoteMarked()
+                | e.NoteMoved()
+                | e.NotesMerged()
+                | e.NoteRemoved()
+            ):
+                state = written(state, event, entry.at_ms)
+            case _:
+                pass
     return found
 
 
-def _renumbered(
-    event: e.Event,
-    numbers: Mapping[int, int],
-    written: Mapping[int, int],
-    stays: Mapping[int, int | None],
-) -> e.Event:
-    def number(old: int) -> int:
-        return written.get(old, old)
+class _Renumbered:
+    """The events that are kept, as they are without the others. Nothing in them points at what is gone."""
 
-    match event:
-        case e.Withdrawn(seq) | e.Restored(seq):
-            return replace(event, seq=numbers.get(seq, 0))
-        case e.NoteMoved(note, before):
-            before = stays.get(before, before) if before is not None else None
-            return e.NoteMoved(number(note), None if before is None else number(before))
-        case e.NotesMerged(note, other):
-            return replace(event, note=number(note), other=0 if other in stays else number(other))
-        case e.NoteWritten(note) | e.NoteEdited(note) | e.NoteMarked(note) | e.NoteRemoved(note):
-            return replace(event, note=number(note))
-        case e.CommitmentMade(old) | e.CommitmentChanged(old) | e.CommitmentRemoved(old):
-            return replace(event, commitment=number(old))
-        case e.HarvestAgreed(notes, commitments):
-            agreed = tuple(number(one) for one in notes if one not in stays)
-            promised = tuple(number(one) for one in commitments if not written or one in written)
-            return e.HarvestAgreed(agreed, promised)
-        case _:
-            return event
+    def __init__(self, log: Log, gone: Collection[int], kept: Sequence[e.Logged]) -> None:
+        self.numbers = {entry.seq: number for number, entry in enumerate(kept, 1)}
+        as_written = all(_numbered_as_written(entry) for entry in kept)
+        self._written = self.numbers if as_written else {}
+        acts = [entry.event for entry in log.entries if entry.seq in gone]
+        self._notes = {act.note for act in acts if isinstance(act, e.NoteWritten)}
+        self._promised = {act.commitment for act in acts if isinstance(act, e.CommitmentMade)}
+        self._before = _stands_before(log, self._notes)
+
+    def _number(self, old: int) -> int:
+        return self._written.get(old, old)
+
+    def event(self, entry: e.Logged) -> e.Event:
+        event, number = entry.event, self._number
+        match event:
+            case e.Withdrawn(seq) | e.Restored(seq):
+                return replace(event, seq=self.numbers.get(seq, 0))
+            case e.NoteMoved(note, before):
+                if before in self._notes:
+                    before = self._before.get(entry.seq)
+                return e.NoteMoved(number(note), None if before is None else number(before))
+            case e.NotesMerged(note, other):
+                joined = 0 if other in self._notes else number(other)
+                return replace(event, note=number(note), other=joined)
+            case (
+                e.NoteWritten(note) | e.NoteEdited(note) | e.NoteMarked(note) | e.NoteRemoved(note)
+            ):
+                return replace(event, note=number(note))
+            case e.CommitmentMade(old) | e.CommitmentChanged(old) | e.CommitmentRemoved(old):
+                return replace(event, commitment=number(old))
+            case e.HarvestAgreed(notes, commitments):
+                agreed = tuple(number(one) for one in notes if one not in self._notes)
+                promised = tuple(number(one) for one in commitments if one not in self._promised)
+                return e.HarvestAgreed(agreed, promised)
+            case _:
+                return event

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from circle.called import once_called, people_of
+from circle.called import once_called, openers_called, people_of
 from circle.events import Logged
 from circle.forms import NextUp
 from circle.harvest import Became, Note, NoteKind, Seen, Side
 from circle.i18n import gettext as _
-from circle.leaving import closed, record_at_level, without_hidden
+from circle.leaving import closed, record_at_level, shape_as_it_leaves, without_hidden
 from circle.left_out import without_unseen
 from circle.level import Level
 from circle.log import Log
@@ -259,7 +259,8 @@ class _Making:
                 self._parts.setdefault(tile.hand.turn, []).append(part)
         self._hidden = confidential(self._summary)
         texts = list(dict.fromkeys(self._texts()))
-        called = tuple(dict.fromkeys(once_called(log, people, level)))
+        everyone = (*once_called(log, people, level), *openers_called(log, level))
+        called = tuple(dict.fromkeys(everyone))
         replaced = redact(texts, called, level)
         self._words = {text: new.text for text, new in zip(texts, replaced, strict=True)}
         self._hits = {text: new.hits for text, new in zip(texts, replaced, strict=True)}
@@ -298,7 +299,7 @@ class _Making:
             circle=self._words[opened.circle],
             number=opened.number,
             intention=self._words[opened.intention],
-            shape=opened.shape,
+            shape=shape_as_it_leaves(opened.shape, self._words),
             wording=wording,
             confidentiality=self._words[opened.confidentiality],
             agreements=tuple(self._words[text] for text in opened.agreements),

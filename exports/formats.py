@@ -8,6 +8,7 @@ from pathlib import Path
 
 from circle.errors import Refused, quoted
 from circle.files import NotWritten, write_new
+from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.notes import SessionNotes
@@ -50,12 +51,15 @@ def format_of(wanted: str) -> Format:
 
 
 def file_name(notes: SessionNotes, format: Format) -> str:
-    """The date, four letters of the session's id, and who appears in it, where that is not nobody.
+    """The date, four letters of the session's id, who appears in it, where that is not nobody, and for whom it
+    is, where that is not the report.
 
     No title: a title may say who was there.
     """
     who = "" if notes.level is Level.NOBODY else f"-{notes.level.value}"
-    return f"circle-{notes.opened.astimezone():%Y-%m-%d}-{notes.id[:4]}{who}{format.suffix}"
+    reader = "" if notes.reader is Seen.REPORT else f"-{notes.reader.value}"
+    day = f"{notes.opened.astimezone():%Y-%m-%d}"
+    return f"circle-{day}-{notes.id[:4]}{who}{reader}{format.suffix}"
 
 
 def export(notes: SessionNotes, formats: Iterable[Format], folder: Path) -> tuple[Path, ...]:

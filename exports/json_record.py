@@ -42,6 +42,7 @@ def render(notes: SessionNotes) -> bytes:
         "version": VERSION,
         "id": notes.id,
         "level": notes.level.value,
+        "reader": notes.reader.value,
         "confidentiality": summary.opened.confidentiality,
         "opened_utc": rows[0].wall_utc,
         "length_ms": summary.length_ms,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from circle.notes import SessionNotes
 from exports.layout import environment
-from exports.report import one_line, report
+from exports.report import report
+from exports.words import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -10,7 +10,7 @@ from datetime import UTC
 from circle.notes import SessionNotes, TurnNotes
 from circle.spoken_time import seconds
 from circle.turn_lists import CONTINUED
-from exports.report import one_line
+from exports.words import one_line
 
 HEADER = (
     "round",

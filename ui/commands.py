@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from exports.formats import Format
 
 _LEVELS = ("nobody", "seats", "aliases", "names")
+_READERS = ("report", "trainer")
 _SLOWEST, _FASTEST = 0.1, 10_000.0
 
 
@@ -169,10 +170,21 @@ def _formats(context: click.Context, option: click.Parameter, value: str) -> tup
     show_default=True,
     help=_("Who appears in them. Names need a yes from everyone present."),
 )
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(_READERS),
+    default=_READERS[0],
+    show_default=True,
+    help=_("For whom they are. What is yours alone never leaves."),
+)
 @out_option
 @home_option
-def export_notes(session: str, formats: tuple[Format, ...], who: str, out: Path) -> None:
+def export_notes(
+    session: str, formats: tuple[Format, ...], who: str, reader: str, out: Path
+) -> None:
     from circle.clock import SystemClock
+    from circle.harvest import Seen
     from circle.level import Level
     from circle.notes import make_notes
     from exports.formats import export
@@ -181,7 +193,7 @@ def export_notes(session: str, formats: tuple[Format, ...], who: str, out: Path)
     with open_kit() as store:
         found = store.find(session)
         check_closed(store, found)
-        notes = make_notes(found, store.read(found), Level(who))
+        notes = make_notes(found, store.read(found), Level(who), Seen(reader))
         for name in notes.found:
             old, new = quoted(name.hit.found), quoted(name.hit.replacement)
             becomes = _("In {where}: {old} becomes {new}.")

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from circle.harvest import NoteKind
-from circle.session import Outcome
+from circle.plain import to_plain
+from circle.session import Outcome, State
 from circle.summary import RoundSummary
 from circle.timeline import Interval
 from ui.session_seen import Listed, SessionSeen
@@ -84,7 +85,28 @@ def session_record(seen: SessionSeen) -> Record:
         },
         "notes": sum(note.kind is NoteKind.NOTE for note in summary.notes),
         "key_points": sum(note.kind is NoteKind.KEY_POINT for note in summary.notes),
+        **_written(seen.state),
     }
+
+
+def _written(state: State) -> Record:
+    """What the circle left behind, and how it listened: all of it, with who may see each."""
+    points = [note for note in state.notes.values() if note.kind is NoteKind.KEY_POINT]
+    seats = {person: seat for seat, person in enumerate(state.seats, 1)}
+    return {
+        "points": [_counted_from_1(to_plain(note), "round", "group") for note in points],
+        "commitments": [
+            {**to_plain(one), "seat": seats.get(one.who)} for one in state.commitments.values()
+        ],
+        "followed": [to_plain(one) for one in state.followed.values()],
+        "reflections": [_counted_from_1(to_plain(one), "round") for one in state.reflections],
+        "gathered": [_counted_from_1(to_plain(one), "round") for one in state.gathered],
+        "said_back": [_counted_from_1(to_plain(one), "round") for one in state.said_back],
+    }
+
+
+def _counted_from_1(one: Record, *keys: str) -> Record:
+    return one | {key: None if one[key] is None else one[key] + 1 for key in keys}
 
 
 def _round(one: RoundSummary) -> Record:

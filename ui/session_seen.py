@@ -10,6 +10,7 @@ from typing import Literal
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.log import Log
+from circle.session import State
 from circle.store import LogDamaged, SessionLine, SignOfLife, Store
 from circle.summary import Summary, summarise
 
@@ -27,6 +28,7 @@ class SessionSeen:
     opened: datetime
     events: int
     summary: Summary
+    state: State
 
     def moment(self, at_ms: int) -> datetime:
         """The wall-clock time (UTC) of a moment of the session, as the clock stood when it opened."""
@@ -54,6 +56,7 @@ def _seen(session: str, log: Log, sign: SignOfLife | None) -> SessionSeen:
         opened=log.entries[0].wall.astimezone(UTC),
         events=len(log.entries),
         summary=summarise(log.state, sign.at_ms if sign else log.state.last_ms),
+        state=log.state,
     )
 
 

@@ -15,6 +15,7 @@ from circle.spoken_time import clock_face, seconds
 from circle.summary import RoundSummary, Summary, percent, time_shared
 from circle.timeline import Floor, Interval
 from ui.session_seen import Listed, SessionSeen, Standing
+from ui.written_text import written_text
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNDEFINED = "–"
@@ -51,6 +52,9 @@ def show_text(seen: SessionSeen) -> Iterator[str]:
     for part in (_people(summary), _rounds(seen), _figures(summary), _timeline(seen)):
         yield ""
         yield from part
+    for line in written_text(seen.state):
+        indent = len(line) - len(line.lstrip(" "))
+        yield " " * indent + _plain(line)
 
 
 def _heading(seen: SessionSeen) -> Iterator[str]:

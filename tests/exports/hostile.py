@@ -61,16 +61,16 @@ hostile_text = st.lists(
 ).map("".join)
 
 
-def _visible(text: str) -> bool:
+def visible(text: str) -> bool:
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
-aliases = st.lists(hostile_text.filter(_visible), min_size=4, max_size=4, unique=True).map(tuple)
+aliases = st.lists(hostile_text.filter(visible), min_size=4, max_size=4, unique=True).map(tuple)
 
 
 def hostile_words() -> st.SearchStrategy[Words]:
     """No text is empty where a document would show less because of it."""
-    text = hostile_text.filter(_visible)
+    text = hostile_text.filter(visible)
     return st.builds(
         Words,
         title=text,

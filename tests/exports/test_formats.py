@@ -7,9 +7,10 @@ import pytest
 
 from circle.errors import Refused
 from circle.files import NotWritten, write_new
+from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import SessionNotes, make_notes
-from exports.formats import FORMATS, export, format_of
+from exports.formats import FORMATS, export, file_name, format_of
 from tests.exports.an_evening import SESSION, an_evening
 
 
@@ -26,6 +27,13 @@ def test_the_names_of_files_hold_a_date_and_four_letters_and_no_title(
         f"circle-2026-05-11-k3fa.{ending}" for ending in ("html", "md", "csv", "json")
     ]
     assert sorted(tmp_path.iterdir()) == sorted(paths)
+
+
+def test_the_names_of_files_say_who_appears_and_that_they_are_for_a_trainer(
+    notes: SessionNotes,
+) -> None:
+    trainers = replace(notes, level=Level.SEATS, reader=Seen.TRAINER)
+    assert file_name(trainers, format_of("md")) == "circle-2026-05-11-k3fa-seats-trainer.md"
 
 
 def test_what_is_there_already_is_kept(notes: SessionNotes, tmp_path: Path) -> None:

@@ -95,8 +95,9 @@ def test_every_head_of_a_table_says_what_it_is_the_head_of() -> None:
 
 def test_the_key_points_come_before_the_rounds_and_the_figures_after() -> None:
     assert page_of(level=Level.SEATS).within("h2") == [
-        "How the time was shared",
+        "The topic",
         "Key points",
+        "How the time was shared",
         "What the circle agreed",
         "Rounds",
         "Notes outside of rounds",
@@ -107,9 +108,10 @@ def test_the_key_points_come_before_the_rounds_and_the_figures_after() -> None:
 
 def test_the_first_page_says_what_may_be_told_and_who_appears() -> None:
     said = [text for _where, text in page_of().texts if text.strip()]
-    beginning = said[: said.index("How the time was shared")]
+    beginning = said[: said.index("The topic")]
     assert "What is said in the circle stays in the circle" in beginning
     assert "Without names" in beginning
+    assert "For the report" in beginning
 
 
 def test_lines_of_a_note_stay_lines() -> None:
@@ -129,7 +131,7 @@ def test_it_never_promises_that_nobody_can_tell(level: Level) -> None:
     assert "anonym" not in document.lower()
 
 
-TAGS = [tag for tag, _ in page_of(level=Level.ALIASES).tags]
+TAGS = [tag for tag, _ in page_of(Words(shape="plain"), Level.ALIASES).tags]
 
 
 @FEW

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from circle.level import Level
 from circle.notes import make_notes
 from exports import markdown
-from exports.report import one_line, plain
+from exports.words import one_line, plain
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_text, hostile_words
 
@@ -64,7 +64,7 @@ def test_in_a_list_a_quotation_a_heading_and_a_table_too(text: str) -> None:
     assert shown(item).rstrip(" ") == f"0:10 · {plain(text)}".rstrip(" ")
 
 
-KINDS = kinds(document())
+KINDS = kinds(document(Words(shape="plain")))
 
 
 @FEW
@@ -100,8 +100,9 @@ def test_the_sections_come_in_the_same_order_as_on_the_page() -> None:
         if token.type == "heading_open" and token.tag == "h2"
     ]
     assert heads == [
-        "How the time was shared",
+        "The topic",
         "Key points",
+        "How the time was shared",
         "What the circle agreed",
         "Rounds",
         "Notes outside of rounds",

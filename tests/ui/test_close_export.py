@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from circle.harvest import NoteKind, Seen
 from circle.level import Level
 from tests.ui.closing import an_evening, click_row, page_of, write_anew, written
 from tests.ui.seen import (
@@ -203,3 +204,36 @@ def test_a_name_that_is_still_being_written_is_shown_before_anything_is_written(
     page.export()
     settle()
     assert len(written(tmp_path)) == 2
+
+
+def test_for_the_report_what_is_mine_or_a_trainers_stays_and_it_says_so(
+    page: ClosePage, held: Held
+) -> None:
+    assert button(page, "The report").isChecked()
+    assert "1 key point is yours alone and stays here." in words_on(page)
+    held.live.written.write_note("How it went.", kind=NoteKind.PROCESS)
+    held.live.written.write_note("Another point.", kind=NoteKind.KEY_POINT)
+    settle()
+    assert (
+        "2 key points are yours alone and stay here. 1 note is for your trainer and stays here."
+        in words_on(page)
+    )
+
+
+def test_a_trainers_copy_is_made_by_keys_says_so_in_its_name_and_holds_what_is_for_them(
+    page: ClosePage, held: Held, tmp_path: Path
+) -> None:
+    held.live.written.write_note("How it went, said Bob.", kind=NoteKind.PROCESS)
+    settle()
+    page.export_card.readers[Seen.REPORT].setFocus()
+    key_here(Qt.Key.Key_Right)
+    assert button(page, "My trainer").isChecked()
+    assert rows_of(page.export_card.names)[0] == "“Bob” in a note becomes “someone”"
+    assert "The circle has not said that a trainer may see this." in words_on(page)
+    page.export()
+    names = written(tmp_path)
+    assert [name.endswith(("-trainer.html", "-trainer.md")) for name in names] == [True, True]
+    text = (tmp_path / names[0]).read_text("utf-8")
+    assert "How it went, said someone." in text
+    assert "For a trainer" in text
+    assert "Ask before you arrange." not in text

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +15,10 @@ import pytest
 import ui.commands
 from circle import events as e
 from circle import moves, note_moves
+from circle.harvest import NoteKind, Seen, Side
 from circle.level import Level
 from circle.loop import Loop
+from circle.reflection import Gathered, Occasion, Reflection, Stance, StanceCount
 from circle.store import Store
 from tests.circle.story import AN_EVENING, FORMS
 from tests.fakes import FakeClock
@@ -54,7 +57,13 @@ PEOPLE = (
 )
 
 
-def hold(home: Path, *, closed: bool, title: str = "An evening") -> str:
+def hold(
+    home: Path,
+    *,
+    closed: bool,
+    title: str = "An evening",
+    also: Callable[[Loop], None] | None = None,
+) -> str:
     """A session with a round: Ann for a minute, a silence, Ben passes, Cleo holds the piece."""
     clock = FakeClock(AN_EVENING)
     with closing(Store.open(home)) as store:
@@ -73,11 +82,24 @@ def hold(home: Path, *, closed: bool, title: str = "An evening") -> str:
             loop.state, number=loop.log.next_seq, text="Cleo told of the bus"
         )
         loop.record(note)
+        if also is not None:
+            also(loop)
         clock.advance(1_000)
         loop.heartbeat()
         if closed:
             loop.record(moves.close(loop.state))
         return loop.session
+
+
+def much_written(loop: Loop) -> None:
+    """A key point and a commitment that are mine, a reflection for a trainer, and counts of six."""
+    number = loop.log.next_seq
+    loop.record(e.NoteWritten(number, "Ask first", NoteKind.KEY_POINT, None, Seen.MINE, Side.OLD))
+    number = loop.log.next_seq
+    loop.record(e.CommitmentMade(number, "Come earlier", "p2", "2026-06-08"))
+    own = Reflection(Occasion.CLOSE, (Stance.DRIFTED,), keep="Breathe", seen=Seen.TRAINER)
+    loop.record(e.ReflectionWritten(own))
+    loop.record(e.ListeningGathered(Gathered(6, (StanceCount(Stance.FIX, 2),), ())))
 
 
 def test_import_list_show_export_verify(typed: Typed, meeting: Path, tmp_path: Path):
@@ -442,3 +464,43 @@ def test_without_a_display_the_window_says_so_in_one_line(tmp_path: Path) -> Non
     answer = typed_apart("--home", tmp_path / "home", environment=nowhere)
     assert answer.why.startswith("There is no display to open a window on.")
     assert not (tmp_path / "home").exists()
+
+
+def test_a_trainers_copy_has_what_is_for_a_trainer_and_its_name_says_so(
+    typed: Typed, home: Path, tmp_path: Path
+):
+    session = hold(home, closed=True, also=much_written)
+    (path,) = typed(
+        *("export", session, "--for", "trainer", "--format", "md", "--out", tmp_path)
+    ).lines
+    assert path.endswith("-trainer.md")
+    text = Path(path).read_text("utf-8")
+    assert ("Come earlier" in text, "Breathe" in text) == (False, True)
+    (path,) = typed("export", session, "--format", "md", "--out", tmp_path).lines
+    text = Path(path).read_text("utf-8")
+    assert ("Come earlier" in text, "Breathe" in text) == (False, False)
+    assert typed("export", session, "--for", "mine").code == 2
+
+
+def test_show_has_all_that_was_left_behind_with_who_may_see_it(typed: Typed, home: Path):
+    session = hold(home, closed=True, also=much_written)
+    lines = typed("show", session).lines
+    assert lines[lines.index("Key points") :] == [
+        "Key points",
+        "  Ask first · Old habits · Mine alone",
+        "",
+        "Commitments",
+        "  Come earlier · Ben · by 2026-06-08 · Mine alone",
+        "",
+        "Listening",
+        "  my own, at the close · I drifted away · to keep: Breathe · My trainer",
+        "  at the close · 6 people answered",
+        "    I wanted to fix something: 2 of 6",
+    ]
+    shown = json.loads(typed("show", session, "--json").out)
+    (point,) = shown["points"]
+    assert (point["text"], point["side"], point["seen"]) == ("Ask first", "old", "mine")
+    (made,) = shown["commitments"]
+    assert (made["text"], made["seat"], made["by"]) == ("Come earlier", 2, "2026-06-08")
+    assert shown["gathered"][0]["people"] == 6
+    assert shown["reflections"][0]["keep"] == "Breathe"

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from circle.errors import Refused
-from circle.harvest import Note, NoteKind
+from circle.harvest import Note, NoteKind, Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
@@ -120,9 +120,9 @@ def first_level(state: State) -> Level:
     return possible.get(agreed, Level.NOBODY)
 
 
-def names_shown(session: str, log: Log, level: Level) -> NamesShown:
+def names_shown(session: str, log: Log, level: Level, reader: Seen = Seen.REPORT) -> NamesShown:
     try:
-        found = make_notes(session, log, level).found
+        found = make_notes(session, log, level, reader).found
     except Refused as why:
         return NamesShown(str(why))
     if level is Level.NAMES:

@@ -1,4 +1,4 @@
-"""Export: in which formats, who appears, what becomes of names in the texts, and where to."""
+"""Export: in which formats, for whom, who appears, what becomes of names in the texts, and where to."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from circle.errors import Refused
+from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
@@ -22,6 +23,7 @@ from circle.notes import make_notes
 from exports.formats import FORMATS, export, format_of
 from ui.accessible import announce
 from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
+from ui.pages.export_shown import READERS, reader_words, stays_words
 from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.checks import Check, Radio
@@ -53,6 +55,9 @@ class ExportCard(Card):
         self.level = level
         self.formats = {format.id: Check(look, _(format.title)) for format in FORMATS}
         self.levels = {level: Radio(look, "") for level in Level}
+        self.reader = Seen.REPORT
+        self.readers = {reader: Radio(look, reader_words(reader)) for reader in READERS}
+        self._stays = Soft(look)
         self._names_heading = Soft(look)
         self.names = RowsView(look, _("Names found in the texts"), most=3)
         self.where = PathLine(look)
@@ -73,6 +78,7 @@ class ExportCard(Card):
             check.setChecked(format in _FIRST_FORMATS)
             formats.addWidget(check)
         self.body.addLayout(formats)
+        self._add_readers()
         self._add_heading(_("Who appears"))
         group, levels = QButtonGroup(self), QVBoxLayout()
         levels.setSpacing(0)
@@ -91,6 +97,18 @@ class ExportCard(Card):
         self._result.hide()
         self._result_folder.hide()
 
+    def _add_readers(self) -> None:
+        group, readers, row = QButtonGroup(self), Flow(), QHBoxLayout()
+        row.addWidget(SmallHeading(self._look, _("For")))
+        row.addLayout(readers, 1)
+        for radio in self.readers.values():
+            group.addButton(radio)
+            readers.addWidget(radio)
+        self.body.addLayout(row)
+        self.body.addWidget(self._stays)
+        self.readers[self.reader].setChecked(True)
+        self._stays.hide()
+
     def _add_heading(self, words: str) -> None:
         self.body.addSpacing(4)
         self.body.addWidget(SmallHeading(self._look, words))
@@ -100,6 +118,8 @@ class ExportCard(Card):
         self._look.changed.connect(self._align_formats)
         for level, radio in self.levels.items():
             radio.clicked.connect(lambda *_checked, level=level: self._choose_level(level))
+        for reader, radio in self.readers.items():
+            radio.clicked.connect(lambda *_checked, reader=reader: self._choose_reader(reader))
         self.choose.clicked.connect(self._ask_for_folder)
         self.button.clicked.connect(self.export_asked)
 
@@ -111,6 +131,7 @@ class ExportCard(Card):
             if shown.level is self.level and not shown.possible:
                 self._choose_level(Level.NOBODY)
         self.use_folder(self.folder)
+        self._show_stays()
         self._show_names()
 
     def _align_formats(self) -> None:
@@ -127,7 +148,7 @@ class ExportCard(Card):
         """Writes the documents, and says where they are or why they were not written."""
         try:
             chosen = chosen_formats(one for one, check in self.formats.items() if check.isChecked())
-            notes = make_notes(self._session, self._log, self.level)
+            notes = make_notes(self._session, self._log, self.level, self.reader)
             files = export(notes, [format_of(one) for one in chosen], self.folder)
         except Refused as why:
             self._say(str(why))
@@ -164,8 +185,21 @@ class ExportCard(Card):
         self.levels[level].setChecked(True)
         self._show_names()
 
+    def _choose_reader(self, reader: Seen) -> None:
+        if reader is self.reader:
+            return
+        self._say("")  # what was exported before was for others
+        self.reader = reader
+        self._show_stays()
+        self._show_names()
+
+    def _show_stays(self) -> None:
+        words = stays_words(self._log.state, self.reader)
+        self._stays.setText(words)
+        self._stays.setVisible(bool(words))
+
     def _show_names(self) -> None:
-        shown = names_shown(self._session, self._log, self.level)
+        shown = names_shown(self._session, self._log, self.level, self.reader)
         self.names_found = shown.rows
         self._names_heading.setText(shown.heading)
         self.names.show_rows(shown.rows)

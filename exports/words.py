@@ -1,0 +1,103 @@
+"""How documents for reading say things: people's texts made plain, levels, readers, rules and days."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date, datetime
+
+from circle.harvest import NoteKind, Seen
+from circle.i18n import gettext as _
+from circle.level import Level
+from circle.prompts import Whom
+from circle.reflection import Occasion
+
+
+def plain(text: str) -> str:
+    """Text without control characters and without space around it; lines end in a line feed."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(
+        one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc"
+    ).strip()
+
+
+def one_line(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+def level_words(level: Level) -> str:
+    return {
+        Level.NOBODY: _("Without names"),
+        Level.SEATS: _("With seats"),
+        Level.ALIASES: _("With aliases"),
+        Level.NAMES: _("With names"),
+    }[level]
+
+
+def reader_words(reader: Seen) -> str:
+    return {
+        Seen.MINE: _("For the facilitator alone"),
+        Seen.TRAINER: _("For a trainer"),
+        Seen.REPORT: _("For the report"),
+    }[reader]
+
+
+def kinds_words(kind: NoteKind) -> str:
+    """Over several of a kind."""
+    return {
+        NoteKind.NOTE: _("Observations"),
+        NoteKind.QUOTE: _("Quotes, with consent"),
+        NoteKind.QUESTION: _("Questions"),
+        NoteKind.TO_DO: _("To do"),
+        NoteKind.PROCESS: _("How the circle went"),
+        NoteKind.KEY_POINT: _("Key points"),
+    }[kind]
+
+
+def whom_words(whom: Whom) -> str:
+    return {
+        Whom.ROOM: _("Offered to the room"),
+        Whom.OWN: _("For each to ask themselves"),
+        Whom.FACILITATOR: _("For the facilitator alone"),
+    }[whom]
+
+
+def occasion_words(occasion: Occasion, round: int | None) -> str:
+    """`round`: from 0, where it was after one."""
+    if occasion is Occasion.BEFORE:
+        return _("Before the session")
+    if occasion is Occasion.ROUND and round is not None:
+        return _("After round {n}").format(n=round + 1)
+    return _("At the close")
+
+
+def confidentiality_words(rule: str) -> str:
+    """A rule that is known by name in words; any other as the circle wrote it."""
+    known = {
+        "circle": _("What is said in the circle stays in the circle"),
+        "chatham house": _("Chatham House: what was said may be told, and never by whom"),
+        "double": _("Double: nobody brings it up again, not even with the one who said it"),
+        "open": _("Open: what was said may be told"),
+    }
+    return known.get(rule.lower().replace("_", " "), one_line(rule))
+
+
+def day(moment: datetime) -> str:
+    """11 May 2026, as the reader's clock has it."""
+    return _date(moment.astimezone().date())
+
+
+def by_day(by: str) -> str:
+    """8 June 2026 for 2026-06-08; what is no day, as it was written."""
+    try:
+        return _date(date.fromisoformat(by))
+    except ValueError:
+        return one_line(by)
+
+
+def _date(local: date) -> str:
+    months = _(
+        "January February March April May June July August September October November December"
+    )
+    return _("{day} {month} {year}").format(
+        day=local.day, month=months.split()[local.month - 1], year=local.year
+    )
