@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -21,6 +23,9 @@ from circle.session import Phase, State, held_ms, part_ms
 from circle.templates import Shelf
 from circle.wording import act_words, announcement
 from ui.written_acts import WrittenActs
+
+if TYPE_CHECKING:
+    from ui.saying_back_acts import SayingBackActs
 
 BEAT_EVERY = 5
 """A sign of life every so many seconds of the session while something runs."""
@@ -72,6 +77,12 @@ class LiveSession(QObject):
         self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticks.timeout.connect(self._tick)
         self._wind()
+
+    @cached_property
+    def saying_back(self) -> SayingBackActs:
+        from ui.saying_back_acts import SayingBackActs
+
+        return SayingBackActs(self._loop, self.refused.emit)
 
     @property
     def id(self) -> str:
@@ -365,7 +376,7 @@ class LiveSession(QObject):
         self._act(lambda _state, _now: moves.redo(self.log))
 
     def close(self) -> bool:
-        return self._act(lambda state, _now: moves.close(state))
+        return self._act(lambda _state, _now: self._loop.close())
 
     def reopen(self) -> bool:
         return self._act(lambda state, _now: moves.reopen(state))

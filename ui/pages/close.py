@@ -12,6 +12,7 @@ from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
+from ui.pages.said_back_shown import said_back_words
 from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
@@ -62,6 +63,7 @@ class ClosePage(QWidget):
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
+        self._said_back = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
         self.said = SaidCard(look, live)
         self.said.hide()
@@ -103,6 +105,7 @@ class ClosePage(QWidget):
         card = Card(self._look, _("How the time was shared"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
+        card.body.addWidget(self._said_back)
         return _column(card, _column(self.said, self.turns))
 
     def _connect(self) -> None:
@@ -130,6 +133,8 @@ class ClosePage(QWidget):
         self.notes.show_rows(shown.notes)
         self._sentence.setText(shown.sentence)
         self._counts.setText(shown.counts)
+        self._said_back.setText(said_back_words(self._live.state))
+        self._said_back.setVisible(bool(self._said_back.text()))
         self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
 

@@ -15,6 +15,7 @@ from circle.i18n import gettext as _
 from circle.moves import FRESH_MS
 from circle.next_act import Act, next_act
 from circle.prompts import Deck
+from circle.reflection import SaidBack
 from circle.session import Phase, held_ms
 from circle.spoken_time import about
 from circle.timeline import Floor
@@ -230,6 +231,9 @@ class LivePage(QWidget):
     def offer_prompt(self) -> None:
         if not self._side.prompt.isHidden():
             self._side.prompt.offer()
+
+    def say_heard(self, answer: SaidBack) -> None:
+        self._live.press(lambda: self._side.say_heard(answer), answer)
 
     def toggle_digits(self) -> None:
         self._hidden_digits = not self._hidden_digits

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 from circle.forms import NextUp
 from circle.i18n import gettext as _
 from circle.prompts import Deck
+from circle.reflection import SaidBack
 from circle.session import State
 from ui.actions import Action
 from ui.live_session import LiveSession
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ui.widgets.groups_panel import GroupsPanel
     from ui.widgets.live_plan import LivePlan
     from ui.widgets.people_panel import PeoplePanel
+    from ui.widgets.saying_back_card import SayingBackCard
     from ui.widgets.turns_panel import TurnsPanel
 
 _WIDTH = 344
@@ -50,7 +52,9 @@ class LiveSide(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._live = look, live
+        self._actions = actions
         self._groups: GroupsPanel | None = None
+        self._saying_back: SayingBackCard | None = None
         self._people: PeoplePanel | None = None
         self._turns: TurnsPanel | None = None
         self._plan: LivePlan | None = None
@@ -89,6 +93,7 @@ class LiveSide(QWidget):
         self._pills.setVisible(bool(shown.voices.pills))
         self._voices_words.setText(shown.voices.words)
         self._show_groups(state)
+        self._show_saying_back(state)
         for panel in (self._people, self._turns):
             if panel is not None and panel.isVisible():
                 panel.show_state()
@@ -108,6 +113,23 @@ class LiveSide(QWidget):
         self.prompt.setVisible(self._has_prompts and not talk)
         offered = last is None or last.form.next is not NextUp.NOBODY or bool(last.turns)
         self._voices.setVisible(offered)
+
+    def _show_saying_back(self, state: State) -> None:
+        """In a round in which is said back what was heard, over all else."""
+        says_back = state.round is not None and state.round.form.says_back
+        if says_back and self._saying_back is None:
+            from ui.widgets.saying_back_card import SayingBackCard
+
+            self._saying_back = SayingBackCard(self._look, self._live, self._actions)
+            self._column.insertWidget(0, self._saying_back)
+        if self._saying_back is not None:
+            self._saying_back.setVisible(says_back)
+            if says_back:
+                self._saying_back.show_state()
+
+    def say_heard(self, answer: SaidBack) -> None:
+        if self._saying_back is not None and not self._saying_back.isHidden():
+            self._saying_back.count(answer)
 
     def show_panel(self, name: str) -> None:
         """ "notes", "people", "turns" or "plan"; one of the last three again goes back to the notes."""
