@@ -351,7 +351,8 @@ def _plan_told(plan: e.RoundPlan, *, nobody: bool) -> e.RoundPlan:
     if nobody:
         openers = tuple(replace(one, participant=SOMEONE, called="") for one in openers)
     title = "" if plan.confidential else plan.title
-    return replace(plan, first=None, title=title, openers=openers)
+    theme = "" if plan.confidential else plan.theme
+    return replace(plan, first=None, title=title, openers=openers, theme=theme)
 
 
 def _floor_told(summary: Summary, ends: list[int], *, nobody: bool) -> Iterator[Told]:

@@ -1,15 +1,13 @@
-"""Prompt decks: TOML in, a deck or a readable error out; and drawing without repeating."""
+"""Prompts and decks: what may be asked, when, of whom; and drawing without repeating."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.plain import WrongShape, check_settings, from_plain
+from circle.reflection import Stance
 
 
 class When(StrEnum):
@@ -35,34 +33,63 @@ class Whom(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Prompt:
+    """A question, or a short invitation."""
+
+    text: str
+    when: tuple[When, ...] = ()
+    """None: at any moment of a session."""
+    whom: Whom = Whom.ROOM
+    stance: Stance | None = None
+    """The way of listening that it helps to notice."""
+    theme: str = ""
+    """Empty: its deck's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     name: str
     title: str
-    prompts: tuple[str, ...]
+    prompts: tuple[Prompt, ...]
+    about: str = ""
+    language: str = ""
+    """As in “en” or “pt-BR”."""
+    theme: str = ""
+    """Of the prompts that have none of their own."""
+    source: str = ""
+    """Where its words are from."""
+    credit: str = ""
+    """The practice that it draws on."""
+    place: int = 100
+    """Where it stands among the decks, from the lowest."""
+
+    def theme_of(self, prompt: Prompt) -> str:
+        return prompt.theme or self.theme
 
 
-class BrokenDeck(Refused):
-    """A deck's file that cannot be used."""
+def draw(prompts: Sequence[Prompt], *, offered: Collection[str], after: str = "") -> Prompt | None:
+    """The prompt after the one with a text, in their order and round again, that has not been offered.
 
-
-def read_deck(text: str, *, source: str) -> Deck:
-    """The deck in a TOML text. Raises BrokenDeck naming `source`."""
-    try:
-        table = tomllib.loads(text)
-        deck = from_plain(Deck, table)
-        check_settings(Deck, table)
-        if not all(prompt.strip() for prompt in deck.prompts or ("",)):
-            raise WrongShape(_("“prompts” should hold questions"))
-        return deck
-    except (tomllib.TOMLDecodeError, WrongShape) as error:
-        raise BrokenDeck(f"{source}: {error}.") from None
-
-
-def draw(deck: Deck, *, offered: Collection[str], after: str = "") -> str:
-    """The prompt after one, in the deck's order and round again, that has not been offered.
-
-    Empty when every prompt of the deck has been offered.
+    None when every one of them has been offered.
     """
-    start = deck.prompts.index(after) + 1 if after in deck.prompts else 0
-    order = deck.prompts[start:] + deck.prompts[:start]
-    return next((prompt for prompt in order if prompt not in offered), "")
+    start = next((at for at, one in enumerate(prompts, 1) if one.text == after), 0)
+    order = (*prompts[start:], *prompts[:start])
+    return next((one for one in order if one.text not in offered), None)
+
+
+def when_words(when: When) -> str:
+    return {
+        When.BEFORE_SESSION: _("before the session"),
+        When.BEFORE_ROUND: _("before a round"),
+        When.AFTER_TURN: _("after a turn"),
+        When.BETWEEN_ROUNDS: _("between rounds"),
+        When.AT_CLOSE: _("at the close"),
+    }[when]
+
+
+def whom_words(whom: Whom) -> str:
+    return {
+        Whom.ROOM: _("the room"),
+        Whom.OWN: _("each for themselves"),
+        Whom.FACILITATOR: _("the facilitator"),
+    }[whom]

@@ -1,4 +1,4 @@
-"""A template as a TOML text.
+"""A template or a deck as a TOML text.
 
 tomllib only reads. This writes what a dataclass of texts, numbers, truths and lists comes to, whichever fields
 it has, and leaves out what is at its default, so that a file holds only what somebody decided; a library of
@@ -16,15 +16,13 @@ from circle.plain import to_plain
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from circle.templates import SessionTemplate
-
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _DELETE = 0x7F
 
 
-def toml_of(template: SessionTemplate) -> str:
-    """Reading it gives the same template."""
-    return "\n".join([*_table(template)]) + "\n"
+def toml_of(value: DataclassInstance) -> str:
+    """Reading it gives the same again."""
+    return "\n".join([*_table(value)]) + "\n"
 
 
 def _table(of: DataclassInstance, *, called: str = "") -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -10,16 +9,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from circle.device_names import is_device
+from circle.decks import FOLDER as DECKS
+from circle.decks import NoSuchDeck, read_deck
 from circle.errors import Refused, quoted
 from circle.forms import LONGEST_SILENCE_S, Ends, NextUp, RoundForm, read_form
 from circle.harvest import Side
 from circle.i18n import gettext as _
 from circle.people import Role
 from circle.plain import WrongShape, check_settings, from_plain
-from circle.prompts import Deck, read_deck
+from circle.prompts import Deck
+from circle.shelf_names import check_called
 from circle.template_texts import cleaned
-from circle.toml_lines import place_in
+from circle.toml_lines import Reader, told_by_place
 from circle.wordings import AS_USUAL, Wording, read_wording
 
 if TYPE_CHECKING:
@@ -36,12 +37,25 @@ _MOST = {
 }
 MOST_ROUNDS = 100
 _FOLDER = "session_templates"
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
-"""It becomes the name of a file."""
 GO_ROUND = RoundForm("go_round", "Go-round", NextUp.NEIGHBOUR, ends=Ends.HOME, offers_again=True)
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
+
+
+class _Placed(Protocol):
+    """What stands on the shelf in an order."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def place(self) -> int: ...
+
+
+Placed = TypeVar("Placed", bound=_Placed)
 
 
 class Shape(StrEnum):
@@ -81,6 +95,8 @@ class PlannedRound:
     bell: bool = True
     group_of: int = 0
     """About so many in a group; 0: as the form has it."""
+    theme: str = ""
+    """What its prompts are about, as decks call it."""
 
     @property
     def plan(self) -> RoundPlan:
@@ -99,6 +115,7 @@ class PlannedRound:
             bell=self.bell,
             silence_s=self.silence_s,
             group_of=self.group_of,
+            theme=self.theme,
         )
 
 
@@ -149,6 +166,8 @@ class Shelf:
     """The names of the templates that were taken in or saved."""
     kept: frozenset[str] = frozenset()
     """Those, and of any that cannot be used."""
+    own_decks: frozenset[str] = frozenset()
+    kept_decks: frozenset[str] = frozenset()
 
     def form(self, name: str) -> RoundForm:
         """The form of that name; a plain go-round when its file is broken."""
@@ -160,30 +179,42 @@ class Shelf:
 
     def template(self, name: str) -> SessionTemplate:
         """The template of that name. Raises NoSuchTemplate."""
-        for one in self.templates:
-            if one.name == name:
-                return one
-        why = _("There is no template {name}. There are: {names}.")
-        names = ", ".join(one.name for one in self.templates)
-        raise NoSuchTemplate(why.format(name=quoted(name), names=names))
+        if found := next((one for one in self.templates if one.name == name), None):
+            return found
+        raise NoSuchTemplate(
+            _("There is no template {name}. There are: {names}.").format(
+                name=quoted(name), names=", ".join(one.name for one in self.templates)
+            )
+        )
 
-    def with_own(self, texts: Mapping[str, str]) -> Shelf:
-        """Also the templates that were taken in, each in place of a shipped one of the same name. One that
-        cannot be used is told of and left out.
+    def deck_called(self, name: str) -> Deck:
+        """The deck of that name. Raises NoSuchDeck."""
+        if found := next((one for one in self.decks if one.name == name), None):
+            return found
+        raise NoSuchDeck(
+            _("There is no deck {name}. There are: {names}.").format(
+                name=quoted(name), names=", ".join(one.name for one in self.decks)
+            )
+        )
+
+    def with_own(
+        self, templates: Mapping[str, str], decks: Mapping[str, str] | None = None
+    ) -> Shelf:
+        """Also what was taken in, each in place of a shipped one of the same name. One that cannot be used
+        is told of and left out.
         """
-        broken, own = [*self.broken], dict[str, SessionTemplate]()
-        for name, text in texts.items():
-            try:
-                own[name] = read_template(text, source=f"{name}.toml", forms=self.forms)
-            except Refused as why:
-                broken.append(str(why))
-        all_of_them = {one.name: one for one in self.templates} | own
+        broken, deck_texts = [*self.broken], decks or {}
+        own = _taken_in(templates, template_reader(self.forms), broken)
+        own_decks = _taken_in(deck_texts, read_deck, broken)
         return replace(
             self,
-            templates=_in_order(all_of_them.values()),
+            templates=_in_order(self.templates, own),
+            decks=_in_order(self.decks, own_decks),
             broken=tuple(broken),
             own=frozenset(own),
-            kept=frozenset(texts),
+            kept=frozenset(templates),
+            own_decks=frozenset(own_decks),
+            kept_decks=frozenset(deck_texts),
         )
 
     @property
@@ -194,7 +225,7 @@ class Shelf:
 
 def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTemplate:
     """The template in a TOML text. Raises BrokenTemplate naming `source`."""
-    try:
+    with told_by_place(BrokenTemplate, source, text):
         table = tomllib.loads(text)
         template = cleaned(from_plain(SessionTemplate, table))
         check_settings(SessionTemplate, table)
@@ -202,26 +233,12 @@ def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTem
             place = _("round {n}: ").format(n=at + 1)
             check_settings(PlannedRound, one, place=place, path=("rounds", at))
         _check(template, set(forms))
-    except WrongShape as error:
-        raise BrokenTemplate(f"{place_in(source, text, error.path)}: {error}.") from None
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # not TOML, or a number or nesting beyond all bounds
-        raise BrokenTemplate(f"{source}: {error}.") from None
     return template
 
 
 def _check(template: SessionTemplate, forms: set[str]) -> None:
     """Raises WrongShape when the template cannot be used."""
-    if not _NAME.fullmatch(template.name):
-        why = _("“name” should be small letters, digits, - and _, such as “my_circle”")
-        raise WrongShape(why, ("name",))
-    if is_device(template.name):
-        why = _("“name” is “{name}”, which Windows keeps for a device; “my_{name}” would do")
-        raise WrongShape(why.format(name=template.name), ("name",))
-    if not template.title:
-        raise WrongShape(_("“title” is empty"), ("title",))
+    check_called(template.name, template.title)
     if not template.rounds:
         raise WrongShape(_("there are no rounds"), ("rounds",))
     if len(template.rounds) > MOST_ROUNDS:
@@ -244,18 +261,35 @@ def read_shelf(assets: Path) -> Shelf:
     """Everything that ships. A broken file is told of and left out; it stops nothing."""
     broken: list[str] = []
     forms = {form.name: form for form in _read_all(assets / "round_forms", read_form, broken)}
+    decks = _read_all(assets / DECKS, read_deck, broken)
+    templates = _read_all(assets / _FOLDER, template_reader(forms), broken)
+    wordings = tuple(_read_all(assets / "wordings", read_wording, broken))
+    return Shelf(forms, _in_order(templates), _in_order(decks), tuple(broken), wordings)
 
-    def template(text: str, *, source: str) -> SessionTemplate:
+
+def template_reader(forms: Iterable[str]) -> Reader[SessionTemplate]:
+    def read(text: str, *, source: str) -> SessionTemplate:
         return read_template(text, source=source, forms=forms)
 
-    decks = _read_all(assets / "prompt_decks", read_deck, broken)
-    templates = _read_all(assets / _FOLDER, template, broken)
-    wordings = tuple(_read_all(assets / "wordings", read_wording, broken))
-    return Shelf(forms, _in_order(templates), tuple(decks), tuple(broken), wordings)
+    return read
 
 
-def _in_order(templates: Iterable[SessionTemplate]) -> tuple[SessionTemplate, ...]:
-    return tuple(sorted(templates, key=lambda one: (one.place, one.title)))
+def _taken_in(texts: Mapping[str, str], read: Reader[T], broken: list[str]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for name, text in texts.items():
+        try:
+            found[name] = read(text, source=f"{name}.toml")
+        except Refused as why:
+            broken.append(str(why))
+    return found
+
+
+def _in_order(
+    shipped: Iterable[Placed], own: Mapping[str, Placed] | None = None
+) -> tuple[Placed, ...]:
+    """In the order of their places; one's own takes that of a shipped one of its name."""
+    all_of_them = {one.name: one for one in shipped} | dict(own or {})
+    return tuple(sorted(all_of_them.values(), key=lambda one: (one.place, one.title)))
 
 
 def template_file(assets: Path, name: str) -> Path:
@@ -263,11 +297,7 @@ def template_file(assets: Path, name: str) -> Path:
     return assets / _FOLDER / f"{name}.toml"
 
 
-class _Reader(Protocol[T_co]):
-    def __call__(self, text: str, *, source: str) -> T_co: ...
-
-
-def _read_all(folder: Path, read: _Reader[T], broken: list[str]) -> list[T]:
+def _read_all(folder: Path, read: Reader[T], broken: list[str]) -> list[T]:
     found: list[T] = []
     for file in sorted(folder.glob("*.toml")):
         try:

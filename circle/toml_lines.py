@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
 
+from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.plain import WrongShape
 
 _TABLE = re.compile(r"\s*\[+\s*([^\]\s]+)\s*\]+")
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Reader(Protocol[T_co]):
+    """What a TOML text holds; `source`: its file, for the words of an error."""
+
+    def __call__(self, text: str, *, source: str) -> T_co: ...
+
 
 Path = tuple[str | int, ...]
 """The names of settings, and after that of a list the place in it, from 0."""
@@ -46,3 +60,14 @@ def place_in(source: str, text: str, path: Path) -> str:
     """The file, and the line in it where there is one to name."""
     line = line_of(text, path)
     return source if line is None else _("{file}, line {n}").format(file=source, n=line)
+
+
+@contextmanager
+def told_by_place(error: type[Refused], source: str, text: str) -> Generator[None]:
+    """Whatever is wrong with a TOML text is raised as `error`, with the file and where it can be the line."""
+    try:
+        yield
+    except WrongShape as why:
+        raise error(f"{place_in(source, text, why.path)}: {why}.") from None
+    except (ValueError, RecursionError) as why:  # no TOML, or a number or nesting beyond all bounds
+        raise error(f"{source}: {why}.") from None

@@ -10,7 +10,7 @@ from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.plain import WrongShape, check_settings, from_plain
-from circle.toml_lines import place_in
+from circle.toml_lines import told_by_place
 
 LONGEST = 40
 
@@ -57,7 +57,7 @@ class BrokenWording(Refused):
 
 def read_wording(text: str, *, source: str) -> Wording:
     """The words in a TOML text. Raises BrokenWording naming `source`."""
-    try:
+    with told_by_place(BrokenWording, source, text):
         table = tomllib.loads(text)
         wording = from_plain(Wording, table)
         check_settings(Wording, table)
@@ -68,10 +68,6 @@ def read_wording(text: str, *, source: str) -> Wording:
             if len(words) > LONGEST or len(words.splitlines()) > 1:
                 why = _("“{key}” should be one line of at most {n} letters")
                 raise WrongShape(why.format(key=key, n=LONGEST), (key,))
-    except WrongShape as error:
-        raise BrokenWording(f"{place_in(source, text, error.path)}: {error}.") from None
-    except (ValueError, RecursionError) as error:
-        raise BrokenWording(f"{source}: {error}.") from None
     return wording
 
 

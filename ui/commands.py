@@ -10,6 +10,7 @@ import click
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from ui.circle_commands import circles
+from ui.deck_commands import decks
 from ui.kit_option import Folder, home_option, open_kit, out_option
 from ui.template_commands import plan, templates
 
@@ -237,4 +238,5 @@ def replay(file: Path, speed: float | None, *, acknowledge: bool) -> None:
 
 
 commands.add_command(templates)
+commands.add_command(decks)
 commands.add_command(plan)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from circle.errors import Refused
 from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
     from circle.store import Store
+    from circle.templates import Shelf
 
 _HOME = "circlekeeper.home"
 
@@ -67,3 +69,27 @@ def folder_of_kit() -> Path:
     from circle.paths import kit_folder
 
     return kit_folder(click.get_current_context().meta.get(_HOME))
+
+
+def shipped() -> Shelf:
+    """What there is without a kit."""
+    from circle.paths import assets
+    from circle.templates import read_shelf
+
+    return read_shelf(assets())
+
+
+def own_texts(take: Callable[[Store], dict[str, str]], *, without: str) -> dict[str, str]:
+    """What `take` finds in the kit, where there is one that can be opened; else nothing, and `without` says
+    so with {why}.
+    """
+    from circle.kit import FILE_NAME
+
+    if not (folder_of_kit() / FILE_NAME).exists():
+        return {}
+    try:
+        with open_kit() as store:
+            return take(store)
+    except Refused as why:
+        click.echo(without.format(why=why), err=True)
+        return {}

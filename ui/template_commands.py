@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from circle.errors import Refused
 from circle.i18n import gettext as _
-from ui.kit_option import folder_of_kit, home_option, open_kit, out_option
+from ui.kit_option import home_option, open_kit, out_option, own_texts, shipped
 
 if TYPE_CHECKING:
     from circle.templates import Shelf
@@ -71,7 +70,7 @@ def import_template(file: Path) -> None:
     from circle.own_templates import read_file
     from ui.template_text import usable_text
 
-    template, text = read_file(file, _shipped().forms)
+    template, text = read_file(file, shipped().forms)
     with open_kit(new=True) as store:
         store.keep_template(template.name, text)
     click.echo(f"{template.name}  {usable_text(template)}")
@@ -88,7 +87,7 @@ def check_template(file: Path) -> None:
     from circle.own_templates import read_file
     from ui.template_text import usable_text
 
-    click.echo(usable_text(read_file(file, _shipped().forms)[0]))
+    click.echo(usable_text(read_file(file, shipped().forms)[0]))
 
 
 @templates.command(
@@ -103,7 +102,7 @@ def export_template(name: str, out: Path) -> None:
     from circle.own_templates import give_out
     from circle.paths import assets
 
-    click.echo(give_out(name, out, shipped=_shipped(), own=_own(), assets=assets()))
+    click.echo(give_out(name, out, shipped=shipped(), own=_own(), assets=assets()))
 
 
 @click.command(
@@ -138,24 +137,9 @@ def plan(name: str, people: int, minutes: int | None) -> None:
 
 def _shelf() -> Shelf:
     """What ships, and what is in the kit, where there is one that can be opened."""
-    return _shipped().with_own(_own())
+    return shipped().with_own(_own())
 
 
 def _own() -> dict[str, str]:
-    from circle.kit import FILE_NAME
-
-    if not (folder_of_kit() / FILE_NAME).exists():
-        return {}
-    try:
-        with open_kit() as store:
-            return store.templates()
-    except Refused as why:
-        click.echo(_("Without the kit’s own templates: {why}").format(why=why), err=True)
-        return {}
-
-
-def _shipped() -> Shelf:
-    from circle.paths import assets
-    from circle.templates import read_shelf
-
-    return read_shelf(assets())
+    without = _("Without the kit’s own templates: {why}")
+    return own_texts(lambda store: store.templates(), without=without)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from circle import own_templates as own
 from circle.paths import assets
 from circle.plain import to_plain
+from circle.shelf_names import name_for
 from circle.template_texts import cleaned
 from circle.template_toml import toml_of
 from circle.templates import (
@@ -100,7 +101,7 @@ class Richer:
 def test_fields_that_are_yet_to_come_are_written_too() -> None:
     point = PlannedRound("open", "P")
     richer = Richer((Deeper("A", (point,), measured=False, inner=point),), roles=(), shape="x")
-    table = tomllib.loads(toml_of(richer))  # pyright: ignore[reportArgumentType]
+    table = tomllib.loads(toml_of(richer))
     short = {"form": "open", "title": "P"}
     assert table["roles"] == []
     assert table["shape"] == "x"
@@ -167,21 +168,21 @@ def test_a_name_that_is_a_device_on_windows_is_refused(name: str) -> None:
     ],
 )
 def test_a_name_is_made_of_the_title(title: str, name: str) -> None:
-    assert own.name_for(title, {"council"}) == name
+    assert name_for(title, {"council"}, fallback="my_template") == name
 
 
 @given(st.text(max_size=80), st.integers(0, 3))
 def test_a_name_that_is_made_can_always_be_used_and_is_nobody_elses(title: str, n: int) -> None:
     taken = set[str]()
     for _turn in range(n + 1):
-        name = own.name_for(title, taken)
+        name = name_for(title, taken, fallback="my_template")
         assert name not in taken
         taken.add(name)
         assert own.checked(replace(COUNCIL, name=name), SHELF.forms)[0].name == name
 
 
 def test_titles_in_other_scripts_get_names_of_their_own() -> None:
-    assert own.name_for("Круг", {"my_template"}) == "my_template_2"
+    assert name_for("Круг", {"my_template"}, fallback="my_template") == "my_template_2"
 
 
 def test_a_copy_is_the_same_but_for_its_title_and_name() -> None:

@@ -27,6 +27,7 @@ class Words:
     agreement: str = "Speak from the heart."
     prompt: str = "What did you leave at the door?"
     round_title: str = "Arriving"
+    theme: str = "coming home"
     note: str = "A nurse sat down.\nNobody had done that before, said Gwen."
     outside: str = "Biscuits came."
     key_point: str = "Ask before you arrange anything."
@@ -107,7 +108,7 @@ def an_evening(
 
 
 def _first_round(evening: Evening, words: Words) -> None:
-    plan = e.RoundPlan("go_round", words.prompt, words.round_title, length_ms=900_000, first="p2")
+    plan = e.RoundPlan("go_round", words.prompt, words.round_title, length_ms=900_000, first="p2", theme=words.theme)
     evening.begins("go_round", plan, after_ms=10_000)
     evening.does(e.PieceGiven("p2"), after_ms=500)
     evening.does(e.NoteWritten(10, words.note), after_ms=61_000)
@@ -143,7 +144,7 @@ def _open_round(evening: Evening, words: Words) -> None:
 
 
 def _confidential_round(evening: Evening) -> None:
-    plan = e.RoundPlan("open", "What has not been said?", SECRET, confidential=True)
+    plan = e.RoundPlan("open", "What has not been said?", SECRET, confidential=True, theme=SECRET)
     evening.begins("open", plan)
     evening.does(e.PieceGiven("p4"), after_ms=3000)
     evening.does(e.NoteWritten(30, SECRET), after_ms=77_000)

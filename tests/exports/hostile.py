@@ -79,6 +79,7 @@ def hostile_words() -> st.SearchStrategy[Words]:
         agreement=text,
         prompt=text,
         round_title=text,
+        theme=text,
         note=text,
         outside=text,
         key_point=text,

@@ -32,6 +32,7 @@ def full_of_names(name: str) -> Words:
         agreement=f"{name} keeps the time.",
         prompt=f"What did {name} mean?",
         round_title=f"For {name}",
+        theme=f"{name}’s theme",
         note=f"{name.upper()} cried.",
         outside=f"“{name}”",
         key_point=f"Thank {name}!",

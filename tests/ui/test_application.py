@@ -387,10 +387,26 @@ def test_broken_files_are_told_of_and_stop_nothing(
 ) -> None:
     (broken_assets / "session_templates" / "check_in.toml").write_text("name = ")
     (broken_assets / "round_forms" / "silent.toml").write_bytes(b"\xff\xfe")
-    (broken_assets / "prompt_decks" / "listening.toml").write_text('name = "x"')
+    (broken_assets / "prompt_decks" / "listening_stances.toml").write_text('name = "x"')
     with at_the_window(qapp, tmp_path / "kit") as desk:
-        for words in ("check_in.toml: ", "silent.toml is not UTF-8 text.", "listening.toml: "):
+        for words in (
+            "check_in.toml: ",
+            "silent.toml is not UTF-8 text.",
+            "listening_stances.toml: ",
+        ):
             assert words in desk.sees
+        choose_card(desk, "Start now")
+        desk.press("Ctrl+Return")
+        words = desk.press("Space")
+        assert "Seat 1 holds the talking piece" in words
+        assert "Offer to the room" in words  # there are other decks
+
+
+def test_without_any_deck_there_is_a_circle_and_no_prompt(
+    qapp: QApplication, tmp_path: Path, broken_assets: Path
+) -> None:
+    shutil.rmtree(broken_assets / "prompt_decks")
+    with at_the_window(qapp, tmp_path / "kit") as desk:
         choose_card(desk, "Start now")
         desk.press("Ctrl+Return")
         words = desk.press("Space")

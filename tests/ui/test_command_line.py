@@ -341,6 +341,7 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
         "verify",
         "replay",
         "templates",
+        "decks",
         "circles",
         "plan",
     ],

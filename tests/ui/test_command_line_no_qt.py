@@ -54,6 +54,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("export", "", "--format", "html,md,csv,json", "--out", ""),
         ("verify",),
         ("templates", "show", "council"),
+        ("decks", "show", "first_circle"),
         ("circles",),
         ("plan", "council", "--people", "8"),
         ("replay", "m.rttm"),

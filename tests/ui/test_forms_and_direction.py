@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from circle.decks import read_deck
 from circle.forms import Direction
 from circle.paths import assets
-from circle.prompts import read_deck
 from circle.templates import read_shelf
 from tests.ui.hands import seen
 from tests.ui.sessions import session
@@ -33,7 +33,7 @@ def test_the_piece_goes_the_other_way_when_that_is_ticked(look: Look, qtbot) -> 
 
 
 def test_one_more_round_may_have_any_form(look: Look, qtbot, tmp_path: Path) -> None:
-    deck = read_deck('name = "d"\ntitle = "D"\nprompts = ["Q?"]', source="d.toml")
+    deck = read_deck('name = "d"\ntitle = "D"\n[[prompts]]\ntext = "Q?"', source="d.toml")
     with session(tmp_path) as held:
         live = held.live
         if live.state.round is not None:

@@ -229,7 +229,7 @@ def test_r_offers_the_prompt_once_and_leaves_it_to_be_read(held: Facilitator) ->
 
 
 def test_another_goes_round_the_deck_and_leaves_out_what_was_offered(held: Facilitator) -> None:
-    deck = held.circlekeeper.shelf.deck.prompts
+    deck = tuple(one.text for one in held.circlekeeper.shelf.deck.prompts)
     held.press("R")
     shown = [held.click("Another", after_s=0) for _ in deck]
     assert not any(deck[0] in words for words in shown)
@@ -237,7 +237,7 @@ def test_another_goes_round_the_deck_and_leaves_out_what_was_offered(held: Facil
 
 
 def test_when_every_prompt_was_offered_the_last_one_stays(held: Facilitator) -> None:
-    deck = held.circlekeeper.shelf.deck.prompts
+    deck = tuple(one.text for one in held.circlekeeper.shelf.deck.prompts)
     for n, _prompt in enumerate(deck, 1):
         held.press("R")
         if n < len(deck):

@@ -51,18 +51,18 @@ def test_a_template_is_shown_with_its_source_and_goes_out_and_is_usable(
         (
             'form = "silent"',
             'form = "dance"',
-            "council.toml, line 29: round 3 has the form “dance”, which",
+            "council.toml, line 32: round 3 has the form “dance”, which",
         ),
         ("minutes = 50", "minutes = = 5", "council.toml: Invalid value (at line "),
         (
             "minutes = 50",
             "minutes = 5000",
-            "council.toml, line 26: round 2: “minutes” should be from 0 to",
+            "council.toml, line 29: round 2: “minutes” should be from 0 to",
         ),
         (
             "minutes = 50",
             "lenght = 50",
-            "council.toml, line 26: round 2: “lenght” is not a setting",
+            "council.toml, line 29: round 2: “lenght” is not a setting",
         ),
     ],
 )

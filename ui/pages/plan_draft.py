@@ -14,7 +14,7 @@ from circle.session import State
 from circle.templates import PlannedRound
 
 _USUAL_MINUTES = 10
-_ALIKE = ("confidential", "confidentiality", "measured", "bell", "silence_s", "group_of")
+_ALIKE = ("confidential", "confidentiality", "measured", "bell", "silence_s", "group_of", "theme")
 """Fields that a round has alike in a template and in a session."""
 
 

@@ -12,8 +12,8 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.moves import LONGEST_NAME, clean_text
-from circle.own_templates import title_for
 from circle.planning import Forms, fit_words
+from circle.shelf_names import title_for
 from circle.spoken_time import about
 from circle.start_times import ends_words, start_times
 from circle.template_texts import clean_line

@@ -18,7 +18,7 @@ class PromptCard(Card):
 
     def __init__(self, look: Look, deck: Deck, key: str, *, parent: QWidget | None = None) -> None:
         super().__init__(look, deck.title, tint=Tint.MOSS, parent=parent)
-        self._deck, self._key = deck, key
+        self._prompts, self._key = deck.prompts, key
         self._offered: tuple[str, ...] = ()
         self._text = Heading(look, "", Role.PROMPT)
         self._offer = KeyButton(look, _("Offer to the room"), key, small=True)
@@ -49,12 +49,14 @@ class PromptCard(Card):
             self.offered.emit(self.prompt)
 
     def _draw_another(self) -> None:
-        drawn = draw(self._deck, offered=self._offered, after=self.prompt)
-        self._text.setText(drawn or self.prompt or _("Every question has been offered."))
+        drawn = draw(self._prompts, offered=self._offered, after=self.prompt)
+        self._text.setText(
+            (drawn.text if drawn else self.prompt) or _("Every question has been offered.")
+        )
         self._show_buttons()
 
     def _show_buttons(self) -> None:
-        prompt, deck = self.prompt, self._deck.prompts
+        prompt, deck = self.prompt, [one.text for one in self._prompts]
         offered = prompt in self._offered
         words = _("Offered to the room") if offered else _("Offer to the room")
         self._show(self._offer, words, "" if offered else self._key, not offered and prompt in deck)
