@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from circle.clock import Clock
     from circle.events import SessionOpened
+    from circle.prompting import PromptRules
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.kit_desk import KitDesk
@@ -236,7 +237,9 @@ class Application(QObject):
         """`draft`: a note that was begun and left."""
         from ui.pages.live import LivePage
 
-        page = LivePage(self.look, self.desk.live, self.shelf.deck, draft=draft)
+        page = LivePage(self.look, self.desk.live, self.templates.desk.shelf.decks, draft=draft)
+        page.use_rules(self.desk.prompt_rules())
+        page.rules_chosen.connect(self._keep_prompt_rules)
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
@@ -287,6 +290,12 @@ class Application(QObject):
     def _keep_text_to_read(self, text: str) -> None:
         try:
             self.desk.keep_text_to_read(text)
+        except Refused as why:
+            self._say(why)
+
+    def _keep_prompt_rules(self, rules: PromptRules) -> None:
+        try:
+            self.desk.keep_prompt_rules(rules)
         except Refused as why:
             self._say(why)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from circle.loop import Loop
+    from circle.prompting import PromptRules
     from circle.store import SignOfLife, Store
     from ui.live_session import LiveSession
 
@@ -155,6 +156,25 @@ class KitDesk:
         from circle.store import TEXT_TO_READ
 
         self.store.keep_setting(TEXT_TO_READ, text)
+
+    def prompt_rules(self) -> PromptRules:
+        """When prompts are suggested; what cannot be read is as it was at first."""
+        import json
+
+        from circle.plain import from_plain
+        from circle.prompting import NO_RULES, PromptRules
+
+        with suppress(Refused, ValueError):
+            if kept := self.store.setting("prompt_rules", ""):
+                return from_plain(PromptRules, json.loads(kept))
+        return NO_RULES
+
+    def keep_prompt_rules(self, rules: PromptRules) -> None:
+        import json
+
+        from circle.plain import to_plain
+
+        self.store.keep_setting("prompt_rules", json.dumps(to_plain(rules)))
 
     def remembered_look(self) -> tuple[str, float]:
         return self.store.setting("theme", ""), self.store.setting("scale", 1.0)

@@ -104,6 +104,10 @@ class LiveSession(QObject):
         last = self.log.entries[-1]
         return (last.wall + timedelta(milliseconds=at_ms - last.at_ms)).astimezone()
 
+    def wall_ms(self, ms: int) -> int:
+        """How long it is by the wall until so much of the session's time has gone by."""
+        return ms // self._speed + 1
+
     def stop(self) -> None:
         """No more ticks. The session stays as it is stored; one that is open gives a last sign of life."""
         self._ticks.stop()

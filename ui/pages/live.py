@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import assert_never
 
@@ -14,6 +14,7 @@ from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.moves import FRESH_MS
 from circle.next_act import Act, next_act
+from circle.prompting import PromptRules
 from circle.prompts import Deck
 from circle.reflection import SaidBack
 from circle.session import Phase, held_ms
@@ -33,6 +34,7 @@ from ui.pages.parts_shown import (
     reporting,
     time_to_change_words,
 )
+from ui.pages.prompt_offers import PromptOffers
 from ui.pages.seat_acts import SeatAct, seat_acts
 from ui.theme import Look
 from ui.widgets.circle_view import CircleView
@@ -47,12 +49,14 @@ class LivePage(QWidget):
     ended = Signal(str)
     """With a note that was begun and left."""
     keys_asked = Signal()
+    rules_chosen = Signal(object)
+    """When prompts are to be suggested: a PromptRules, to be remembered."""
 
     def __init__(
         self,
         look: Look,
         live: LiveSession,
-        deck: Deck,
+        decks: Sequence[Deck],
         *,
         draft: str = "",
         parent: QWidget | None = None,
@@ -70,7 +74,7 @@ class LivePage(QWidget):
         self._question: tuple[str, tuple[str, Callable[[], object]]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
-        self._build(deck)
+        self._build(decks)
         self._side.notes.field.show_left(draft)
         self.actions_here = tuple(self.actions_by_id.values())
         bind(self, self.actions_here)
@@ -87,12 +91,12 @@ class LivePage(QWidget):
         live.slept.connect(self._ask_about_sleep)
         self.show_state()
 
-    def _build(self, deck: Deck) -> None:
+    def _build(self, decks: Sequence[Deck]) -> None:
         look, live = self._look, self._live
         self._head = LiveHead(look, self.actions_by_id)
         self._circle = CircleView(look)
         self._circle.setAccessibleName(_("The circle"))
-        self._side = LiveSide(look, live, deck, self.actions_by_id)
+        self._side = LiveSide(look, live, decks, self.actions_by_id)
         self._foot = LiveFoot(look, self.actions_by_id)
         self._bar = MessageBar(look)
         self._find = FindPerson(look)
@@ -111,7 +115,9 @@ class LivePage(QWidget):
         self._find.left.connect(self.setFocus)
         self._bar.closed.connect(self._leave_bar)
         self._side.notes.written.connect(self._keep_note)
-        self._side.prompt.offered.connect(live.offer_prompt)
+        self._offers = PromptOffers(live, self._bar, self._say)
+        self._side.prompt.rules_chosen.connect(self.rules_chosen)
+        self._head.round_is_cut.connect(self._side.show_whether_cut)
         self._side.panel_left.connect(self.setFocus)
         self._head.keys.clicked.connect(self.keys_asked)
 
@@ -127,6 +133,7 @@ class LivePage(QWidget):
         self._circle.show_circle(shown.circle)
         self._side.show_live(shown, self._live.state)
         self._foot.show_live(shown)
+        self._offers.follow()
         self._fresh = self._is_fresh(now_ms)
         self._show_clock(now_ms)
         self._cue = self._is_time_to_change(now_ms)
@@ -229,8 +236,11 @@ class LivePage(QWidget):
         self._side.show_panel("plan")
 
     def offer_prompt(self) -> None:
-        if not self._side.prompt.isHidden():
-            self._side.prompt.offer()
+        self._live.press(lambda: self._offers.offer(self._side.to_offer), "prompt")
+
+    def use_rules(self, rules: PromptRules) -> None:
+        """When prompts are suggested."""
+        self._side.prompt.use_rules(rules)
 
     def say_heard(self, answer: SaidBack) -> None:
         self._live.press(lambda: self._side.say_heard(answer), answer)
