@@ -223,8 +223,7 @@ class LivePage(QWidget):
         (self._live.move_out if inside else self._live.move_in)(person)
 
     def begin_note(self) -> None:
-        self._side.show_panel("notes")
-        self._side.notes.field.setFocus()
+        self._side.focus_note()
 
     def show_people(self) -> None:
         self._side.show_panel("people")

@@ -62,7 +62,7 @@ class LiveSide(QWidget):
         self._plan: LivePlan | None = None
         self._people_index = self._turns_index = self._plan_index = 0
         self._observer: ObserverCard | None = None
-        self._question = Heading(look, "", Role.PROMPT)
+        self._question = Heading(look, "", Role.STRONG)
         self._is_cut = False
         self.prompt = PromptCard(look, live, decks, actions)
         if not self.prompt.has_prompts:
@@ -83,7 +83,7 @@ class LiveSide(QWidget):
         column = ScrollColumn(self._look)
         column.body.setContentsMargins(21, 20, 20, 20)
         column.body.setSpacing(16)
-        self._column = column.body
+        self._column, self._listening_column = column.body, column
         column.body.addWidget(self._question)
         column.body.addWidget(self.prompt)
         self.prompt.form_shown.connect(column.show_part)
@@ -189,6 +189,11 @@ class LiveSide(QWidget):
             self._turns.show_state()
         else:
             self.panel_left.emit()
+
+    def focus_note(self) -> None:
+        self.show_panel("notes")
+        self.notes.field.setFocus()
+        self._listening_column.show_part(self.notes.field)
 
     def _people_at(self) -> int:
         if self._people is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QWidget
 
 from circle.i18n import gettext as _
 from circle.prompting import PromptRules, long_silence_left_ms
@@ -19,9 +20,13 @@ from ui.widgets.card import Card, Tint
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
+from ui.widgets.shapes import mirrored
 
 if TYPE_CHECKING:
     from ui.widgets.prompt_rules_form import PromptRulesForm
+
+_QUIET_EDGE = 8
+"""A quiet button is wider than its words."""
 
 
 class PromptCard(Card):
@@ -52,17 +57,41 @@ class PromptCard(Card):
         self._about = Soft(look, small=True)
         self._offer = KeyButton(look, "", self._key, small=True)
         self._another = KeyButton(look, _("Another"), small=True)
-        self._rules = KeyButton(look, _("Suggest…"), kind=Kind.QUIET, small=True)
+        self._rules = KeyButton(look, _("Suggest…"), kind=Kind.QUIET, small=True, parent=self)
+        self._beside = QSpacerItem(0, 0)
         self._rules.setAccessibleName(_("When a prompt is suggested"))
         self._offer.clicked.connect(actions["prompt"].handler)
         self._another.clicked.connect(self._show_another)
         self._rules.clicked.connect(self._open_or_leave_form)
         row = Flow(gap=8, down=0)
-        for button in (self._offer, self._another, self._rules):
-            row.addWidget(button)
+        row.addWidget(self._offer)
+        row.addWidget(self._another)
+        self.body.insertLayout(0, self._head())
+        look.changed.connect(self._place_rules)
         for words in (self._reason, self._text, self._about):
             self.body.addWidget(words)
         self.body.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_rules()
+
+    def _head(self) -> QHBoxLayout:
+        """The title of the deck leaves the room for the way to the rules, which is higher than a line of words."""
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addItem(self._beside)
+        return head
+
+    def _place_rules(self) -> None:
+        """It ends where the card's words do, on the line of the first of them."""
+        wanted, edges = self._rules.sizeHint(), self.body.contentsMargins()
+        self._beside.changeSize(wanted.width() - _QUIET_EDGE, 0)
+        self.body.invalidate()
+        line = self.heading.fontMetrics().height()
+        left = self.width() - edges.right() - wanted.width() + _QUIET_EDGE
+        box = QRect(QPoint(left, edges.top() + (line - wanted.height()) // 2), wanted)
+        self._rules.setGeometry(mirrored(self, box))
 
     @property
     def has_prompts(self) -> bool:

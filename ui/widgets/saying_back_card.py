@@ -12,11 +12,11 @@ from circle.reflection import SaidBack, said_back_words
 from ui.accessible import announce
 from ui.actions import Action
 from ui.live_session import LiveSession
-from ui.theme import Look, Role
+from ui.theme import Look
 from ui.widgets.card import Card, Tint
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import Heading, Soft
+from ui.widgets.labels import Soft
 
 ACTIONS = {
     SaidBack.YES: "heard",
@@ -34,22 +34,20 @@ class SayingBackCard(Card):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, _("Saying back"), tint=Tint.MOSS, parent=parent)
+        asked = _("Did they hear you? The speaker says:")
+        super().__init__(look, asked, tint=Tint.MOSS, parent=parent)
         self._acts = live.saying_back
         self._count = Soft(look, small=True)
         self._fewer = KeyButton(look, _("One fewer"), kind=Kind.QUIET, small=True)
         self._fewer.clicked.connect(self._take_back)
-        self.body.addWidget(Heading(look, _("Did they hear you? The speaker says:"), Role.PROMPT))
-        answers = Flow(gap=8)
+        answers = Flow(gap=8, down=0)
         for answer, action in ACTIONS.items():
             button = KeyButton(look, said_back_words(answer), actions[action].key, small=True)
             button.clicked.connect(actions[action].handler)
             answers.addWidget(button)
+        answers.addWidget(self._fewer)
         self.body.addLayout(answers)
-        under = Flow(gap=8)
-        under.addWidget(self._fewer)
         self.body.addWidget(self._count)
-        self.body.addLayout(under)
 
     def show_state(self) -> None:
         """How many answers were kept, and never which: while the circle is open nobody is to be measured by them."""
