@@ -28,6 +28,7 @@ from ui.pages.live_foot import LiveFoot
 from ui.pages.live_head import LiveHead
 from ui.pages.live_shown import circle_shown, clock_shown, live_shown, passes_shown
 from ui.pages.live_side import LiveSide
+from ui.pages.note_signs import noted
 from ui.pages.parts_shown import (
     is_time_to_change,
     moves_in_first,
@@ -310,7 +311,8 @@ class LivePage(QWidget):
     def _write(self, text: str) -> bool:
         """A note; while somebody reports, a key point of their group."""
         if (now := reporting(self._live.state)) is None:
-            return self._live.written.write_note(text)
+            meant = noted(text)
+            return self._live.written.write_note(meant.text, meant.kind)
         return self._live.written.write_note(text, kind=NoteKind.KEY_POINT, group=now.group)
 
     def _seat_chosen(self, person: str, shift: bool) -> None:
