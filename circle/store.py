@@ -84,8 +84,14 @@ class Hit:
 
     session: str
     title: str
+    """Of the session; `circle` and `meeting`: of which circle, and its how manieth it was."""
     number: int
     text: str
+    opened: datetime
+    circle: str
+    meeting: int | None
+    marks: tuple[tuple[int, int], ...]
+    """From where to where in the text the words are."""
 
 
 class Store:
@@ -353,17 +359,18 @@ class Store:
         return [{key: value for key, value in row.items() if key not in own} for row in found]
 
     def search(self, words: str, *, most: int = 50) -> list[Hit]:
-        """Notes that hold the words, the newest session first."""
+        """Notes that hold the words, of which the last may be only begun; the newest session first."""
         if not words.strip('" '):
             return []
         with self._spoken():
             sql = """
-                SELECT note.session, session.title, note.number, note.text FROM note_fts
+                SELECT note.session, session.title, note.number, session.opened_utc, session.circle,
+                    session.number, highlight(note_fts, 0, char(2), char(3)) FROM note_fts
                 JOIN note ON note.id = note_fts.rowid JOIN session ON session.id = note.session
                 WHERE note_fts MATCH ? ORDER BY session.opened_utc DESC, note.number LIMIT ?
             """
-            quoted = self._tables.quote_fts(words)
-            return [Hit(*row) for row in self._connection.execute(sql, (quoted, most)).fetchall()]
+            quoted = f"{self._tables.quote_fts(words)}*"
+            return [_hit(*row) for row in self._connection.execute(sql, (quoted, most)).fetchall()]
 
     def record_export(self, session: str, wall: datetime, format: str, level: str) -> None:
         with self._act():
@@ -491,6 +498,19 @@ def _circle(name: str, data: str) -> Circle:
     except ValueError:
         return Circle(name)
     return replace(circle, name=name)
+
+
+def _hit(*row: Any) -> Hit:
+    """`row` ends with the text, with a sign before and after each of the words; notes hold no such signs."""
+    session, title, number, opened, circle, meeting, marked = row
+    text, marks = "", list[tuple[int, int]]()
+    for part in marked.split("\x02"):
+        word, ends, rest = part.partition("\x03")
+        if ends:
+            marks.append((len(text), len(text) + len(word)))
+        text += word + rest
+    moment = datetime.fromisoformat(opened)
+    return Hit(session, title, number, text, moment, circle, meeting, tuple(marks))
 
 
 def _line(*row: Any) -> SessionLine:

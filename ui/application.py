@@ -144,6 +144,8 @@ class Application(QObject):
         install()
         self.window.bind_keys()
         KeysForWidgets(self._app, parent=self)
+        self.start.finding.asked.connect(self._find_notes)
+        self.start.finding.chosen.connect(self._look_back_at_note)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
@@ -163,7 +165,7 @@ class Application(QObject):
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
         """`also`: what there is to say besides."""
-        self._show(self.start)
+        self._show(self.start, self.start.actions_here)
         try:
             open_sessions, damaged = self.desk.open_sessions()
             self.start.show_open(open_sessions, self.desk.wall)
@@ -232,6 +234,19 @@ class Application(QObject):
             self._say(why)
             return
         self.show_close()
+
+    def _find_notes(self, words: str) -> None:
+        try:
+            self.start.finding.show_found(self.desk.find_notes(words))
+        except Refused as why:
+            self._say(why)
+
+    def _look_back_at_note(self, session: str, number: int) -> None:
+        from ui.pages.close import ClosePage
+
+        self.look_back(session)
+        if isinstance(page := self.window.page, ClosePage):
+            page.choose_note(number)
 
     def show_live(self, draft: str = "") -> LivePage:
         """`draft`: a note that was begun and left."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from circle.prompting import PromptRules
     from circle.store import SignOfLife, Store
     from ui.live_session import LiveSession
+    from ui.pages.found_shown import FoundShown
 
 
 RECENT = 200
@@ -137,6 +138,12 @@ class KitDesk:
     def recent(self) -> tuple[RecentShown, ...]:
         wall = self.wall()
         return tuple(recent_shown(line, wall) for line in self.store.sessions(most=RECENT))
+
+    def find_notes(self, words: str) -> FoundShown:
+        """Notes of closed sessions that hold the words."""
+        from ui.pages.found_shown import MOST, found_shown
+
+        return found_shown(self.store.search(words, most=MOST), self.wall())
 
     def record_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
         wall = self.wall()

@@ -12,6 +12,7 @@ from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
+from ui.pages.note_signs import noted
 from ui.pages.said_back_shown import said_back_words
 from ui.theme import Look, Role
 from ui.widgets.card import Card
@@ -19,6 +20,7 @@ from ui.widgets.columns import Columns
 from ui.widgets.export_card import ExportCard
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
+from ui.widgets.note_menu import NoteMenu
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
@@ -61,6 +63,7 @@ class ClosePage(QWidget):
         self.said_button = KeyButton(look, _("What people said"), small=True)
         self.key_points = WrittenList(look, _("Key points"), _("Add a key point…"))
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
+        NoteMenu(self.notes.list, live)
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self._said_back = Soft(look, small=True)
@@ -148,6 +151,14 @@ class ClosePage(QWidget):
         self.export_card.export()
         QTimer.singleShot(0, self, self._show_result)
 
+    def choose_note(self, number: int) -> None:
+        """The row of a note or key point, with the keys in its list."""
+        for texts in (self.notes, self.key_points):
+            if texts.list.rows_model.place(number).isValid():
+                texts.list.show_chosen(number, in_sight=True)
+                texts.list.setFocus()
+                self._scroll.show_part(texts.list)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._subtitle.setVisible(self.width() / self._look.scale >= _SUBTITLE_FROM)
@@ -166,7 +177,8 @@ class ClosePage(QWidget):
             self.key_points.show_added()
 
     def _keep_note(self, text: str) -> None:
-        if self._live.written.write_note(text):
+        meant = noted(text)
+        if self._live.written.write_note(meant.text, meant.kind):
             self.notes.show_added()
 
     def _keep_open(self) -> None:

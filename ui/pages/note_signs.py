@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from circle.harvest import NoteKind
+from circle.harvest import Note, NoteKind, Seen, kind_words, seen_words
 from circle.i18n import gettext as _
 
 SIGNS: Mapping[NoteKind, str] = {
@@ -65,5 +65,12 @@ def shown_words(kind: NoteKind, text: str) -> str:
 def signs_words() -> str:
     """What the signs are, as a tip says it."""
     return _(
-        "Begin with “ for a quote, ? for a question, ! for a to do, : for how the circle goes."
+        'Begin with " for a quote, ? for a question, ! for a to do, : for how the circle goes.'
     )
+
+
+def note_words(note: Note) -> str:
+    """What stands under a note: its kind, where it is no observation, and who alone may see it."""
+    kind = "" if note.kind is NoteKind.NOTE else kind_words(note.kind)
+    alone = seen_words(note.seen) if note.seen is not Seen.REPORT else ""
+    return " · ".join(words for words in (kind, alone) if words)
