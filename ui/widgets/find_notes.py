@@ -32,6 +32,8 @@ class FindNotes(QWidget):
         self._found = FoundShown()
         self.field = FindField(look, _("Find in notes"), key)
         self.list = RowsView(look, _("Notes that were found"), most=_IN_SIGHT)
+        # a bar that comes and goes would wrap the words anew each time
+        self.list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._words = Soft(look, small=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

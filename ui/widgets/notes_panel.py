@@ -11,7 +11,7 @@ from circle.i18n import gettext as _
 from ui.pages.live_shown import NoteShown
 from ui.pages.parts_shown import NotesHead
 from ui.theme import Look, Role
-from ui.widgets.card import Card
+from ui.widgets.card_with_way import CardWithWay
 from ui.widgets.labels import Soft, Words
 from ui.widgets.note_field import NoteField
 from ui.widgets.note_kind_line import NoteKindLine
@@ -19,7 +19,7 @@ from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
 
 
-class NotesPanel(Card):
+class NotesPanel(CardWithWay):
     written = Signal(str)
 
     def __init__(self, look: Look, key: str, *, parent: QWidget | None = None) -> None:
@@ -37,10 +37,12 @@ class NotesPanel(Card):
         self._grid.setColumnStretch(1, 1)
         self.field = NoteField(look, _("Write a note…"), key)
         self.field.returnPressed.connect(self._keep)
-        self._kind = NoteKindLine(look, self.field)
+        quoted = Soft(look, small=True)
+        self._kind = NoteKindLine(self.field, self.way, quoted)
+        self._kind.shown.connect(self.place_way)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.field)
-        self.body.addWidget(self._kind)
+        self.body.addWidget(quoted)
 
     def show_notes(self, notes: Sequence[NoteShown]) -> None:
         if tuple(notes) == self._notes:

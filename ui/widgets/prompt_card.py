@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from circle.i18n import gettext as _
 from circle.prompting import PromptRules, long_silence_left_ms
@@ -16,20 +15,17 @@ from ui.actions import Action
 from ui.live_session import LiveSession
 from ui.pages.prompt_choice import PromptChoice, ToOffer
 from ui.theme import Look, Role
-from ui.widgets.card import Card, Tint
+from ui.widgets.card import Tint
+from ui.widgets.card_with_way import CardWithWay
 from ui.widgets.flow import Flow
-from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, Soft
-from ui.widgets.shapes import mirrored
 
 if TYPE_CHECKING:
     from ui.widgets.prompt_rules_form import PromptRulesForm
 
-_QUIET_EDGE = 8
-"""A quiet button is wider than its words."""
 
-
-class PromptCard(Card):
+class PromptCard(CardWithWay):
     """It never takes the focus, and says nothing aloud."""
 
     rules_chosen = Signal(object)
@@ -47,7 +43,7 @@ class PromptCard(Card):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(look, tint=Tint.MOSS, parent=parent)
+        super().__init__(look, words=_("Suggest…"), tint=Tint.MOSS, parent=parent)
         self._live, self._key = live, actions["prompt"].key
         self._choice = PromptChoice(decks)
         self._form: PromptRulesForm | None = None
@@ -57,8 +53,7 @@ class PromptCard(Card):
         self._about = Soft(look, small=True)
         self._offer = KeyButton(look, "", self._key, small=True)
         self._another = KeyButton(look, _("Another"), small=True)
-        self._rules = KeyButton(look, _("Suggest…"), kind=Kind.QUIET, small=True, parent=self)
-        self._beside = QSpacerItem(0, 0)
+        self._rules = self.way
         self._rules.setAccessibleName(_("When a prompt is suggested"))
         self._offer.clicked.connect(actions["prompt"].handler)
         self._another.clicked.connect(self._show_another)
@@ -66,32 +61,9 @@ class PromptCard(Card):
         row = Flow(gap=8, down=0)
         row.addWidget(self._offer)
         row.addWidget(self._another)
-        self.body.insertLayout(0, self._head())
-        look.changed.connect(self._place_rules)
         for words in (self._reason, self._text, self._about):
             self.body.addWidget(words)
         self.body.addLayout(row)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_rules()
-
-    def _head(self) -> QHBoxLayout:
-        """The title of the deck leaves the room for the way to the rules, which is higher than a line of words."""
-        head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        head.addItem(self._beside)
-        return head
-
-    def _place_rules(self) -> None:
-        """It ends where the card's words do, on the line of the first of them."""
-        wanted, edges = self._rules.sizeHint(), self.body.contentsMargins()
-        self._beside.changeSize(wanted.width() - _QUIET_EDGE, 0)
-        self.body.invalidate()
-        line = self.heading.fontMetrics().height()
-        left = self.width() - edges.right() - wanted.width() + _QUIET_EDGE
-        box = QRect(QPoint(left, edges.top() + (line - wanted.height()) // 2), wanted)
-        self._rules.setGeometry(mirrored(self, box))
 
     @property
     def has_prompts(self) -> bool:
