@@ -84,7 +84,7 @@ class Hit:
 
     session: str
     title: str
-    """Of the session; `circle` and `meeting`: of which circle, and its how manieth it was."""
+    """Of the session. `circle` and `meeting`: the circle that it is of, and its number in the series."""
     number: int
     text: str
     opened: datetime

@@ -158,6 +158,7 @@ def test_between_turns_r_offers_at_once_and_says_so_aloud(
     words = desk.press("R")
     assert "Offered to the room" in words
     assert ARRIVING in words, "it stays to be read"
+    assert "offered already" not in desk.press("R")
     assert offered(desk) == [PromptOffered(ARRIVING, Whom.ROOM, "doors")]
     assert spoken[-1] == f"Offered to the room: {ARRIVING}"
 
@@ -288,7 +289,14 @@ def test_after_so_many_turns_one_is_suggested_once_nobody_speaks(
     assert QApplication.focusWidget() is focused
     assert not desk.page.bar.isVisible(), "nothing pops up"
     assert not offered(desk), "suggested is not offered"
-    assert "Some turns have been had." not in desk.click("Another")
+    assert "Some turns have been had." not in desk.press("Space", "C")
+
+
+def test_when_another_is_asked_for_the_reason_goes(desk: Facilitator) -> None:
+    desk.begins()
+    suggest(desk, AT_ROUND_END)
+    desk.press("Space", "Shift+R")
+    assert "A round has ended." not in desk.click("Another")
 
 
 def test_at_the_end_of_a_round(desk: Facilitator) -> None:
@@ -384,4 +392,5 @@ def test_esc_leaves_the_panel_and_space_passes_the_piece_again(desk: Facilitator
     desk.click("When a prompt is suggested")
     assert AT_ROUND_END in desk.sees
     assert AT_ROUND_END not in desk.press("Escape")
+    assert QApplication.focusWidget() is desk.page
     assert "Amara holds the talking piece" in desk.press("Space")

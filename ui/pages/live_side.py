@@ -167,7 +167,7 @@ class LiveSide(QWidget):
                 self._saying_back.show_state()
 
     def say_heard(self, answer: SaidBack) -> None:
-        if self._saying_back is not None and not self._saying_back.isHidden():
+        if self._saying_back is not None:
             self._saying_back.count(answer)
 
     def show_panel(self, name: str) -> None:
