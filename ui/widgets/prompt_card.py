@@ -58,7 +58,7 @@ class PromptCard(CardWithWay):
         self._offer.clicked.connect(actions["prompt"].handler)
         self._another.clicked.connect(self._show_another)
         self._rules.clicked.connect(self._open_or_leave_form)
-        row = Flow(gap=8, down=0)
+        row = Flow(gap=8)
         row.addWidget(self._offer)
         row.addWidget(self._another)
         for words in (self._reason, self._text, self._about):

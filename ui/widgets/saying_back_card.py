@@ -40,7 +40,7 @@ class SayingBackCard(Card):
         self._count = Soft(look, small=True)
         self._fewer = KeyButton(look, _("One fewer"), kind=Kind.QUIET, small=True)
         self._fewer.clicked.connect(self._take_back)
-        answers = Flow(gap=8, down=0)
+        answers = Flow(gap=8)
         for answer, action in ACTIONS.items():
             button = KeyButton(look, said_back_words(answer), actions[action].key, small=True)
             button.clicked.connect(actions[action].handler)
