@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, ClassVar
 
+from circle.commitments import kept_of
 from circle.log import Log
 from circle.session import Outcome
 from circle.summary import RoundSummary, Summary, summarise
@@ -18,7 +19,7 @@ Record = Mapping[str, Any]
 class ArchiveRows:
     """A session's own row and its rows in the other tables, without the session's id."""
 
-    NAMES: ClassVar = ("person", "round", "turn", "note")
+    NAMES: ClassVar = ("person", "round", "turn", "note", "commitment", "followed")
 
     session: Record
     tables: Mapping[str, Sequence[Record]]
@@ -64,6 +65,7 @@ def archive_rows(log: Log) -> ArchiveRows:
                 }
                 for note in summary.notes
             ],
+            **_commitments(log),
         },
     )
 
@@ -83,6 +85,24 @@ def _session(log: Log, summary: Summary) -> Record:
         "source": opened.source,
         "events": len(log.entries),
     }
+
+
+def _commitments(log: Log) -> Mapping[str, Sequence[Record]]:
+    kept = kept_of("", "", log.entries[0].wall, log.state)
+    followed = [
+        {
+            "made_in": one.session,
+            "number": one.number,
+            "became": one.became.value,
+            "words": one.words,
+        }
+        for one in sorted(kept.answers, key=lambda one: (one.session, one.number))
+    ]
+    made = [
+        {"number": one.number, "text": one.text, "who": one.who_alias, "by_day": one.by}
+        for one in kept.made
+    ]
+    return {"commitment": made, "followed": followed}
 
 
 def _round(round: RoundSummary) -> Record:

@@ -41,6 +41,14 @@ def without(text: str, names: Iterable[str]) -> str:
     return replace_names(text, [Person(0, name, "") for name in names], Level.NOBODY).text
 
 
+def without_anyone(text: str, log: Log) -> str:
+    """A text with "someone" for everything that anybody in a session is or ever was called, also by slips
+    that were undone. Raises privacy.CheckFailed.
+    """
+    called = dict.fromkeys(name for entry in log.entries for _who, name in _called(entry.event))
+    return without(text, [name for name in called if name])
+
+
 def _called(event: Event) -> Iterator[tuple[str, str]]:
     """The names in an event, each with the id of whose it is."""
     match event:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 FILE_NAME = "circlekeeper.kit"
-VERSION = 3
+VERSION = 4
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
 APPLICATION_ID = 0x43697263

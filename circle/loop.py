@@ -91,16 +91,19 @@ class Loop:
         self.log.append(entry)
         return entry
 
-    def take_out(self, person: str) -> None:
+    def take_out(self, person: str) -> tuple[str, ...]:
         """Tells the log anew without somebody, durably, and goes on with it: nothing that runs is touched.
+        Gives the names that are nowhere in the kit any more.
 
         Raises kit.KitTrouble or privacy.CheckFailed; then nothing has changed.
         """
         from circle.retelling import names_of, told_without
 
         told = told_without(self.log, person)
-        self._store.retell(self.session, told, names=names_of(self.log, person))
+        names = names_of(self.log, person)
+        self._store.retell(self.session, told, names=names)
         self.log = told
+        return names
 
     def exports(self) -> list[tuple[datetime, str]]:
         """When this session left the kit, and in which formats."""
@@ -126,6 +129,14 @@ class Loop:
     @property
     def _counts(self) -> KeepsCounts:
         return cast("KeepsCounts", self._store)
+
+    def drafts(self) -> dict[str, str]:
+        """What is begun and not kept yet, by the names of the fields."""
+        return self._store.drafts(self.session)
+
+    def keep_draft(self, field: str, text: str) -> None:
+        """What is written in a field by now; empty: nothing any more. No event, and no move. Raises kit.KitTrouble."""
+        self._store.keep_draft(self.session, field, text)
 
     def heartbeat(self) -> None:
         reading = self._clock.read()

@@ -91,3 +91,36 @@ def m002_own_templates(db: Database) -> None:
 def m003_circles(db: Database) -> None:
     """Circles that meet again; what is remembered of each is JSON."""
     db.execute("CREATE TABLE circle (name TEXT PRIMARY KEY, data TEXT NOT NULL) STRICT")
+
+
+@steps()
+def m004_listening(db: Database) -> None:
+    """Decks that were taken in; texts that are not kept yet; and how often each answer to what was said back
+    was given, which holds no order and no time: rows without numbers, counted in place. And commitments, with what
+    became of those of earlier sessions: of the archive, made from logs.
+    """
+    db.execute("CREATE TABLE deck (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
+    db.execute("""
+        CREATE TABLE draft (
+            session TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (session, field)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE said_back (
+            session TEXT NOT NULL, round_ms INTEGER NOT NULL, answer TEXT NOT NULL, n INTEGER NOT NULL,
+            PRIMARY KEY (session, round_ms, answer)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE commitment (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+            text TEXT NOT NULL, who TEXT NOT NULL, by_day TEXT NOT NULL, PRIMARY KEY (session, number)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE followed (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, made_in TEXT NOT NULL,
+            number INTEGER NOT NULL, became TEXT NOT NULL, words TEXT NOT NULL,
+            PRIMARY KEY (session, made_in, number)
+        ) STRICT, WITHOUT ROWID
+    """)

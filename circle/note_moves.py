@@ -150,11 +150,18 @@ def remove_commitment(state: State, *, number: int) -> e.Event:
 
 
 def follow_commitment(
-    state: State, *, session: str, number: int, text: str, became: Became, words: str = ""
+    state: State,
+    *,
+    session: str,
+    number: int,
+    text: str,
+    became: Became,
+    words: str = "",
+    seen: Seen = Seen.MINE,
 ) -> e.Event:
     """What became of a commitment of an earlier session. `text`: what it was, without names."""
     what, happened = clean_text(text), clean_text(words)
-    return check(state, e.CommitmentFollowed(session, number, what, became, happened))
+    return check(state, e.CommitmentFollowed(session, number, what, became, happened, seen))
 
 
 def _promise(state: State, text: str) -> str:

@@ -53,7 +53,8 @@ def choose(
     when: When | None = None,
 ) -> Prompt | None:
     """The prompt for the moment at which the session is, or for another one, that follows the one with the
-    text `after`, and round again; first those on the theme of the round. Nothing that has been offered.
+    text `after`, and round again; first those on the theme of the round. Nothing that has been offered, or
+    that a round asks.
 
     Where fewer than two are left for the moment, those for other moments of the session follow them.
     Prompts for before the session are given when they are asked for, and it has not been opened.
@@ -62,7 +63,7 @@ def choose(
     before = moment is When.BEFORE_SESSION
     if moment is None or (before and state.opened is not None):
         return None
-    offered = state.offered_prompts
+    offered = {*state.offered_prompts, *(plan.prompt for plan in state.plan)}
     found = [one for one in _in_order(state, decks) if one.whom in whom]
     ring = _once_each(one for one in found if _is_for(one, moment))
     if not before and sum(one.text not in offered for one in ring) < 2:

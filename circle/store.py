@@ -1,20 +1,20 @@
-"""What the kit keeps: logs of sessions, appended and only retold for who withdraws, and the archive made from them. All SQL is here."""
+"""Logs of sessions, appended and only retold for who withdraws, and the archive made from them."""
 
 # sqlite-utils leaves the type of its parameters open.
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from circle import kit
+from circle.database import wall_of
 from circle.errors import Refused
 from circle.events import (
     Logged,
@@ -26,7 +26,9 @@ from circle.events import (
     logged_of,
     row_of,
 )
+from circle.harvest import Became
 from circle.i18n import gettext as _
+from circle.kept import Kept
 from circle.log import Log
 
 if TYPE_CHECKING:
@@ -34,13 +36,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from circle.archive import ArchiveRows
-    from circle.circles import Circle, Held, KnownCircle
-
-
-TEXT_TO_READ = "text_to_read"
-"""The setting that holds what is read aloud before a circle opens."""
-
-_Setting = TypeVar("_Setting", str, float)
+    from circle.commitments import InSession
 
 
 class NotFound(Refused):
@@ -94,12 +90,13 @@ class Hit:
     """From where to where in the text the words are."""
 
 
-class Store:
-    """One kit, open. Every method that writes has written durably when it returns, or raises kit.KitTrouble."""
+class Store(Kept):
+    """One kit, open: the logs and the archive, and all else that it keeps (circle/kept.py). Every method that
+    writes has written durably when it returns, or raises kit.KitTrouble.
+    """
 
     def __init__(self, connection: Connection, folder: Path) -> None:
-        self._connection = connection
-        self.folder = folder
+        super().__init__(connection, folder)
         self._tails: dict[str, str] = {}
 
     @classmethod
@@ -107,41 +104,11 @@ class Store:
         """`new`: where there is no kit, one is made. Raises KitTrouble."""
         return cls(kit.open_connection(folder, new=new), folder)
 
-    def close(self) -> None:
-        kit.close_connection(self._connection)
-
     @cached_property
     def _tables(self) -> Database:
         import sqlite_utils
 
         return sqlite_utils.Database(self._connection, execute_plugins=False)
-
-    @contextmanager
-    def _spoken(self) -> Generator[None, None, None]:
-        """Errors of the database as sentences."""
-        from sqlcipher3 import dbapi2
-
-        try:
-            yield
-        except dbapi2.Error as error:
-            raise kit.trouble(error, self.folder) from error
-
-    @contextmanager
-    def _act(self) -> Generator[None, None, None]:
-        """One act: all of it is durable, or none."""
-        with self._spoken():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._spoken():
-            return self._connection.execute(sql, values).fetchall()
 
     def append(self, session: str, entry: Logged, *, closed: Log | None = None) -> None:
         """Adds an event to a session's log. `closed`: the log with it, of a session that is archived."""
@@ -207,7 +174,7 @@ class Store:
             ORDER BY life.wall_utc DESC
         """)
         return [
-            SignOfLife(session, *max((beat_ms, _wall(beat_wall)), (last_ms, _wall(last_wall))))
+            SignOfLife(session, *max((beat_ms, wall_of(beat_wall)), (last_ms, wall_of(last_wall))))
             for session, beat_ms, beat_wall, last_ms, last_wall in found
         ]
 
@@ -238,7 +205,7 @@ class Store:
             if self._rows("SELECT 1 FROM session WHERE id = ?", session):
                 self._write_archive(session, log, tails[-1])
             self._connection.execute("INSERT INTO note_fts (note_fts) VALUES ('rebuild')")
-            self._forget_elsewhere(names)
+            self._forget(session, names)
         self._tails[session] = tails[-1]
         self._wipe()
 
@@ -263,28 +230,6 @@ class Store:
         yield
         for _name, sql in triggers:
             self._connection.execute(sql)
-
-    def _forget_elsewhere(self, names: tuple[str, ...]) -> None:
-        """Within the act of `retell`: clears what the kit remembers of somebody beside the log of a session.
-
-        Every table that holds what the people of a circle are called is to be cleared of these names here.
-        """
-        from circle.called import without
-        from circle.circles import without_names
-
-        text = self.setting(TEXT_TO_READ, "")
-        if without(text, names) != text:
-            self._connection.execute("DELETE FROM setting WHERE name = ?", (TEXT_TO_READ,))
-        for circle in [_circle(*row) for row in self._rows("SELECT name, data FROM circle")]:
-            self._keep_circle(without_names(circle, names))
-
-    def exports(self, session: str) -> list[tuple[datetime, str]]:
-        """When a session left the kit (UTC), and in which formats, the first time first."""
-        found = self._rows(
-            "SELECT wall_utc, format FROM export WHERE session = ? ORDER BY wall_utc, rowid",
-            session,
-        )
-        return [(_wall(wall), format) for wall, format in found]
 
     def _write_archive(self, session: str, log: Log, tail: str) -> None:
         from circle.archive import archive_rows
@@ -358,6 +303,37 @@ class Store:
         found = list(self._tables.table(name).rows_where("session = ?", [session]))
         return [{key: value for key, value in row.items() if key not in own} for row in found]
 
+    def commitments(self) -> tuple[InSession, ...]:
+        """What closed sessions of circles say of commitments, the oldest session first."""
+        found = self._rows("""
+            SELECT id, circle, opened_utc FROM session
+            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+                AND (id IN (SELECT session FROM commitment) OR id IN (SELECT session FROM followed))
+            ORDER BY opened_utc, number, id
+        """)
+        return self._kept(found) if found else ()
+
+    def _kept(self, sessions: Iterable[tuple[Any, ...]]) -> tuple[InSession, ...]:
+        from circle.commitments import Answer, InSession, Made
+
+        made: dict[str, list[Made]] = {}
+        answers: dict[str, list[Answer]] = {}
+        for session, *row in self._rows(
+            "SELECT session, number, text, who, by_day FROM commitment"
+        ):
+            made.setdefault(session, []).append(Made(*row))
+        for session, of, number, became, words in self._rows(
+            "SELECT session, made_in, number, became, words FROM followed"
+        ):
+            answer = Answer(of, number, Became(became), words)
+            answers.setdefault(session, []).append(answer)
+        return tuple(
+            InSession(
+                one, circle, wall_of(wall), tuple(made.get(one, ())), tuple(answers.get(one, ()))
+            )
+            for one, circle, wall in sessions
+        )
+
     def search(self, words: str, *, most: int = 50) -> list[Hit]:
         """Notes that hold the words, of which the last may be only begun; the newest session first."""
         if not words.strip('" '):
@@ -371,86 +347,6 @@ class Store:
             """
             quoted = f"{self._tables.quote_fts(words)}*"
             return [_hit(*row) for row in self._connection.execute(sql, (quoted, most)).fetchall()]
-
-    def record_export(self, session: str, wall: datetime, format: str, level: str) -> None:
-        with self._act():
-            self._connection.execute(
-                "INSERT INTO export (session, wall_utc, format, level) VALUES (?, ?, ?, ?)",
-                (session, wall.astimezone(UTC).isoformat(timespec="seconds"), format, level),
-            )
-
-    def setting(self, name: str, otherwise: _Setting) -> _Setting:
-        """What was kept, or `otherwise` where that cannot be read or is of another kind."""
-        for (kept,) in self._rows("SELECT value FROM setting WHERE name = ?", name):
-            with suppress(ValueError):
-                value = json.loads(kept)
-                if isinstance(value, type(otherwise)):
-                    return value
-        return otherwise
-
-    def keep_setting(self, name: str, value: Any) -> None:
-        with self._act():
-            self._connection.execute(
-                "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, json.dumps(value)),
-            )
-
-    def templates(self) -> dict[str, str]:
-        """The session templates that were taken in: their texts, by name."""
-        return dict(self._rows("SELECT name, text FROM template ORDER BY name"))
-
-    def keep_template(self, name: str, text: str) -> None:
-        """Takes in a template, in place of one of the same name that was taken in before."""
-        with self._act():
-            self._connection.execute(
-                "INSERT INTO template (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
-                (name, text),
-            )
-
-    def circles(self) -> tuple[KnownCircle, ...]:
-        """Circles that are kept or have held a session, by name."""
-        from circle.circles import known_circles
-
-        rows = self._rows("SELECT name, data FROM circle")
-        return known_circles((_circle(*row) for row in rows), self._held_by_circles())
-
-    def _held_by_circles(self) -> list[Held]:
-        """The archive knows the sessions that are closed, their logs those that are open."""
-        from circle.circles import Held
-
-        closed = self._rows("""
-            SELECT circle, number, opened_utc FROM session
-            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
-        """)
-        begun = self._rows("""
-            SELECT data, wall_utc FROM event WHERE seq = 1 AND session IN (SELECT session FROM sign_of_life)
-        """)
-        held = [Held(circle, number, _wall(wall)) for circle, number, wall in closed]
-        return held + [one for row in begun if (one := _held(*row)) is not None]
-
-    def keep_circle(self, circle: Circle) -> None:
-        """Remembers a circle, in place of what was remembered of it before."""
-        with self._act():
-            self._keep_circle(circle)
-
-    def _keep_circle(self, circle: Circle) -> None:
-        from circle.plain import to_plain
-
-        data = json.dumps(to_plain(circle), ensure_ascii=False)
-        self._connection.execute(
-            "INSERT INTO circle (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
-            (circle.name, data),
-        )
-
-    def forget_circle(self, name: str) -> None:
-        """Its sessions stay."""
-        with self._act():
-            self._connection.execute("DELETE FROM circle WHERE name = ?", (name,))
-
-    def drop_template(self, name: str) -> None:
-        """Takes one's own template of that name out of the kit."""
-        with self._act():
-            self._connection.execute("DELETE FROM template WHERE name = ?", (name,))
 
     def check_pages(self) -> list[str]:
         """What the database finds wrong with its own file; empty when nothing is."""
@@ -476,30 +372,6 @@ def checked(rows: Iterable[tuple[Row, str]], session: str) -> list[Logged]:
     return entries
 
 
-def _held(data: str, wall: str) -> Held | None:
-    """What the first event of an open session says of its circle; None when it is damaged."""
-    from circle.circles import Held
-    from circle.plain import from_plain
-
-    try:
-        opened = from_plain(SessionOpened, json.loads(data))
-        return Held(opened.circle, opened.number, _wall(wall))
-    except ValueError:
-        return None
-
-
-def _circle(name: str, data: str) -> Circle:
-    """What cannot be read is not remembered; its name is."""
-    from circle.circles import Circle
-    from circle.plain import from_plain
-
-    try:
-        circle = from_plain(Circle, json.loads(data))
-    except ValueError:
-        return Circle(name)
-    return replace(circle, name=name)
-
-
 def _hit(*row: Any) -> Hit:
     """`row` ends with the text, with a sign before and after each of the words; notes hold no such signs."""
     session, title, number, opened, circle, meeting, marked = row
@@ -514,9 +386,5 @@ def _hit(*row: Any) -> Hit:
 
 
 def _line(*row: Any) -> SessionLine:
-    opened, exported = _wall(row[4]), bool(row[11])
+    opened, exported = wall_of(row[4]), bool(row[11])
     return SessionLine(*row[:4], opened, *row[5:11], exported)  # pyright: ignore[reportCallIssue]
-
-
-def _wall(text: str) -> datetime:
-    return datetime.fromisoformat(text)

@@ -56,6 +56,16 @@ def make_read_only(folder: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
 
 
+def fill(file: Path) -> None:
+    """Writes a file until its disk is full."""
+    with file.open("wb", buffering=0) as other:
+        try:
+            while True:
+                other.write(b"x" * 512)
+        except OSError:
+            pass
+
+
 @contextmanager
 def small_files() -> Iterator[None]:
     import resource  # not on Windows

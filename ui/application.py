@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.kit_desk import KitDesk
+    from ui.pages.close import ClosePage
     from ui.pages.live import LivePage
     from ui.template_acts import TemplateActs
 
@@ -248,29 +250,36 @@ class Application(QObject):
         if isinstance(page := self.window.page, ClosePage):
             page.choose_note(number)
 
-    def show_live(self, draft: str = "") -> LivePage:
-        """`draft`: a note that was begun and left."""
+    def show_live(self) -> LivePage:
         from ui.pages.live import LivePage
 
-        page = LivePage(self.look, self.desk.live, self.templates.desk.shelf.decks, draft=draft)
+        page = LivePage(self.look, self.desk.live, self.templates.desk.shelf.decks)
         page.use_rules(self.desk.prompt_rules())
         page.rules_chosen.connect(self._keep_prompt_rules)
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
         self._keep_first = page.keep_plan
+        QTimer.singleShot(0, page, partial(self._bring_back, page))
         return page
 
-    def show_close(self, draft: str = "") -> None:
-        """`draft`: a note that was begun and left; it can be finished here."""
+    def _bring_back(self, page: LivePage | ClosePage) -> None:
+        """The commitments that the session came with. What is wrong with the kit is said elsewhere."""
+        with suppress(Refused):
+            last = self.desk.last_time()
+            if last.commitments:
+                page.show_last_time(last)
+
+    def show_close(self) -> None:
         from ui.actions import Action, bind
         from ui.pages.close import ClosePage
 
         live = self.desk.live
-        page = ClosePage(self.look, live, folder=self.desk.export_folder(), draft=draft)
+        page = ClosePage(self.look, live, folder=self.desk.export_folder())
         page.exported.connect(self._remember_export)
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
+        self._bring_back(page)
         live.refused.connect(self.window.say)
         rows = (
             Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
@@ -280,9 +289,9 @@ class Application(QObject):
         bind(page, rows)
         self._show(page, rows)
 
-    def _back_to_live(self, draft: str) -> None:
+    def _back_to_live(self) -> None:
         self.desk.live.refused.disconnect(self.window.say)  # the Live page has a bar of its own
-        self.show_live(draft)
+        self.show_live()
 
     def _leave_close(self) -> None:
         self.desk.put_away()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from circle.circles import Circle, find_kept
+from circle.circles import Circle, KnownCircle, find_kept, folded
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from circle.commitments import OpenCommitment
     from circle.templates import SessionTemplate
     from ui.kit_desk import KitDesk
     from ui.pages.prepare import PreparePage
@@ -37,7 +38,25 @@ class CircleActs(QObject):
 
     def _show(self) -> None:
         with suppress(Refused):  # the kit says why when the session opens
-            self._page.show_circles(self._desk.store.circles(), self._templates)
+            circles = self._desk.store.circles()
+            self._page.show_circles(circles, self._templates)
+            if coming := self._desk.open_commitments():
+                self._page.show_coming_back(self._words(circles, coming))
+
+    def _words(
+        self, circles: tuple[KnownCircle, ...], coming: Mapping[str, Sequence[OpenCommitment]]
+    ) -> Mapping[str, Sequence[tuple[str, str]]]:
+        from circle.commitments import commitment_words
+        from ui.pages.commitments_shown import about_words
+
+        today = self._desk.wall().astimezone().date()
+        return {
+            known.name: [
+                (commitment_words(one.who_alias, one.text), about_words(one, today))
+                for one in coming.get(folded(known.name), ())
+            ]
+            for known in circles
+        }
 
     def _forget(self, name: str) -> None:
         try:

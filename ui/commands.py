@@ -10,6 +10,7 @@ import click
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from ui.circle_commands import circles
+from ui.commitment_commands import commitments
 from ui.deck_commands import decks
 from ui.kit_option import Folder, home_option, open_kit, out_option
 from ui.template_commands import plan, templates
@@ -36,6 +37,7 @@ def commands() -> None:
 
 
 commands.add_command(circles)
+commands.add_command(commitments)
 
 
 @commands.command(

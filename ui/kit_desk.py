@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,11 @@ from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_show
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from circle.commitments import OpenCommitment
     from circle.loop import Loop
     from circle.prompting import PromptRules
-    from circle.store import SignOfLife, Store
+    from circle.store import SessionLine, SignOfLife, Store
+    from ui.last_time import LastTime
     from ui.live_session import LiveSession
     from ui.pages.found_shown import FoundShown
 
@@ -136,8 +139,39 @@ class KitDesk:
         return tuple(shown), tuple(damaged)
 
     def recent(self) -> tuple[RecentShown, ...]:
-        wall = self.wall()
-        return tuple(recent_shown(line, wall) for line in self.store.sessions(most=RECENT))
+        wall, lines = self.wall(), self.store.sessions(most=RECENT)
+        coming = self._coming_back(lines)
+        return tuple(
+            recent_shown(line, wall, coming_back=coming.get(line.id, "")) for line in lines
+        )
+
+    def _coming_back(self, lines: Iterable[SessionLine]) -> dict[str, str]:
+        """What there is to come back to, at the newest session of its circle, by the session's id."""
+        if not (there := self.open_commitments()):
+            return {}
+        from circle.circles import folded
+        from ui.pages.commitments_shown import coming_back_words
+
+        found: dict[str, str] = {}
+        for line in lines:
+            if commitments := there.pop(folded(line.circle), ()):
+                found[line.id] = coming_back_words(len(commitments))
+        return found
+
+    def open_commitments(self) -> dict[str, tuple[OpenCommitment, ...]]:
+        """What each circle has to come back to, by its name as `circle.circles.folded` has it."""
+        if not (kept := self.store.commitments()):
+            return {}
+        from circle.commitments import by_circle, still_open
+
+        found = {name: still_open(sessions) for name, sessions in by_circle(kept).items()}
+        return {name: there for name, there in found.items() if there}
+
+    def last_time(self) -> LastTime:
+        """The commitments that the session on the desk came with."""
+        from ui.last_time import LastTime
+
+        return LastTime(self.live, self.store)
 
     def find_notes(self, words: str) -> FoundShown:
         """Notes of closed sessions that hold the words."""
@@ -153,14 +187,14 @@ class KitDesk:
 
     def text_to_read(self) -> str:
         """What is read aloud before a circle opens; empty: as it was at first."""
-        from circle.store import TEXT_TO_READ
+        from circle.kept import TEXT_TO_READ
 
         with suppress(Refused):  # the kit says why when it is written to
             return self.store.setting(TEXT_TO_READ, "")
         return ""
 
     def keep_text_to_read(self, text: str) -> None:
-        from circle.store import TEXT_TO_READ
+        from circle.kept import TEXT_TO_READ
 
         self.store.keep_setting(TEXT_TO_READ, text)
 

@@ -22,6 +22,7 @@ from circle.prompts import Whom
 from circle.session import Phase, State, held_ms, part_ms
 from circle.templates import Shelf
 from circle.wording import act_words, announcement
+from ui.drafts import Drafts
 from ui.written_acts import WrittenActs
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class LiveSession(QObject):
         self._pressed: tuple[str, int] | None = None
         self._beats = 0
         self._in_trouble = False
+        self.drafts = Drafts(loop, parent=self)
+        self.drafts.refused.connect(self.refused)
         self._ticks = QTimer(self)
         self._ticks.setSingleShot(True)
         self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
@@ -109,8 +112,11 @@ class LiveSession(QObject):
         return ms // self._speed + 1
 
     def stop(self) -> None:
-        """No more ticks. The session stays as it is stored; one that is open gives a last sign of life."""
+        """No more ticks. The session stays as it is stored, with what is begun and not kept yet; one that is open
+        gives a last sign of life.
+        """
         self._ticks.stop()
+        self.drafts.keep_now()
         if self.state.phase is not Phase.CLOSED:
             with suppress(Refused):
                 self._loop.heartbeat()
@@ -318,8 +324,9 @@ class LiveSession(QObject):
 
     def take_out(self, person: str) -> bool:
         """Takes somebody out of the record, once and for all. Nothing that runs is touched."""
+        self.drafts.keep_now()
         try:
-            self._loop.take_out(person)
+            self.drafts.forget(self._loop.take_out(person))
         except Refused as why:
             self.refused.emit(str(why))
             return False

@@ -32,7 +32,7 @@ class TemplateDesk:
 
     def look(self) -> Shelf:
         """Reads the kit again."""
-        self.shelf = self._shipped.with_own(self._own)
+        self.shelf = self._shipped.with_own(self._own, self._kit.store.decks())
         return self.shelf
 
     @property

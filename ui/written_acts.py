@@ -108,11 +108,24 @@ class WrittenActs:
         return self._act(lambda state, _now: note_moves.remove_commitment(state, number=number))
 
     def follow_commitment(
-        self, session: str, number: int, *, text: str, became: Became, words: str = ""
+        self,
+        session: str,
+        number: int,
+        *,
+        text: str,
+        became: Became,
+        words: str = "",
+        seen: Seen = Seen.MINE,
     ) -> bool:
         return self._act(
             lambda state, _now: note_moves.follow_commitment(
-                state, session=session, number=number, text=text, became=became, words=words
+                state,
+                session=session,
+                number=number,
+                text=text,
+                became=became,
+                words=words,
+                seen=seen,
             )
         )
 

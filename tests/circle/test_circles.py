@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
 from circle import events as e
-from circle import kit
 from circle.circles import (
     Circle,
     Held,
@@ -137,7 +136,6 @@ def test_the_first_event_of_an_open_session_may_be_damaged(store: Store):
 def test_a_table_of_circles_is_strict(store: Store):
     with pytest.raises(dbapi2.IntegrityError):
         store._connection.execute("INSERT INTO circle VALUES ('x', x'00')")
-    assert kit.VERSION == 3
 
 
 def test_nobodys_yes_is_remembered(store: Store):

@@ -14,6 +14,7 @@ import pytest
 from circle import kit
 from circle.circles import Circle
 from circle.events import SessionOpened
+from circle.reflection import SaidBack
 from circle.store import Store
 from tests.circle.story import Story
 from tests.disks import folder_for_everyone, make_read_only, own_disk, someone_without_rights
@@ -72,20 +73,56 @@ def test_every_guard_is_on(tmp_path: Path):
     assert found == wanted
 
 
-def test_a_kit_of_the_version_before_gets_what_is_new_and_loses_nothing(tmp_path: Path):
-    path = made_kit(tmp_path)
+MADE_BY = {
+    1: (),
+    2: ("template",),
+    3: ("circle",),
+    4: ("deck", "draft", "said_back", "commitment", "followed"),
+}
+"""The tables that each version of the kit brought, beside those of the first."""
+
+
+def turn_back(path: Path, version: int) -> None:
+    """Makes of a kit what an older Circlekeeper would have made."""
     with closing(sqlite3.connect(path)) as other, other:
-        other.execute("DROP TABLE template")
-        other.execute("DROP TABLE circle")
-        other.execute("DELETE FROM _sqlite_migrations WHERE name NOT LIKE 'm001%'")
-        other.execute("PRAGMA user_version=1")
+        for step in range(version + 1, kit.VERSION + 1):
+            for table in MADE_BY[step]:
+                other.execute(f"DROP TABLE {table}")
+            other.execute("DELETE FROM _sqlite_migrations WHERE name LIKE ?", (f"m{step:03}%",))
+        other.execute(f"PRAGMA user_version={version}")
+
+
+@pytest.mark.parametrize("version", range(1, kit.VERSION))
+def test_an_older_kit_gets_what_is_new_and_loses_nothing(tmp_path: Path, version: int):
+    path = made_kit(tmp_path)
+    turn_back(path, version)
     with closing(Store.open(tmp_path)) as store:
         assert len(store.read("abc").entries) == 1
         store.keep_template("ours", "text")
+        store.keep_deck("ours", "prompts")
         store.keep_circle(Circle("Riverside"))
+        store.keep_draft("abc", "note", "half a thou")
+        store.count_said_back("abc", 1_000, SaidBack.ALMOST)
+    with closing(Store.open(tmp_path)) as store:
+        assert store.templates() == {"ours": "text"}
+        assert store.decks() == {"ours": "prompts"}
+        assert [one.circle for one in store.circles()] == [Circle("Riverside")]
+        assert store.drafts("abc") == {"note": "half a thou"}
+        assert store.said_back("abc") == {(1_000, SaidBack.ALMOST): 1}
+
+
+def test_the_kit_of_version_3_keeps_all_that_it_has(tmp_path: Path):
+    path = made_kit(tmp_path)
+    with closing(Store.open(tmp_path)) as store:
+        store.keep_template("ours", "text")
+        store.keep_circle(Circle("Riverside"))
+        store.keep_setting("scale", 1.5)
+    turn_back(path, 3)
     with closing(Store.open(tmp_path)) as store:
         assert store.templates() == {"ours": "text"}
         assert [one.circle for one in store.circles()] == [Circle("Riverside")]
+        assert store.setting("scale", 1.0) == 1.5
+        assert (store.decks(), store.drafts("abc"), store.said_back("abc")) == ({}, {}, {})
 
 
 def test_any_sqlite_tool_opens_a_closed_kit(tmp_path: Path):

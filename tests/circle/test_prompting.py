@@ -184,6 +184,11 @@ def test_what_was_offered_is_not_shown_again_and_the_order_goes_on_after_it() ->
     assert "second turn" not in walk(story.state, 6)
 
 
+def test_what_a_round_asks_is_no_prompt_besides() -> None:
+    story = begins(planned(RoundPlan("go_round"), RoundPlan("open", "second turn")), 0)
+    assert walk(story.gives("Ann").state, 3) == ["first turn", "second own theme", "second any"]
+
+
 def test_where_one_at_most_is_left_for_the_moment_the_others_of_the_session_follow() -> None:
     story = held(decks=("first",))
     assert walk(story.state, 4) == ["first turn", "first start", "first end", "first turn"]

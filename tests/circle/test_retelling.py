@@ -12,13 +12,14 @@ from circle import agreed_moves, moves
 from circle import events as e
 from circle.circles import Circle, Usual
 from circle.forms import Direction
+from circle.kept import TEXT_TO_READ
 from circle.log import Log
 from circle.loop import Loop
 from circle.people import Consent, Participant, Role
 from circle.plans import Opener
 from circle.retelling import told_without
 from circle.session import Phase
-from circle.store import TEXT_TO_READ, Store
+from circle.store import Store
 from circle.summary import summarise
 from circle.verifying import verify
 from tests.circle.story import FORMS, Story, whole

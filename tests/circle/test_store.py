@@ -31,6 +31,11 @@ TABLES = {
         "template",
         "circle",
         "export",
+        "deck",
+        "draft",
+        "said_back",
+        "commitment",
+        "followed",
     ),
     *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),
     "_sqlite_migrations",
@@ -210,20 +215,6 @@ def test_an_id_that_begins_another_can_be_meant(store: Store):
     assert store.find("4f2a") == "4f2a"
 
 
-def test_settings_are_kept_and_otherwise_what_was_asked(store: Store):
-    assert store.setting("colours", "light") == "light"
-    store.keep_setting("colours", "dim")
-    store.keep_setting("colours", "dark")
-    assert store.setting("colours", "light") == "dark"
-
-
-@pytest.mark.parametrize("kept", ["{broken", "5", '["dark"]', "null", ""])
-def test_a_setting_that_is_not_what_it_should_be_costs_nothing(store: Store, kept: str):
-    store.keep_setting("colours", "dark")
-    store._connection.execute("UPDATE setting SET value = ?", (kept,))
-    assert store.setting("colours", "light") == "light"
-
-
 def test_an_open_session_gives_signs_of_life_until_it_is_closed(store: Store):
     story = an_evening()
     for entry in story.log.entries[:-1]:
@@ -269,15 +260,6 @@ def test_an_export_is_remembered(store: Store):
     keep(store, "abc", an_evening())
     store.record_export("abc", AN_EVENING, "html", "nobody")
     assert store.sessions()[0].exported is True
-
-
-def test_a_template_is_kept_replaced_and_taken_out(store: Store):
-    for name, text in (("a", "one"), ("b", "two"), ("a", "three")):
-        store.keep_template(name, text)
-    assert store.templates() == {"a": "three", "b": "two"}
-    store.drop_template("a")
-    store.drop_template("never there")
-    assert store.templates() == {"b": "two"}
 
 
 def test_a_healthy_kit_has_healthy_pages(store: Store):

@@ -108,7 +108,14 @@ def an_evening(
 
 
 def _first_round(evening: Evening, words: Words) -> None:
-    plan = e.RoundPlan("go_round", words.prompt, words.round_title, length_ms=900_000, first="p2", theme=words.theme)
+    plan = e.RoundPlan(
+        "go_round",
+        words.prompt,
+        words.round_title,
+        length_ms=900_000,
+        first="p2",
+        theme=words.theme,
+    )
     evening.begins("go_round", plan, after_ms=10_000)
     evening.does(e.PieceGiven("p2"), after_ms=500)
     evening.does(e.NoteWritten(10, words.note), after_ms=61_000)

@@ -177,7 +177,8 @@ class Facilitator:
 
     def ticks(self, times: int = 1) -> str:
         """So many full seconds go by, and the session's own timer fires at each."""
-        (timer,) = self.live.findChildren(QTimer)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        (timer,) = self.live.findChildren(QTimer, options=direct)
         for _ in range(times):
             self.clock.advance(SECOND)
             assert timer.isActive(), "no timer runs"

@@ -158,7 +158,7 @@ def test_the_session_is_reopened_or_left(page: ClosePage, held: Held) -> None:
     assert left == [()]
     assert texts_of(page.notes)[-1] == "One last thing."
     press(page, "Reopen the session")
-    assert reopened == [("",)]
+    assert reopened == [()]
     assert held.live.state.phase is Phase.CENTRE
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
 
@@ -28,19 +27,6 @@ text = "What stays with you?"
 when = ["after a turn", "at the close"]
 whom = "own"
 """
-
-
-@pytest.fixture(autouse=True)
-def kept_decks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Decks beside the kit, while a kit does not keep them itself."""
-    if hasattr(Store, "keep_deck"):
-        return
-    kept: defaultdict[str, str] = defaultdict(str)
-    monkeypatch.setattr(Store, "decks", lambda _store: dict(kept), raising=False)
-    monkeypatch.setattr(
-        Store, "keep_deck", lambda _store, name, text: kept.update({name: text}), raising=False
-    )
-    monkeypatch.setattr(Store, "drop_deck", lambda _store, name: kept.pop(name), raising=False)
 
 
 @pytest.fixture

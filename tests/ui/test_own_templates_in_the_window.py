@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from circle.paths import assets
 from circle.store import Store
 from circle.templates import read_shelf, read_template
-from tests.disks import own_disk
+from tests.disks import fill, own_disk
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, at_the_window
 from ui.pages.prepare import PreparePage
@@ -409,15 +409,6 @@ def test_on_a_full_disk_it_is_said_and_what_was_written_stays(
             assert page(desk).plan.saving.title.text() == "Mine"
             (disk / "other").unlink()
             assert "Saved as “Mine”." in saves_as(desk, "Mine")
-
-
-def fill(file: Path) -> None:
-    with file.open("wb", buffering=0) as other:
-        try:
-            while True:
-                other.write(b"x" * 512)
-        except OSError:
-            pass
 
 
 def test_a_session_has_a_plan_of_its_own(qapp: QApplication, kit: Path) -> None:

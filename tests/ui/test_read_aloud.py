@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from circle.kept import TEXT_TO_READ
 from circle.people import NOT_ASKED, Consent
-from circle.store import TEXT_TO_READ
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.seen import key_here, scrolls_sideways, tabbed_to, type_here
 from ui.pages.prepare import PreparePage

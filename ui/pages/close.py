@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from circle.harvest import NoteKind
 from circle.i18n import gettext as _
+from ui.drafts import KEY_POINT, NOTE
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
 from ui.pages.note_signs import noted
@@ -17,6 +19,7 @@ from ui.pages.said_back_shown import said_back_words
 from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
+from ui.widgets.commitments_card import CommitmentsCard
 from ui.widgets.export_card import ExportCard
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
@@ -29,6 +32,10 @@ from ui.widgets.scroll_column import ScrollColumn
 from ui.widgets.turns_panel import TurnsPanel
 from ui.widgets.written_list import WrittenList
 
+if TYPE_CHECKING:
+    from ui.last_time import LastTime
+    from ui.widgets.last_time_card import LastTimeCard
+
 _SUBTITLE_FROM = 860
 """From how many pixels on, at the usual size of letters, the head has room for its second part."""
 
@@ -40,8 +47,7 @@ class ClosePage(QWidget):
     exported = Signal(tuple, str, Path)
     """The ids of the formats, the level, and the folder."""
     left = Signal()
-    reopened = Signal(str)
-    """With a note that was begun and left."""
+    reopened = Signal()
 
     def __init__(
         self,
@@ -49,10 +55,8 @@ class ClosePage(QWidget):
         live: LiveSession,
         *,
         folder: Path,
-        draft: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`draft`: a note that was begun and left; it can be finished here."""
         super().__init__(parent)
         self._look, self._live = look, live
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -64,6 +68,8 @@ class ClosePage(QWidget):
         self.key_points = WrittenList(look, _("Key points"), _("Add a key point…"))
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
         NoteMenu(self.notes.list, live)
+        self.commitments = CommitmentsCard(look, live)
+        self.last_time: LastTimeCard | None = None
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self._said_back = Soft(look, small=True)
@@ -73,10 +79,12 @@ class ClosePage(QWidget):
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
-        self.notes.field.show_left(draft)
+        live.drafts.watch(KEY_POINT, self.key_points.field)
+        live.drafts.watch(NOTE, self.notes.field)
 
     def _lay_out(self) -> ScrollColumn:
-        parts = (self._texts(), self._shared(), _column(self.export_card, QWidget()))
+        self._left = _under_each_other(self._texts(), self.commitments)
+        parts = (self._left, self._shared(), _column(self.export_card, QWidget()))
         scroll = ScrollColumn(self._look)
         scroll.body.addWidget(Columns(self._look, parts))
         frame = PageFrame(self._look, footer=False)
@@ -98,7 +106,7 @@ class ClosePage(QWidget):
     def _texts(self) -> QWidget:
         card = Card(self._look, _("Key points, in the room’s own words"))
         card.body.addLayout(self.key_points, _LISTS)
-        card.body.addSpacing(12)
+        card.body.addSpacing(6)
         card.body.addWidget(SmallHeading(self._look, _("Notes · no names attached")))
         card.body.addLayout(self.notes, _LISTS)
         card.body.addStretch(1)
@@ -128,12 +136,22 @@ class ClosePage(QWidget):
         QWidget.setTabOrder(self.said_button, self.reopen_button)
         QWidget.setTabOrder(self.reopen_button, self.done)
 
+    def show_last_time(self, last: LastTime) -> None:
+        """The commitments that the session came with, where there are any."""
+        from ui.widgets.last_time_card import LastTimeCard
+
+        self.last_time = LastTimeCard(self._look, self._live, last, parent=self)
+        if (column := self._left.layout()) is not None:
+            column.addWidget(self.last_time)
+        self.last_time.show_state()
+
     def show_state(self) -> None:
         """Everything that an act may have changed."""
         shown = close_shown(self._live.state, self._live.now_ms())
         self._title.show_text(shown.title)
         self.key_points.show_rows(shown.key_points)
         self.notes.show_rows(shown.notes)
+        self.commitments.show_state()
         self._sentence.setText(shown.sentence)
         self._counts.setText(shown.counts)
         self._said_back.setText(said_back_words(self._live.state))
@@ -184,6 +202,9 @@ class ClosePage(QWidget):
     def _keep_open(self) -> None:
         self.key_points.keep_open()
         self.notes.keep_open()
+        self.commitments.keep_open()
+        if self.last_time is not None:
+            self.last_time.keep_open()
 
     def _show_what_was_said(self) -> None:
         self.said.setVisible(not self.said.isVisible())
@@ -197,7 +218,7 @@ class ClosePage(QWidget):
     def _reopen(self) -> None:
         self._keep_open()
         if self._live.reopen():
-            self.reopened.emit(self.notes.field.left)
+            self.reopened.emit()
 
     def _leave(self) -> None:
         self._keep_open()
@@ -212,4 +233,14 @@ def _column(card: QWidget, rest: QWidget) -> QWidget:
     rows.setSpacing(18)
     rows.addWidget(card)
     rows.addWidget(rest, 1)
+    return column
+
+
+def _under_each_other(tall: QWidget, card: QWidget) -> QWidget:
+    """What takes the rest, and under it a card as high as it needs to be."""
+    column = _column(tall, card)
+    rows = column.layout()
+    if isinstance(rows, QVBoxLayout):
+        rows.setStretchFactor(tall, 1)
+        rows.setStretchFactor(card, 0)
     return column

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,6 +22,7 @@ from circle.spoken_time import about
 from circle.timeline import Floor
 from ui.accessible import announce
 from ui.actions import bind
+from ui.drafts import NOTE
 from ui.live_session import LiveSession
 from ui.pages.live_actions import live_actions
 from ui.pages.live_foot import LiveFoot
@@ -43,12 +44,14 @@ from ui.widgets.find_person import FindPerson
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
 
+if TYPE_CHECKING:
+    from ui.last_time import LastTime
+
 UNDO_SHOWN_MS = 8_000
 
 
 class LivePage(QWidget):
-    ended = Signal(str)
-    """With a note that was begun and left."""
+    ended = Signal()
     keys_asked = Signal()
     rules_chosen = Signal(object)
     """When prompts are to be suggested: a PromptRules, to be remembered."""
@@ -59,10 +62,8 @@ class LivePage(QWidget):
         live: LiveSession,
         decks: Sequence[Deck],
         *,
-        draft: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        """`draft`: a note that was begun and left."""
         super().__init__(parent)
         self._look, self._live = look, live
         self._hidden_digits = False
@@ -76,7 +77,7 @@ class LivePage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
         self._build(decks)
-        self._side.notes.field.show_left(draft)
+        live.drafts.watch(NOTE, self._side.notes.field)
         self.actions_here = tuple(self.actions_by_id.values())
         bind(self, self.actions_here)
         self._undo_shown = QTimer(self)
@@ -125,6 +126,10 @@ class LivePage(QWidget):
     @property
     def bar(self) -> MessageBar:
         return self._bar
+
+    def show_last_time(self, last: LastTime) -> None:
+        """The commitments that the session came with."""
+        self._side.show_last_time(last)
 
     def show_state(self) -> None:
         """Everything that an act may have changed."""
@@ -291,13 +296,14 @@ class LivePage(QWidget):
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
         self._side.keep_plan()
+        self._side.keep_last_time()
         field = self._side.notes.field
         if field.unkept:
             if not self._write(field.unkept):
                 return
             field.clear()
         if self._live.close():
-            self.ended.emit(field.left)
+            self.ended.emit()
 
     def keep_plan(self) -> None:
         """What is being written in the plan counts."""

@@ -28,7 +28,9 @@ from ui.widgets.prompt_card import PromptCard
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
+    from ui.last_time import LastTime
     from ui.widgets.groups_panel import GroupsPanel
+    from ui.widgets.last_time_card import LastTimeCard
     from ui.widgets.live_plan import LivePlan
     from ui.widgets.observer_card import ObserverCard
     from ui.widgets.people_panel import PeoplePanel
@@ -60,6 +62,8 @@ class LiveSide(QWidget):
         self._people: PeoplePanel | None = None
         self._turns: TurnsPanel | None = None
         self._plan: LivePlan | None = None
+        self._last: LastTime | None = None
+        self._last_card: LastTimeCard | None = None
         self._people_index = self._turns_index = self._plan_index = 0
         self._observer: ObserverCard | None = None
         self._question = Heading(look, "", Role.STRONG)
@@ -105,6 +109,16 @@ class LiveSide(QWidget):
         for panel in (self._people, self._turns):
             if panel is not None and panel.isVisible():
                 panel.show_state()
+
+    def show_last_time(self, last: LastTime) -> None:
+        """What the circle said it would do: beside its first round, and in the plan."""
+        from ui.widgets.last_time_card import LastTimeCard
+
+        self._last = last
+        card = self._last_card = LastTimeCard(self._look, self._live, last, brief=True, parent=self)
+        card.left.connect(self.panel_left)
+        self._column.insertWidget(0, card)
+        card.show_state()
 
     def _show_groups(self, state: State) -> None:
         """Who is with whom, in place of the question and of who has been offered the piece."""
@@ -217,9 +231,23 @@ class LiveSide(QWidget):
 
             self._plan = LivePlan(self._look, self._live)
             column = self._with_way_back(self._plan)
+            self._show_last_time_under(column)
             self._plan.field_shown.connect(column.show_part)
             self._plan_index = self._panels.addWidget(column)
         return self._plan_index
+
+    def keep_last_time(self) -> None:
+        """What is being written about a commitment counts."""
+        if self._last_card is not None:
+            self._last_card.keep_open()
+
+    def _show_last_time_under(self, column: ScrollColumn) -> None:
+        if self._last is not None:
+            from ui.widgets.last_time_card import LastTimeCard
+
+            card = LastTimeCard(self._look, self._live, self._last, parent=self)
+            column.body.insertWidget(1, card)
+            card.show_state()
 
     def keep_plan(self) -> None:
         """What is being written in the plan counts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from itertools import pairwise
@@ -36,6 +36,7 @@ from ui.widgets.card_columns import Arrangement, CardColumns
 from ui.widgets.checklist_card import ChecklistCard
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
+from ui.widgets.last_time_list import LastTimeList
 from ui.widgets.openers_card import OpenersCard
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
@@ -59,6 +60,7 @@ class PreparePage(PageFrame):
         self._level = Level.NOBODY
         self._steps = Steps()
         self._templates: Mapping[str, SessionTemplate] = {}
+        self._coming_back: Mapping[str, Sequence[tuple[str, str]]] = {}
         self._offered: SessionTemplate | None = None
         self.setAccessibleName(_("Prepare a circle"))
         self.actions_here = (
@@ -110,6 +112,15 @@ class PreparePage(PageFrame):
         """The circles that this can be a session of, and the templates that they may have used, by name."""
         self._templates = templates
         self.seats.which.show_circles(circles)
+
+    def show_coming_back(self, coming: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """What each circle has to come back to, by its name as it is kept: the words, and about them."""
+        self._coming_back = coming
+        self._show_last_time()
+
+    def _show_last_time(self) -> None:
+        known = self.seats.which.known_circle
+        self.last_time.show_commitments(self._coming_back.get(known.name, ()) if known else ())
 
     def show_shelf(self, shelf: Shelf) -> None:
         """What templates there are, whose titles and names are taken."""
@@ -278,13 +289,15 @@ class PreparePage(PageFrame):
         self.length = Soft(look)
         self._planned = PlanPart(self.plan, self.openers, self.length, self._steps)
         self.checklist = ChecklistCard(look)
+        self.last_time = LastTimeList(look, parent=self)
+        self.seats.which.field.textChanged.connect(self._show_last_time)
         self._columns = CardColumns(look, self._arrangements())
         self.body.addLayout(self._columns)
 
     def _arrangements(self) -> tuple[Arrangement, ...]:
         """Three columns, or two, or one."""
         plan, seats, openers = self.plan, self.seats, self.openers
-        rest = (self.agreed, self.level, self.checklist)
+        rest = (self.last_time, self.agreed, self.level, self.checklist)
         return (
             Arrangement(860, (45, 50, 33), ((plan,), (seats, openers), rest), (plan, seats)),
             Arrangement(600, (1, 1), ((plan, *rest), (seats, openers)), (seats,)),

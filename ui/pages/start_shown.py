@@ -135,7 +135,10 @@ def end_ms(shown: OpenShown, text: str, now: datetime) -> int:
     return max(shown.last_ms, at_ms)
 
 
-def recent_shown(line: SessionLine, now: datetime, *, zone: tzinfo | None = None) -> RecentShown:
+def recent_shown(
+    line: SessionLine, now: datetime, *, zone: tzinfo | None = None, coming_back: str = ""
+) -> RecentShown:
+    """`coming_back`: what its circle has to come back to, in words."""
     opened, today = line.opened.astimezone(zone), now.astimezone(zone)
     day = day_words(opened, today)
     if opened.date() == today.date():
@@ -145,7 +148,7 @@ def recent_shown(line: SessionLine, now: datetime, *, zone: tzinfo | None = None
     return RecentShown(
         session=line.id,
         title=meeting_words(line.title, line.circle, line.number),
-        about=f"{day} · {people} · {notes}",
+        about=" · ".join(part for part in (day, people, notes, coming_back) if part),
     )
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from circle.i18n import gettext as _
 from circle.moves import LONGEST_TEXT
 from ui.theme import Look
 from ui.widgets.fields import LineField
+from ui.widgets.labels import Soft
 
 
 class NoteField(LineField):
+    was_left = Signal()
+
     def __init__(
         self, look: Look, placeholder: str, key: str = "", *, parent: QWidget | None = None
     ) -> None:
@@ -20,6 +25,7 @@ class NoteField(LineField):
     def leave(self) -> None:
         """What is written is left as it is, unless somebody goes on with it."""
         self._left = self.text()
+        self.was_left.emit()
 
     def show_left(self, text: str) -> None:
         """A text that was left elsewhere."""
@@ -35,3 +41,20 @@ class NoteField(LineField):
     def unkept(self) -> str:
         """What is being written and is to be kept before the page goes; else empty."""
         return self.text() if self.text().strip() and not self.left else ""
+
+
+class NotKeptYet(Soft):
+    """Says so under a field in which something was left."""
+
+    def __init__(self, look: Look, field: NoteField) -> None:
+        super().__init__(look, _("Not kept yet. Enter keeps it."), small=True)
+        self._field = field
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(policy)
+        self.hide()
+        field.textChanged.connect(self._follow)
+        field.was_left.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.setVisible(bool(self._field.left))

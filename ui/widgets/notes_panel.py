@@ -13,7 +13,7 @@ from ui.pages.parts_shown import NotesHead
 from ui.theme import Look, Role
 from ui.widgets.card_with_way import CardWithWay
 from ui.widgets.labels import Soft, Words
-from ui.widgets.note_field import NoteField
+from ui.widgets.note_field import NoteField, NotKeptYet
 from ui.widgets.note_kind_line import NoteKindLine
 from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
@@ -43,6 +43,7 @@ class NotesPanel(CardWithWay):
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.field)
         self.body.addWidget(quoted)
+        self.body.addWidget(NotKeptYet(look, self.field))
 
     def show_notes(self, notes: Sequence[NoteShown]) -> None:
         if tuple(notes) == self._notes:

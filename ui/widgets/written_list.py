@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.theme import Look
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import TARGET, KeyButton, Kind
-from ui.widgets.labels import Soft
-from ui.widgets.note_field import NoteField
+from ui.widgets.note_field import NoteField, NotKeptYet
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import Index, RowDelegate, RowsView
 
@@ -33,11 +32,6 @@ class WrittenList(QVBoxLayout):
         super().__init__()
         self.list = WrittenRows(look, said)
         self.field = NoteField(look, placeholder)
-        self._not_kept = Soft(look, _("Not kept yet. Enter keeps it."), small=True)
-        policy = self._not_kept.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Maximum)
-        self._not_kept.setSizePolicy(policy)
-        self._not_kept.hide()
         self.remove = KeyButton(look, _("Remove"), kind=Kind.QUIET, small=True)
         self.remove.hide()
         under = QHBoxLayout()
@@ -48,8 +42,7 @@ class WrittenList(QVBoxLayout):
         self.setSpacing(8)
         self.addWidget(self.list, 1)
         self.addLayout(under)
-        self.addWidget(self._not_kept)
-        self.field.textChanged.connect(self._show_left)
+        self.addWidget(NotKeptYet(look, self.field))
         self.field.returnPressed.connect(self._keep)
         self.list.edited.connect(self.edited)
         self.list.removal_asked.connect(self._remove)
@@ -80,9 +73,6 @@ class WrittenList(QVBoxLayout):
         self.list.keep_editor()
         if self.field.unkept:
             self._keep()
-
-    def _show_left(self) -> None:
-        self._not_kept.setVisible(bool(self.field.left))
 
     def _show_remove(self) -> None:
         self.remove.setVisible(self.list.chosen_key is not None)

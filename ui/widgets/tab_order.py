@@ -1,0 +1,29 @@
+"""Where Tab goes in a part of a page that gets widgets while it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def order_tabs(part: QWidget, widgets: Sequence[QWidget]) -> None:
+    """These follow one another, after what comes before the part."""
+    for one, after in pairwise((*_before(part), *widgets)):
+        QWidget.setTabOrder(one, after)
+
+
+def _before(part: QWidget) -> tuple[QWidget, ...]:
+    """What takes the focus before a part; nothing where that is the first on its page."""
+    found = part.previousInFocusChain()
+    while found is not None and found is not part:
+        if _takes_focus(found) and not part.isAncestorOf(found):
+            return (found,)
+        found = found.previousInFocusChain()
+    return ()
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
