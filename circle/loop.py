@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from typing import cast
 
 from circle import events as e
 from circle import moves
 from circle.clock import Clock, Reading, slept_ms, wall_set_ms
 from circle.log import Log
+from circle.reflection import SaidBack
+from circle.saying_back import KeepsCounts, Kept, counts, saying_back
 from circle.session import AT_REST, Phase, State
 from circle.store import SignOfLife, Store
 
@@ -106,6 +109,27 @@ class Loop:
         """When this session left the kit, and in which formats."""
         return self._store.exports(self.session)
 
+    def close(self) -> e.Event:
+        """The event that closes the session, with how often speakers said what when they were told back."""
+        said_back = any(round.form.says_back for round in self.state.rounds)
+        return moves.close(
+            self.state, said_back=counts(self.state, self.said_back()) if said_back else ()
+        )
+
+    def said_back(self) -> Kept:
+        return self._counts.said_back(self.session)
+
+    def count_said_back(self, answer: SaidBack, *, by: int = 1) -> None:
+        """Counts what a speaker said in the round that runs, or with -1 takes it back. No event, and no move: of
+        this there is no order and no time. Raises kit.KitTrouble.
+        """
+        if round := saying_back(self.state):
+            self._counts.count_said_back(self.session, round.began_ms, answer, by)
+
+    @property
+    def _counts(self) -> KeepsCounts:
+        return cast("KeepsCounts", self._store)
+
     def drafts(self) -> dict[str, str]:
         """What is begun and not kept yet, by the names of the fields."""
         return self._store.drafts(self.session)
@@ -157,5 +181,5 @@ def close_at(store: Store, clock: Clock, sign: SignOfLife, at_ms: int) -> str:
     loop = Loop(store, clock, sign.session, store.read(sign.session), now_ms=sign.at_ms)
     if loop.state.phase is not Phase.CLOSED:
         at_ms = min(at_ms, time_since(sign, clock.read()))
-        loop.record(moves.close(loop.state), at_ms=max(at_ms, loop.state.last_ms))
+        loop.record(loop.close(), at_ms=max(at_ms, loop.state.last_ms))
     return sign.session

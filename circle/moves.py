@@ -14,6 +14,7 @@ from circle.log import Log
 from circle.offering import next_up, not_offered
 from circle.people import Question
 from circle.prompts import Whom
+from circle.reflection import SaidBackCounts
 from circle.session import (
     AT_REST,
     TRANSITIONS,
@@ -100,8 +101,9 @@ def open_session(state: State, opened: e.SessionOpened) -> e.Event:
     return check(state, opened, _("This session has been opened already."))
 
 
-def close(state: State) -> e.Event:
-    return check(state, e.SessionClosed())
+def close(state: State, *, said_back: tuple[SaidBackCounts, ...] = ()) -> e.Event:
+    """`said_back`: how often speakers said what, in the rounds in which they were told back what was heard."""
+    return check(state, e.SessionClosed(said_back))
 
 
 def reopen(state: State) -> e.Event:

@@ -80,8 +80,14 @@ class Hit:
 
     session: str
     title: str
+    """Of the session. `circle` and `meeting`: the circle that it is of, and its number in the series."""
     number: int
     text: str
+    opened: datetime
+    circle: str
+    meeting: int | None
+    marks: tuple[tuple[int, int], ...]
+    """From where to where in the text the words are."""
 
 
 class Store(Kept):
@@ -329,17 +335,18 @@ class Store(Kept):
         )
 
     def search(self, words: str, *, most: int = 50) -> list[Hit]:
-        """Notes that hold the words, the newest session first."""
+        """Notes that hold the words, of which the last may be only begun; the newest session first."""
         if not words.strip('" '):
             return []
         with self._spoken():
             sql = """
-                SELECT note.session, session.title, note.number, note.text FROM note_fts
+                SELECT note.session, session.title, note.number, session.opened_utc, session.circle,
+                    session.number, highlight(note_fts, 0, char(2), char(3)) FROM note_fts
                 JOIN note ON note.id = note_fts.rowid JOIN session ON session.id = note.session
                 WHERE note_fts MATCH ? ORDER BY session.opened_utc DESC, note.number LIMIT ?
             """
-            quoted = self._tables.quote_fts(words)
-            return [Hit(*row) for row in self._connection.execute(sql, (quoted, most)).fetchall()]
+            quoted = f"{self._tables.quote_fts(words)}*"
+            return [_hit(*row) for row in self._connection.execute(sql, (quoted, most)).fetchall()]
 
     def check_pages(self) -> list[str]:
         """What the database finds wrong with its own file; empty when nothing is."""
@@ -363,6 +370,19 @@ def checked(rows: Iterable[tuple[Row, str]], session: str) -> list[Logged]:
             )
             raise LogDamaged(why.format(id=session, n=len(entries) + 1)) from None
     return entries
+
+
+def _hit(*row: Any) -> Hit:
+    """`row` ends with the text, with a sign before and after each of the words; notes hold no such signs."""
+    session, title, number, opened, circle, meeting, marked = row
+    text, marks = "", list[tuple[int, int]]()
+    for part in marked.split("\x02"):
+        word, ends, rest = part.partition("\x03")
+        if ends:
+            marks.append((len(text), len(text) + len(word)))
+        text += word + rest
+    moment = datetime.fromisoformat(opened)
+    return Hit(session, title, number, text, moment, circle, meeting, tuple(marks))
 
 
 def _line(*row: Any) -> SessionLine:

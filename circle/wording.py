@@ -9,6 +9,7 @@ from circle.forms import NextUp, Speaks
 from circle.i18n import gettext as _
 from circle.next_act import Act, NextAct, rests
 from circle.people import Role
+from circle.prompts import Whom
 from circle.session import Phase, Round, State
 from circle.spoken_time import about
 from circle.timeline import Floor, Hand
@@ -254,6 +255,10 @@ def announcement(state: State, event: e.Event) -> str:
             return _("Note kept.")
         case e.BellRung():
             return _("Bell.")
+        case e.PromptOffered(text, Whom.ROOM):
+            return _("Offered to the room: {prompt}").format(prompt=text)
+        case e.PromptOffered(text, Whom.OWN):
+            return _("Each for themselves: {prompt}").format(prompt=text)
         case (
             e.PieceGiven()
             | e.PieceCentred()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from circle.clock import Clock
     from circle.events import SessionOpened
+    from circle.prompting import PromptRules
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.kit_desk import KitDesk
@@ -145,6 +146,8 @@ class Application(QObject):
         install()
         self.window.bind_keys()
         KeysForWidgets(self._app, parent=self)
+        self.start.finding.asked.connect(self._find_notes)
+        self.start.finding.chosen.connect(self._look_back_at_note)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
@@ -164,7 +167,7 @@ class Application(QObject):
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
         """`also`: what there is to say besides."""
-        self._show(self.start)
+        self._show(self.start, self.start.actions_here)
         try:
             open_sessions, damaged = self.desk.open_sessions()
             self.start.show_open(open_sessions, self.desk.wall)
@@ -234,10 +237,25 @@ class Application(QObject):
             return
         self.show_close()
 
+    def _find_notes(self, words: str) -> None:
+        try:
+            self.start.finding.show_found(self.desk.find_notes(words))
+        except Refused as why:
+            self._say(why)
+
+    def _look_back_at_note(self, session: str, number: int) -> None:
+        from ui.pages.close import ClosePage
+
+        self.look_back(session)
+        if isinstance(page := self.window.page, ClosePage):
+            page.choose_note(number)
+
     def show_live(self) -> LivePage:
         from ui.pages.live import LivePage
 
-        page = LivePage(self.look, self.desk.live, self.shelf.deck)
+        page = LivePage(self.look, self.desk.live, self.templates.desk.shelf.decks)
+        page.use_rules(self.desk.prompt_rules())
+        page.rules_chosen.connect(self._keep_prompt_rules)
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
         self._show(page, page.actions_here)
@@ -296,6 +314,12 @@ class Application(QObject):
     def _keep_text_to_read(self, text: str) -> None:
         try:
             self.desk.keep_text_to_read(text)
+        except Refused as why:
+            self._say(why)
+
+    def _keep_prompt_rules(self, rules: PromptRules) -> None:
+        try:
+            self.desk.keep_prompt_rules(rules)
         except Refused as why:
             self._say(why)
 

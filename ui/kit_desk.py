@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
     from circle.commitments import OpenCommitment
     from circle.loop import Loop
+    from circle.prompting import PromptRules
     from circle.store import SessionLine, SignOfLife, Store
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
+    from ui.pages.found_shown import FoundShown
 
 
 RECENT = 200
@@ -171,6 +173,12 @@ class KitDesk:
 
         return LastTime(self.live, self.store)
 
+    def find_notes(self, words: str) -> FoundShown:
+        """Notes of closed sessions that hold the words."""
+        from ui.pages.found_shown import MOST, found_shown
+
+        return found_shown(self.store.search(words, most=MOST), self.wall())
+
     def record_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
         wall = self.wall()
         for format in formats:
@@ -189,6 +197,25 @@ class KitDesk:
         from circle.kept import TEXT_TO_READ
 
         self.store.keep_setting(TEXT_TO_READ, text)
+
+    def prompt_rules(self) -> PromptRules:
+        """When prompts are suggested; what cannot be read is as it was at first."""
+        import json
+
+        from circle.plain import from_plain
+        from circle.prompting import NO_RULES, PromptRules
+
+        with suppress(Refused, ValueError):
+            if kept := self.store.setting("prompt_rules", ""):
+                return from_plain(PromptRules, json.loads(kept))
+        return NO_RULES
+
+    def keep_prompt_rules(self, rules: PromptRules) -> None:
+        import json
+
+        from circle.plain import to_plain
+
+        self.store.keep_setting("prompt_rules", json.dumps(to_plain(rules)))
 
     def remembered_look(self) -> tuple[str, float]:
         return self.store.setting("theme", ""), self.store.setting("scale", 1.0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -22,6 +24,9 @@ from circle.templates import Shelf
 from circle.wording import act_words, announcement
 from ui.drafts import Drafts
 from ui.written_acts import WrittenActs
+
+if TYPE_CHECKING:
+    from ui.saying_back_acts import SayingBackActs
 
 BEAT_EVERY = 5
 """A sign of life every so many seconds of the session while something runs."""
@@ -76,6 +81,12 @@ class LiveSession(QObject):
         self._ticks.timeout.connect(self._tick)
         self._wind()
 
+    @cached_property
+    def saying_back(self) -> SayingBackActs:
+        from ui.saying_back_acts import SayingBackActs
+
+        return SayingBackActs(self._loop, self.refused.emit)
+
     @property
     def id(self) -> str:
         return self._loop.session
@@ -95,6 +106,10 @@ class LiveSession(QObject):
         """The time of day at a moment of the session, by the wall clock as it stands now."""
         last = self.log.entries[-1]
         return (last.wall + timedelta(milliseconds=at_ms - last.at_ms)).astimezone()
+
+    def wall_ms(self, ms: int) -> int:
+        """How long it is by the wall until so much of the session's time has gone by."""
+        return ms // self._speed + 1
 
     def stop(self) -> None:
         """No more ticks. The session stays as it is stored, with what is begun and not kept yet; one that is open
@@ -372,7 +387,7 @@ class LiveSession(QObject):
         self._act(lambda _state, _now: moves.redo(self.log))
 
     def close(self) -> bool:
-        return self._act(lambda state, _now: moves.close(state))
+        return self._act(lambda _state, _now: self._loop.close())
 
     def reopen(self) -> bool:
         return self._act(lambda state, _now: moves.reopen(state))

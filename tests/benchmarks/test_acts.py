@@ -98,7 +98,7 @@ class Sitting:
         put_into(store, session, log)
         self.loop = Loop(store, self.clock, session, log, now_ms=log.state.last_ms)
         self.live = LiveSession(self.loop, shelf)
-        self.page = LivePage(look, self.live, shelf.decks[0])
+        self.page = LivePage(look, self.live, shelf.decks)
         self.page.resize(1366, 768)
         self._frames = Frames(self.page)
         self._turns = 0

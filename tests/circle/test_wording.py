@@ -11,6 +11,7 @@ from circle import events as e
 from circle.forms import Direction
 from circle.log import UNDOABLE
 from circle.people import Role
+from circle.prompts import Whom
 from circle.session import State
 from circle.timeline import Floor, Hand
 from circle.wording import act_words, announcement, floor_words, suggested_words
@@ -105,7 +106,9 @@ def test_what_is_said_aloud_is_a_whole_sentence_or_nothing(
         (e.BellRung(), "Bell."),
         (e.SuggestedTimeChanged(5), ""),
         (e.PersonJoined(SOMEBODY, 0), ""),
-        (e.PromptOffered("a question"), ""),
+        (e.PromptOffered("Why?"), "Offered to the room: Why?"),
+        (e.PromptOffered("Why?", Whom.OWN), "Each for themselves: Why?"),
+        (e.PromptOffered("Why?", Whom.FACILITATOR), ""),
     ],
 )
 def test_what_is_said_aloud(state: State, event: e.Event, words: str) -> None:

@@ -27,6 +27,9 @@ EIGHT = tuple(Participant(f"p{n}", name) for n, name in enumerate(NAMES[:8], 1))
 PLANS: dict[str, tuple[RoundPlan, ...]] = {
     "dyad": (RoundPlan("dyad", "What moves you?", suggested_ms=5 * MINUTE),),
     "triad": (RoundPlan("triad", "What moves you?", suggested_ms=5 * MINUTE),),
+    "threes with an observer": (
+        RoundPlan("listening_triad", "What moves you?", suggested_ms=5 * MINUTE),
+    ),
     "small groups and their reports": (
         RoundPlan("small_groups", "What do you see?", length_ms=20 * MINUTE, group_of=3),
         RoundPlan("report_back", suggested_ms=2 * MINUTE),
@@ -51,6 +54,13 @@ SEEN: dict[str, tuple[str, ...]] = {
         "Time to change: the third speaks",
         "Threes · the third speaks",
     ),
+    "threes with an observer": (
+        "Listening in threes · the first speaks",
+        "For whoever observes",
+        "Amara, group 1, speaks",
+        "Amara, group 1, observes",
+        "Amara, group 1, listens",
+    ),
     "small groups and their reports": (
         "Small groups",
         "about 20 min",
@@ -72,7 +82,7 @@ SEEN: dict[str, tuple[str, ...]] = {
     "named speakers": ("Give the piece to Ceri", "Pass the piece to Farid"),
     "speakers whom nobody named": ("Choose who opens",),
 }
-LATE = {"dyad", "triad", "small groups and their reports"}
+LATE = {"dyad", "triad", "threes with an observer", "small groups and their reports"}
 
 
 @dataclass

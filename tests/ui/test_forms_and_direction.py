@@ -38,7 +38,7 @@ def test_one_more_round_may_have_any_form(look: Look, qtbot, tmp_path: Path) -> 
         live = held.live
         if live.state.round is not None:
             live.end_round()
-        page = LivePage(look, live, deck)
+        page = LivePage(look, live, (deck,))
         qtbot.addWidget(page)
         page.resize(1366, 768)
         page.show()

@@ -14,6 +14,8 @@ from circle.i18n import gettext as _
 from ui.drafts import KEY_POINT, NOTE
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
+from ui.pages.note_signs import noted
+from ui.pages.said_back_shown import said_back_words
 from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.columns import Columns
@@ -21,6 +23,7 @@ from ui.widgets.commitments_card import CommitmentsCard
 from ui.widgets.export_card import ExportCard
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
+from ui.widgets.note_menu import NoteMenu
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
@@ -64,10 +67,12 @@ class ClosePage(QWidget):
         self.said_button = KeyButton(look, _("What people said"), small=True)
         self.key_points = WrittenList(look, _("Key points"), _("Add a key point…"))
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
+        NoteMenu(self.notes.list, live)
         self.commitments = CommitmentsCard(look, live)
         self.last_time: LastTimeCard | None = None
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
+        self._said_back = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
         self.said = SaidCard(look, live)
         self.said.hide()
@@ -111,6 +116,7 @@ class ClosePage(QWidget):
         card = Card(self._look, _("How the time was shared"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
+        card.body.addWidget(self._said_back)
         return _column(card, _column(self.said, self.turns))
 
     def _connect(self) -> None:
@@ -148,6 +154,8 @@ class ClosePage(QWidget):
         self.commitments.show_state()
         self._sentence.setText(shown.sentence)
         self._counts.setText(shown.counts)
+        self._said_back.setText(said_back_words(self._live.state))
+        self._said_back.setVisible(bool(self._said_back.text()))
         self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
 
@@ -160,6 +168,14 @@ class ClosePage(QWidget):
             return
         self.export_card.export()
         QTimer.singleShot(0, self, self._show_result)
+
+    def choose_note(self, number: int) -> None:
+        """The row of a note or key point, with the keys in its list."""
+        for texts in (self.notes, self.key_points):
+            if texts.list.rows_model.place(number).isValid():
+                texts.list.show_chosen(number, in_sight=True)
+                texts.list.setFocus()
+                self._scroll.show_part(texts.list)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -179,7 +195,8 @@ class ClosePage(QWidget):
             self.key_points.show_added()
 
     def _keep_note(self, text: str) -> None:
-        if self._live.written.write_note(text):
+        meant = noted(text)
+        if self._live.written.write_note(meant.text, meant.kind):
             self.notes.show_added()
 
     def _keep_open(self) -> None:

@@ -18,6 +18,7 @@ from circle.session import State
 from circle.spoken_time import clock_face
 from circle.summary import Summary, summarise, time_shared
 from ui.pages.live_shown import session_title
+from ui.pages.note_signs import note_words
 from ui.widgets.row_shown import RowShown
 
 
@@ -53,7 +54,7 @@ def close_shown(state: State, at_ms: int) -> CloseShown:
     return CloseShown(
         title=session_title(state),
         key_points=tuple(_points(points)),
-        notes=tuple(_note(note) for note in written if note.kind is NoteKind.NOTE),
+        notes=tuple(_note(note) for note in written if note.kind is not NoteKind.KEY_POINT),
         sentence=time_shared(summary, you=True),
         counts=counts_words(summary),
         levels=levels_shown(state),
@@ -82,7 +83,9 @@ def _point(n: int, note: Note) -> RowShown:
 def _note(note: Note) -> RowShown:
     time = clock_face(note.at_ms)
     said = _("Note at {time}: {text}").format(time=time, text=note.text)
-    return RowShown(key=note.number, lead=time, text=note.text, said=said)
+    below = note_words(note)
+    said = f"{said} ({below})" if below else said
+    return RowShown(key=note.number, lead=time, text=note.text, below=below, said=said)
 
 
 def counts_words(summary: Summary) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
@@ -14,7 +14,9 @@ from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.moves import FRESH_MS
 from circle.next_act import Act, next_act
+from circle.prompting import PromptRules
 from circle.prompts import Deck
+from circle.reflection import SaidBack
 from circle.session import Phase, held_ms
 from circle.spoken_time import about
 from circle.timeline import Floor
@@ -27,12 +29,14 @@ from ui.pages.live_foot import LiveFoot
 from ui.pages.live_head import LiveHead
 from ui.pages.live_shown import circle_shown, clock_shown, live_shown, passes_shown
 from ui.pages.live_side import LiveSide
+from ui.pages.note_signs import noted
 from ui.pages.parts_shown import (
     is_time_to_change,
     moves_in_first,
     reporting,
     time_to_change_words,
 )
+from ui.pages.prompt_offers import PromptOffers
 from ui.pages.seat_acts import SeatAct, seat_acts
 from ui.theme import Look
 from ui.widgets.circle_view import CircleView
@@ -49,12 +53,14 @@ UNDO_SHOWN_MS = 8_000
 class LivePage(QWidget):
     ended = Signal()
     keys_asked = Signal()
+    rules_chosen = Signal(object)
+    """When prompts are to be suggested: a PromptRules, to be remembered."""
 
     def __init__(
         self,
         look: Look,
         live: LiveSession,
-        deck: Deck,
+        decks: Sequence[Deck],
         *,
         parent: QWidget | None = None,
     ) -> None:
@@ -70,7 +76,7 @@ class LivePage(QWidget):
         self._question: tuple[str, tuple[str, Callable[[], object]]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
-        self._build(deck)
+        self._build(decks)
         live.drafts.watch(NOTE, self._side.notes.field)
         self.actions_here = tuple(self.actions_by_id.values())
         bind(self, self.actions_here)
@@ -87,12 +93,12 @@ class LivePage(QWidget):
         live.slept.connect(self._ask_about_sleep)
         self.show_state()
 
-    def _build(self, deck: Deck) -> None:
+    def _build(self, decks: Sequence[Deck]) -> None:
         look, live = self._look, self._live
         self._head = LiveHead(look, self.actions_by_id)
         self._circle = CircleView(look)
         self._circle.setAccessibleName(_("The circle"))
-        self._side = LiveSide(look, live, deck, self.actions_by_id)
+        self._side = LiveSide(look, live, decks, self.actions_by_id)
         self._foot = LiveFoot(look, self.actions_by_id)
         self._bar = MessageBar(look)
         self._find = FindPerson(look)
@@ -111,7 +117,9 @@ class LivePage(QWidget):
         self._find.left.connect(self.setFocus)
         self._bar.closed.connect(self._leave_bar)
         self._side.notes.written.connect(self._keep_note)
-        self._side.prompt.offered.connect(live.offer_prompt)
+        self._offers = PromptOffers(live, self._bar, self._say)
+        self._side.prompt.rules_chosen.connect(self.rules_chosen)
+        self._head.round_is_cut.connect(self._side.show_whether_cut)
         self._side.panel_left.connect(self.setFocus)
         self._head.keys.clicked.connect(self.keys_asked)
 
@@ -131,6 +139,7 @@ class LivePage(QWidget):
         self._circle.show_circle(shown.circle)
         self._side.show_live(shown, self._live.state)
         self._foot.show_live(shown)
+        self._offers.follow()
         self._fresh = self._is_fresh(now_ms)
         self._show_clock(now_ms)
         self._cue = self._is_time_to_change(now_ms)
@@ -220,8 +229,7 @@ class LivePage(QWidget):
         (self._live.move_out if inside else self._live.move_in)(person)
 
     def begin_note(self) -> None:
-        self._side.show_panel("notes")
-        self._side.notes.field.setFocus()
+        self._side.focus_note()
 
     def show_people(self) -> None:
         self._side.show_panel("people")
@@ -233,8 +241,14 @@ class LivePage(QWidget):
         self._side.show_panel("plan")
 
     def offer_prompt(self) -> None:
-        if not self._side.prompt.isHidden():
-            self._side.prompt.offer()
+        self._live.press(lambda: self._offers.offer(self._side.to_offer), "prompt")
+
+    def use_rules(self, rules: PromptRules) -> None:
+        """When prompts are suggested."""
+        self._side.prompt.use_rules(rules)
+
+    def say_heard(self, answer: SaidBack) -> None:
+        self._live.press(lambda: self._side.say_heard(answer), answer)
 
     def toggle_digits(self) -> None:
         self._hidden_digits = not self._hidden_digits
@@ -303,7 +317,8 @@ class LivePage(QWidget):
     def _write(self, text: str) -> bool:
         """A note; while somebody reports, a key point of their group."""
         if (now := reporting(self._live.state)) is None:
-            return self._live.written.write_note(text)
+            meant = noted(text)
+            return self._live.written.write_note(meant.text, meant.kind)
         return self._live.written.write_note(text, kind=NoteKind.KEY_POINT, group=now.group)
 
     def _seat_chosen(self, person: str, shift: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from circle.i18n import gettext as _
+from circle.reflection import SaidBack
 from ui.actions import Action
 from ui.live_session import LiveSession
 
@@ -24,6 +25,7 @@ class LiveActs(Protocol):
     def show_turns(self) -> None: ...
     def show_plan(self) -> None: ...
     def offer_prompt(self) -> None: ...
+    def say_heard(self, answer: SaidBack) -> None: ...
     def ask_to_end(self) -> None: ...
     def leave_field(self) -> None: ...
     def end_or_begin_round(self) -> None: ...
@@ -48,6 +50,9 @@ def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
         Action("break", _("Break, begun and ended"), ("Shift+B",), live.toggle_break),
         Action("note", _("Write a note. Enter keeps it, Esc leaves it"), ("N",), page.begin_note),
         Action("prompt", _("Offer the prompt to the room"), ("R",), page.offer_prompt),
+        Action("heard", _("Yes, says the speaker who was told back"), ("Y",), lambda: page.say_heard(SaidBack.YES)),
+        Action("almost_heard", _("Almost, says the speaker"), ("A",), lambda: page.say_heard(SaidBack.ALMOST)),
+        Action("not_yet_heard", _("Not yet, says the speaker"), ("X",), lambda: page.say_heard(SaidBack.NOT_YET)),
         Action("bell", _("Bell"), ("B",), live.ring_bell),
         Action("longer", _("Suggested time 30 s longer"), ("+", "="), lambda: live.change_suggested_time(STEP_MS)),
         Action("shorter", _("Suggested time 30 s shorter"), ("-",), lambda: live.change_suggested_time(-STEP_MS)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from circle.i18n import gettext as _
@@ -20,10 +21,15 @@ from ui.widgets.saved import Saved
 _PILLS_FROM, _TITLE_FROM = 1100, 640
 
 
-class LiveHead:
+class LiveHead(QObject):
+    round_is_cut = Signal(bool)
+    """Whether what is said of the round has no room here."""
+
     def __init__(self, look: Look, actions: Mapping[str, Action]) -> None:
+        super().__init__()
         self._title = OneLine(look, Role.HEADING)
         self._round = OneLine(look, Role.BODY, soft=True)
+        self._round.cut.connect(self.round_is_cut)
         self._rounds = Pills(look, slim=True)
         self._times = OneLine(look, Role.TIMES, soft=True, whole=True)
         self._saved = Saved(look)

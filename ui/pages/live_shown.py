@@ -7,7 +7,7 @@ from itertools import islice
 
 from circle import events as e
 from circle.grouping import group_of
-from circle.harvest import NoteKind
+from circle.harvest import Note, NoteKind, kind_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.moves import who_passes
@@ -33,6 +33,7 @@ from circle.wording import (
     suggested_words,
 )
 from circle.wordings import Wording
+from ui.pages.note_signs import shown_words
 from ui.pages.parts_shown import (
     NotesHead,
     form_words,
@@ -80,9 +81,12 @@ class VoicesShown:
 
 @dataclass(frozen=True, slots=True)
 class NoteShown:
+    """`kind`: what it is, where it is no observation."""
+
     number: int
     time: str
     text: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,12 +353,15 @@ def _notes_beside(state: State) -> tuple[NoteShown, ...]:
     return tuple(NoteShown(note.number, clock_face(note.at_ms), note.text) for note in mine)
 
 
-def notes_shown(
-    state: State, kind: str = "note", *, most: int | None = None
-) -> tuple[NoteShown, ...]:
-    """The notes in the order in which they were written; of more than `most` the newest."""
-    newest = (note for note in reversed([*state.notes.values()]) if note.kind == kind)
-    shown = [
-        NoteShown(note.number, clock_face(note.at_ms), note.text) for note in islice(newest, most)
-    ]
+def notes_shown(state: State, *, most: int | None = None) -> tuple[NoteShown, ...]:
+    """The notes in the order in which they stand, without the key points; of more than `most` the last."""
+    last = (
+        note for note in reversed([*state.notes.values()]) if note.kind is not NoteKind.KEY_POINT
+    )
+    shown = [_note_shown(note) for note in islice(last, most)]
     return tuple(reversed(shown))
+
+
+def _note_shown(note: Note) -> NoteShown:
+    kind = "" if note.kind is NoteKind.NOTE else kind_words(note.kind)
+    return NoteShown(note.number, clock_face(note.at_ms), shown_words(note.kind, note.text), kind)

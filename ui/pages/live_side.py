@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Signal
@@ -12,14 +12,16 @@ from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 from circle.forms import NextUp
 from circle.i18n import gettext as _
 from circle.prompts import Deck
+from circle.reflection import SaidBack
 from circle.session import State
 from ui.actions import Action
 from ui.live_session import LiveSession
 from ui.pages.live_shown import LiveShown
-from ui.theme import Look
+from ui.pages.prompt_choice import ToOffer, question_line
+from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import Soft
+from ui.widgets.labels import Heading, Soft
 from ui.widgets.notes_panel import NotesPanel
 from ui.widgets.pills import Pills
 from ui.widgets.prompt_card import PromptCard
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
     from ui.widgets.groups_panel import GroupsPanel
     from ui.widgets.last_time_card import LastTimeCard
     from ui.widgets.live_plan import LivePlan
+    from ui.widgets.observer_card import ObserverCard
     from ui.widgets.people_panel import PeoplePanel
+    from ui.widgets.saying_back_card import SayingBackCard
     from ui.widgets.turns_panel import TurnsPanel
 
 _WIDTH = 344
@@ -45,23 +49,27 @@ class LiveSide(QWidget):
         self,
         look: Look,
         live: LiveSession,
-        deck: Deck,
+        decks: Sequence[Deck],
         actions: Mapping[str, Action],
         *,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look, self._live = look, live
+        self._actions = actions
         self._groups: GroupsPanel | None = None
+        self._saying_back: SayingBackCard | None = None
         self._people: PeoplePanel | None = None
         self._turns: TurnsPanel | None = None
         self._plan: LivePlan | None = None
         self._last: LastTime | None = None
         self._last_card: LastTimeCard | None = None
         self._people_index = self._turns_index = self._plan_index = 0
-        self.prompt = PromptCard(look, deck, actions["prompt"].key)
-        self._has_prompts = bool(deck.prompts)
-        if not self._has_prompts:
+        self._observer: ObserverCard | None = None
+        self._question = Heading(look, "", Role.STRONG)
+        self._is_cut = False
+        self.prompt = PromptCard(look, live, decks, actions)
+        if not self.prompt.has_prompts:
             self.prompt.hide()
         self.notes = NotesPanel(look, actions["note"].key)
         self._voices = Card(look, _("Offered the piece this round"))
@@ -79,8 +87,11 @@ class LiveSide(QWidget):
         column = ScrollColumn(self._look)
         column.body.setContentsMargins(21, 20, 20, 20)
         column.body.setSpacing(16)
-        self._column = column.body
+        self._column, self._listening_column = column.body, column
+        column.body.addWidget(self._question)
         column.body.addWidget(self.prompt)
+        self.prompt.form_shown.connect(column.show_part)
+        self.prompt.form_left.connect(self.panel_left)
         column.body.addWidget(self.notes, 1)
         column.body.addWidget(self._voices)
         return column
@@ -88,11 +99,13 @@ class LiveSide(QWidget):
     def show_live(self, shown: LiveShown, state: State) -> None:
         self.notes.show_head(shown.notes_head)
         self.notes.show_notes(shown.notes)
-        self.prompt.show_offered(state.offered_prompts)
+        self.prompt.show_state()
+        self._show_question()
         self._pills.show_pills(shown.voices.pills, shown.voices.words)
         self._pills.setVisible(bool(shown.voices.pills))
         self._voices_words.setText(shown.voices.words)
         self._show_groups(state)
+        self._show_saying_back(state)
         for panel in (self._people, self._turns):
             if panel is not None and panel.isVisible():
                 panel.show_state()
@@ -115,13 +128,61 @@ class LiveSide(QWidget):
             from ui.widgets.groups_panel import GroupsPanel
 
             self._groups = GroupsPanel(self._look, self._live)
-            self._column.insertWidget(0, self._groups, _MOST)
+            self._column.insertWidget(1, self._groups, _MOST)
         if self._groups is not None:
             self._groups.setVisible(talk)
             self._groups.show_state(state)
-        self.prompt.setVisible(self._has_prompts and not talk)
+        self._show_observer(state)
+        self.prompt.setVisible(self.prompt.has_prompts and not talk)
         offered = last is None or last.form.next is not NextUp.NOBODY or bool(last.turns)
         self._voices.setVisible(offered)
+
+    def _show_observer(self, state: State) -> None:
+        asks = state.round is not None and bool(
+            state.round.groups and state.round.form.observer_asks
+        )
+        if asks and self._observer is None:
+            from ui.widgets.observer_card import ObserverCard
+
+            self._observer = ObserverCard(self._look, self._actions)
+            self._column.insertWidget(self._column.indexOf(self.notes), self._observer)
+        if self._observer is not None:
+            self._observer.setVisible(asks)
+            self._observer.show_state(state)
+
+    def show_whether_cut(self, is_cut: bool) -> None:
+        """Whether the head has no room for the whole question of the round that runs."""
+        self._is_cut = is_cut
+        self._show_question()
+
+    def _show_question(self) -> None:
+        words = question_line(self._live.state, is_cut=self._is_cut)
+        self._question.setText(words)
+        self._question.setVisible(bool(words))
+
+    @property
+    def to_offer(self) -> ToOffer | None:
+        """What R would offer to the room: what observers are asked, or the prompt."""
+        if self._observer is not None and not self._observer.isHidden():
+            return self._observer.to_offer
+        return None if self.prompt.isHidden() else self.prompt.to_offer
+
+    def _show_saying_back(self, state: State) -> None:
+        """In a round in which is said back what was heard, over all else."""
+        says_back = state.round is not None and state.round.form.says_back
+        if says_back and self._saying_back is None:
+            from ui.widgets.saying_back_card import SayingBackCard
+
+            self._saying_back = SayingBackCard(self._look, self._live, self._actions)
+            self._column.insertWidget(1, self._saying_back)
+        if self._saying_back is not None:
+            self._saying_back.setVisible(says_back)
+            if says_back:
+                self._saying_back.show_state()
+
+    def say_heard(self, answer: SaidBack) -> None:
+        if self._saying_back is not None:
+            self._saying_back.count(answer)
 
     def show_panel(self, name: str) -> None:
         """ "notes", "people", "turns" or "plan"; one of the last three again goes back to the notes."""
@@ -142,6 +203,11 @@ class LiveSide(QWidget):
             self._turns.show_state()
         else:
             self.panel_left.emit()
+
+    def focus_note(self) -> None:
+        self.show_panel("notes")
+        self.notes.field.setFocus()
+        self._listening_column.show_part(self.notes.field)
 
     def _people_at(self) -> int:
         if self._people is None:

@@ -31,6 +31,8 @@ class NotesHead:
 
     heading: str
     placeholder: str
+    has_kinds: bool = True
+    """Notes may be of several kinds; key points are not."""
 
 
 def marked_groups(state: State) -> Groups:
@@ -145,7 +147,7 @@ def notes_head(state: State) -> NotesHead:
     if now.kept <= now.points:
         count = _("{n} of {all}").format(n=now.kept, all=now.points)
         heading = f"{heading} · {count}"
-    return NotesHead(heading, _("Write a key point…"))
+    return NotesHead(heading, _("Write a key point…"), has_kinds=False)
 
 
 def seat_words(state: State, person: str) -> list[str]:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
     from circle.templates import SessionTemplate
+    from ui.actions import Action
     from ui.pages.start_shown import OpenShown, RecentShown
     from ui.widgets.choices import ChoiceLine
+    from ui.widgets.find_notes import FindNotes
     from ui.widgets.open_card import OpenCard
     from ui.widgets.template_cards import TemplateCards
 
@@ -62,6 +64,7 @@ class StartPage(PageFrame):
         super().__init__(look, footer=False, parent=parent)
         self._look = look
         self._is_painted = False
+        self.actions_here: tuple[Action, ...] = ()
         self._open: tuple[OpenShown, ...] = ()
         self._recent: tuple[RecentShown, ...] | None = None
         self.setAccessibleName(_("Start"))
@@ -83,6 +86,24 @@ class StartPage(PageFrame):
         """The card of that name, or what stands in its place, where the page is in sight."""
         if self.isVisible():
             self._scroll.ensureWidgetVisible(self.cards.focus_template(name), 0, _GAP)
+
+    @cached_property
+    def finding(self) -> FindNotes:
+        """After the first paint."""
+        from ui.actions import Action, bind
+        from ui.widgets.find_notes import FindNotes
+
+        go = Action("find_notes", _("Find in notes"), ("Ctrl+F",), self._go_to_finding)
+        finding = FindNotes(self._look, go.key)
+        self._find_place.addWidget(finding)
+        self.actions_here = (go,)
+        bind(self, self.actions_here)
+        return finding
+
+    def _go_to_finding(self) -> None:
+        self.finding.field.setFocus()
+        self.finding.field.selectAll()
+        self._scroll.ensureWidgetVisible(self.finding)
 
     @cached_property
     def cards(self) -> TemplateCards:
@@ -170,6 +191,8 @@ class StartPage(PageFrame):
         main.addStretch(1)
         self._open_column = _column(self._opened, spacing=_GAP)
         before = _column(self._before, spacing=8)
+        self._find_place = QVBoxLayout()
+        before.addLayout(self._find_place)
         before.addLayout(_inset(SmallHeading(self._look, _("Recent circles"))))
         self._recent_column = QVBoxLayout()
         self._recent_column.setSpacing(0)

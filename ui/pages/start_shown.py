@@ -147,7 +147,7 @@ def recent_shown(
     notes = _("notes exported") if line.exported else _("notes not exported yet")
     return RecentShown(
         session=line.id,
-        title=_title(line),
+        title=meeting_words(line.title, line.circle, line.number),
         about=" · ".join(part for part in (day, people, notes, coming_back) if part),
     )
 
@@ -160,9 +160,10 @@ def day_words(day: datetime, today: datetime) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
-def _title(line: SessionLine) -> str:
-    title = line.circle or line.title or _("A circle")
-    return f"{title} · {line.number}" if line.number else title
+def meeting_words(title: str, circle: str, number: int | None) -> str:
+    """What a session is called in a list."""
+    called = circle or title or _("A circle")
+    return f"{called} · {number}" if number else called
 
 
 def _heading(opened: SessionOpened | None) -> str:

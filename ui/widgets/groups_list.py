@@ -94,7 +94,7 @@ class GroupsList(PaintedList):
         return self._focused if self.hasFocus() and self._layout.members else None
 
     def is_chosen(self, i: int) -> bool:
-        return self._layout.members[i].shown.reports
+        return self._layout.members[i].shown.stands_out
 
     def what_it_says(self) -> str:
         parts = (
@@ -213,8 +213,8 @@ class GroupsList(PaintedList):
     def _paint_member(self, painter: QPainter, i: int, member: MemberPlaced) -> None:
         theme, shown = self._look.theme, member.shown
         box = member.box.adjusted(0.5, 4, -0.5, -4)
-        line = theme.moss if shown.reports else theme.soft if i == self._touched else theme.line
-        paint_box(painter, box, fill=theme.moss_tint if shown.reports else theme.card, line=line)
+        line = theme.moss if shown.stands_out else theme.soft if i == self._touched else theme.line
+        paint_box(painter, box, fill=theme.moss_tint if shown.stands_out else theme.card, line=line)
         if i == self.focused_item():
             paint_focus(painter, box, theme.ink)
         painter.setFont(self._look.font(Role.BODY))

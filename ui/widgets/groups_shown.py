@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from circle.events import Groups
 from circle.grouping import group_of
@@ -13,12 +15,14 @@ from circle.session import State
 
 @dataclass(frozen=True, slots=True)
 class MemberShown:
-    """`more` stands after the alias and is never cut short: "reports"."""
+    """`more` stands after the alias and is never cut short: "reports", "listens". `stands_out`: whoever reports, or
+    speaks in the part that runs.
+    """
 
     id: str
     alias: str
     more: str = ""
-    reports: bool = False
+    stands_out: bool = False
     here: bool = True
     said: str = ""
 
@@ -43,10 +47,40 @@ class GroupsShown:
 
 @dataclass(frozen=True, slots=True)
 class MemberAct:
-    """One line of somebody's menu: to a group, from 0, or, for None, they report for theirs."""
+    """One line of somebody's menu: to a group, from 0, or, for None, they are the first of theirs."""
 
     words: str
     group: int | None = None
+
+
+class Does(StrEnum):
+    """What somebody does in the part of a round in which one speaks, one listens and one observes."""
+
+    SPEAKS = "speaks"
+    LISTENS = "listens"
+    OBSERVES = "observes"
+
+
+PART_WORDS: Mapping[Does, Callable[[], str]] = {
+    Does.SPEAKS: lambda: _("speaks"),
+    Does.LISTENS: lambda: _("listens"),
+    Does.OBSERVES: lambda: _("observes"),
+}
+
+
+def observed_part(state: State, group: tuple[str, ...], person: str) -> Does | None:
+    """What somebody does in the part that runs; whoever listened speaks next. In a group of two nobody observes, and
+    in a larger one several do. None in a round without observers.
+    """
+    round = state.round
+    if round is None or not round.form.observer_asks:
+        return None
+    turns = (group.index(person) - round.part) % len(group)
+    return {0: Does.SPEAKS, 1: Does.LISTENS}.get(turns, Does.OBSERVES)
+
+
+def _has_observers(state: State) -> bool:
+    return state.round is not None and bool(state.round.form.observer_asks)
 
 
 def groups_shown(state: State) -> GroupsShown:
@@ -78,20 +112,21 @@ def reporter(state: State, group: tuple[str, ...]) -> str | None:
 
 
 def _group(state: State, number: int, group: tuple[str, ...]) -> GroupShown:
-    reports = reporter(state, group)
     title = _("Group {n}").format(n=number)
-    return GroupShown(
-        title,
-        tuple(_member(state, who, number, reports=who == reports) for who in group),
-    )
+    return GroupShown(title, tuple(_member(state, who, number, group) for who in group))
 
 
-def _member(state: State, person: str, number: int, *, reports: bool) -> MemberShown:
+def _member(state: State, person: str, number: int, group: tuple[str, ...]) -> MemberShown:
     alias, here = state.participant(person).alias, state.here(person)
-    more = _("reports") if reports else "" if here else _("stepped out")
+    if (does := observed_part(state, group, person)) is not None:
+        more, stands_out = PART_WORDS[does](), does is Does.SPEAKS
+    else:
+        stands_out = person == reporter(state, group)
+        more = _("reports") if stands_out else ""
+    more = more if here else _("stepped out")
     said = [alias, _("group {n}").format(n=number), more]
     return MemberShown(
-        person, alias, more, reports, here, ", ".join(words for words in said if words)
+        person, alias, more, stands_out, here, ", ".join(words for words in said if words)
     )
 
 
@@ -109,7 +144,8 @@ def member_acts(state: State, person: str) -> tuple[MemberAct, ...]:
     if own is None or groups[own] != (person,):
         acts.append(MemberAct(_("A group of their own"), len(groups)))
     if own is not None and person != reporter(state, groups[own]):
-        acts.append(MemberAct(_("Reports for the group")))
+        first = _("Speaks first") if _has_observers(state) else _("Reports for the group")
+        acts.append(MemberAct(first))
     return tuple(acts)
 
 
@@ -119,7 +155,12 @@ def change_words(state: State, before: Groups, after: Groups) -> str:
         return ""
     reports = _who_moved_up(before, after)
     if reports is not None:
-        words = _("{name} reports for group {n}.")
+        observers = _has_observers(state)
+        words = (
+            _("{name} speaks first in group {n}.")
+            if observers
+            else _("{name} reports for group {n}.")
+        )
         number = (group_of(after, reports) or 0) + 1
         return words.format(name=state.participant(reports).alias, n=number)
     moved = _who_moved(before, after)

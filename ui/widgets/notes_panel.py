@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.pages.live_shown import NoteShown
 from ui.pages.parts_shown import NotesHead
 from ui.theme import Look, Role
-from ui.widgets.card import Card
-from ui.widgets.labels import Words
+from ui.widgets.card_with_way import CardWithWay
+from ui.widgets.labels import Soft, Words
 from ui.widgets.note_field import NoteField, NotKeptYet
+from ui.widgets.note_kind_line import NoteKindLine
 from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
 
 
-class NotesPanel(Card):
+class NotesPanel(CardWithWay):
     written = Signal(str)
 
     def __init__(self, look: Look, key: str, *, parent: QWidget | None = None) -> None:
@@ -36,8 +37,12 @@ class NotesPanel(Card):
         self._grid.setColumnStretch(1, 1)
         self.field = NoteField(look, _("Write a note…"), key)
         self.field.returnPressed.connect(self._keep)
+        quoted = Soft(look, small=True)
+        self._kind = NoteKindLine(self.field, self.way, quoted)
+        self._kind.shown.connect(self.place_way)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.field)
+        self.body.addWidget(quoted)
         self.body.addWidget(NotKeptYet(look, self.field))
 
     def show_notes(self, notes: Sequence[NoteShown]) -> None:
@@ -52,11 +57,23 @@ class NotesPanel(Card):
             time = OneLine(self._look, Role.TIMES, soft=True)
             time.show_text(note.time)
             self._grid.addWidget(time, row, 0, Qt.AlignmentFlag.AlignTop)
-            words = Words(self._look, note.text)
-            self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._words(note), row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _words(self, note: NoteShown) -> QWidget:
+        words = Words(self._look, note.text)
+        if not note.kind:
+            return words
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(words)
+        column.addWidget(Soft(self._look, note.kind, small=True))
+        return both
 
     def show_head(self, head: NotesHead) -> None:
         self.show_heading(head.heading)
+        self._kind.use(has_kinds=head.has_kinds)
         if head.placeholder != self.field.placeholderText():
             self.field.setPlaceholderText(head.placeholder)
             self.field.setAccessibleName(head.placeholder)

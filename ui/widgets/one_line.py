@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -11,6 +11,9 @@ from ui.widgets.labels import as_tip
 
 
 class OneLine(QLabel):
+    cut = Signal(bool)
+    """It is cut short from now on, or is not."""
+
     def __init__(
         self,
         look: Look,
@@ -25,7 +28,7 @@ class OneLine(QLabel):
         super().__init__(parent)
         self._look, self._role, self._soft, self._moss = look, role, soft, moss
         self._whole = whole
-        self._cut = ""
+        self._cut, self._is_cut = "", False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._dress()
@@ -64,8 +67,12 @@ class OneLine(QLabel):
     def _cut_short(self) -> None:
         mode = Qt.TextElideMode.ElideRight
         self._cut = self.fontMetrics().elidedText(self.text(), mode, self.words_box().width())
-        self.setToolTip(as_tip(self.text()) if self._cut != self.text() else "")
+        is_cut = self._cut != self.text()
+        self.setToolTip(as_tip(self.text()) if is_cut else "")
         self.update()
+        if is_cut is not self._is_cut:
+            self._is_cut = is_cut
+            self.cut.emit(is_cut)
 
     def _dress(self) -> None:
         theme = self._look.theme

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle
 
 from ui.theme import Look, Role
@@ -52,7 +52,7 @@ class RowPainting:
         top = box.top() + (box.height() - height - self._below_height(row)) / 2
         at = self._text_part(row, box)
         painter.setPen(theme.soft if row.quiet else theme.ink)
-        text.draw(painter, QPointF(at.left(), top), [], QRectF())
+        text.draw(painter, QPointF(at.left(), top), self._marks(row), QRectF())
         first = QRectF(0, top, 0, text.lineAt(0).height())
         trail = theme.clay_words if row.now else theme.soft
         edges = box.adjusted(_EDGE, 0, -_EDGE, 0)
@@ -60,6 +60,19 @@ class RowPainting:
         self._paint_word(painter, row.trail, _across(edges, first), trail, _END)
         if row.below:
             self._paint_below(painter, row.below, _across(at, first).translated(0, height))
+
+    def _marks(self, row: RowShown) -> list[QTextLayout.FormatRange]:
+        """Tinted, and underlined: colour alone says nothing."""
+        return [self._mark(start, end) for start, end in row.marks]
+
+    def _mark(self, start: int, end: int) -> QTextLayout.FormatRange:
+        mark, words = QTextLayout.FormatRange(), QTextCharFormat()
+        words.setBackground(self._look.theme.moss_tint)
+        words.setForeground(self._look.theme.ink)
+        words.setFontUnderline(True)
+        mark.start, mark.length = start, end - start
+        mark.format = words
+        return mark
 
     def _paint_ground(self, painter: QPainter, box: QRect, state: RowState) -> None:
         theme = self._look.theme

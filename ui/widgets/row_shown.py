@@ -19,5 +19,7 @@ class RowShown:
     now: bool = False
     """What `trail` says is going on at this moment."""
     quiet: bool = False
+    marks: tuple[tuple[int, int], ...] = ()
+    """From where to where in the text there are words that stand out."""
     said: str = ""
     """What a screen reader says in place of all this."""

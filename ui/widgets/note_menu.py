@@ -1,0 +1,67 @@
+"""The menu of a note in a list: what kind it is, and who may see it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from circle.harvest import NoteKind, Seen, kind_words, seen_words
+from circle.i18n import gettext as _
+from ui.live_session import LiveSession
+from ui.pages.note_signs import SIGNS
+from ui.widgets.menus import open_menu
+from ui.widgets.rows_view import RowsView
+
+
+class NoteMenu(QObject):
+    """By a right click, the Menu key or Shift F10. The keys of the rows are the numbers of the notes."""
+
+    def __init__(self, rows: RowsView, live: LiveSession) -> None:
+        super().__init__(rows)
+        self._rows, self._live = rows, live
+        rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        rows.customContextMenuRequested.connect(self._ask_at)
+        for key in ("Menu", "Shift+F10"):
+            shortcut = QShortcut(QKeySequence(key), rows)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._ask)
+
+    def _ask_at(self, point: QPoint) -> None:
+        index = self._rows.indexAt(point)
+        if index.isValid():
+            self._rows.setCurrentIndex(index)
+        self._ask()
+
+    def _ask(self) -> None:
+        key = self._rows.chosen_key
+        note = self._live.state.notes.get(key) if isinstance(key, int) else None
+        if note is None or note.kind is NoteKind.KEY_POINT:
+            return
+        place = self._rows.visualRect(self._rows.currentIndex()).bottomLeft()
+        where = self._rows.mapToGlobal(place)
+        written = self._live.written
+        kinds = [
+            (
+                self._marked(kind_words(one), so=one is note.kind),
+                partial(written.change_kind, note.number, one),
+            )
+            for one in SIGNS
+        ]
+        seen = [
+            (
+                self._marked(_seen_by(one), so=one is note.seen),
+                partial(written.show_note, note.number, one),
+            )
+            for one in Seen
+        ]
+        open_menu(self._rows, [*kinds, *seen], where)
+
+    @staticmethod
+    def _marked(words: str, *, so: bool) -> str:
+        return f"✓ {words}" if so else words
+
+
+def _seen_by(seen: Seen) -> str:
+    return _("Seen by: {who}").format(who=seen_words(seen))
