@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from typing import cast
 
 from circle import events as e
 from circle import moves
 from circle.clock import Clock, Reading, slept_ms, wall_set_ms
 from circle.log import Log
 from circle.reflection import SaidBack
-from circle.saying_back import KeepsCounts, Kept, counts, saying_back
+from circle.saying_back import Kept, counts, saying_back
 from circle.session import AT_REST, Phase, State
 from circle.store import SignOfLife, Store
 
@@ -117,18 +116,14 @@ class Loop:
         )
 
     def said_back(self) -> Kept:
-        return self._counts.said_back(self.session)
+        return self._store.said_back(self.session)
 
     def count_said_back(self, answer: SaidBack, *, by: int = 1) -> None:
         """Counts what a speaker said in the round that runs, or with -1 takes it back. No event, and no move: of
         this there is no order and no time. Raises kit.KitTrouble.
         """
         if round := saying_back(self.state):
-            self._counts.count_said_back(self.session, round.began_ms, answer, by)
-
-    @property
-    def _counts(self) -> KeepsCounts:
-        return cast("KeepsCounts", self._store)
+            self._store.count_said_back(self.session, round.began_ms, answer, by)
 
     def drafts(self) -> dict[str, str]:
         """What is begun and not kept yet, by the names of the fields."""

@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
 
 from circle.reflection import SaidBack, SaidBackCounts
 from circle.session import Round, State
 
 Kept = Mapping[tuple[int, SaidBack], int]
 """How often each answer was given, by when the round began (ms) and the answer."""
-
-
-class KeepsCounts(Protocol):
-    """Where the counts are while a session is open: no order, no time, no person."""
-
-    def said_back(self, session: str) -> Kept: ...
-
-    def count_said_back(
-        self, session: str, round_ms: int, answer: SaidBack, by: int = 1
-    ) -> None: ...
 
 
 def saying_back(state: State) -> Round | None:
