@@ -207,6 +207,7 @@ class Application(QObject):
         page = PreparePage(self.look, parent=self.window)
         page.show_shelf(self.templates.desk.shelf)
         page.show_plan(template, self.shelf.forms)
+        page.show_prompt_of(self.desk.wall().toordinal())
         templates = {one.name: one for one in self.templates.desk.shelf.templates}
         CircleActs(page, self.window, self.desk, templates)
         page.opened_asked.connect(self.open_session)
