@@ -49,7 +49,7 @@ class PromptFields(InlineForm):
         super().__init__(parent=parent)
         self._look = look
         self._said = ""
-        self.text = PromptText(look, _("The prompt, as it is read aloud"), rows=2)
+        self.text = PromptText(look, _("The prompt, as it is read aloud"), rows=3)
         self.note = Soft(look, small=True)
         self.when = {one: Check(look, when_words(one)) for one in When}
         self.whom = {one: Radio(look, whom_words(one)) for one in Whom}
