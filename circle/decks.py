@@ -44,7 +44,7 @@ def read_deck(text: str, *, source: str) -> Deck:
 def _check(deck: Deck) -> None:
     """Raises WrongShape when the deck cannot be used."""
     check_called(deck.name, deck.title)
-    if deck.language and not _LANGUAGE.fullmatch(deck.language):
+    if not is_language(deck.language):
         raise WrongShape(_("“language” should be a code such as “en” or “pt-BR”"), ("language",))
     if not deck.prompts:
         raise WrongShape(_("there are no prompts"), ("prompts",))
@@ -53,6 +53,11 @@ def _check(deck: Deck) -> None:
         why = why.format(n=len(deck.prompts), most=MOST_PROMPTS)
         raise WrongShape(why, ("prompts", MOST_PROMPTS))
     _check_texts(deck)
+
+
+def is_language(code: str) -> bool:
+    """Whether it is a code as in “en” or “pt-BR”, or none."""
+    return not code or _LANGUAGE.fullmatch(code) is not None
 
 
 def _check_texts(deck: Deck) -> None:

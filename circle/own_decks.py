@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from circle.decks import NoSuchDeck, deck_file, read_deck
-from circle.errors import quoted
+from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.own_files import as_read_again, read_own, write_out
 from circle.prompts import Deck
@@ -25,10 +26,12 @@ def read_file(file: Path) -> tuple[Deck, str]:
 def give_out(
     name: str, folder: Path, *, shipped: Shelf, own: Mapping[str, str], assets: Path
 ) -> Path:
-    """Writes a deck to a new file, as it was written. Raises NoSuchDeck or NotWritten."""
-    deck = shipped.with_own({}, own).deck_called(name)
-    text = None if deck in shipped.decks else own[deck.name]
-    return write_out(deck_file(assets, deck.name), folder, text)
+    """Writes a deck to a new file, as it was written, whether it can be used or not. Raises NoSuchDeck or
+    NotWritten.
+    """
+    if name not in own:
+        shipped.with_own({}, own).deck_called(name)
+    return write_out(deck_file(assets, name), folder, own.get(name))
 
 
 def check_own(name: str, own: Mapping[str, str]) -> None:
@@ -44,6 +47,33 @@ def check_own(name: str, own: Mapping[str, str]) -> None:
 def checked(deck: Deck) -> tuple[Deck, str]:
     """The deck as it will be read again, and its text. Raises BrokenDeck."""
     return as_read_again(deck, read_deck)
+
+
+def unusable(own: Mapping[str, str]) -> dict[str, str]:
+    """Those of the kit that cannot be used, each with a sentence that names the line and says why."""
+    why = dict[str, str]()
+    for name, text in own.items():
+        try:
+            read_deck(text, source=f"{name}.toml")
+        except Refused as refused:
+            why[name] = str(refused)
+    return why
+
+
+def is_deck(file: Path) -> bool:
+    """Whether a file is meant to be a deck, and no template: it has prompts, right or wrong."""
+    from circle.files import read_text
+
+    try:
+        text = read_text(file, largest_bytes=LARGEST_BYTES)
+    except Refused:
+        return False  # whoever takes it in says why
+    return re.search(r"^\s*\[\[\s*prompts\s*\]\]", text, re.MULTILINE) is not None
+
+
+def kept_as(draft: Deck, shelf: Shelf) -> Deck:
+    """The draft under the name that one's own has; that of a shipped one, or a new one, gets another."""
+    return draft if draft.name in shelf.kept_decks else copy_of(draft, shelf)
 
 
 def copy_of(deck: Deck, shelf: Shelf) -> Deck:

@@ -87,6 +87,10 @@ def when_words(when: When) -> str:
     }[when]
 
 
+def moments_words(prompt: Prompt) -> str:
+    return ", ".join(map(when_words, prompt.when)) or _("at any moment")
+
+
 def whom_words(whom: Whom) -> str:
     return {
         Whom.ROOM: _("the room"),

@@ -13,6 +13,7 @@ PREPARE = (
     "ui.widgets.circle_view",
     "ui.widgets.plan_card",
     "ui.widgets.seats_card",
+    "ui.pages.prompt_before",
     "ui.pages.prepare",
 )
 """Each imports what the one after it needs, and takes less time than a key press that anybody notices."""

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from circle.prompting import PromptRules
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
+    from ui.deck_acts import DeckActs
     from ui.kit_desk import KitDesk
+    from ui.own_desk import KitShelf
     from ui.pages.close import ClosePage
     from ui.pages.live import LivePage
     from ui.template_acts import TemplateActs
@@ -88,6 +90,7 @@ class Application(QObject):
         start.carry_on_chosen.connect(self.carry_on)
         start.close_chosen.connect(self.close_at)
         start.session_chosen.connect(self.look_back)
+        start.decks_asked.connect(self.show_decks)
         start.palette_asked.connect(window.next_palette)
         start.keys_asked.connect(window.show_keys)
         start.bigger_asked.connect(window.bigger)
@@ -110,12 +113,26 @@ class Application(QObject):
         return KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
 
     @cached_property
+    def kit_shelf(self) -> KitShelf:
+        from ui.own_desk import KitShelf
+
+        return KitShelf(self.desk, self.shelf, assets())
+
+    @cached_property
     def templates(self) -> TemplateActs:
         from ui.template_acts import TemplateActs
         from ui.template_desk import TemplateDesk
 
-        desk = TemplateDesk(self.desk, self.shelf, assets())
-        return TemplateActs(self.start, self.window, desk)
+        desk = TemplateDesk(self.kit_shelf)
+        return TemplateActs(self.start, self.window, desk, lambda: self.decks)
+
+    @cached_property
+    def decks(self) -> DeckActs:
+        from ui.deck_acts import DeckActs
+        from ui.deck_desk import DeckDesk
+
+        desk = DeckDesk(self.kit_shelf)
+        return DeckActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
@@ -184,6 +201,9 @@ class Application(QObject):
         again = [(_("Try again"), self.open_kit)] if here and not self.desk.is_open else []
         self.window.say(str(why), *again)
 
+    def show_decks(self) -> None:
+        self.decks.show_all()
+
     def prepare(self, template: SessionTemplate | None) -> None:
         from circle.start_times import next_five_minutes
         from ui.circle_acts import CircleActs
@@ -192,6 +212,7 @@ class Application(QObject):
         page = PreparePage(self.look, parent=self.window)
         page.show_shelf(self.templates.desk.shelf)
         page.show_plan(template, self.shelf.forms)
+        page.show_prompt_of(self.desk.wall().toordinal())
         templates = {one.name: one for one in self.templates.desk.shelf.templates}
         CircleActs(page, self.window, self.desk, templates)
         page.opened_asked.connect(self.open_session)
@@ -297,9 +318,14 @@ class Application(QObject):
         self.desk.put_away()
         self.show_start()
 
-    def _show(self, page: QWidget, actions: tuple[Action, ...] = ()) -> None:
+    def _show(
+        self,
+        page: QWidget,
+        actions: tuple[Action, ...] = (),
+        keep_first: Callable[[], object] | None = None,
+    ) -> None:
         before, self._page = self._page, page
-        self._keep_first = None
+        self._keep_first = keep_first
         self.window.be_quiet()
         self.window.show_page(page, actions)
         if before is not None and before not in (self.start, page):

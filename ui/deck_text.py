@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.prompts import Deck, Prompt, when_words, whom_words
+from circle.prompts import Deck, moments_words, whom_words
 from ui.session_text import table
 
 
@@ -20,12 +20,8 @@ def deck_text(deck: Deck) -> Iterator[str]:
     for words in filter(None, (deck.about, deck.credit, deck.source)):
         yield from words.splitlines()
     yield ""
-    rows = [(_moments(one), whom_words(one.whom), one.text) for one in deck.prompts]
+    rows = [(moments_words(one), whom_words(one.whom), one.text) for one in deck.prompts]
     yield from table((_("when"), _("for whom"), _("prompt")), rows, left={0, 1})
-
-
-def _moments(prompt: Prompt) -> str:
-    return ", ".join(map(when_words, prompt.when)) or _("at any moment")
 
 
 def usable_text(deck: Deck) -> str:

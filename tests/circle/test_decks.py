@@ -246,3 +246,41 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "in.toml").write_text(MINE + "#" * 1_000_000, "utf-8")
     with pytest.raises(NotRead, match=r"in\.toml"):
         own.read_file(tmp_path / "in.toml")
+
+
+def test_what_cannot_be_used_is_told_of_by_name_with_its_line() -> None:
+    broken = HEAD + ONE + 'when = ["noon"]\n'
+    why = own.unusable({"fine": HEAD + ONE, "mine": broken})
+    assert list(why) == ["mine"]
+    assert why["mine"].startswith("mine.toml, line 5: ")
+
+
+def test_one_that_cannot_be_used_goes_out_as_it_is(tmp_path: Path) -> None:
+    out = own.give_out("mine", tmp_path, shipped=SHELF, own={"mine": "?"}, assets=assets())
+    assert (out.name, out.read_text("utf-8")) == ("mine.toml", "?")
+    with pytest.raises(NoSuchDeck, match="There is no deck “gone”"):
+        own.give_out("gone", tmp_path, shipped=SHELF, own={}, assets=assets())
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [(HEAD + ONE, True), (HEAD + " [[ prompts ]]\n", True), (HEAD + "[[rounds]]\n", False)],
+)
+def test_a_file_is_meant_to_be_a_deck_when_it_has_prompts(
+    tmp_path: Path, text: str, meant: bool
+) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text(text, "utf-8")
+    assert own.is_deck(file) is meant
+    assert own.is_deck(tmp_path / "gone.toml") is False
+
+
+def test_ones_own_is_kept_in_its_place_and_what_ships_as_a_copy() -> None:
+    shelf = SHELF.with_own({}, {"mine": HEAD + ONE})
+    mine = shelf.deck_called("mine")
+    assert own.kept_as(mine, shelf) == mine
+    copy = own.kept_as(STANCES, shelf)
+    assert (copy.name, copy.title) == ("listen_to_understand_2", "Listen to understand (2)")
+    assert copy.prompts == STANCES.prompts
+    retitled = own.kept_as(replace(STANCES, title="Kitchen"), shelf)
+    assert (retitled.name, retitled.title) == ("kitchen", "Kitchen")

@@ -7,16 +7,16 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from circle.paths import assets
 from circle.store import Store
 from circle.templates import read_shelf, read_template
 from tests.disks import fill, own_disk
 from tests.fakes import FakeClock
+from tests.ui.choosing import drops, menu, right_click, writes
 from tests.ui.facilitator import Facilitator, at_the_window
 from ui.pages.prepare import PreparePage
 from ui.pages.start import StartPage
@@ -24,7 +24,7 @@ from ui.theme import Look
 from ui.widgets.choices import ChoiceCard
 
 SHELF = read_shelf(assets())
-PLAIN, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
 OURS = """# As we do it, and why.
 name = "ours"
 title = "Our circle"
@@ -67,18 +67,6 @@ def card(desk: Facilitator, title: str) -> ChoiceCard:
 
 def kept(desk: Facilitator) -> dict[str, str]:
     return desk.circlekeeper.desk.store.templates()
-
-
-def menu() -> QMenu:
-    found = QApplication.activePopupWidget()
-    assert isinstance(found, QMenu), "no menu is open"
-    return found
-
-
-def right_click(widget: QWidget) -> None:
-    at = widget.rect().center()
-    reason = QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
 
 
 def chooses(desk: Facilitator, title: str, words: str) -> str:
@@ -207,18 +195,6 @@ def test_a_file_is_chosen_and_taken_in_and_goes_again(
     assert "New one" not in titles(desk)
 
 
-def drops(page: StartPage, *paths: Path) -> bool:
-    data, at = QMimeData(), QPoint(200, 200)
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    action, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    enters = QDragEnterEvent(at, action, data, left, PLAIN)
-    QApplication.sendEvent(page, enters)
-    if not enters.isAccepted():
-        return False
-    QApplication.sendEvent(page, QDropEvent(at.toPointF(), action, data, left, PLAIN))
-    return True
-
-
 def test_files_are_dropped_and_a_broken_one_stops_no_other(
     desk: Facilitator, files: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -283,13 +259,6 @@ def test_tab_goes_through_the_cards_as_they_stand(desk: Facilitator) -> None:
 def opens(desk: Facilitator, title: str) -> PreparePage:
     QTest.mouseClick(card(desk, title), Qt.MouseButton.LeftButton)
     return page(desk)
-
-
-def writes(field: QWidget, text: str) -> None:
-    field.setFocus()
-    QTest.keyClick(field, Qt.Key.Key_A, CTRL)
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClicks(field, text)
 
 
 def saves_as(desk: Facilitator, title: str, button: str = "Save") -> str:

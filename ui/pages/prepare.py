@@ -134,6 +134,13 @@ class PreparePage(PageFrame):
         """At what time of day it is to begin."""
         self._planned.show_beginning(at)
 
+    def show_prompt_of(self, day: int) -> None:
+        """A prompt for the facilitator; another one each day."""
+        from ui.pages.prompt_before import PromptBefore
+
+        self._before = PromptBefore(self.checklist, self.plan.session.decks)
+        self._before.show_of(day)
+
     def opened(self) -> SessionOpened:
         """The session as it stands on the page."""
         opened = session_opened(

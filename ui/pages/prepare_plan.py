@@ -13,6 +13,7 @@ from circle.own_templates import from_plan
 from circle.planning import is_opened, length_words, plan_of
 from circle.template_texts import clean_line
 from circle.templates import SessionTemplate, Shelf
+from ui.pages.decks_shown import themes_of
 from ui.pages.openers_draft import Openers, of_seats
 from ui.pages.prepare_shown import on_template, plan_words, rounds_shown, saving_shown
 from ui.pages.prepare_steps import Steps, Undo
@@ -73,8 +74,9 @@ class PlanPart:
 
     def use(self, template: SessionTemplate) -> Undo:
         """Takes the rounds and the title of a template. Gives what brings back those there were."""
-        back = partial(self._put, self._rounds, self._card.title.text(), self.template)
-        self._put(template.rounds, template.title, template)
+        decks = self._card.session.decks.chosen
+        back = partial(self._put, self._rounds, self._card.title.text(), self.template, decks)
+        self._put(template.rounds, template.title, template, template.decks)
         return back
 
     def to_save(self, title: str) -> SessionTemplate:
@@ -88,13 +90,15 @@ class PlanPart:
             rounds=self._rounds,
             intention=clean_line(session.intention.text()),
             wording=session.wording.name,
+            decks=session.decks.chosen,
         )
 
     def opened(self, opened: SessionOpened) -> SessionOpened:
         """The session with what its template says of it beside the rounds."""
         session = self._card.session
         intention = session.intention.text()
-        return on_template(opened, self.template, intention=intention, wording=session.wording)
+        opened = on_template(opened, self.template, intention=intention, wording=session.wording)
+        return replace(opened, decks=session.decks.chosen)
 
     def use_words(self, wording: str) -> None:
         """The wording set of that name; of none, the words stay."""
@@ -108,11 +112,20 @@ class PlanPart:
             self._shelf.wording(template.wording if template else ""),
             self._shelf.wordings,
         )
+        self._card.session.decks.show_decks(self._shelf.decks, template.decks if template else ())
+        self._card.themes = themes_of(self._shelf.decks)
 
-    def _put(self, rounds: Rounds, title: str, template: SessionTemplate | None) -> None:
+    def _put(
+        self,
+        rounds: Rounds,
+        title: str,
+        template: SessionTemplate | None,
+        decks: tuple[str, ...],
+    ) -> None:
         self._card.leave_field()
         self._card.begin_with(title)
         self.show_saved(template)
+        self._card.session.decks.show_decks(self._shelf.decks, decks)
         self._take_rounds(rounds)
 
     def _change(self, rounds: Rounds, written: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from circle.confidentiality import known_rules
@@ -33,12 +33,17 @@ class Settings:
     settings: tuple[Setting, ...]
 
 
-def settings_shown(one: PlannedRound, form: RoundForm | None) -> tuple[Settings, ...]:
+def settings_shown(
+    one: PlannedRound, form: RoundForm | None, themes: Sequence[str] = ()
+) -> tuple[Settings, ...]:
+    """`themes`: what prompts are about."""
     found = [Settings("", _by_themselves(one))]
     if form is not None and form.group_of:
         found.append(Settings(_("How many in a group"), _groups(one, form)))
     elif form is not None:
         found.append(Settings(_("Silence after each turn"), _silences(one, form)))
+    if themes or one.theme:
+        found.append(Settings(_("What its prompts are about"), _themes(one, themes)))
     return (*found, Settings(_("What may be told of it"), _rules(one)))
 
 
@@ -71,6 +76,16 @@ def _groups(one: PlannedRound, form: RoundForm) -> tuple[Setting, ...]:
     sizes = sorted({*_GROUPS, form.group_of})
     words = _("About {n}")
     return tuple(Setting(words.format(n=n), {"group_of": n}, n == now) for n in sizes)
+
+
+def _themes(one: PlannedRound, themes: Sequence[str]) -> tuple[Setting, ...]:
+    """First come those of its theme, and the others after them."""
+    now = one.theme.casefold()
+    others = [one.theme] if now and now not in map(str.casefold, themes) else []
+    return (
+        Setting(_("Anything"), {"theme": ""}, not now),
+        *(Setting(word, {"theme": word}, word.casefold() == now) for word in (*themes, *others)),
+    )
 
 
 def _rules(one: PlannedRound) -> tuple[Setting, ...]:

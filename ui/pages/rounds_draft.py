@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from circle.i18n import gettext as _
 from circle.moves import clean_text
 from circle.templates import LONGEST_MINUTES, PlannedRound
 
 Rounds = tuple[PlannedRound, ...]
+T = TypeVar("T")
 
 UNPLANNED: Rounds = (PlannedRound("go_round", ""),)
 """One go-round without a set time."""
@@ -28,8 +29,8 @@ def remove(rounds: Rounds, at: int) -> Rounds:
     return (*rounds[:at], *rounds[at + 1 :]) if len(rounds) > 1 else rounds
 
 
-def move(rounds: Rounds, at: int, by: int) -> Rounds:
-    """One of them earlier or later by so many places, as far as there are any."""
+def move(rounds: tuple[T, ...], at: int, by: int) -> tuple[T, ...]:
+    """One of them, or of other rows, earlier or later by so many places, as far as there are any."""
     others = [*rounds]
     one = others.pop(at)
     others.insert(max(0, min(at + by, len(others))), one)

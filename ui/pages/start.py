@@ -50,7 +50,8 @@ class StartPage(PageFrame):
     remove_asked = Signal(object)
     take_in_asked = Signal()
     files_dropped = Signal(tuple)
-    """The paths of templates."""
+    """The paths of templates and decks."""
+    decks_asked = Signal()
     carry_on_chosen = Signal(str)
     close_chosen = Signal(str, object)
     """The id of a session, and its time at its end in ms (an int)."""
@@ -85,7 +86,7 @@ class StartPage(PageFrame):
     def focus_template(self, name: str) -> None:
         """The card of that name, or what stands in its place, where the page is in sight."""
         if self.isVisible():
-            self._scroll.ensureWidgetVisible(self.cards.focus_template(name), 0, _GAP)
+            self._scroll.ensureWidgetVisible(self.cards.focus_one(name), 0, _GAP)
 
     @cached_property
     def finding(self) -> FindNotes:
@@ -112,11 +113,12 @@ class StartPage(PageFrame):
 
         cards = TemplateCards(self._look)
         cards.start_now_chosen.connect(self.start_now_chosen)
-        cards.template_chosen.connect(self.template_chosen)
+        cards.chosen.connect(self.template_chosen)
         cards.duplicate_asked.connect(self.duplicate_asked)
         cards.export_asked.connect(self.export_asked)
         cards.remove_asked.connect(self.remove_asked)
         cards.take_in_asked.connect(self.take_in_asked)
+        cards.decks_asked.connect(self.decks_asked)
         self._cards_place.addWidget(cards)
         self.setAcceptDrops(True)
         return cards

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 from ui.theme import Look, Role
 from ui.widgets.key_button import TARGET
 from ui.widgets.key_cap import cap_size, paint_cap
+from ui.widgets.scroll_column import QuietBar
 from ui.widgets.shapes import paint_box, paint_focus
 
 _PADDING = 12
@@ -73,6 +74,7 @@ class TextField(QPlainTextEdit):
         self._look = look
         self._rows = rows
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(QuietBar(look))
         self.setViewportMargins(_PADDING - 4, 8, _PADDING - 4, 8)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)

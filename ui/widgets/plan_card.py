@@ -51,6 +51,8 @@ class PlanCard(Card):
         self._opened = 0
         """How often fields were opened: what is written in another opening is another step."""
         self._saving = SavingShown("", frozenset(), frozenset())
+        self.themes: tuple[str, ...] = ()
+        """What a round can be about, as decks call it."""
         self.rows: list[RoundRow] = []
         self._drags = DraggedRows(self, self.rows, began=self._close_fields, moved=self._move)
         self.title = LineField(look, _("Name of the session"))
@@ -64,6 +66,7 @@ class PlanCard(Card):
         self.save_as = self._button(_("Save as a template"), self._open_saving)
         self._words = Soft(look, small=True)
         self.session = SessionFields(look)
+        self.session.decks.opened.connect(self.field_shown)
         self.other_way = Check(look, _("The piece goes anticlockwise"))
         self._lay_out()
 
@@ -154,7 +157,7 @@ class PlanCard(Card):
     @property
     def last_field(self) -> QWidget:
         """The last that Tab goes to."""
-        return self.session.words
+        return self.session.decks.in_order[-1]
 
     def leave_field(self) -> None:
         """Puts away whatever fields are open."""
@@ -183,7 +186,10 @@ class PlanCard(Card):
         if "saving" in self.__dict__:
             widgets += self.saving.in_order
         for one, next_one in pairwise(
-            [*widgets, self.other_way, self.session.intention, self.session.words]
+            [
+                *(*widgets, self.other_way, self.session.intention, self.session.words),
+                *self.session.decks.in_order,
+            ]
         ):
             QWidget.setTabOrder(one, next_one)
 
@@ -203,6 +209,7 @@ class PlanCard(Card):
             self._list.removeWidget(self.fields)
         self._open, self._opened = at, self._opened + 1
         self._list.insertWidget(at + 1, self.fields)
+        self.fields.themes = self.themes
         self.fields.show_round(self._rounds[at], self._forms, self._people)
         self.fields.show()
         self._order_tabs()

@@ -38,6 +38,8 @@ class RoundFields(InlineForm):
         self._forms: Mapping[str, RoundForm] = {}
         self._round = PlannedRound("", "")
         self._people = 0
+        self.themes: tuple[str, ...] = ()
+        """That a round can have, as decks call them."""
         self._writing: QLineEdit | None = None
         self._said = ""
         """Of what was written last."""
@@ -185,6 +187,6 @@ class RoundFields(InlineForm):
         self.changed.emit({"form": name})
 
     def _choose_settings(self) -> None:
-        shown = settings_shown(self._round, self._forms.get(self._round.form))
+        shown = settings_shown(self._round, self._forms.get(self._round.form), self.themes)
         where = self.more.mapToGlobal(QPoint(0, self.more.height()))
         open_settings(self, shown, self.changed.emit, where)

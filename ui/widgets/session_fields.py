@@ -1,4 +1,4 @@
-"""What a session is for, and in which words it is held."""
+"""What a session is for, in which words it is held, and which decks its prompts come from."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from circle.people import Role
 from circle.wording import role_words
 from circle.wordings import AS_USUAL, Wording
 from ui.theme import Look
+from ui.widgets.decks_field import DecksField
 from ui.widgets.fields import LineField
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Soft
@@ -31,10 +32,11 @@ class SessionFields(QWidget):
         self.roles = Soft(look, small=True)
         self.words = KeyButton(look, "", kind=Kind.QUIET, small=True)
         self.words.clicked.connect(self._offer_words)
+        self.decks = DecksField(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.intention, self.roles, self.words):
+        for part in (self.intention, self.roles, self.words, self.decks):
             column.addWidget(part)
         self._show()
 
