@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -12,10 +13,13 @@ from ui.pages.live_shown import NoteShown
 from ui.pages.parts_shown import NotesHead
 from ui.theme import Look, Role
 from ui.widgets.card import Card
-from ui.widgets.labels import Words
+from ui.widgets.labels import Soft, Words
 from ui.widgets.note_field import NoteField
 from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from circle.naming import Person
 
 
 class NotesPanel(Card):
@@ -38,6 +42,19 @@ class NotesPanel(Card):
         self.field.returnPressed.connect(self._keep)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.field)
+        self._names: Soft | None = None
+
+    def mark_names(self, people: Callable[[], Iterable[Person]]) -> None:
+        """From the first letter on: until somebody writes, nothing of it is needed."""
+        self.field.textEdited.connect(lambda: self._begin_to_mark(people))
+
+    def _begin_to_mark(self, people: Callable[[], Iterable[Person]]) -> None:
+        if self._names is None:
+            from ui.widgets.names_marked import NamesMarked
+
+            self._names = Soft(self._look, small=True)
+            self.body.addWidget(self._names)
+            NamesMarked(self._names, people).watch(self.field)
 
     def show_notes(self, notes: Sequence[NoteShown]) -> None:
         if tuple(notes) == self._notes:
