@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from circle.harvest import NoteKind
 from circle.i18n import gettext as _
+from ui.actions import Action
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
 from ui.theme import Look, Role
 from ui.widgets.card import Card
+from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import Columns
 from ui.widgets.export_card import ExportCard
+from ui.widgets.harvest_part import HarvestPart
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
+from ui.widgets.names_marked import people_here
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
@@ -58,8 +62,13 @@ class ClosePage(QWidget):
         self.reopen_button = KeyButton(look, _("Reopen the session"), small=True)
         self.done = KeyButton(look, _("Done"), small=True)
         self.said_button = KeyButton(look, _("What people said"), small=True)
-        self.key_points = WrittenList(look, _("Key points"), _("Add a key point…"))
+        self.harvest = HarvestPart(look, live)
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
+        self.choices = ChoiceRow(look, _choices(), _("What is shown here"))
+        self.parts: dict[str, QWidget] = {}
+        """What the row of choices shows: "harvest", "notes" and "turns"."""
+        self.under_harvest, self.middle = QVBoxLayout(), QVBoxLayout()
+        """For cards of others: below the key points, and above how the time was shared."""
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
@@ -68,10 +77,12 @@ class ClosePage(QWidget):
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
+        self.notes.mark_names(lambda: people_here(live.state))
         self.notes.field.show_left(draft)
+        self.choices.choose("notes" if draft else "harvest")
 
     def _lay_out(self) -> ScrollColumn:
-        parts = (self._texts(), self._shared(), _column(self.export_card, QWidget()))
+        parts = (self._left(), self._shared(), _column(self.export_card, QWidget()))
         scroll = ScrollColumn(self._look)
         scroll.body.addWidget(Columns(self._look, parts))
         frame = PageFrame(self._look, footer=False)
@@ -90,28 +101,55 @@ class ClosePage(QWidget):
         for widget in (Saved(self._look), self.said_button, self.reopen_button, self.done):
             frame.head_right.addWidget(widget)
 
-    def _texts(self) -> QWidget:
-        card = Card(self._look, _("Key points, in the room’s own words"))
-        card.body.addLayout(self.key_points, _LISTS)
-        card.body.addSpacing(12)
-        card.body.addWidget(SmallHeading(self._look, _("Notes · no names attached")))
-        card.body.addLayout(self.notes, _LISTS)
+    def _left(self) -> QWidget:
+        card = Card(self._look)
+        card.body.addWidget(self.choices)
+        self.turns.lie_flat()
+        self.parts = {
+            "harvest": self._harvest_part(),
+            "notes": self._notes_part(),
+            "turns": self.turns,
+        }
+        for part in self.parts.values():
+            card.body.addWidget(part, _LISTS)
         card.body.addStretch(1)
         return card
+
+    def _harvest_part(self) -> QWidget:
+        heading = SmallHeading(self._look, _("Key points, in the room’s own words"))
+        part, rows = _part()
+        rows.addWidget(heading)
+        rows.addWidget(self.harvest, _LISTS)
+        rows.addLayout(self.under_harvest)
+        rows.addStretch(1)
+        return part
+
+    def _notes_part(self) -> QWidget:
+        part, rows = _part()
+        rows.addWidget(SmallHeading(self._look, _("Notes · no names attached")))
+        rows.addLayout(self.notes, _LISTS)
+        rows.addStretch(1)
+        return part
 
     def _shared(self) -> QWidget:
         card = Card(self._look, _("How the time was shared"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
-        return _column(card, _column(self.said, self.turns))
+        self.middle.setSpacing(18)
+        self.middle.addWidget(card)
+        self.middle.addWidget(self.said)
+        middle = QWidget()
+        middle.setLayout(self.middle)
+        self.middle.setContentsMargins(0, 0, 0, 0)
+        return _column(middle, QWidget())
 
     def _connect(self) -> None:
         live = self._live
-        self.key_points.added.connect(self._keep_key_point)
+        self.choices.chosen.connect(self._show_part)
+        self.harvest.read_back_asked.connect(self.read_back)
         self.notes.added.connect(self._keep_note)
-        for texts in (self.key_points, self.notes):
-            texts.edited.connect(live.written.edit_note)
-            texts.removed.connect(live.written.remove_note)
+        self.notes.edited.connect(live.written.edit_note)
+        self.notes.removed.connect(live.written.remove_note)
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
         self.reopen_button.clicked.connect(self._reopen)
@@ -126,12 +164,39 @@ class ClosePage(QWidget):
         """Everything that an act may have changed."""
         shown = close_shown(self._live.state, self._live.now_ms())
         self._title.show_text(shown.title)
-        self.key_points.show_rows(shown.key_points)
+        self.harvest.show_state()
         self.notes.show_rows(shown.notes)
         self._sentence.setText(shown.sentence)
         self._counts.setText(shown.counts)
         self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
+
+    @property
+    def actions_here(self) -> tuple[Action, ...]:
+        """The keys of the row of choices, and to read back."""
+        return (
+            *(
+                Action(f"show_{part}", words, (f"Alt+{n}",), partial(self.show_part, part))
+                for n, (part, (words, _key)) in enumerate(_choices().items(), 1)
+            ),
+            Action("read_back", _("Read the key points back"), ("Ctrl+R",), self.read_back),
+        )
+
+    def show_part(self, part: str) -> None:
+        """One of the row of choices, which has the focus then."""
+        self.choices.choose(part)
+        self.choices.buttons[part].setFocus()
+
+    def _show_part(self, part: str) -> None:
+        for name, widget in self.parts.items():
+            widget.setVisible(name == part)
+
+    def read_back(self) -> None:
+        """What is still being written is kept first, and read with the rest."""
+        from ui.pages.read_back import read_back
+
+        self.harvest.keep_open()
+        read_back(self._look, self, self._live)
 
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""
@@ -156,16 +221,12 @@ class ClosePage(QWidget):
         if self.isVisible():
             self.show_state()
 
-    def _keep_key_point(self, text: str) -> None:
-        if self._live.written.write_note(text, kind=NoteKind.KEY_POINT):
-            self.key_points.show_added()
-
     def _keep_note(self, text: str) -> None:
         if self._live.written.write_note(text):
             self.notes.show_added()
 
     def _keep_open(self) -> None:
-        self.key_points.keep_open()
+        self.harvest.keep_open()
         self.notes.keep_open()
 
     def _show_what_was_said(self) -> None:
@@ -185,6 +246,23 @@ class ClosePage(QWidget):
     def _leave(self) -> None:
         self._keep_open()
         self.left.emit()
+
+
+def _choices() -> dict[str, tuple[str, str]]:
+    return {
+        "harvest": (_("Harvest"), _("Alt 1")),
+        "notes": (_("Notes"), _("Alt 2")),
+        "turns": (_("Turns"), _("Alt 3")),
+    }
+
+
+def _part() -> tuple[QWidget, QVBoxLayout]:
+    """A part of the left card, and its column."""
+    part = QWidget()
+    rows = QVBoxLayout(part)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(8)
+    return part, rows
 
 
 def _column(card: QWidget, rest: QWidget) -> QWidget:

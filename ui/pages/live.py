@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -38,6 +38,9 @@ from ui.widgets.circle_view import CircleView
 from ui.widgets.find_person import FindPerson
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
+
+if TYPE_CHECKING:
+    from circle.naming import Person
 
 UNDO_SHOWN_MS = 8_000
 
@@ -110,6 +113,7 @@ class LivePage(QWidget):
         self._find.left.connect(self.setFocus)
         self._bar.closed.connect(self._leave_bar)
         self._side.notes.written.connect(self._keep_note)
+        self._side.notes.mark_names(self._people_here)
         self._side.prompt.offered.connect(live.offer_prompt)
         self._side.panel_left.connect(self.setFocus)
         self._head.keys.clicked.connect(self.keys_asked)
@@ -235,6 +239,17 @@ class LivePage(QWidget):
         self._hidden_digits = not self._hidden_digits
         self.show_state()
 
+    def read_back(self) -> None:
+        """The key points and commitments, large, for the circle to agree what may leave."""
+        from ui.pages.read_back import read_back
+
+        if not read_back(self._look, self, self._live):
+            self._say(
+                _(
+                    "There are no key points or commitments yet. They are read back once some are kept."
+                )
+            )
+
     def end_or_begin_round(self) -> None:
         """Ends a part of a round while another follows, then the round."""
         round = self._live.state.round
@@ -288,6 +303,11 @@ class LivePage(QWidget):
     def keep_plan(self) -> None:
         """What is being written in the plan counts."""
         self._side.keep_plan()
+
+    def _people_here(self) -> tuple[Person, ...]:
+        from ui.widgets.names_marked import people_here
+
+        return people_here(self._live.state)
 
     def _keep_note(self, text: str) -> None:
         if self._write(text):
