@@ -8,7 +8,7 @@ from circle.level import Level
 from circle.notes import make_notes
 from exports import html, markdown
 from tests.circle.story import Story
-from ui.pages.harvest_shown import harvest_shown
+from ui.pages.harvest_shown import Place, harvest_shown, places
 
 
 def reports() -> Story:
@@ -59,7 +59,7 @@ def test_the_list_says_softly_how_many_of_three_and_nothing_of_a_fourth() -> Non
 
 
 def test_a_new_point_can_be_the_whole_circles_a_rounds_or_a_groups() -> None:
-    assert [one.words for one in harvest_shown(reports().state).places] == [
+    assert [one.words for one in places(reports().state, Place())] == [
         "Whole circle",
         "Round 1",
         "Round 1 · Group 1",

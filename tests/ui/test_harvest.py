@@ -253,12 +253,12 @@ def test_sides_stand_beside_each_other_where_there_is_room_and_else_below(
 ) -> None:
     page = closed(window, sides=(Side.OLD, Side.NEW))
     window.window.resize(1366, 768)
-    window.click("New ones: Whole circle")
-    window.choose_in_menu("New ones · whole circle")
+    window.click("New ones: Besides · Whole circle")
+    window.choose_in_menu("New ones")
     window.writes("Ask first.")
     window.press("Return")
-    window.click("New ones: New ones")
-    window.choose_in_menu("Whole circle")
+    window.click("New ones: New ones · Whole circle")
+    window.choose_in_menu("Besides")
     window.writes("Besides all this.")
     text = window.press("Return")
     assert headings(page) == [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, groupby
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from circle.forms import Speaks
 from circle.grouping import group_of
@@ -70,7 +70,6 @@ class HarvestShown:
     """
 
     lines: tuple[Line, ...]
-    places: tuple[PlaceShown, ...]
     alone: str = ""
     can_be_read: bool = False
     apart: bool | None = None
@@ -85,7 +84,6 @@ def harvest_shown(state: State) -> HarvestShown:
     topic = state.opened is not None and state.opened.shape == Shape.TOPIC
     return HarvestShown(
         lines=tuple(_lines(state, points, sides)),
-        places=tuple(_places(state)),
         alone=_alone(state, points),
         can_be_read=bool(points or state.commitments),
         apart=sides == APART if topic else None,
@@ -199,14 +197,32 @@ def _row(n: int, note: Note, heading: str) -> RowShown:
     )
 
 
-def _places(state: State) -> Iterator[PlaceShown]:
-    """Where a key point can go: each side, or none; then the rounds, and the groups of each."""
-    for side in (*state.sides, None):
-        for place in chain((Place(side=side),), _places_in_rounds(state, side)):
-            yield PlaceShown(place, _place_words(state, place))
+def places(state: State, now: Place) -> tuple[PlaceShown, ...]:
+    """Where a key point can go from where it is: to another side, or to another round or group on its side."""
+    sides = (*state.sides, None) if state.sides else ()
+    return (
+        *(PlaceShown(replace(now, side=side), _side_words(side)) for side in sides),
+        *(PlaceShown(place, whose_words(state, place)) for place in _whose_places(state, now.side)),
+    )
 
 
-def _places_in_rounds(state: State, side: Side | None) -> Iterator[Place]:
+def place_words(state: State, place: Place) -> str:
+    whose = whose_words(state, place)
+    return f"{_side_words(place.side)} · {whose}" if state.sides else whose
+
+
+def can_be(state: State, place: Place) -> bool:
+    """Whether there is such a place still: rounds can be undone, and other sides chosen."""
+    sides = place.side is None or place.side in state.sides
+    return sides and place in _whose_places(state, place.side)
+
+
+def _side_words(side: Side | None) -> str:
+    return side_words(side) if side else _("Besides")
+
+
+def _whose_places(state: State, side: Side | None) -> Iterator[Place]:
+    yield Place(side=side)
     for round in state.rounds:
         yield Place(round.index, side=side)
         groups = _groups(state, round) if _is_of_groups(round) else ()
@@ -217,12 +233,10 @@ def _is_of_groups(round: Round) -> bool:
     return bool(round.groups) or Speaks.REPORTERS in round.form.parts
 
 
-def _place_words(state: State, place: Place) -> str:
-    words = [side_words(place.side)] if place.side else []
+def whose_words(state: State, place: Place) -> str:
     if place.round is None:
-        words.append(_("whole circle") if words else _("Whole circle"))
-        return " · ".join(words)
-    words.append(_("Round {n}").format(n=place.round + 1))
+        return _("Whole circle")
+    words = [_("Round {n}").format(n=place.round + 1)]
     if place.group is not None:
         words.append(_("Group {n}").format(n=place.group + 1))
     elif prompt := state.rounds[place.round].plan.prompt:

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from circle.harvest import NoteKind, Seen, seen_words
 from circle.i18n import gettext as _
 from ui.live_session import LiveSession
-from ui.pages.harvest_shown import APART, Place, PlaceShown, harvest_shown, key_points
+from ui.pages.harvest_shown import (
+    APART,
+    Place,
+    can_be,
+    harvest_shown,
+    key_points,
+    place_of,
+    place_words,
+    places,
+)
 from ui.theme import Look
 from ui.widgets.checks import Check
 from ui.widgets.flow import Flow
@@ -34,7 +43,6 @@ class HarvestPart(QWidget):
         super().__init__(parent)
         self._look, self._live = look, live
         self._place = Place()
-        self._places: tuple[PlaceShown, ...] = ()
         self.apart = Check(look, _("Apart: from those who opened, from the circle"))
         self._alone = Soft(look, small=True)
         self.read_back = KeyButton(look, _("Read back"), small=True)
@@ -91,8 +99,7 @@ class HarvestPart(QWidget):
     def show_state(self) -> None:
         """Everything that an act may have changed."""
         shown = harvest_shown(self._live.state)
-        self._places = shown.places
-        if self._place not in [one.place for one in shown.places]:
+        if not can_be(self._live.state, self._place):
             self._place = Place()
         self._show_place()
         self.apart.setVisible(shown.apart is not None)
@@ -124,9 +131,12 @@ class HarvestPart(QWidget):
 
     def _ask_where(self) -> None:
         """It goes there, and so do those after it, until somebody chooses otherwise."""
-        rows = [(one.words, partial(self._choose_place, one.place)) for one in self._places]
-        now = next((at for at, one in enumerate(self._places) if one.place == self._place), 0)
-        open_menu(self, rows, _under(self.where), now=now)
+        there = places(self._live.state, self._place)
+        open_menu(
+            self,
+            [(one.words, partial(self._choose_place, one.place)) for one in there],
+            _under(self.where),
+        )
 
     def _choose_place(self, place: Place) -> None:
         self._place = place
@@ -134,9 +144,10 @@ class HarvestPart(QWidget):
         self.field.setFocus()
 
     def _show_place(self) -> None:
-        words = next((one.words for one in self._places if one.place == self._place), "")
+        state = self._live.state
+        words = place_words(state, self._place)
         self.where.show_words(_("New ones: {where} ▾").format(where=words))
-        self.where.setVisible(len(self._places) > 1)
+        self.where.setVisible(len(places(state, self._place)) > 1)
 
     # What is done with one
 
@@ -163,15 +174,16 @@ class HarvestPart(QWidget):
 
     def _acts(self, key: int) -> Iterator[tuple[str, Callable[[], object]]]:
         """What can be done with a key point, in words."""
-        written, note = self._live.written, self._live.state.notes[key]
+        written, state = self._live.written, self._live.state
+        note = state.notes[key]
         yield _("Other words"), lambda: self.blocks.edit_row(key)
         for seen in Seen:
             if seen is not note.seen:
                 words = _("May be seen: {who}").format(who=seen_words(seen))
                 yield words, partial(written.show_note, key, seen)
         yield from self._acts_beside(key)
-        here = Place(note.round, note.group, note.side)
-        for one in self._places:
+        here = place_of(note, state.sides)
+        for one in places(state, here):
             if one.place != here:
                 words = _("Belongs to: {where}").format(where=one.words)
                 yield words, partial(self._place_note, key, one.place)
