@@ -306,6 +306,7 @@ class Application(QObject):
             Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
             Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
+            *page.actions_here,
         )
         bind(page, rows)
         self._show(page, rows)

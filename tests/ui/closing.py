@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from circle.harvest import NoteKind
-from tests.ui.seen import key_here, type_here
+from tests.ui.seen import key_here, press, type_here
 from tests.ui.sessions import Held, settle, show, three_turns
 from ui.pages.close import ClosePage
 from ui.theme import Look
-from ui.widgets.written_list import WrittenList
+from ui.widgets.point_rows import PointRows
+from ui.widgets.written_list import WrittenList, WrittenRows
 
 
 def an_evening(held: Held) -> Held:
@@ -20,8 +21,8 @@ def an_evening(held: Held) -> Held:
     three_turns(held)
     held.live.written.write_note("Gwen said: ask Bob first.")
     held.live.written.write_note("Nobody filled the pause.")
-    held.live.written.write_note("Ask before you arrange.", kind=NoteKind.KEY_POINT)
     held.live.close()
+    held.live.written.write_note("Ask before you arrange.", kind=NoteKind.KEY_POINT)
     return held
 
 
@@ -32,10 +33,23 @@ def page_of(held: Held, look: Look, qtbot, folder: Path, *, size=(1366, 768)) ->
     return page
 
 
-def click_row(texts: WrittenList, row: int) -> None:
-    place = texts.list.visualRect(texts.list.model().index(row, 0)).center()
-    QTest.mouseClick(texts.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+def click_row(texts: WrittenList | WrittenRows, row: int) -> None:
+    rows = texts.list if isinstance(texts, WrittenList) else texts
+    place = rows.visualRect(rows.model().index(row, 0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settle()
+
+
+def notes_of(page: ClosePage) -> WrittenList:
+    """The list of notes, once it has been asked for."""
+    press(page, "Notes")
+    settle()
+    return page.notes
+
+
+def points_of(page: ClosePage, block: int = 0) -> PointRows:
+    """The key points of a block."""
+    return page.harvest.blocks.lists[block]
 
 
 def write_anew(words: str) -> None:
@@ -44,8 +58,9 @@ def write_anew(words: str) -> None:
     type_here(words)
 
 
-def texts_of(texts: WrittenList) -> list[str]:
-    return [row.text for row in texts.list.rows_model.rows]
+def texts_of(texts: WrittenList | WrittenRows) -> list[str]:
+    rows = texts.list if isinstance(texts, WrittenList) else texts
+    return [row.text for row in rows.rows_model.rows]
 
 
 def written(folder: Path) -> list[str]:

@@ -132,13 +132,15 @@ def test_a_note_that_was_left_is_called_unkept_and_goes_back_with_the_session(
 
 
 def test_what_a_screen_reader_wrote_is_kept_too(desk: Facilitator) -> None:
-    field = close_page_of(desk.begins()).notes.field
+    page = close_page_of(desk.begins())
+    desk.press("Alt+2")
+    field = page.notes.field
     held = desk.live.id
     as_heard = QAccessible.queryAccessibleInterface(field)
     as_heard.setText(QAccessible.Text.Value, "dictated")
     desk.click("Done")
     desk.circlekeeper.look_back(held)
-    assert "dictated" in desk.sees
+    assert "dictated" in desk.press("Alt+2")
 
 
 def test_a_ctrl_e_too_many_writes_nothing(desk: Facilitator, tmp_path: Path) -> None:

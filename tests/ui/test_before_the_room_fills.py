@@ -87,6 +87,42 @@ def test_whoever_has_no_seat_any_more_does_not_open(page: PreparePage) -> None:
     assert "Who opens: nobody yet" in words_on(page)
 
 
+@menus
+def test_somebody_without_a_seat_opens_too_with_a_role_and_a_note_of_a_document(
+    page: PreparePage,
+) -> None:
+    press(page, "Add somebody who opens")
+    assert "A name or a role" not in words_on(page)
+    key_here(Qt.Key.Key_Space)
+    _choose("Somebody without a seat")
+    type_here("A nurse, on film")
+    key_here(Qt.Key.Key_Tab)
+    type_here("Night shift.pdf, page 3")
+    press(page, "Add somebody who opens")
+    key_here(Qt.Key.Key_Space)
+    _choose("Somebody without a seat")
+    type_here("A tenant")
+    assert _openers(page) == (
+        Opener("", "Night shift.pdf, page 3", "A nurse, on film"),
+        Opener("", "", "A tenant"),
+    )
+    assert "about 10 min each" in button(page, "Opening").accessibleName()
+    page.openers.rows[1].person.setFocus()
+    key_here(Qt.Key.Key_Space)
+    _choose("Seat 2")
+    assert _openers(page)[1] == Opener("p2")
+    assert page.openers.rows[0].called.isVisible()
+    assert not page.openers.rows[1].called.isVisible()
+
+
+@menus
+def test_of_somebody_without_a_seat_nothing_need_be_known(page: PreparePage) -> None:
+    press(page, "Add somebody who opens")
+    key_here(Qt.Key.Key_Space)
+    _choose("Somebody without a seat")
+    assert _openers(page) == ()
+
+
 def test_there_are_four_at_most_and_each_can_be_taken_back(page: PreparePage) -> None:
     for _one in range(4):
         press(page, "Add somebody who opens")

@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from circle.harvest import NoteKind
 from circle.session import Phase
-from tests.ui.closing import an_evening, click_row, page_of, texts_of, write_anew
+from tests.ui.closing import (
+    an_evening,
+    click_row,
+    notes_of,
+    page_of,
+    points_of,
+    texts_of,
+    write_anew,
+)
 from tests.ui.parts import colours
 from tests.ui.seen import (
     focused,
@@ -50,37 +58,39 @@ def test_it_says_what_the_circle_leaves_behind(page: ClosePage) -> None:
         "Key points, in the room’s own words",
         "3 of 4 people spoke. You held 18 % of the time.",
         "3 offered · 3 heard · 0 passed · 1 not reached · 0 silences",
-        "Put a turn right",
+        "1 point is yours alone and stays here. Read it back to let it leave.",
         "Export",
     ):
         assert said in words
-    assert rows_of(page.key_points.list) == ["Key point 1: Ask before you arrange."]
-    assert rows_of(page.notes.list)[1] == "Note at 2:00: Nobody filled the pause."
+    assert rows_of(points_of(page)) == ["Key point 1: Ask before you arrange. · Mine alone"]
+    assert "Put a turn right" not in words
+    assert rows_of(notes_of(page).list)[1] == "Note at 2:00: Nobody filled the pause."
 
 
 def test_enter_keeps_a_key_point_and_the_next_can_be_written(page: ClosePage, held: Held) -> None:
-    page.key_points.field.setFocus()
+    page.harvest.field.setFocus()
     for words in ("Silence is part of it.", "Come back."):
         type_here(words)
         key_here(Qt.Key.Key_Return)
-    assert texts_of(page.key_points)[1:] == ["Silence is part of it.", "Come back."]
-    assert [row.lead for row in page.key_points.list.rows_model.rows] == ["1.", "2.", "3."]
-    assert page.key_points.field.text() == ""
-    assert focused() is page.key_points.field
+    assert texts_of(points_of(page))[1:] == ["Silence is part of it.", "Come back."]
+    assert [row.lead for row in points_of(page).rows_model.rows] == ["1.", "2.", "3."]
+    assert page.harvest.field.text() == ""
+    assert focused() is page.harvest.field
     assert len(held.store.read(held.live.id).state.notes) == 5
 
 
 def test_a_click_opens_a_text_and_enter_keeps_the_other_words(page: ClosePage, held: Held) -> None:
-    click_row(page.key_points, 0)
-    assert page.key_points.list.editor is not None
-    assert focused() is page.key_points.list.editor
+    points = points_of(page)
+    click_row(points, 0)
+    assert points.editor is not None
+    assert focused() is points.editor
     write_anew("Ask, then wait.")
     key_here(Qt.Key.Key_Return)
     settle()
-    assert texts_of(page.key_points) == ["Ask, then wait."]
-    assert focused() is page.key_points.list
+    assert texts_of(points) == ["Ask, then wait."]
+    assert focused() is points
     held.live.undo()
-    assert texts_of(page.key_points) == ["Ask before you arrange."]
+    assert texts_of(points) == ["Ask before you arrange."]
 
 
 def test_enter_opens_the_chosen_text_and_esc_leaves_it_as_it_was(
@@ -99,6 +109,7 @@ def test_enter_opens_the_chosen_text_and_esc_leaves_it_as_it_was(
 
 
 def test_shift_and_enter_begin_another_line(page: ClosePage) -> None:
+    notes_of(page)
     click_row(page.notes, 1)
     key_here(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     type_here("Then Amara spoke.")
@@ -108,14 +119,16 @@ def test_shift_and_enter_begin_another_line(page: ClosePage) -> None:
 
 
 def test_to_go_elsewhere_keeps_what_was_being_written(page: ClosePage) -> None:
+    notes_of(page)
     click_row(page.notes, 0)
     write_anew("Ask Bob first.")
-    page.key_points.field.setFocus()
+    page.notes.field.setFocus()
     settle()
     assert texts_of(page.notes)[0] == "Ask Bob first."
 
 
 def test_an_emptied_text_stays_as_it_was(page: ClosePage, held: Held) -> None:
+    notes_of(page)
     click_row(page.notes, 0)
     write_anew(" ")
     key_here(Qt.Key.Key_Return)
@@ -125,6 +138,7 @@ def test_an_emptied_text_stays_as_it_was(page: ClosePage, held: Held) -> None:
 
 
 def test_delete_removes_a_text_and_undo_brings_it_back(page: ClosePage, held: Held) -> None:
+    notes_of(page)
     page.notes.list.setFocus()
     key_here(Qt.Key.Key_Home)
     key_here(Qt.Key.Key_Delete)
@@ -134,6 +148,7 @@ def test_delete_removes_a_text_and_undo_brings_it_back(page: ClosePage, held: He
 
 
 def test_the_mouse_removes_a_text_too(page: ClosePage) -> None:
+    notes_of(page)
     assert "Remove" not in words_on(page)
     click_row(page.notes, 0)
     press(page, "Remove")
@@ -143,6 +158,7 @@ def test_the_mouse_removes_a_text_too(page: ClosePage) -> None:
 
 
 def test_a_turn_is_put_right_and_the_sentence_follows(page: ClosePage, held: Held) -> None:
+    press(page, "Turns")
     page.turns.list.setFocus()
     key_here(Qt.Key.Key_End)
     press(page, "Not a turn")
@@ -152,6 +168,7 @@ def test_a_turn_is_put_right_and_the_sentence_follows(page: ClosePage, held: Hel
 
 def test_the_session_is_reopened_or_left(page: ClosePage, held: Held) -> None:
     reopened, left = signals_of(page.reopened), signals_of(page.left)
+    notes_of(page)
     page.notes.field.setFocus()
     type_here("One last thing.")
     press(page, "Done")
@@ -163,11 +180,17 @@ def test_the_session_is_reopened_or_left(page: ClosePage, held: Held) -> None:
 
 
 def test_tab_reaches_everything_once_and_the_head_last(page: ClosePage) -> None:
-    reached = tabbed_to(page)
-    lists = (page.key_points.list, page.notes.list, page.turns.list)
-    fields = (page.key_points.field, page.notes.field)
-    for widget in (*lists, *fields, *page.export_card.formats.values(), page.export_card.button):
-        assert widget in reached
+    parts = {
+        "Harvest": (points_of(page), page.harvest.field),
+        "Notes": (page.notes.list, page.notes.field),
+        "Turns": (page.turns.list,),
+    }
+    reached: list[QWidget] = []
+    for part, inside in parts.items():
+        press(page, part)
+        reached = tabbed_to(page)
+        for widget in (*inside, *page.export_card.formats.values(), page.export_card.button):
+            assert widget in reached
     assert [one.accessibleName() for one in reached[-2:]] == ["Reopen the session", "Done"]
     assert all(one.accessibleName() for one in reached)
 
@@ -198,7 +221,8 @@ def test_after_the_session_the_group_may_say_otherwise(page: ClosePage, held: He
 
 
 def test_the_focus_is_seen_wherever_it_is(page: ClosePage) -> None:
-    places = [*page.export_card.formats.values(), page.turns.list, page.key_points.field]
+    choices = page.choices.buttons["harvest"]
+    places = [*page.export_card.formats.values(), points_of(page), page.harvest.field, choices]
     for widget in places:
         page.setFocus()
         settle()
@@ -208,10 +232,12 @@ def test_the_focus_is_seen_wherever_it_is(page: ClosePage) -> None:
         assert widget.grab().toImage() != before, widget.accessibleName()
 
 
+@pytest.mark.parametrize("part", ["Harvest", "Notes", "Turns"])
 @pytest.mark.parametrize(("size", "scale"), SIZES)
 def test_everything_fits_its_place_at_every_size(
-    page: ClosePage, look: Look, size: tuple[int, int], scale: float
+    page: ClosePage, look: Look, size: tuple[int, int], scale: float, part: str
 ) -> None:
+    press(page, part)
     look.use_scale(scale)
     show(page, width=size[0], height=size[1])
     assert (page.width(), page.height()) == size
@@ -242,9 +268,15 @@ def test_sixty_long_notes_scroll_in_their_list_and_both_fields_stay_in_sight(
         page = page_of(held, look, qtbot, tmp_path)
         bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
         assert bar.maximum() == 0
-        for texts in (page.key_points, page.notes):
-            assert texts.list.verticalScrollBar().maximum() > 0
-            assert texts.field.visibleRegion().boundingRect() == texts.field.rect()
+        for scrolls, field in (
+            (page.harvest.blocks, page.harvest.field),
+            (notes_of(page).list, page.notes.field),
+        ):
+            press(page, "Harvest" if field is page.harvest.field else "Notes")
+            settle()
+            assert bar.maximum() == 0
+            assert scrolls.verticalScrollBar().maximum() > 0
+            assert field.visibleRegion().boundingRect() == field.rect()
         page.notes.field.setFocus()
         type_here("The newest")
         key_here(Qt.Key.Key_Return)
@@ -257,7 +289,7 @@ def test_the_texts_wear_the_palette_that_is_chosen(page: ClosePage, look: Look) 
     for theme in (DARK, LIGHT):
         look.use(theme.name)
         settle()
-        texts = page.key_points.list
+        texts = points_of(page)
         place = QRect(texts.mapTo(page, QPoint(0, 0)), texts.size())
         shown = colours(page.grab(place).toImage())
         assert {theme.card.name(), theme.ink.name()} <= shown

@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from circle.harvest import NoteKind, Seen
 from circle.level import Level
-from tests.ui.closing import an_evening, click_row, page_of, write_anew, written
+from tests.ui.closing import (
+    an_evening,
+    click_row,
+    notes_of,
+    page_of,
+    points_of,
+    texts_of,
+    write_anew,
+    written,
+)
 from tests.ui.seen import (
     button,
     key_here,
@@ -57,7 +66,7 @@ def test_names_in_the_texts_are_shown_before_anything_is_written(
 
 
 def test_a_name_in_a_new_note_is_shown_at_once(page: ClosePage) -> None:
-    page.notes.field.setFocus()
+    notes_of(page).field.setFocus()
     type_here("Amara's idea.")
     key_here(Qt.Key.Key_Return)
     assert rows_of(page.export_card.names)[1] == "“Amara's” in a note becomes “someone's”"
@@ -99,15 +108,15 @@ def test_a_second_export_keeps_the_first(page: ClosePage, tmp_path: Path) -> Non
 def test_what_is_still_being_written_is_kept_before_it_leaves(
     page: ClosePage, tmp_path: Path
 ) -> None:
-    page.key_points.field.setFocus()
+    page.harvest.field.setFocus()
     type_here("Come back and tell.")
-    click_row(page.notes, 1)
+    click_row(notes_of(page), 1)
     write_anew("A long pause.")
     page.export()
     text = next(tmp_path.glob("*.md")).read_text("utf-8")
     assert "A long pause." in text
     assert "Come back and tell." not in text, "the circle has not agreed to it"
-    assert "Come back and tell." in [row.text for row in page.key_points.list.rows_model.rows]
+    assert "Come back and tell." in texts_of(points_of(page))
 
 
 def test_a_file_says_who_appears_in_it_and_the_page_what_was_written_last(
@@ -194,7 +203,7 @@ def test_a_level_is_chosen_with_the_arrow_keys(page: ClosePage) -> None:
 def test_a_name_that_is_still_being_written_is_shown_before_anything_is_written(
     page: ClosePage, tmp_path: Path
 ) -> None:
-    page.notes.field.setFocus()
+    notes_of(page).field.setFocus()
     type_here("Amara's idea.")
     page.export()
     settle()

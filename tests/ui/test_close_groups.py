@@ -8,7 +8,7 @@ from circle.level import Level
 from circle.notes import make_notes
 from exports import html, markdown
 from tests.circle.story import Story
-from ui.pages.close_shown import close_shown
+from ui.pages.harvest_shown import Place, harvest_shown, places
 
 
 def reports() -> Story:
@@ -21,25 +21,53 @@ def reports() -> Story:
     return story.ends_round()
 
 
-def _written(story: Story, text: str, group: int | None) -> None:
+def _written(story: Story, text: str, group: int | None, *, round: int | None = None) -> None:
     number = story.log.next_seq
     story.at(story.now_ms + 1000)
     story.does(
         note_moves.write_note(
-            story.state, number=number, text=text, kind=NoteKind.KEY_POINT, group=group
+            story.state,
+            number=number,
+            text=text,
+            kind=NoteKind.KEY_POINT,
+            group=group,
+            round=round,
         )
     )
 
 
 def test_key_points_stand_with_their_group_and_are_counted_in_it() -> None:
-    rows = close_shown(reports().closes().state, 10_000).key_points
-    assert [(row.lead, row.text, row.below) for row in rows] == [
-        ("1.", "Of all of us", ""),
-        ("1.", "First for one", "Group 1"),
-        ("2.", "Second for one", "Group 1"),
-        ("1.", "Later for two", "Group 2"),
+    ((blocks,),) = harvest_shown(reports().closes().state).lines
+    assert [(one.heading, [row.text for row in one.rows]) for one in blocks] == [
+        ("Round 2", ["Of all of us"]),
+        ("Group 1", ["First for one", "Second for one"]),
+        ("Group 2", ["Later for two"]),
     ]
-    assert rows[2].said == "Group 1, key point 2: Second for one"
+    assert [row.lead for row in blocks[1].rows] == ["1.", "2."]
+    assert blocks[1].rows[1].said == "Group 1, key point 2: Second for one · Mine alone"
+
+
+def test_the_list_says_softly_how_many_of_three_and_nothing_of_a_fourth() -> None:
+    story = reports()
+    ((blocks,),) = harvest_shown(story.state).lines
+    assert [one.count for one in blocks] == ["", "2 of 3", "1 of 3"]
+    for words in ("Third", "Fourth"):
+        _written(story, words, 0, round=1)
+    ((blocks,),) = harvest_shown(story.state).lines
+    assert [one.count for one in blocks] == ["", "", "1 of 3"]
+    assert len(blocks[1].rows) == 4
+
+
+def test_a_new_point_can_be_the_whole_circles_a_rounds_or_a_groups() -> None:
+    assert [one.words for one in places(reports().state, Place())] == [
+        "Whole circle",
+        "Round 1",
+        "Round 1 · Group 1",
+        "Round 1 · Group 2",
+        "Round 2",
+        "Round 2 · Group 1",
+        "Round 2 · Group 2",
+    ]
 
 
 def test_a_document_has_a_block_for_each_group() -> None:

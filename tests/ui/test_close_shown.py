@@ -20,6 +20,7 @@ from ui.pages.close_shown import (
     names_shown,
     saved_words,
 )
+from ui.pages.harvest_shown import harvest_shown
 
 
 def an_evening() -> Story:
@@ -43,13 +44,14 @@ def test_it_says_how_the_time_was_shared_and_counts_the_voices() -> None:
 
 
 def test_key_points_are_numbered_and_notes_have_their_time() -> None:
-    shown = close_shown(an_evening().state, 100_000)
-    assert [(row.lead, row.text) for row in shown.key_points] == [
+    state = an_evening().state
+    shown, (((block,),),) = close_shown(state, 100_000), harvest_shown(state).lines
+    assert [(row.lead, row.text) for row in block.rows] == [
         ("1.", "Ask first."),
         ("2.", "Wait."),
     ]
     assert [(row.lead, row.text) for row in shown.notes] == [("1:30", "Ben’s words.")]
-    assert shown.key_points[1].said == "Key point 2: Wait."
+    assert block.rows[1].said == "Round 1, key point 2: Wait. · Mine alone"
 
 
 def test_names_are_possible_only_when_everybody_said_yes() -> None:

@@ -218,7 +218,7 @@ def test_tab_goes_through_the_rows_before_the_line(closing: Facilitator):
     at = names.index("Change or remove: Someone: bring the map, Mine alone")
     assert names[at + 1].startswith("Change or remove: Someone: bring the kettle")
     assert names[at + 2] == "Add a commitment…"
-    assert names.index("Write a note…") == at - 1
+    assert names.index("Add a key point…") == at - 1
 
 
 # Session after session

@@ -109,6 +109,7 @@ class Played:
         self.desk = Facilitator(circlekeeper, clock)
         (self.timer,) = player.findChildren(QTimer)
         self.taken_over = 0
+        self._began = False
         player.taken_over.connect(self._count)
 
     def _count(self) -> None:
@@ -116,6 +117,9 @@ class Played:
 
     def steps(self, most: int = 10_000) -> int:
         """So many steps, each in its time on the wall. Gives how many there were."""
+        if not self._began:
+            self._began = True
+            self.player.play()
         for n in range(most):
             if not self.timer.isActive():
                 return n
@@ -132,7 +136,6 @@ def played(qapp: QApplication, tmp_path: Path) -> Iterator[Played]:
     circlekeeper.window.activateWindow()
     player = Player(qapp, circlekeeper.desk.live, sample_steps())
     player.finished.connect(circlekeeper.show_close)
-    player.play()
     yield Played(circlekeeper, player, clock)
     player.deleteLater()
     gone(circlekeeper)

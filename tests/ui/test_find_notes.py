@@ -101,7 +101,9 @@ def test_the_newest_session_comes_first_and_key_points_are_found_too(desk: Facil
     desk.press("Down", "Return")
     page = desk.window.page
     assert isinstance(page, ClosePage)
-    assert page.key_points.list.hasFocus()
+    chosen = page.harvest.blocks.chosen_list
+    assert chosen is not None
+    assert chosen.hasFocus()
 
 
 def test_no_more_than_so_many_are_shown(desk: Facilitator) -> None:

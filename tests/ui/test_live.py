@@ -172,6 +172,7 @@ def test_every_key_of_the_action_table_is_tried_here(held: Facilitator) -> None:
         "Shift+-",
         "Shift+F",
         *("Y", "A", "X"),
+        "Shift+H",
         *map(str, range(1, 10)),
     }
     assert table - tried == have_tests_of_their_own - {"5"}

@@ -126,6 +126,7 @@ def closed(desk: Facilitator) -> Facilitator:
     desk.press("Ctrl+E", "Ctrl+E")
     page = desk.window.page
     assert isinstance(page, ClosePage)
+    desk.press("Alt+2")
     page.notes.list.setFocus()
     page.notes.list.show_chosen(next(iter(desk.live.state.notes)))
     return desk

@@ -76,8 +76,8 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
 
 
 def use_decks(desk: Facilitator, decks: tuple[Deck, ...]) -> None:
-    templates = desk.circlekeeper.templates.desk
-    templates.shelf = replace(templates.shelf, decks=decks)
+    there = desk.circlekeeper.kit_shelf
+    there.now = replace(there.now, decks=decks)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from circle.harvest import NoteKind
 from circle.i18n import gettext as _
+from ui.actions import Action
 from ui.drafts import KEY_POINT, NOTE
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
@@ -18,11 +19,14 @@ from ui.pages.note_signs import noted
 from ui.pages.said_back_shown import said_back_words
 from ui.theme import Look, Role
 from ui.widgets.card import Card
+from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.columns import Columns
 from ui.widgets.commitments_card import CommitmentsCard
 from ui.widgets.export_card import ExportCard
+from ui.widgets.harvest_part import HarvestPart
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
+from ui.widgets.names_marked import people_here
 from ui.widgets.note_menu import NoteMenu
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
@@ -65,11 +69,16 @@ class ClosePage(QWidget):
         self.reopen_button = KeyButton(look, _("Reopen the session"), small=True)
         self.done = KeyButton(look, _("Done"), small=True)
         self.said_button = KeyButton(look, _("What people said"), small=True)
-        self.key_points = WrittenList(look, _("Key points"), _("Add a key point…"))
+        self.harvest = HarvestPart(look, live)
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
         NoteMenu(self.notes.list, live)
         self.commitments = CommitmentsCard(look, live)
         self.last_time: LastTimeCard | None = None
+        self.choices = ChoiceRow(look, _choices(), _("What is shown here"))
+        self.parts: dict[str, QWidget] = {}
+        """What the row of choices shows: "harvest", "notes" and "turns"."""
+        self.under_harvest, self.middle = QVBoxLayout(), QVBoxLayout()
+        """For cards of others: below the key points, and above how the time was shared."""
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self._said_back = Soft(look, small=True)
@@ -79,12 +88,13 @@ class ClosePage(QWidget):
         self.export_card = ExportCard(look, folder, first_level(live.state))
         self._scroll = self._lay_out()
         self._connect()
-        live.drafts.watch(KEY_POINT, self.key_points.field)
+        live.drafts.watch(KEY_POINT, self.harvest.field)
         live.drafts.watch(NOTE, self.notes.field)
+        self.notes.mark_names(lambda: people_here(live.state))
+        self.choices.choose("notes" if self.notes.field.text() else "harvest")
 
     def _lay_out(self) -> ScrollColumn:
-        self._left = _under_each_other(self._texts(), self.commitments)
-        parts = (self._left, self._shared(), _column(self.export_card, QWidget()))
+        parts = (self._left(), self._shared(), _column(self.export_card, QWidget()))
         scroll = ScrollColumn(self._look)
         scroll.body.addWidget(Columns(self._look, parts))
         frame = PageFrame(self._look, footer=False)
@@ -103,29 +113,57 @@ class ClosePage(QWidget):
         for widget in (Saved(self._look), self.said_button, self.reopen_button, self.done):
             frame.head_right.addWidget(widget)
 
-    def _texts(self) -> QWidget:
-        card = Card(self._look, _("Key points, in the room’s own words"))
-        card.body.addLayout(self.key_points, _LISTS)
-        card.body.addSpacing(6)
-        card.body.addWidget(SmallHeading(self._look, _("Notes · no names attached")))
-        card.body.addLayout(self.notes, _LISTS)
+    def _left(self) -> QWidget:
+        card = Card(self._look)
+        card.body.addWidget(self.choices)
+        self.turns.lie_flat()
+        self.parts = {
+            "harvest": self._harvest_part(),
+            "notes": self._notes_part(),
+            "turns": self.turns,
+        }
+        for part in self.parts.values():
+            card.body.addWidget(part, _LISTS)
         card.body.addStretch(1)
         return card
+
+    def _harvest_part(self) -> QWidget:
+        heading = SmallHeading(self._look, _("Key points, in the room’s own words"))
+        part, rows = _part()
+        rows.addWidget(heading)
+        rows.addWidget(self.harvest, _LISTS)
+        self.under_harvest.addWidget(self.commitments)
+        rows.addLayout(self.under_harvest)
+        rows.addStretch(1)
+        return part
+
+    def _notes_part(self) -> QWidget:
+        part, rows = _part()
+        rows.addWidget(SmallHeading(self._look, _("Notes · no names attached")))
+        rows.addLayout(self.notes, _LISTS)
+        rows.addStretch(1)
+        return part
 
     def _shared(self) -> QWidget:
         card = Card(self._look, _("How the time was shared"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
         card.body.addWidget(self._said_back)
-        return _column(card, _column(self.said, self.turns))
+        self.middle.setSpacing(18)
+        self.middle.addWidget(card)
+        self.middle.addWidget(self.said)
+        middle = QWidget()
+        middle.setLayout(self.middle)
+        self.middle.setContentsMargins(0, 0, 0, 0)
+        return _column(middle, QWidget())
 
     def _connect(self) -> None:
         live = self._live
-        self.key_points.added.connect(self._keep_key_point)
+        self.choices.chosen.connect(self._show_part)
+        self.harvest.read_back_asked.connect(self.read_back)
         self.notes.added.connect(self._keep_note)
-        for texts in (self.key_points, self.notes):
-            texts.edited.connect(live.written.edit_note)
-            texts.removed.connect(live.written.remove_note)
+        self.notes.edited.connect(live.written.edit_note)
+        self.notes.removed.connect(live.written.remove_note)
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
         self.reopen_button.clicked.connect(self._reopen)
@@ -141,15 +179,14 @@ class ClosePage(QWidget):
         from ui.widgets.last_time_card import LastTimeCard
 
         self.last_time = LastTimeCard(self._look, self._live, last, parent=self)
-        if (column := self._left.layout()) is not None:
-            column.addWidget(self.last_time)
+        self.under_harvest.addWidget(self.last_time)
         self.last_time.show_state()
 
     def show_state(self) -> None:
         """Everything that an act may have changed."""
         shown = close_shown(self._live.state, self._live.now_ms())
         self._title.show_text(shown.title)
-        self.key_points.show_rows(shown.key_points)
+        self.harvest.show_state()
         self.notes.show_rows(shown.notes)
         self.commitments.show_state()
         self._sentence.setText(shown.sentence)
@@ -158,6 +195,33 @@ class ClosePage(QWidget):
         self._said_back.setVisible(bool(self._said_back.text()))
         self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
+
+    @property
+    def actions_here(self) -> tuple[Action, ...]:
+        """The keys of the row of choices, and to read back."""
+        return (
+            *(
+                Action(f"show_{part}", words, (f"Alt+{n}",), partial(self.show_part, part))
+                for n, (part, (words, _key)) in enumerate(_choices().items(), 1)
+            ),
+            Action("read_back", _("Read the key points back"), ("Ctrl+R",), self.read_back),
+        )
+
+    def show_part(self, part: str) -> None:
+        """One of the row of choices, which has the focus then."""
+        self.choices.choose(part)
+        self.choices.buttons[part].setFocus()
+
+    def _show_part(self, part: str) -> None:
+        for name, widget in self.parts.items():
+            widget.setVisible(name == part)
+
+    def read_back(self) -> None:
+        """What is still being written is kept first, and read with the rest."""
+        from ui.pages.read_back import read_back
+
+        self.harvest.keep_open()
+        read_back(self._look, self, self._live)
 
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""
@@ -171,11 +235,17 @@ class ClosePage(QWidget):
 
     def choose_note(self, number: int) -> None:
         """The row of a note or key point, with the keys in its list."""
-        for texts in (self.notes, self.key_points):
-            if texts.list.rows_model.place(number).isValid():
-                texts.list.show_chosen(number, in_sight=True)
-                texts.list.setFocus()
-                self._scroll.show_part(texts.list)
+        rows = self.notes.list
+        if rows.rows_model.place(number).isValid():
+            self.choices.choose("notes")
+            rows.show_chosen(number, in_sight=True)
+        else:
+            self.choices.choose("harvest")
+            self.harvest.blocks.show_chosen(number)
+            self.harvest.blocks.show_newest(number)
+            rows = self.harvest.blocks.chosen_list or rows
+        rows.setFocus()
+        self._scroll.show_part(rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -190,17 +260,13 @@ class ClosePage(QWidget):
         if self.isVisible():
             self.show_state()
 
-    def _keep_key_point(self, text: str) -> None:
-        if self._live.written.write_note(text, kind=NoteKind.KEY_POINT):
-            self.key_points.show_added()
-
     def _keep_note(self, text: str) -> None:
         meant = noted(text)
         if self._live.written.write_note(meant.text, meant.kind):
             self.notes.show_added()
 
     def _keep_open(self) -> None:
-        self.key_points.keep_open()
+        self.harvest.keep_open()
         self.notes.keep_open()
         self.commitments.keep_open()
         if self.last_time is not None:
@@ -225,6 +291,23 @@ class ClosePage(QWidget):
         self.left.emit()
 
 
+def _choices() -> dict[str, tuple[str, str]]:
+    return {
+        "harvest": (_("Harvest"), _("Alt 1")),
+        "notes": (_("Notes"), _("Alt 2")),
+        "turns": (_("Turns"), _("Alt 3")),
+    }
+
+
+def _part() -> tuple[QWidget, QVBoxLayout]:
+    """A part of the left card, and its column."""
+    part = QWidget()
+    rows = QVBoxLayout(part)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(8)
+    return part, rows
+
+
 def _column(card: QWidget, rest: QWidget) -> QWidget:
     """A card as high as it needs to be, and under it what takes the rest."""
     column = QWidget()
@@ -233,14 +316,4 @@ def _column(card: QWidget, rest: QWidget) -> QWidget:
     rows.setSpacing(18)
     rows.addWidget(card)
     rows.addWidget(rest, 1)
-    return column
-
-
-def _under_each_other(tall: QWidget, card: QWidget) -> QWidget:
-    """What takes the rest, and under it a card as high as it needs to be."""
-    column = _column(tall, card)
-    rows = column.layout()
-    if isinstance(rows, QVBoxLayout):
-        rows.setStretchFactor(tall, 1)
-        rows.setStretchFactor(card, 0)
     return column

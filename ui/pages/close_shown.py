@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from circle.errors import Refused
@@ -13,7 +12,7 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.log import Log
-from circle.notes import FoundName, by_group, make_notes
+from circle.notes import FoundName, make_notes
 from circle.session import State
 from circle.spoken_time import clock_face
 from circle.summary import Summary, summarise, time_shared
@@ -32,7 +31,6 @@ class LevelShown:
 @dataclass(frozen=True, slots=True)
 class CloseShown:
     title: str
-    key_points: tuple[RowShown, ...]
     notes: tuple[RowShown, ...]
     sentence: str
     counts: str
@@ -50,34 +48,13 @@ class NamesShown:
 def close_shown(state: State, at_ms: int) -> CloseShown:
     summary = summarise(state, at_ms)
     written = state.notes.values()
-    points = by_group(note for note in written if note.kind is NoteKind.KEY_POINT)
     return CloseShown(
         title=session_title(state),
-        key_points=tuple(_points(points)),
         notes=tuple(_note(note) for note in written if note.kind is not NoteKind.KEY_POINT),
         sentence=time_shared(summary, you=True),
         counts=counts_words(summary),
         levels=levels_shown(state),
     )
-
-
-def _points(notes: Iterable[Note]) -> Iterator[RowShown]:
-    """Those of each small group are counted for themselves."""
-    for _whose, points in groupby(notes, key=_whose_points):
-        yield from (_point(n, note) for n, note in enumerate(points, 1))
-
-
-def _whose_points(note: Note) -> tuple[int | None, int] | None:
-    return None if note.group is None else (note.round, note.group)
-
-
-def _point(n: int, note: Note) -> RowShown:
-    said, group = _("Key point {n}: {text}"), ""
-    if note.group is not None:
-        said = _("{group}, key point {n}: {text}")
-        group = _("Group {n}").format(n=note.group + 1)
-    said = said.format(n=n, text=note.text, group=group)
-    return RowShown(key=note.number, lead=f"{n}.", text=note.text, below=group, said=said)
 
 
 def _note(note: Note) -> RowShown:

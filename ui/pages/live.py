@@ -45,6 +45,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
+    from circle.naming import Person
     from ui.last_time import LastTime
 
 UNDO_SHOWN_MS = 8_000
@@ -120,6 +121,7 @@ class LivePage(QWidget):
         self._offers = PromptOffers(live, self._bar, self._say)
         self._side.prompt.rules_chosen.connect(self.rules_chosen)
         self._head.round_is_cut.connect(self._side.show_whether_cut)
+        self._side.notes.mark_names(self._people_here)
         self._side.panel_left.connect(self.setFocus)
         self._head.keys.clicked.connect(self.keys_asked)
 
@@ -254,6 +256,17 @@ class LivePage(QWidget):
         self._hidden_digits = not self._hidden_digits
         self.show_state()
 
+    def read_back(self) -> None:
+        """The key points and commitments, large, for the circle to agree what may leave."""
+        from ui.pages.read_back import read_back
+
+        if not read_back(self._look, self, self._live):
+            self._say(
+                _(
+                    "There are no key points or commitments yet. They are read back once some are kept."
+                )
+            )
+
     def end_or_begin_round(self) -> None:
         """Ends a part of a round while another follows, then the round."""
         round = self._live.state.round
@@ -308,6 +321,11 @@ class LivePage(QWidget):
     def keep_plan(self) -> None:
         """What is being written in the plan counts."""
         self._side.keep_plan()
+
+    def _people_here(self) -> tuple[Person, ...]:
+        from ui.widgets.names_marked import people_here
+
+        return people_here(self._live.state)
 
     def _keep_note(self, text: str) -> None:
         if self._write(text):

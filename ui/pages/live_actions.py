@@ -32,6 +32,7 @@ class LiveActs(Protocol):
     def choose_form(self) -> None: ...
     def move_in_or_out(self) -> None: ...
     def toggle_digits(self) -> None: ...
+    def read_back(self) -> None: ...
 
 
 def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
@@ -49,6 +50,7 @@ def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
         Action("pause", _("Pause and resume"), ("Ctrl+P", "Pause"), live.toggle_pause),
         Action("break", _("Break, begun and ended"), ("Shift+B",), live.toggle_break),
         Action("note", _("Write a note. Enter keeps it, Esc leaves it"), ("N",), page.begin_note),
+        Action("read_back", _("Read the key points back to the circle"), ("Shift+H",), page.read_back),
         Action("prompt", _("Offer the prompt to the room"), ("R",), page.offer_prompt),
         Action("heard", _("Yes, says the speaker who was told back"), ("Y",), lambda: page.say_heard(SaidBack.YES)),
         Action("almost_heard", _("Almost, says the speaker"), ("A",), lambda: page.say_heard(SaidBack.ALMOST)),

@@ -1,14 +1,11 @@
-"""The page to read aloud before a circle opens: what is kept and what that means, and what the group says to it.
-
-It lies over the page that asked for it, and is no dialog: nothing waits for it.
-"""
+"""The page to read aloud before a circle opens: what is kept and what that means, and what the group says to it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from circle.confidentiality import CIRCLE
@@ -29,6 +26,7 @@ from ui.pages.agreed_shown import (
     text_without_rule,
     with_answer,
 )
+from ui.pages.over_page import OverPage
 from ui.theme import Look, Role
 from ui.widgets.answers import Answers
 from ui.widgets.card import Card, Tint
@@ -38,12 +36,6 @@ from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft, Words
 from ui.widgets.scroll_column import ScrollColumn
-
-_WIDEST = 780
-"""So wide are the lines at the usual size of letters: longer ones are lost when one looks up."""
-
-_KEYS_THAT_STAY = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_D})
-"""With Ctrl: the size of the letters, and the palette."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +68,21 @@ def to_read(state: State) -> ToRead:
     )
 
 
-class ReadAloud(QWidget):
+class ReadAloud(OverPage):
     text_kept = Signal(str)
     """The text as it is to be the next time; empty: as it was at first."""
     left = Signal(object)
     """The Consent as it is now."""
 
     def __init__(self, look: Look, over: QWidget, shown: ToRead) -> None:
-        super().__init__(over)
-        self._look, self._over, self._shown = look, over, shown
+        super().__init__(look, over)
+        self._shown = shown
         self._consent, self._text = shown.consent, shown.text
-        self._beneath: list[QWidget] = []
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(_("Read aloud before we begin"))
         self.page = ScrollColumn(look)
         self._column = QWidget()
         self._fill()
         self._lay_out()
-        look.changed.connect(self._dress)
-        over.installEventFilter(self)
-
-    def open(self) -> None:
-        """Over the page; what lies beneath takes no keys meanwhile."""
-        for child in self._over.children():
-            if isinstance(child, QWidget) and child is not self and child.isEnabled():
-                self._beneath.append(child)
-                child.setEnabled(False)
-        self._dress()
-        self.show()
-        self.raise_()
-        self.setFocus()
 
     def leave(self) -> None:
         """A text that is being written is kept."""
@@ -116,12 +92,8 @@ class ReadAloud(QWidget):
         consent = consent_left(
             self._shown.consent, replace(self._consent, read=read), self._shown.asked_by
         )
-        for child in self._beneath:
-            child.setEnabled(True)
-        self._over.removeEventFilter(self)
-        self.hide()
+        self.put_away()
         self.left.emit(consent)
-        self.deleteLater()
 
     def _fill(self) -> None:
         look, shown = self._look, self._shown
@@ -195,20 +167,6 @@ class ReadAloud(QWidget):
     def _say(self, question: Question, answer: Answer) -> None:
         self._consent = with_answer(self._consent, question, answer)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._dress()
-        return False
-
-    def event(self, event: QEvent) -> bool:
-        """While this is read, no key does anything on the page beneath."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if not (control and event.key() in _KEYS_THAT_STAY):
-                event.accept()
-                return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -218,14 +176,3 @@ class ReadAloud(QWidget):
     def _turn_page(self, *, back: bool) -> None:
         bar = self.page.verticalScrollBar()
         bar.setValue(bar.value() + (-1 if back else 1) * bar.pageStep() * 9 // 10)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.theme.paper)
-
-    def _dress(self) -> None:
-        """Lines of a length that can be read, in the middle."""
-        self.setGeometry(self._over.rect())
-        side = max(24, (self.width() - self._look.px(_WIDEST)) // 2)
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(side, 24, side, 16)

@@ -35,6 +35,7 @@ class Card(QWidget):
         super().__init__(parent)
         self._look = look
         self._tint = tint
+        self._flat = False
         self.heading = SmallHeading(look, heading)
         self.body = QVBoxLayout(self)
         self.body.addWidget(self.heading)
@@ -47,7 +48,14 @@ class Card(QWidget):
         self.heading.setText(text)
         self.heading.setVisible(bool(text))
 
+    def lie_flat(self) -> None:
+        """It is a part of another card, which has the frame and the edges."""
+        self._flat = True
+        self._dress()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._flat:
+            return
         fill, line = self._colours()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -65,6 +73,7 @@ class Card(QWidget):
 
     def _dress(self) -> None:
         edge = 16 if self._look.scale < 1.5 else 20
-        self.body.setContentsMargins(edge, edge - 2, edge, edge)
+        edges = (0, 0, 0, 0) if self._flat else (edge, edge - 2, edge, edge)
+        self.body.setContentsMargins(*edges)
         self.body.setSpacing(8)
         self.update()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout, QTextLine
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from circle.i18n import gettext as _
@@ -10,6 +14,9 @@ from circle.moves import LONGEST_TEXT
 from ui.theme import Look
 from ui.widgets.fields import LineField
 from ui.widgets.labels import Soft
+
+Span = tuple[int, int]
+"""From where to where in a text, as Qt counts."""
 
 
 class NoteField(LineField):
@@ -21,6 +28,39 @@ class NoteField(LineField):
         super().__init__(look, placeholder, key, parent=parent)
         self.setMaxLength(LONGEST_TEXT)
         self._left = ""
+        self._names: tuple[Span, ...] = ()
+
+    def written_text(self) -> str:
+        return self.text()
+
+    def show_names(self, spans: Sequence[Span]) -> None:
+        """Softly underlines parts of the text."""
+        if tuple(spans) != self._names:
+            self._names = tuple(spans)
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._names:
+            self._paint_lines()
+
+    def _paint_lines(self) -> None:
+        """Where the words are: Qt says that of the cursor alone, and the others lie beside it."""
+        layout = QTextLayout(self.text(), self.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        cursor = self.cursorRect()
+        start = cursor.center().x() - _across(line, self.cursorPosition())
+        below = (self.height() + self.fontMetrics().height()) // 2 - 1
+        margins = self.textMargins()
+        with QPainter(self) as painter:
+            painter.setClipRect(self.rect().adjusted(margins.left(), 0, -margins.right(), 0))
+            painter.setPen(QPen(self._look.theme.clay_words, 1.5, Qt.PenStyle.DotLine))
+            for first, last in self._names:
+                ends = (round(start + _across(line, at)) for at in (first, last))
+                left, right = sorted(ends)
+                painter.drawLine(left, below, right, below)
 
     def leave(self) -> None:
         """What is written is left as it is, unless somebody goes on with it."""
@@ -58,3 +98,9 @@ class NotKeptYet(Soft):
 
     def _follow(self) -> None:
         self.setVisible(bool(self._field.left))
+
+
+def _across(line: QTextLine, at: int) -> float:
+    """Where a place in the text lies; Qt gives back the place, too."""
+    found = cast("tuple[float, int]", line.cursorToX(at))
+    return found[0]

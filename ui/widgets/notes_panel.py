@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -17,6 +18,9 @@ from ui.widgets.note_field import NoteField, NotKeptYet
 from ui.widgets.note_kind_line import NoteKindLine
 from ui.widgets.one_line import OneLine
 from ui.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from circle.naming import Person
 
 
 class NotesPanel(CardWithWay):
@@ -44,6 +48,19 @@ class NotesPanel(CardWithWay):
         self.body.addWidget(self.field)
         self.body.addWidget(quoted)
         self.body.addWidget(NotKeptYet(look, self.field))
+        self._names: Soft | None = None
+
+    def mark_names(self, people: Callable[[], Iterable[Person]]) -> None:
+        """From the first letter on: until somebody writes, nothing of it is needed."""
+        self.field.textEdited.connect(lambda: self._begin_to_mark(people))
+
+    def _begin_to_mark(self, people: Callable[[], Iterable[Person]]) -> None:
+        if self._names is None:
+            from ui.widgets.names_marked import NamesMarked
+
+            self._names = Soft(self._look, small=True)
+            self.body.addWidget(self._names)
+            NamesMarked(self._names, people).watch(self.field)
 
     def show_notes(self, notes: Sequence[NoteShown]) -> None:
         if tuple(notes) == self._notes:

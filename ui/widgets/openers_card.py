@@ -1,4 +1,4 @@
-"""Who opens the topic, and a link to what they bring, or a note of it."""
+"""Who opens the topic, from the circle or from elsewhere, and a link to what they bring, or a note of it."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ class OpenersCard(Card):
             row.deleteLater()
         while len(self.rows) < len(openers):
             self._add_row()
+        without = PersonShown(draft.WITHOUT_SEAT, _("Somebody without a seat"))
         for row, one in zip(self.rows, openers, strict=True):
-            row.show_opener(one, people)
+            row.show_opener(one, (*people, without))
         self.add.setVisible(len(openers) < draft.MOST_OPENERS)
 
     def _add_row(self) -> None:
@@ -52,6 +53,7 @@ class OpenersCard(Card):
         self._list.addWidget(row)
         row.chosen.connect(lambda key: self._take(draft.choose(self._openers, at, key)))
         row.written.connect(lambda text: self._take(draft.write(self._openers, at, text)))
+        row.called_so.connect(lambda text: self._take(draft.call(self._openers, at, text)))
         row.removed.connect(lambda: self._take(draft.remove(self._openers, at)))
 
     def _add(self) -> None:
@@ -65,26 +67,46 @@ class OpenersCard(Card):
 class _OpenerRow(QWidget):
     chosen = Signal(str)
     written = Signal(str)
+    called_so = Signal(str)
     removed = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget) -> None:
         super().__init__(parent)
         self.person = ChoosePerson(look, _("Who opens: {name}"))
-        self.person.picked.connect(self.chosen)
+        self.person.picked.connect(self._choose)
+        self.called = LineField(look, _("A name or a role"))
+        self.called.setMaxLength(draft.LONGEST_CALLED)
+        self.called.textEdited.connect(self.called_so)
+        self.called.hide()
         self.material = LineField(look, _("A link, or a note of it"))
         self.material.setMaxLength(draft.LONGEST_MATERIAL)
         self.material.textEdited.connect(self.written)
         self.remove = KeyButton(look, "×", kind=Kind.QUIET, small=True)
         self.remove.setAccessibleName(_("Does not open"))
         self.remove.clicked.connect(self.removed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.person)
         row.addWidget(self.material, 1)
         row.addWidget(self.remove)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(6)
+        lines.addLayout(row)
+        lines.addWidget(self.called)
+        QWidget.setTabOrder(self.person, self.called)
+        QWidget.setTabOrder(self.called, self.material)
+        QWidget.setTabOrder(self.material, self.remove)
+
+    def _choose(self, key: str) -> None:
+        self.chosen.emit(key)
+        if key == draft.WITHOUT_SEAT:
+            self.called.setFocus()
 
     def show_opener(self, one: draft.OpenerDraft, people: Sequence[PersonShown]) -> None:
         self.person.show_people(people, one.key)
+        self.called.setVisible(not one.has_seat)
+        if self.called.text() != one.called and not self.called.hasFocus():
+            self.called.setText(one.called)
         if self.material.text() != one.material and not self.material.hasFocus():
             self.material.setText(one.material)

@@ -9,14 +9,18 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle
 
+from circle.harvest import Seen, seen_words
 from ui.theme import Look, Role
 from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
-from ui.widgets.shapes import paint_box, paint_focus
+from ui.widgets.shapes import paint_box, paint_focus, paint_seen
 from ui.widgets.wrapping import wrap
 
 _EDGE, _GAP, _ABOVE = 10, 10, 10
+_SHAPE_GAP = 6
 _CORNER = 10.0
+_SEEN_BESIDE = 360
+"""From how many pixels on, at the usual size of letters, who may see a row stands beside its text."""
 _START, _END = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -42,14 +46,14 @@ class RowPainting:
         text = self._set_text(row, width).boundingRect().height()
         if row.quiet:
             return ceil(text) + 8
-        return max(TARGET, ceil(text + self._below_height(row)) + 2 * _ABOVE)
+        return max(TARGET, ceil(text + self._below_height(row, width)) + 2 * _ABOVE)
 
     def paint(self, painter: QPainter, row: RowShown, box: QRect, state: RowState) -> None:
         theme = self._look.theme
         self._paint_ground(painter, box.adjusted(0, 1, 0, -1), state)
         text = self._set_text(row, box.width())
         height = text.boundingRect().height()
-        top = box.top() + (box.height() - height - self._below_height(row)) / 2
+        top = box.top() + (box.height() - height - self._below_height(row, box.width())) / 2
         at = self._text_part(row, box)
         painter.setPen(theme.soft if row.quiet else theme.ink)
         text.draw(painter, QPointF(at.left(), top), self._marks(row), QRectF())
@@ -58,8 +62,15 @@ class RowPainting:
         edges = box.adjusted(_EDGE, 0, -_EDGE, 0)
         self._paint_word(painter, row.lead, _across(edges, first), theme.soft, _START)
         self._paint_word(painter, row.trail, _across(edges, first), trail, _END)
+        under = _across(at, first).translated(0, height)
         if row.below:
-            self._paint_below(painter, row.below, _across(at, first).translated(0, height))
+            self._paint_below(painter, row.below, under)
+        if row.seen and self._is_beside(box.width()):
+            width = self._seen_width(row.seen)
+            end = QRect(edges.right() + 1 - width, edges.top(), width, edges.height())
+            self._paint_seen(painter, row.seen, _across(self._mirrored(end, edges), first))
+        elif row.seen:
+            self._paint_seen(painter, row.seen, under)
 
     def _marks(self, row: RowShown) -> list[QTextLayout.FormatRange]:
         """Tinted, and underlined: colour alone says nothing."""
@@ -101,8 +112,34 @@ class RowPainting:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, QStyle.visualAlignment(self._direction, _START) | _MIDDLE, shown)
 
-    def _below_height(self, row: RowShown) -> float:
-        return self._look.metrics(Role.SMALL).height() if row.below else 0.0
+    def _paint_seen(self, painter: QPainter, seen: Seen, box: QRectF) -> None:
+        """A shape, and the words after it."""
+        theme, side = self._look.theme, self._shape_side()
+        part = QRect(0, 0, side, side)
+        part.moveTo(round(box.left()), round(box.center().y() - side / 2))
+        colour = theme.moss if seen is Seen.REPORT else theme.soft
+        paint_seen(painter, QRectF(self._mirrored(part, box.toRect())), colour, seen)
+        words = box.toRect().adjusted(side + _SHAPE_GAP, 0, 0, 0)
+        at = QRectF(self._mirrored(words, box.toRect()))
+        painter.setFont(self._look.font(Role.SMALL))
+        painter.setPen(theme.soft)
+        painter.drawText(
+            at, QStyle.visualAlignment(self._direction, _START) | _MIDDLE, seen_words(seen)
+        )
+
+    def _shape_side(self) -> int:
+        return round(self._look.metrics(Role.SMALL).ascent() * 0.8)
+
+    def _seen_width(self, seen: Seen) -> int:
+        words = ceil(self._look.metrics(Role.SMALL).horizontalAdvance(seen_words(seen)))
+        return self._shape_side() + _SHAPE_GAP + words + 1
+
+    def _is_beside(self, width: int) -> bool:
+        return width >= self._look.px(_SEEN_BESIDE)
+
+    def _below_height(self, row: RowShown, width: int) -> float:
+        under = row.below or (row.seen and not self._is_beside(width))
+        return self._look.metrics(Role.SMALL).height() if under else 0.0
 
     def _text_part(self, row: RowShown, box: QRect) -> QRect:
         part = QRect(box.left() + self._left, box.top(), self._room(row, box.width()), box.height())
@@ -112,8 +149,10 @@ class RowPainting:
         return QStyle.visualRect(self._direction, box, part)
 
     def _room(self, row: RowShown, width: int) -> int:
-        trail = self._look.metrics(Role.TIMES).horizontalAdvance(row.trail)
-        return max(1, width - self._left - _EDGE - (ceil(trail) + _GAP if row.trail else 0))
+        trail = ceil(self._look.metrics(Role.TIMES).horizontalAdvance(row.trail))
+        if row.seen and self._is_beside(width):
+            trail = max(map(self._seen_width, Seen))
+        return max(1, width - self._left - _EDGE - (trail + _GAP if trail else 0))
 
     def _set_text(self, row: RowShown, width: int) -> QTextLayout:
         """Wrapped at spaces, and inside a word that is too long for the line; nothing is cut off."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from circle.harvest import Seen
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowShown:
@@ -23,3 +25,5 @@ class RowShown:
     """From where to where in the text there are words that stand out."""
     said: str = ""
     """What a screen reader says in place of all this."""
+    seen: Seen | None = None
+    """Who may see it: a quiet word and a shape at the other end, or under the text where that is narrow."""

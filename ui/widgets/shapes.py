@@ -45,6 +45,17 @@ def paint_tick(painter: QPainter, box: QRectF, colour: QColor) -> None:
     painter.drawPolyline([box.topLeft() + QPointF(x * size[0], y * size[1]) for x, y in _TICK])
 
 
+def paint_seen(painter: QPainter, box: QRectF, colour: QColor, seen: str) -> None:
+    """Who may see something, as a ring: empty for mine alone, half full for a trainer, full for the report."""
+    inner = box.adjusted(1, 1, -1, -1)
+    painter.setPen(QPen(colour, 1.5))
+    painter.setBrush(QBrush(colour) if seen == "report" else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(inner)
+    if seen == "trainer":
+        painter.setBrush(QBrush(colour))
+        painter.drawChord(inner, 180 * 16, 180 * 16)
+
+
 def mirrored(widget: QWidget, part: QRect) -> QRect:
     """A part of a widget where it belongs in its direction of reading.
 

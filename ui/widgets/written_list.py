@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStyleOptionViewItem,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from circle.i18n import gettext as _
 from ui.theme import Look
 from ui.widgets.fields import TextField
 from ui.widgets.key_button import TARGET, KeyButton, Kind
-from ui.widgets.note_field import NoteField, NotKeptYet
+from ui.widgets.labels import Soft
+from ui.widgets.note_field import NoteField, NotKeptYet, Span
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import Index, RowDelegate, RowsView
+
+if TYPE_CHECKING:
+    from circle.naming import Person
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NO_HINT = RowDelegate.EndEditHint.NoHint
@@ -42,12 +53,23 @@ class WrittenList(QVBoxLayout):
         self.setSpacing(8)
         self.addWidget(self.list, 1)
         self.addLayout(under)
+        self.names = Soft(look, small=True)
+        self.names.hide()
+        self.addWidget(self.names)
         self.addWidget(NotKeptYet(look, self.field))
         self.field.returnPressed.connect(self._keep)
         self.list.edited.connect(self.edited)
         self.list.removal_asked.connect(self._remove)
         self.list.went.connect(self._show_remove)
         self.remove.clicked.connect(lambda: self._remove(self.list.chosen_key))
+
+    def mark_names(self, people: Callable[[], Iterable[Person]]) -> None:
+        """From now on names of these people are marked while somebody writes them."""
+        from ui.widgets.names_marked import NamesMarked
+
+        marked = NamesMarked(self.names, people)
+        marked.watch(self.field)
+        self.list.editor_opened.connect(marked.watch)
 
     def show_rows(self, rows: Sequence[RowShown]) -> None:
         self.list.show_rows(rows)
@@ -86,6 +108,8 @@ class WrittenRows(RowsView):
     edited = Signal(int, str)
     went = Signal()
     """Another row is chosen, or none."""
+    editor_opened = Signal(object)
+    """The RowEditor."""
 
     def __init__(self, look: Look, said: str, *, parent: QWidget | None = None) -> None:
         super().__init__(look, said, parent=parent)
@@ -140,6 +164,23 @@ class RowEditor(TextField):
 
     kept = Signal()
 
+    def written_text(self) -> str:
+        return self.toPlainText()
+
+    def show_names(self, spans: Sequence[Span]) -> None:
+        """Softly underlines parts of the text."""
+        self.setExtraSelections([self._underlined(*span) for span in spans])
+
+    def _underlined(self, first: int, last: int) -> QTextEdit.ExtraSelection:
+        marked, cursor = QTextEdit.ExtraSelection(), self.textCursor()
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        style = QTextCharFormat()
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        style.setUnderlineColor(self._look.theme.clay_words)
+        marked.cursor, marked.format = cursor, style
+        return marked
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.kept.emit()
@@ -167,6 +208,7 @@ class WrittenDelegate(RowDelegate):
         editor.setAccessibleName(_("Other words. Enter keeps them"))
         editor.kept.connect(lambda: self.keep(editor))
         self._rows.editor = editor
+        self._rows.editor_opened.emit(editor)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name

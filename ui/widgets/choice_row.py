@@ -1,0 +1,55 @@
+"""A small row of words of which one holds: which part of a card is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from ui.theme import Look, mixed
+from ui.widgets.flow import Flow
+from ui.widgets.key_button import KeyButton, Kind
+
+
+class ChoiceRow(QWidget):
+    """Tab goes to the one that holds, and the arrows from there to the others."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        look: Look,
+        choices: Mapping[str, tuple[str, str]],
+        said: str,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`choices`: the words of each and its key. `said`: what is chosen here."""
+        super().__init__(parent)
+        self.setAccessibleName(said)
+        self.buttons = {name: _Word(look, *words) for name, words in choices.items()}
+        group, row = QButtonGroup(self), Flow(gap=4)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row)
+        for name, button in self.buttons.items():
+            group.addButton(button)
+            row.addWidget(button)
+            button.toggled.connect(lambda on, name=name: self.chosen.emit(name) if on else None)
+
+    def choose(self, name: str) -> None:
+        self.buttons[name].setChecked(True)
+
+
+class _Word(KeyButton):
+    def __init__(self, look: Look, words: str, key: str) -> None:
+        super().__init__(look, words, key, kind=Kind.PLAIN, small=True)
+        self.setCheckable(True)
+
+    def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
+        theme = self._look.theme
+        if not self.isChecked():
+            fill = mixed(theme.card, theme.ink, 0.04) if self.underMouse() else None
+            return fill, None, theme.soft
+        return theme.moss_tint, None, theme.moss
