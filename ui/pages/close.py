@@ -132,6 +132,9 @@ class ClosePage(QWidget):
         part, rows = _part()
         rows.addWidget(heading)
         rows.addWidget(self.harvest, _LISTS)
+        self.under_harvest.setContentsMargins(0, 14, 0, 0)
+        self.under_harvest.setSpacing(18)
+        self.commitments.lie_flat()
         self.under_harvest.addWidget(self.commitments)
         rows.addLayout(self.under_harvest)
         rows.addStretch(1)
@@ -179,6 +182,7 @@ class ClosePage(QWidget):
         from ui.widgets.last_time_card import LastTimeCard
 
         self.last_time = LastTimeCard(self._look, self._live, last, parent=self)
+        self.last_time.lie_flat()
         self.under_harvest.addWidget(self.last_time)
         self.last_time.show_state()
 

@@ -75,7 +75,7 @@ class HarvestPart(QWidget):
         self.rows.addWidget(self.field)
         self.rows.addWidget(self.names)
         self.rows.addWidget(self._not_kept)
-        self.rows.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         written, blocks = self._live.written, self.blocks
