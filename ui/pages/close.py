@@ -21,6 +21,7 @@ from ui.widgets.commitments_card import CommitmentsCard
 from ui.widgets.export_card import ExportCard
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
+from ui.widgets.listening_cards import ListeningAtClose
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
@@ -69,6 +70,7 @@ class ClosePage(QWidget):
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
+        self.listening = ListeningAtClose(look, live)
         self.said = SaidCard(look, live)
         self.said.hide()
         self.export_card = ExportCard(look, folder, first_level(live.state))
@@ -111,7 +113,7 @@ class ClosePage(QWidget):
         card = Card(self._look, _("How the time was shared"))
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
-        return _column(card, _column(self.said, self.turns))
+        return _column(self.listening, _column(card, _column(self.said, self.turns)))
 
     def _connect(self) -> None:
         live = self._live
@@ -186,6 +188,7 @@ class ClosePage(QWidget):
         self.key_points.keep_open()
         self.notes.keep_open()
         self.commitments.keep_open()
+        self.listening.keep_open()
         if self.last_time is not None:
             self.last_time.keep_open()
 

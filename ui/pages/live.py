@@ -48,6 +48,8 @@ UNDO_SHOWN_MS = 8_000
 
 class LivePage(QWidget):
     ended = Signal()
+    each_asked = Signal(int)
+    """Everyone is to be asked about their own listening in a round, from 0."""
     keys_asked = Signal()
 
     def __init__(
@@ -113,6 +115,7 @@ class LivePage(QWidget):
         self._side.notes.written.connect(self._keep_note)
         self._side.prompt.offered.connect(live.offer_prompt)
         self._side.panel_left.connect(self.setFocus)
+        self._side.each_asked.connect(self.each_asked)
         self._head.keys.clicked.connect(self.keys_asked)
 
     @property
@@ -232,6 +235,12 @@ class LivePage(QWidget):
     def show_plan(self) -> None:
         self._side.show_panel("plan")
 
+    def show_listening(self) -> None:
+        if self._live.state.rounds:
+            self._side.show_panel("listening")
+        else:
+            self._say(_("There has been no round yet. Your own listening has its place after one."))
+
     def offer_prompt(self) -> None:
         if not self._side.prompt.isHidden():
             self._side.prompt.offer()
@@ -281,7 +290,7 @@ class LivePage(QWidget):
 
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
-        self._side.keep_plan()
+        self.keep_plan()
         self._side.keep_last_time()
         field = self._side.notes.field
         if field.unkept:
@@ -292,8 +301,9 @@ class LivePage(QWidget):
             self.ended.emit()
 
     def keep_plan(self) -> None:
-        """What is being written in the plan counts."""
+        """What is being written in the plan counts, and what is noticed of one's own listening."""
         self._side.keep_plan()
+        self._side.keep_listening()
 
     def _keep_note(self, text: str) -> None:
         if self._write(text):
