@@ -148,7 +148,7 @@ class EachForThemselves(QWidget):
             self._close_box()
             return
         few = _("Fewer than five people have answered. Close the box now, and all is thrown away.")
-        self.bar.show_message(few, [(_("Close the box"), self._close_box)])
+        self.bar.show_message(few, [(_("Close it all the same"), self._close_box)])
 
     def _close_box(self) -> None:
         self._put_bar_away()
@@ -230,10 +230,18 @@ class Questions(Card):
         for heard, called in {**words, None: _("I leave this out")}.items():
             radio = Radio(look, called)
             radio.setChecked(heard is None)
+            radio.clicked.connect(self._leave_tab_to_the_marked)
             group.addButton(radio)
             flow.addWidget(radio)
             self._heard[radio] = heard
+        self._leave_tab_to_the_marked()
         return row
+
+    def _leave_tab_to_the_marked(self) -> None:
+        """Tab goes to what holds, and the arrows from there; or Space would say what nobody said."""
+        for radio in self._heard:
+            marked = radio.isChecked()
+            radio.setFocusPolicy(Qt.FocusPolicy.TabFocus if marked else Qt.FocusPolicy.NoFocus)
 
 
 def _add_buttons(look: Look, card: Card, *acts: tuple[str, Callable[[], object]]) -> None:

@@ -97,7 +97,7 @@ class LiveSide(QWidget):
         self._voices_words.setText(shown.voices.words)
         self._show_groups(state)
         for panel in (self._people, self._turns, self._own):
-            if panel is not None and panel.isVisible():
+            if panel is not None and panel.isVisibleTo(self):
                 panel.show_state()
 
     def show_last_time(self, last: LastTime) -> None:
