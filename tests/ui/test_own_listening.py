@@ -211,7 +211,7 @@ def test_beside_the_circle_the_piece_goes_on_while_something_is_being_written(
 def test_what_somebody_expects_before_is_kept_once_the_circle_is_open(desk: Facilitator) -> None:
     desk.circlekeeper.prepare(None)
     assert stance_words(Stance.FIX) not in desk.sees
-    tab_to(desk, "Look at it")
+    tab_to(desk, "Note it for yourself")
     assert "What do you expect of your own listening?" in desk.sees
     desk.press("Space")
     checks(desk, Stance.FIX, Stance.DRIFTED)

@@ -44,6 +44,6 @@ class ExpectedCard(Card):
     def _show(self, *, folded: bool) -> None:
         """Folded away, what was checked stands."""
         self._inside.setVisible(not folded)
-        self.fold.show_words(_("Look at it…") if folded else _("Fold away"))
+        self.fold.show_words(_("Note it for yourself…") if folded else _("Fold away"))
         if not folded:
             self.unfolded.emit()
