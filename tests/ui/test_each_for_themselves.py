@@ -113,7 +113,7 @@ def test_five_people_answer_one_after_another_and_the_close_shows_how_many_said_
     places = [lines.index(stance_words(one), lines.index("At the close")) for one in Stance]
     assert places == sorted(places), "in their own order, whatever the counts"
     assert [lines[place + 1] for place in places] == ["5", "0", "0", "0", "0", "1"]
-    assert not desk.button("Asked already").isEnabled()
+    assert not desk.button("Everyone was asked already").isEnabled()
 
 
 def test_every_person_finds_the_questions_as_the_first_did(closing_time: Facilitator) -> None:
@@ -230,7 +230,7 @@ def test_after_a_round_it_is_asked_from_beside_the_circle_and_only_between_round
             presses(desk, "Next person")
     presses(desk, "Close the box")
     sees = presses(desk, "Back")
-    assert "Asked already" in sees
+    assert "Everyone was asked already" in sees
     assert desk.page is desk.window.page
     assert [one.round for one in desk.live.state.gathered] == [0]
     desk.press("Escape", "Space", "Space")

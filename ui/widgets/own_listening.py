@@ -113,7 +113,7 @@ class OwnListening(Card):
             self._forget_drafts()
         asked = was_asked(self._live.state, self.round)
         self.each.setEnabled(not asked)
-        self.each.show_words(_("Asked already") if asked else _("Ask everyone…"))
+        self.each.show_words(_("Everyone was asked already") if asked else _("Ask everyone…"))
 
     def keep_now(self) -> None:
         """One event, and none where nothing changed. What could not be kept is tried again with the next change."""
