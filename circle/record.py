@@ -18,7 +18,7 @@ from circle.level import Level
 from circle.log import Log
 from circle.moves import LONGEST_MS
 from circle.plain import WrongShape
-from circle.record_rules import too_much_in, wrong_in
+from circle.record_rules import too_much_in, wrong_counts_in, wrong_in
 from circle.strict_json import parse, unfit
 
 FORMAT = "circlekeeper-session"
@@ -190,9 +190,12 @@ def _entry(row: e.Row, data: object) -> e.Logged:
     if why := wrong_in(row.kind, data):
         raise _Wrong(why)
     try:
-        return e.logged_of(row)
+        entry = e.logged_of(row)
     except WrongShape as error:
         raise _Wrong(error) from None
+    if why := wrong_counts_in(entry.event):
+        raise _Wrong(why)
+    return entry
 
 
 def _same(tail: str, stated: str) -> str:

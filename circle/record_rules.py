@@ -12,6 +12,7 @@ from circle import events as e
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.moves import LONGEST_MS, MOST_PEOPLE
+from circle.reflection import LEAST_PEOPLE, Gathered
 
 _PERSON = re.compile("p[0-9]{1,9}|someone")
 _PEOPLE = frozenset({"id", "participant", "to", "then", "first", "asked_by", "who"})
@@ -118,6 +119,35 @@ def _wrong_value(key: str, value: object) -> Iterator[str]:
             yield _("“{key}” is out of range; expected {earliest} to {latest}").format(
                 key=key, earliest=earliest_ms, latest=LONGEST_MS
             )
+
+
+def wrong_counts_in(event: e.Event) -> str | None:
+    """What is wrong with the counts of what people noticed in themselves, and what was expected."""
+    return _wrong_counts(event.gathered) if isinstance(event, e.ListeningGathered) else None
+
+
+def _wrong_counts(gathered: Gathered) -> str | None:
+    people, heard = gathered.people, sum(one.count for one in gathered.heard)
+    if people < LEAST_PEOPLE:
+        why = _("it counts answers of {n} people; expected {least} or more, or none at all")
+        return why.format(n=people, least=LEAST_PEOPLE)
+    if people > MOST_PEOPLE:
+        why = _("it counts answers of {n} people; expected at most {most}")
+        return why.format(n=people, most=MOST_PEOPLE)
+    if gathered.round is not None and gathered.round < 0:
+        return _("“round” is out of range; expected 0 or more, or null")
+    for one in (*gathered.stances, *gathered.heard):
+        if not 0 <= one.count <= people:
+            why = _("“count” is out of range; expected {earliest} to {latest}")
+            return why.format(earliest=0, latest=people)
+    if heard > people:
+        why = _("{n} people say how much they felt heard; expected at most {most}")
+        return why.format(n=heard, most=people)
+    named = [one.stance for one in gathered.stances], [one.heard for one in gathered.heard]
+    twice = next((one for kind in named for one, n in Counter(kind).items() if n > 1), None)
+    if twice is not None:
+        return _("“{it}” is counted twice; expected once").format(it=twice)
+    return None
 
 
 def too_much_in(entries: Iterable[e.Logged]) -> str | None:

@@ -90,6 +90,20 @@ class Gathered:
     """From 0; None: at the close."""
 
 
+def can_be(gathered: Gathered) -> bool:
+    """Whether counts can have come from so many people, each of whom answered once, and may be kept."""
+    counts = [one.count for one in (*gathered.stances, *gathered.heard)]
+    stances = [one.stance for one in gathered.stances]
+    heard = [one.heard for one in gathered.heard]
+    return (
+        gathered.people >= LEAST_PEOPLE
+        and all(0 <= count <= gathered.people for count in counts)
+        and sum(one.count for one in gathered.heard) <= gathered.people
+        and len(stances) == len({*stances})
+        and len(heard) == len({*heard})
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SaidBackCounts:
     """How often speakers said what, in a round (from 0)."""

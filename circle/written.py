@@ -8,7 +8,7 @@ from typing import assert_never
 
 from circle import events as e
 from circle.harvest import Commitment, Followed, Note, NoteKind, Seen
-from circle.reflection import LEAST_PEOPLE, Gathered, Reflection
+from circle.reflection import Gathered, Reflection, can_be
 from circle.session import State
 
 Notes = Mapping[int, Note]
@@ -131,4 +131,4 @@ def _with(reflections: tuple[Reflection, ...], new: Reflection) -> tuple[Reflect
 def _gathered(before: tuple[Gathered, ...], new: Gathered) -> tuple[Gathered, ...]:
     """Counts of too few people say who answered what, and so does the difference of two."""
     known = any(one.round == new.round for one in before)
-    return before if known or new.people < LEAST_PEOPLE else (*before, new)
+    return before if known or not can_be(new) else (*before, new)

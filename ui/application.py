@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from circle.clock import Clock
     from circle.events import SessionOpened
     from circle.prompting import PromptRules
+    from circle.reflection import Stance
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.deck_acts import DeckActs
@@ -215,7 +216,7 @@ class Application(QObject):
         page.show_prompt_of(self.desk.wall().toordinal())
         templates = {one.name: one for one in self.templates.desk.shelf.templates}
         CircleActs(page, self.window, self.desk, templates)
-        page.opened_asked.connect(self.open_session)
+        page.opened_asked.connect(lambda opened: self.open_session(opened, page.expected.expected))
         page.show_beginning(next_five_minutes(self.desk.wall()))
         page.template_saved.connect(partial(self.templates.save, page))
         page.agreement.show_text(self.desk.text_to_read())
@@ -223,12 +224,17 @@ class Application(QObject):
         page.left.connect(self.show_start)
         self._show(page, page.actions_here)
 
-    def open_session(self, opened: SessionOpened) -> None:
+    def open_session(self, opened: SessionOpened, expected: tuple[Stance, ...] = ()) -> None:
+        """`expected`: what the facilitator expects of their own listening."""
         try:
             self.desk.begin(opened)
         except Refused as why:
             self._say(why)
             return
+        if expected:
+            from circle.reflection import Occasion, Reflection
+
+            self.desk.live.written.reflect(Reflection(Occasion.BEFORE, expected))
         self.show_live()
         if not self.desk.live.state.rounds and len(opened.plan) == 1:
             self.desk.live.next()
@@ -279,6 +285,7 @@ class Application(QObject):
         page.rules_chosen.connect(self._keep_prompt_rules)
         page.ended.connect(self.show_close)
         page.keys_asked.connect(self.window.show_keys)
+        page.each_asked.connect(self.ask_each)
         self._show(page, page.actions_here)
         self._keep_first = page.keep_plan
         QTimer.singleShot(0, page, partial(self._bring_back, page))
@@ -300,8 +307,9 @@ class Application(QObject):
         page.exported.connect(self._remember_export)
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
+        page.listening.each_asked.connect(self.ask_each)
         self._bring_back(page)
-        live.refused.connect(self.window.say)
+        live.refused.connect(self._say_at_close)
         rows = (
             Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
@@ -310,9 +318,23 @@ class Application(QObject):
         )
         bind(page, rows)
         self._show(page, rows)
+        self._keep_first = page.listening.keep_open
+
+    def _say_at_close(self, why: str) -> None:
+        """A page over it has a bar of its own."""
+        if self.window.page is self._page:
+            self.window.say(why)
+
+    def ask_each(self, round: int | None = None) -> None:
+        """Everyone is asked about their own listening, each for themselves, over the page that is shown."""
+        from ui.pages.each_for_themselves import EachForThemselves
+
+        page = EachForThemselves(self.look, self.desk.live, round)
+        page.left.connect(self.window.show_under)
+        self.window.show_over(page, page.actions_here, page.holds_back)
 
     def _back_to_live(self) -> None:
-        self.desk.live.refused.disconnect(self.window.say)  # the Live page has a bar of its own
+        self.desk.live.refused.disconnect(self._say_at_close)  # the Live page has a bar of its own
         self.show_live()
 
     def _leave_close(self) -> None:

@@ -39,6 +39,8 @@ class MainWindow(QWidget):
         self._column.setSpacing(0)
         self._pages = QStackedLayout()
         self._column.addLayout(self._pages, 1)
+        self._under: tuple[QWidget, tuple[Action, ...]] | None = None
+        self._holds_back: Callable[[], bool] | None = None
         self._bar: MessageBar | None = None
         self._keys: KeysOverlay | None = None
         self.actions_everywhere: tuple[Action, ...] = ()
@@ -78,6 +80,25 @@ class MainWindow(QWidget):
         self._pages.removeWidget(page)
         page.hide()
         page.deleteLater()
+
+    def show_over(
+        self, page: QWidget, actions: Iterable[Action], holds_back: Callable[[], bool]
+    ) -> None:
+        """Shows a page over the one that is shown, which stays as it is until `show_under`. `holds_back`: whether it
+        asks first, in its own words, when somebody closes the window.
+        """
+        if (under := self.page) is not None:
+            self._under = under, self._page_actions
+        self._holds_back = holds_back
+        self.show_page(page, actions)
+
+    def show_under(self) -> None:
+        """Back to the page that another was shown over, which goes."""
+        self._holds_back = None
+        if (over := self.page) is not None and self._under is not None:
+            self.show_page(*self._under)
+            self.drop_page(over)
+        self._under = None
 
     def say(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         if self._bar is None:
@@ -129,5 +150,8 @@ class MainWindow(QWidget):
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._holds_back is not None and self._holds_back():
+            event.ignore()
+            return
         self.closed.emit()
         event.accept()

@@ -146,6 +146,7 @@ DOORS: dict[str, tuple[Do, str]] = {
     "turns: the button": (by_button("Turns"), "Put a turn right"),
     "plan: L": (ByKey("L"), "The plan, and how it goes"),
     "plan: the button": (by_button("Plan"), "The plan, and how it goes"),
+    "listening: O": (ByKey("O"), "My own listening · Round 1"),
     "keys: ?": (ByKey("?"), "Esc, or a click, goes back."),
     "keys: the button": (by_button("Keys"), "Esc, or a click, goes back."),
 }

@@ -26,6 +26,7 @@ from ui.widgets.export_card import ExportCard
 from ui.widgets.harvest_part import HarvestPart
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, SmallHeading, Soft
+from ui.widgets.listening_cards import ListeningAtClose
 from ui.widgets.names_marked import people_here
 from ui.widgets.note_menu import NoteMenu
 from ui.widgets.one_line import OneLine
@@ -83,6 +84,7 @@ class ClosePage(QWidget):
         self._counts = Soft(look, small=True)
         self._said_back = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
+        self.listening = ListeningAtClose(look, live)
         self.said = SaidCard(look, live)
         self.said.hide()
         self.export_card = ExportCard(look, folder, first_level(live.state))
@@ -153,6 +155,7 @@ class ClosePage(QWidget):
         card.body.addWidget(self._counts)
         card.body.addWidget(self._said_back)
         self.middle.setSpacing(18)
+        self.middle.addWidget(self.listening)
         self.middle.addWidget(card)
         self.middle.addWidget(self.said)
         middle = QWidget()
@@ -273,6 +276,7 @@ class ClosePage(QWidget):
         self.harvest.keep_open()
         self.notes.keep_open()
         self.commitments.keep_open()
+        self.listening.keep_open()
         if self.last_time is not None:
             self.last_time.keep_open()
 

@@ -53,6 +53,8 @@ UNDO_SHOWN_MS = 8_000
 
 class LivePage(QWidget):
     ended = Signal()
+    each_asked = Signal(int)
+    """Everyone is to be asked about their own listening in a round, from 0."""
     keys_asked = Signal()
     rules_chosen = Signal(object)
     """When prompts are to be suggested: a PromptRules, to be remembered."""
@@ -123,6 +125,7 @@ class LivePage(QWidget):
         self._head.round_is_cut.connect(self._side.show_whether_cut)
         self._side.notes.mark_names(self._people_here)
         self._side.panel_left.connect(self.setFocus)
+        self._side.each_asked.connect(self.each_asked)
         self._head.keys.clicked.connect(self.keys_asked)
 
     @property
@@ -242,6 +245,12 @@ class LivePage(QWidget):
     def show_plan(self) -> None:
         self._side.show_panel("plan")
 
+    def show_listening(self) -> None:
+        if self._live.state.rounds:
+            self._side.show_panel("listening")
+        else:
+            self._say(_("There has been no round yet. Your own listening has its place after one."))
+
     def offer_prompt(self) -> None:
         self._live.press(lambda: self._offers.offer(self._side.to_offer), "prompt")
 
@@ -308,7 +317,7 @@ class LivePage(QWidget):
 
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
-        self._side.keep_plan()
+        self.keep_plan()
         self._side.keep_last_time()
         field = self._side.notes.field
         if field.unkept:
@@ -319,8 +328,9 @@ class LivePage(QWidget):
             self.ended.emit()
 
     def keep_plan(self) -> None:
-        """What is being written in the plan counts."""
+        """What is being written in the plan counts, and what is noticed of one's own listening."""
         self._side.keep_plan()
+        self._side.keep_listening()
 
     def _people_here(self) -> tuple[Person, ...]:
         from ui.widgets.names_marked import people_here

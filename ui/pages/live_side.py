@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.last_time import LastTime
     from ui.widgets.groups_panel import GroupsPanel
     from ui.widgets.last_time_card import LastTimeCard
+    from ui.widgets.listening_cards import ListeningAfterRound
     from ui.widgets.live_plan import LivePlan
     from ui.widgets.observer_card import ObserverCard
     from ui.widgets.people_panel import PeoplePanel
@@ -44,6 +45,7 @@ _MOST = 1000
 
 class LiveSide(QWidget):
     panel_left = Signal()
+    each_asked = Signal(int)
 
     def __init__(
         self,
@@ -62,9 +64,10 @@ class LiveSide(QWidget):
         self._people: PeoplePanel | None = None
         self._turns: TurnsPanel | None = None
         self._plan: LivePlan | None = None
+        self._own: ListeningAfterRound | None = None
         self._last: LastTime | None = None
         self._last_card: LastTimeCard | None = None
-        self._people_index = self._turns_index = self._plan_index = 0
+        self._people_index = self._turns_index = self._plan_index = self._own_index = 0
         self._observer: ObserverCard | None = None
         self._question = Heading(look, "", Role.STRONG)
         self._is_cut = False
@@ -106,8 +109,8 @@ class LiveSide(QWidget):
         self._voices_words.setText(shown.voices.words)
         self._show_groups(state)
         self._show_saying_back(state)
-        for panel in (self._people, self._turns):
-            if panel is not None and panel.isVisible():
+        for panel in (self._people, self._turns, self._own):
+            if panel is not None and panel.isVisibleTo(self):
                 panel.show_state()
 
     def show_last_time(self, last: LastTime) -> None:
@@ -185,13 +188,15 @@ class LiveSide(QWidget):
             self._saying_back.count(answer)
 
     def show_panel(self, name: str) -> None:
-        """ "notes", "people", "turns" or "plan"; one of the last three again goes back to the notes."""
+        """ "notes", "people", "turns", "plan" or "listening"; one of the others again goes back to the notes."""
         self.keep_plan()
+        self.keep_listening()
         chosen = {
             "notes": lambda: 0,
             "people": self._people_at,
             "turns": self._turns_at,
             "plan": self._plan_at,
+            "listening": self._listening_at,
         }[name]()
         if chosen == self._panels.currentIndex() and chosen:
             chosen = 0
@@ -201,6 +206,9 @@ class LiveSide(QWidget):
             self._people.focus_field()
         elif name == "turns" and chosen and self._turns is not None:
             self._turns.show_state()
+        elif name == "listening" and chosen and self._own is not None:
+            self._own.show_state()
+            self._own.focus_first()
         else:
             self.panel_left.emit()
 
@@ -235,6 +243,20 @@ class LiveSide(QWidget):
             self._plan.field_shown.connect(column.show_part)
             self._plan_index = self._panels.addWidget(column)
         return self._plan_index
+
+    def _listening_at(self) -> int:
+        if self._own is None:
+            from ui.widgets.listening_cards import ListeningAfterRound
+
+            self._own = ListeningAfterRound(self._look, self._live)
+            self._own.each_asked.connect(self.each_asked)
+            self._own_index = self._panels.addWidget(self._with_way_back(self._own))
+        return self._own_index
+
+    def keep_listening(self) -> None:
+        """What is being noticed counts."""
+        if self._own is not None:
+            self._own.keep_open()
 
     def keep_last_time(self) -> None:
         """What is being written about a commitment counts."""

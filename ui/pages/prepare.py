@@ -34,6 +34,7 @@ from ui.widgets.agreed_cards import AgreedCard, LevelCard
 from ui.widgets.agreement import Agreement
 from ui.widgets.card_columns import Arrangement, CardColumns
 from ui.widgets.checklist_card import ChecklistCard
+from ui.widgets.expected_card import ExpectedCard
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.last_time_list import LastTimeList
@@ -85,6 +86,7 @@ class PreparePage(PageFrame):
         self.agreement.begin_with(template.confidentiality if template else "")
         self.level.measured.setChecked(template.measured if template else True)
         self.checklist.clear()
+        self.expected.clear()
         self._level = Level.NOBODY
         self.seats.which.show_circle("")
         self._take_seats(seats_of(SEATS_AT_FIRST))
@@ -96,7 +98,7 @@ class PreparePage(PageFrame):
         chain = [
             one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
-        parts = (*self.agreed.checks, self.agreed, self.level, self.checklist)
+        parts = (*self.agreed.checks, self.agreed, self.level, self.checklist, self.expected)
         parts = (self.seats, self.openers, *parts, self.open_button, self.back_button)
         ordered = dict.fromkeys(
             one for part in parts for one in chain if one is part or part.isAncestorOf(one)
@@ -296,15 +298,19 @@ class PreparePage(PageFrame):
         self.length = Soft(look)
         self._planned = PlanPart(self.plan, self.openers, self.length, self._steps)
         self.checklist = ChecklistCard(look)
+        self.expected = ExpectedCard(look, parent=self)
         self.last_time = LastTimeList(look, parent=self)
         self.seats.which.field.textChanged.connect(self._show_last_time)
+        self.expected.unfolded.connect(
+            lambda: QTimer.singleShot(0, self, lambda: self._columns.scroll_to(self.expected.fold))
+        )
         self._columns = CardColumns(look, self._arrangements())
         self.body.addLayout(self._columns)
 
     def _arrangements(self) -> tuple[Arrangement, ...]:
         """Three columns, or two, or one."""
         plan, seats, openers = self.plan, self.seats, self.openers
-        rest = (self.last_time, self.agreed, self.level, self.checklist)
+        rest = (self.last_time, self.agreed, self.level, self.checklist, self.expected)
         return (
             Arrangement(860, (45, 50, 33), ((plan,), (seats, openers), rest), (plan, seats)),
             Arrangement(600, (1, 1), ((plan, *rest), (seats, openers)), (seats,)),
