@@ -191,7 +191,7 @@ def _migrate(connection: Connection, before: int) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     database = sqlite_utils.Database(connection, execute_plugins=False)
     steps.apply(database)
-    if before < LISTENING_SINCE:
+    if 0 < before < LISTENING_SINCE:
         from circle.remaking import make_listening
 
         make_listening(database)

@@ -252,6 +252,12 @@ class Application(QObject):
             if last.commitments:
                 page.show_last_time(last)
 
+    def _look_back_over_time(self, page: ClosePage) -> None:
+        """Where the circle has met before."""
+        with suppress(Refused):
+            if len(self.desk.listened_so_far()) > 1:
+                page.show_over_time(self.desk.listened_so_far, self.desk.today)
+
     def show_close(self) -> None:
         from ui.actions import Action, bind
         from ui.pages.close import ClosePage
@@ -270,6 +276,7 @@ class Application(QObject):
         )
         bind(page, rows)
         self._show(page, rows)
+        QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
     def _back_to_live(self) -> None:
         self.desk.live.refused.disconnect(self.window.say)  # the Live page has a bar of its own

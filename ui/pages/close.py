@@ -26,12 +26,18 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
 from ui.widgets.saved import Saved
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.turns_panel import TurnsPanel
 from ui.widgets.written_list import WrittenList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from circle.listened import Listened
     from ui.last_time import LastTime
     from ui.widgets.last_time_card import LastTimeCard
+    from ui.widgets.over_time_card import OverTimeCard
 
 _SUBTITLE_FROM = 860
 """From how many pixels on, at the usual size of letters, the head has room for its second part."""
@@ -66,6 +72,7 @@ class ClosePage(QWidget):
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
         self.commitments = CommitmentsCard(look, live)
         self.last_time: LastTimeCard | None = None
+        self.over_time: OverTimeCard | None = None
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self.turns = TurnsPanel(look, live)
@@ -79,7 +86,8 @@ class ClosePage(QWidget):
 
     def _lay_out(self) -> ScrollColumn:
         self._left = _under_each_other(self._texts(), self.commitments)
-        parts = (self._left, self._shared(), _column(self.export_card, QWidget()))
+        self._middle = self._shared()
+        parts = (self._left, self._middle, _column(self.export_card, QWidget()))
         scroll = ScrollColumn(self._look)
         scroll.body.addWidget(Columns(self._look, parts))
         frame = PageFrame(self._look, footer=False)
@@ -139,6 +147,18 @@ class ClosePage(QWidget):
             column.addWidget(self.last_time)
         self.last_time.show_state()
 
+    def show_over_time(
+        self, read: Callable[[], Sequence[Listened]], today: Callable[[], date]
+    ) -> None:
+        """How listening moved over the sessions of the circle. It is read again when something is changed here."""
+        from ui.widgets.over_time_card import OverTimeCard
+
+        self.over_time = OverTimeCard(self._look, read, today=today, parent=self)
+        if (column := self._middle.layout()) is not None:
+            column.addWidget(self.over_time)
+        order_tabs(self.export_card, (self.over_time.view,))
+        self.over_time.show()
+
     def show_state(self) -> None:
         """Everything that an act may have changed."""
         shown = close_shown(self._live.state, self._live.now_ms())
@@ -150,6 +170,8 @@ class ClosePage(QWidget):
         self._counts.setText(shown.counts)
         self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
+        if self.over_time is not None:
+            self.over_time.show_state()
 
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""

@@ -41,6 +41,7 @@ from ui.widgets.openers_card import OpenersCard
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
 from ui.widgets.seats_card import SeatsCard
+from ui.widgets.so_far import SoFar
 
 
 class PreparePage(PageFrame):
@@ -96,7 +97,7 @@ class PreparePage(PageFrame):
         chain = [
             one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
-        parts = (*self.agreed.checks, self.agreed, self.level, self.checklist)
+        parts = (self.so_far, *self.agreed.checks, self.agreed, self.level, self.checklist)
         parts = (self.seats, self.openers, *parts, self.open_button, self.back_button)
         ordered = dict.fromkeys(
             one for part in parts for one in chain if one is part or part.isAncestorOf(one)
@@ -112,6 +113,7 @@ class PreparePage(PageFrame):
         """The circles that this can be a session of, and the templates that they may have used, by name."""
         self._templates = templates
         self.seats.which.show_circles(circles)
+        self._show_last_time()
 
     def show_coming_back(self, coming: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """What each circle has to come back to, by its name as it is kept: the words, and about them."""
@@ -121,6 +123,7 @@ class PreparePage(PageFrame):
     def _show_last_time(self) -> None:
         known = self.seats.which.known_circle
         self.last_time.show_commitments(self._coming_back.get(known.name, ()) if known else ())
+        self.so_far.show_circle(known.name if known and known.sessions else "")
 
     def show_shelf(self, shelf: Shelf) -> None:
         """What templates there are, whose titles and names are taken."""
@@ -290,6 +293,7 @@ class PreparePage(PageFrame):
         self._planned = PlanPart(self.plan, self.openers, self.length, self._steps)
         self.checklist = ChecklistCard(look)
         self.last_time = LastTimeList(look, parent=self)
+        self.so_far = SoFar(look, parent=self)
         self.seats.which.field.textChanged.connect(self._show_last_time)
         self._columns = CardColumns(look, self._arrangements())
         self.body.addLayout(self._columns)
@@ -297,7 +301,7 @@ class PreparePage(PageFrame):
     def _arrangements(self) -> tuple[Arrangement, ...]:
         """Three columns, or two, or one."""
         plan, seats, openers = self.plan, self.seats, self.openers
-        rest = (self.last_time, self.agreed, self.level, self.checklist)
+        rest = (self.last_time, self.so_far, self.agreed, self.level, self.checklist)
         return (
             Arrangement(860, (45, 50, 33), ((plan,), (seats, openers), rest), (plan, seats)),
             Arrangement(600, (1, 1), ((plan, *rest), (seats, openers)), (seats,)),
