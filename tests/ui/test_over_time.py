@@ -70,6 +70,14 @@ def the_card(desk: Facilitator) -> OverTimeCard:
     return card
 
 
+def the_picture(desk: Facilitator) -> OverTimeView:
+    """Folded out, where it is not yet."""
+    card = the_card(desk)
+    if not card.view.isVisible():
+        desk.click("See each session")
+    return the_card(desk).view
+
+
 def reflects(desk: Facilitator, *stances: Stance, occasion: Occasion = Occasion.CLOSE) -> None:
     assert desk.live.written.reflect(Reflection(occasion, stances))
 
@@ -121,6 +129,11 @@ def test_tab_reaches_the_picture_and_the_arrows_say_each_session(desk: Facilitat
     met(desk, evening(1, F, expected=(R,)), whole_evening(week=-2, circle=KITCHEN))
     holds(desk)
     card = the_card(desk)
+    assert "You noticed: –." not in desk.sees
+    while desk.focused is not card.fold:
+        desk.press("Tab", after_s=0)
+    desk.press("Space", after_s=0)
+    assert "You noticed: –." in desk.sees
     page = desk.window.page
     assert isinstance(page, ClosePage)
     reached = tabbed_to(page)
@@ -156,7 +169,7 @@ def test_tab_reaches_the_picture_and_the_arrows_say_each_session(desk: Facilitat
 def test_a_screen_reader_finds_the_sentence_and_every_session(desk: Facilitator):
     met(desk, evening(1, F), evening(2, F))
     holds(desk)
-    view = the_card(desk).view
+    view = the_picture(desk)
     listed = QAccessible.queryAccessibleInterface(view)
     name = "Listening over the sessions of this circle. Over 3 sessions: your own"
     assert listed.text(QAccessible.Text.Name).startswith(name)
@@ -225,7 +238,7 @@ def test_noticed_not_noticed_and_a_gap_differ_in_shape_without_any_colour(
     desk.circlekeeper.look.use(theme)
     met(desk, evening(1, F), evening(2, U), Evening(-57, circle=KITCHEN).closes(), evening(4, D))
     desk.circlekeeper.look_back("before4")
-    view = the_card(desk).view
+    view = the_picture(desk)
     image, paper = painted(view), painted(view).pixelColor(view.width() - 2, 1).lightness()
 
     def inked(column: int, down: int) -> bool:
@@ -273,7 +286,7 @@ def test_with_sixty_sessions_the_arrows_go_back_to_the_first(desk: Facilitator):
     desk.window.resize(1024, 640)
     met(desk, *(evening(n, F) for n in range(1, 61)))
     desk.circlekeeper.look_back("before60")
-    view = the_card(desk).view
+    view = the_picture(desk)
     view.setFocus()
     assert view._places().shown < 60
     desk.press(*["Left"] * 59, after_s=0)

@@ -153,11 +153,16 @@ class ClosePage(QWidget):
         """How listening moved over the sessions of the circle. It is read again when something is changed here."""
         from ui.widgets.over_time_card import OverTimeCard
 
-        self.over_time = OverTimeCard(self._look, read, today=today, parent=self)
+        self.over_time = OverTimeCard(self._look, read, today=today, folded=True, parent=self)
         if (column := self._middle.layout()) is not None:
             column.addWidget(self.over_time)
-        order_tabs(self.export_card, (self.over_time.view,))
+        order_tabs(self.export_card, self.over_time.in_order)
         self.over_time.show()
+        self.over_time.unfolded.connect(self._show_picture)
+
+    def _show_picture(self) -> None:
+        card = self.over_time
+        QTimer.singleShot(0, self, lambda: card and self._scroll.ensureWidgetVisible(card.view))
 
     def show_state(self) -> None:
         """Everything that an act may have changed."""

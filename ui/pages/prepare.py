@@ -282,8 +282,9 @@ class PreparePage(PageFrame):
         self.agreement.people = lambda: participants(self._seats)
         self.agreement.measured = self.level.measured.isChecked
         self.agreed.body.addWidget(self.agreement)
-        for card in (self.plan, self.seats):
-            card.field_shown.connect(
+        self.so_far = SoFar(look, parent=self)
+        for shown in (self.plan.field_shown, self.seats.field_shown, self.so_far.unfolded):
+            shown.connect(
                 lambda field: QTimer.singleShot(0, self, lambda: self._columns.scroll_to(field))
             )
         self.level.level_chosen.connect(self._take_level)
@@ -293,7 +294,6 @@ class PreparePage(PageFrame):
         self._planned = PlanPart(self.plan, self.openers, self.length, self._steps)
         self.checklist = ChecklistCard(look)
         self.last_time = LastTimeList(look, parent=self)
-        self.so_far = SoFar(look, parent=self)
         self.seats.which.field.textChanged.connect(self._show_last_time)
         self._columns = CardColumns(look, self._arrangements())
         self.body.addLayout(self._columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,12 +15,18 @@ from circle.listened import Listened
 from ui.pages.over_time_shown import OverTimeShown, over_time_shown
 from ui.theme import Look
 from ui.widgets.card import Card
+from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Body, Soft
 from ui.widgets.over_time_view import OverTimeView
 
 
 class OverTimeCard(Card):
-    """`read`: what there is now, the oldest session first. It is asked when the card is shown, and not before."""
+    """`read`: what there is now, the oldest session first. It is asked when the card is shown, and not before.
+
+    `folded`: at first there are only the sentences, and a button for the rest.
+    """
+
+    unfolded = Signal()
 
     def __init__(
         self,
@@ -27,6 +34,7 @@ class OverTimeCard(Card):
         read: Callable[[], Sequence[Listened]],
         *,
         today: Callable[[], date],
+        folded: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, _("Over the sessions of this circle"), parent=parent)
@@ -43,9 +51,29 @@ class OverTimeCard(Card):
             ),
             small=True,
         )
-        for widget in (self.sentence, self.expectation, self.view, self.words, self.key):
+        self.fold = KeyButton(look, "", kind=Kind.QUIET, small=True)
+        self._folded_away = (self.view, self.words, self.key)
+        for widget in (self.sentence, self.expectation, self.fold, *self._folded_away):
             self.body.addWidget(widget)
+        self.fold.setVisible(folded)
+        self.fold.clicked.connect(self._turn_over)
         self.view.chosen.connect(self._say)
+        self._fold(folded=folded)
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes to."""
+        return self.fold, self.view
+
+    def _turn_over(self) -> None:
+        self._fold(folded=self.view.isVisibleTo(self))
+        if self.view.isVisibleTo(self):
+            self.unfolded.emit()
+
+    def _fold(self, *, folded: bool) -> None:
+        for widget in self._folded_away:
+            widget.setVisible(not folded)
+        self.fold.show_words(_("See each session") if folded else _("Fold it away"))
 
     def show_state(self) -> None:
         """What an act may have changed."""

@@ -166,6 +166,7 @@ class OverTimeView(PaintedList):
     def _paint_chosen(self, painter: QPainter) -> None:
         if self._shown.said:
             theme, box = self._look.theme, self.item_box(self._chosen)
+            box.setHeight(self._places().foot)
             paint_box(painter, box, fill=theme.moss_tint, line=theme.soft, corner=4)
 
     def _paint_labels(self, painter: QPainter, there: Places) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 class SoFar(QWidget):
     """Away until a circle with sessions is named, and there is somebody to ask."""
+
+    unfolded = Signal(QWidget)
+    """The picture."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +64,7 @@ class SoFar(QWidget):
         QWidget.setTabOrder(self.button, self.card.view)
         self.card.show()
         self.button.show_words(_("Fold it away"))
+        self.unfolded.emit(self.card.view)
 
     def _fold_in(self) -> None:
         if self.card is not None:
