@@ -50,6 +50,7 @@ class Evening:
         week: int = 0,
         *,
         circle: str = RIVERSIDE,
+        number: int | None = None,
         measured: bool = True,
         leads: tuple[str, ...] = ("p1",),
         order: tuple[str, ...] = ("p1", "p2", "p3", "p4"),
@@ -59,7 +60,9 @@ class Evening:
         self.wall = AN_EVENING + timedelta(weeks=week)
         called = {f"p{n}": name for n, name in enumerate(names, 1)}
         people = tuple(e.Participant(who, called[who], facilitator=who in leads) for who in order)
-        self.does(e.SessionOpened("", people, circle=circle, number=week + 1, measured=measured))
+        self.does(
+            e.SessionOpened("", people, circle=circle, number=number or week + 1, measured=measured)
+        )
 
     @property
     def state(self):

@@ -48,7 +48,7 @@ def met(desk: Facilitator, *evenings: Evening) -> None:
 
 
 def evening(week: int, *noticed: Stance, expected: tuple[Stance, ...] = ()) -> Evening:
-    one = Evening(week - 60, circle="kitchen TABLE")
+    one = Evening(week - 60, circle="kitchen TABLE", number=week)
     one.expects(*expected).begins().holds("p1", 30).holds("p2", 90).quiet(40).ends()
     return one.notices(*noticed).closes()
 
@@ -126,7 +126,7 @@ def test_a_session_of_another_circle_or_of_none_is_no_earlier_one(desk: Facilita
 
 
 def test_tab_reaches_the_picture_and_the_arrows_say_each_session(desk: Facilitator):
-    met(desk, evening(1, F, expected=(R,)), whole_evening(week=-2, circle=KITCHEN))
+    met(desk, evening(1, F, expected=(R,)), whole_evening(week=-2, circle=KITCHEN, number=2))
     holds(desk)
     card = the_card(desk)
     assert "You noticed: –." not in desk.sees
@@ -147,7 +147,7 @@ def test_tab_reaches_the_picture_and_the_arrows_say_each_session(desk: Facilitat
     assert "You noticed: –.\n" in card.words.text()
     desk.press("Left", after_s=0)
     assert card.words.text() == (
-        "Session -1, 26 February.\n"
+        "Session 2, 26 February.\n"
         "You noticed: listening to understand and wanting to fix something.\n"
         "You expected: getting your answer ready.\n"
         "Silence: 20 % of the time that was measured.\n"
@@ -224,6 +224,8 @@ def test_while_a_known_circle_is_prepared_it_is_folded_out_and_away(desk: Facili
     desk.click("How it went so far")
     assert "How it went so far" not in names_circle(desk, "A new one")
     assert cards(desk) == []
+    names_circle(desk, KITCHEN)
+    assert cards(desk) == []
 
 
 def painted(view: OverTimeView) -> QImage:
@@ -292,7 +294,9 @@ def test_with_sixty_sessions_the_arrows_go_back_to_the_first(desk: Facilitator):
     desk.press(*["Left"] * 59, after_s=0)
     assert view.chosen_session == 0
     assert view.rect().contains(view.item_box(0))
-    assert the_card(desk).words.text().startswith("Session -58, ")
+    desk.press("Right", after_s=0)  # and nothing moves while what is chosen is in sight
+    assert view.rect().contains(view.item_box(0))
+    assert the_card(desk).words.text().startswith("Session 2, ")
 
 
 def test_gaps_are_dashes_and_no_bar_stands_for_more_than_its_row():
@@ -325,5 +329,5 @@ def test_the_command_line_says_the_sentences_too(typed: Typed, tmp_path: Path):
             store.add_session(f"s{n}", one.log)
     assert typed("circles", "show", KITCHEN).lines[-2:] == [
         "Over 3 sessions: you noticed wanting to fix something in 2 of the first 2, and not in the last one.",
-        "Session -56: You expected to be getting your answer ready; you noticed drifting away.",
+        "Session 3: You expected to be getting your answer ready; you noticed drifting away.",
     ]
