@@ -8,6 +8,7 @@ from datetime import UTC
 from typing import Any, ClassVar
 
 from circle.commitments import kept_of
+from circle.listened import listened, rows_of
 from circle.log import Log
 from circle.session import Outcome
 from circle.summary import RoundSummary, Summary, summarise
@@ -19,7 +20,7 @@ Record = Mapping[str, Any]
 class ArchiveRows:
     """A session's own row and its rows in the other tables, without the session's id."""
 
-    NAMES: ClassVar = ("person", "round", "turn", "note", "commitment", "followed")
+    NAMES: ClassVar = ("person", "round", "turn", "note", "commitment", "followed", "listening")
 
     session: Record
     tables: Mapping[str, Sequence[Record]]
@@ -66,6 +67,7 @@ def archive_rows(log: Log) -> ArchiveRows:
                 for note in summary.notes
             ],
             **_commitments(log),
+            "listening": rows_of(listened(log.state, summary)),
         },
     )
 

@@ -17,6 +17,9 @@ FILE_NAME = "circlekeeper.kit"
 VERSION = 4
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
+LISTENING_SINCE = 4
+"""The version from which on the archive says how a session's listening went."""
+
 APPLICATION_ID = 0x43697263
 """Marks a SQLite file as a kit ("Circ")."""
 
@@ -168,7 +171,7 @@ def _connect(path: Path) -> Connection:
         if version > VERSION:
             raise _newer(path.parent)
         if version < VERSION:
-            _migrate(connection)
+            _migrate(connection, version)
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
@@ -180,13 +183,18 @@ def _connect(path: Path) -> Connection:
     return connection
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, before: int) -> None:
     import sqlite_utils
 
     from circle.migrations import steps
 
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
+    database = sqlite_utils.Database(connection, execute_plugins=False)
+    steps.apply(database)
+    if 0 < before < LISTENING_SINCE:
+        from circle.remaking import make_listening
+
+        make_listening(database)
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 

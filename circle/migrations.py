@@ -97,7 +97,7 @@ def m003_circles(db: Database) -> None:
 def m004_listening(db: Database) -> None:
     """Decks that were taken in; texts that are not kept yet; and how often each answer to what was said back
     was given, which holds no order and no time: rows without numbers, counted in place. And commitments, with what
-    became of those of earlier sessions: of the archive, made from logs.
+    became of those of earlier sessions, and what a session says of its listening: of the archive, made from logs.
     """
     db.execute("CREATE TABLE deck (name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT")
     db.execute("""
@@ -122,5 +122,12 @@ def m004_listening(db: Database) -> None:
             session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, made_in TEXT NOT NULL,
             number INTEGER NOT NULL, became TEXT NOT NULL, words TEXT NOT NULL,
             PRIMARY KEY (session, made_in, number)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("""
+        CREATE TABLE listening (
+            session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE, kind TEXT NOT NULL,
+            what TEXT NOT NULL, part INTEGER NOT NULL, whole INTEGER NOT NULL,
+            PRIMARY KEY (session, kind, what)
         ) STRICT, WITHOUT ROWID
     """)

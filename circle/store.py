@@ -4,6 +4,7 @@
 # pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
+import json
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from circle.archive import ArchiveRows
     from circle.commitments import InSession
+    from circle.listened import Listened
 
 
 class NotFound(Refused):
@@ -332,6 +334,33 @@ class Store(Kept):
                 one, circle, wall_of(wall), tuple(made.get(one, ())), tuple(answers.get(one, ()))
             )
             for one, circle, wall in sessions
+        )
+
+    def listened(self, circle: str, *, until: str = "") -> tuple[Listened, ...]:
+        """What each closed session of a circle says of its listening, the oldest first. Other spellings of the
+        circle's name are the same circle. `until`: the id of the last that is wanted; empty: all of them.
+        """
+        from circle.circles import folded
+        from circle.listened import listened_of
+
+        found = self._rows("""
+            SELECT id, circle, number, opened_utc FROM session
+            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+            ORDER BY opened_utc, number, id
+        """)
+        own = [row for row in found if folded(row[1]) == folded(circle) != ""]
+        ids = [row[0] for row in own]
+        own = own[: ids.index(until) + 1] if until in ids else own
+        rows: dict[str, list[tuple[str, str, int, int]]] = {row[0]: [] for row in own}
+        for session, *row in self._rows(
+            "SELECT session, kind, what, part, whole FROM listening"
+            " WHERE session IN (SELECT value FROM json_each(?))",
+            json.dumps(list(rows)),
+        ):
+            rows[session].append((row[0], row[1], row[2], row[3]))
+        return tuple(
+            listened_of(rows[session], number=number, opened=wall_of(wall))
+            for session, _circle, number, wall in own
         )
 
     def search(self, words: str, *, most: int = 50) -> list[Hit]:

@@ -298,6 +298,12 @@ class Application(QObject):
             if last.commitments:
                 page.show_last_time(last)
 
+    def _look_back_over_time(self, page: ClosePage) -> None:
+        """Where the circle has met before."""
+        with suppress(Refused):
+            if len(self.desk.listened_so_far()) > 1:
+                page.show_over_time(self.desk.listened_so_far, self.desk.today)
+
     def show_close(self) -> None:
         from ui.actions import Action, bind
         from ui.pages.close import ClosePage
@@ -319,6 +325,7 @@ class Application(QObject):
         bind(page, rows)
         self._show(page, rows)
         self._keep_first = page.listening.keep_open
+        QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
     def _say_at_close(self, why: str) -> None:
         """A page over it has a bar of its own."""

@@ -34,6 +34,7 @@ class CircleActs(QObject):
         super().__init__(page)
         self._page, self._window, self._desk, self._templates = page, window, desk, templates
         page.circle_forgotten.connect(self._forget)
+        page.so_far.ask(desk.listened, desk.today)
         self._show()
 
     def _show(self) -> None:
@@ -49,7 +50,7 @@ class CircleActs(QObject):
         from circle.commitments import commitment_words
         from ui.pages.commitments_shown import about_words
 
-        today = self._desk.wall().astimezone().date()
+        today = self._desk.today()
         return {
             known.name: [
                 (commitment_words(one.who_alias, one.text), about_words(one, today))

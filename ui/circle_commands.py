@@ -13,6 +13,7 @@ from ui.kit_option import home_option, open_kit
 
 if TYPE_CHECKING:
     from circle.circles import KnownCircle
+    from circle.listened import Listened
 
 _NONE = "–"
 
@@ -37,7 +38,7 @@ def list_circles() -> None:
 
 @circles.command(
     "show",
-    help=_("Show one: who usually sits there, and what they agreed."),
+    help=_("Show one: who usually sits there, what they agreed, and how your listening moved."),
     epilog=_("Example: circlekeeper circles show Riverside"),
 )
 @click.argument("name", metavar="NAME")
@@ -47,7 +48,8 @@ def show_circle(name: str) -> None:
 
     with open_kit() as store:
         found = find_kept(store.circles(), name)
-    click.echo("\n".join(circle_text(found)))
+        sessions = store.listened(found.name)
+    click.echo("\n".join((*circle_text(found), *listening_text(sessions))))
 
 
 @circles.command(
@@ -111,6 +113,18 @@ def circle_text(known: KnownCircle) -> Iterator[str]:
         yield ""
         yield _("What the room agreed")
         yield from (f"  {line}" for line in circle.agreements)
+
+
+def listening_text(sessions: Sequence[Listened]) -> Iterator[str]:
+    """How listening moved over the sessions, and what the newest brought against what was expected."""
+    from circle.over_time import expectation_words, over_time_words
+
+    if not sessions:
+        return
+    yield ""
+    yield over_time_words(sessions)
+    if words := expectation_words(sessions[-1]):
+        yield _("Session {n}: {words}").format(n=sessions[-1].number or _NONE, words=words)
 
 
 def _day(known: KnownCircle) -> str:

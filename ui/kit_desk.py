@@ -15,9 +15,10 @@ from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from circle.commitments import OpenCommitment
+    from circle.listened import Listened
     from circle.loop import Loop
     from circle.prompting import PromptRules
     from circle.store import SessionLine, SignOfLife, Store
@@ -123,6 +124,19 @@ class KitDesk:
     def wall(self) -> datetime:
         """The wall clock, in UTC."""
         return self._clock.read().wall
+
+    def today(self) -> date:
+        """By the laptop's clock."""
+        return self.wall().astimezone().date()
+
+    def listened(self, circle: str, *, until: str = "") -> tuple[Listened, ...]:
+        """What the closed sessions of a circle say of their listening, the oldest first, up to one of them."""
+        return self.store.listened(circle, until=until)
+
+    def listened_so_far(self) -> tuple[Listened, ...]:
+        """Of the circle of the session on the desk, up to that session."""
+        opened = self.live.state.opened
+        return self.listened(opened.circle, until=self.live.id) if opened else ()
 
     def open_sessions(self) -> tuple[tuple[OpenShown, ...], tuple[str, ...]]:
         """Those that can be carried on, and a sentence for each whose record is damaged."""

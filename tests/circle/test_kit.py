@@ -77,7 +77,7 @@ MADE_BY = {
     1: (),
     2: ("template",),
     3: ("circle",),
-    4: ("deck", "draft", "said_back", "commitment", "followed"),
+    4: ("deck", "draft", "said_back", "commitment", "followed", "listening"),
 }
 """The tables that each version of the kit brought, beside those of the first."""
 

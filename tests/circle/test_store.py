@@ -36,6 +36,7 @@ TABLES = {
         "said_back",
         "commitment",
         "followed",
+        "listening",
     ),
     *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),
     "_sqlite_migrations",

@@ -66,6 +66,8 @@ def test_one_is_shown_with_who_sits_there(typed: Typed):
         "",
         "What the room agreed",
         "  We listen",
+        "",
+        "2 sessions so far: too little to tell how the listening moves.",
     ]
     assert typed("circles", "show", "Riverside").lines == [
         "Riverside",

@@ -34,12 +34,18 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
 from ui.widgets.saved import Saved
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import order_tabs
 from ui.widgets.turns_panel import TurnsPanel
 from ui.widgets.written_list import WrittenList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from circle.listened import Listened
     from ui.last_time import LastTime
     from ui.widgets.last_time_card import LastTimeCard
+    from ui.widgets.over_time_card import OverTimeCard
 
 _SUBTITLE_FROM = 860
 """From how many pixels on, at the usual size of letters, the head has room for its second part."""
@@ -80,6 +86,7 @@ class ClosePage(QWidget):
         """What the row of choices shows: "harvest", "notes" and "turns"."""
         self.under_harvest, self.middle = QVBoxLayout(), QVBoxLayout()
         """For cards of others: below the key points, and above how the time was shared."""
+        self.over_time: OverTimeCard | None = None
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self._said_back = Soft(look, small=True)
@@ -189,6 +196,22 @@ class ClosePage(QWidget):
         self.under_harvest.addWidget(self.last_time)
         self.last_time.show_state()
 
+    def show_over_time(
+        self, read: Callable[[], Sequence[Listened]], today: Callable[[], date]
+    ) -> None:
+        """How listening moved over the sessions of the circle. It is read again when something is changed here."""
+        from ui.widgets.over_time_card import OverTimeCard
+
+        self.over_time = OverTimeCard(self._look, read, today=today, folded=True, parent=self)
+        self.middle.addWidget(self.over_time)
+        order_tabs(self.export_card, self.over_time.in_order)
+        self.over_time.show()
+        self.over_time.unfolded.connect(self._show_picture)
+
+    def _show_picture(self) -> None:
+        card = self.over_time
+        QTimer.singleShot(0, self, lambda: card and self._scroll.ensureWidgetVisible(card.view))
+
     def show_state(self) -> None:
         """Everything that an act may have changed."""
         shown = close_shown(self._live.state, self._live.now_ms())
@@ -202,6 +225,8 @@ class ClosePage(QWidget):
         self._said_back.setVisible(bool(self._said_back.text()))
         self.said.show_state()
         self.export_card.show_session(self._live.id, self._live.log, shown.levels)
+        if self.over_time is not None:
+            self.over_time.show_state()
 
     @property
     def actions_here(self) -> tuple[Action, ...]:

@@ -42,6 +42,7 @@ from ui.widgets.openers_card import OpenersCard
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
 from ui.widgets.seats_card import SeatsCard
+from ui.widgets.so_far import SoFar
 
 
 class PreparePage(PageFrame):
@@ -98,7 +99,14 @@ class PreparePage(PageFrame):
         chain = [
             one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
-        parts = (*self.agreed.checks, self.agreed, self.level, self.checklist, self.expected)
+        parts = (
+            self.so_far,
+            *self.agreed.checks,
+            self.agreed,
+            self.level,
+            self.checklist,
+            self.expected,
+        )
         parts = (self.seats, self.openers, *parts, self.open_button, self.back_button)
         ordered = dict.fromkeys(
             one for part in parts for one in chain if one is part or part.isAncestorOf(one)
@@ -114,6 +122,7 @@ class PreparePage(PageFrame):
         """The circles that this can be a session of, and the templates that they may have used, by name."""
         self._templates = templates
         self.seats.which.show_circles(circles)
+        self._show_last_time()
 
     def show_coming_back(self, coming: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """What each circle has to come back to, by its name as it is kept: the words, and about them."""
@@ -123,6 +132,7 @@ class PreparePage(PageFrame):
     def _show_last_time(self) -> None:
         known = self.seats.which.known_circle
         self.last_time.show_commitments(self._coming_back.get(known.name, ()) if known else ())
+        self.so_far.show_circle(known.name if known and known.sessions else "")
 
     def show_shelf(self, shelf: Shelf) -> None:
         """What templates there are, whose titles and names are taken."""
@@ -288,8 +298,9 @@ class PreparePage(PageFrame):
         self.agreement.people = lambda: participants(self._seats)
         self.agreement.measured = self.level.measured.isChecked
         self.agreed.body.addWidget(self.agreement)
-        for card in (self.plan, self.seats):
-            card.field_shown.connect(
+        self.so_far = SoFar(look, parent=self)
+        for shown in (self.plan.field_shown, self.seats.field_shown, self.so_far.unfolded):
+            shown.connect(
                 lambda field: QTimer.singleShot(0, self, lambda: self._columns.scroll_to(field))
             )
         self.level.level_chosen.connect(self._take_level)
@@ -310,7 +321,7 @@ class PreparePage(PageFrame):
     def _arrangements(self) -> tuple[Arrangement, ...]:
         """Three columns, or two, or one."""
         plan, seats, openers = self.plan, self.seats, self.openers
-        rest = (self.last_time, self.agreed, self.level, self.checklist, self.expected)
+        rest = (self.last_time, self.so_far, self.agreed, self.level, self.checklist, self.expected)
         return (
             Arrangement(860, (45, 50, 33), ((plan,), (seats, openers), rest), (plan, seats)),
             Arrangement(600, (1, 1), ((plan, *rest), (seats, openers)), (seats,)),
