@@ -236,7 +236,7 @@ def test_a_trainers_copy_is_made_by_keys_says_so_in_its_name_and_holds_what_is_f
     settle()
     page.export_card.readers[Seen.REPORT].setFocus()
     key_here(Qt.Key.Key_Right)
-    assert button(page, "My trainer").isChecked()
+    assert page.export_card.readers[Seen.TRAINER].isChecked()
     assert rows_of(page.export_card.names)[0] == "“Bob” in a note becomes “someone”"
     assert "The circle has not said that a trainer may see this." in words_on(page)
     page.export()

@@ -57,6 +57,7 @@ def holds(desk: Facilitator) -> None:
     """A session of the circle is held and closed."""
     desk.begins(replace(an_evening(), number=None)).press("Space", after_s=30)
     desk.press("Ctrl+E", "Ctrl+E", after_s=30)
+    cards(desk)
 
 
 def cards(desk: Facilitator) -> list[OverTimeCard]:
@@ -139,7 +140,7 @@ def test_tab_reaches_the_picture_and_the_arrows_say_each_session(desk: Facilitat
     reached = tabbed_to(page)
     assert reached.index(card.view) < reached.index(page.export_card.button)
     assert reached.index(card.view) > max(
-        reached.index(one) for one in reached if page.turns.isAncestorOf(one)
+        reached.index(one) for one in reached if page.listening.isAncestorOf(one)
     )
     while desk.focused is not card.view:
         desk.press("Tab", after_s=0)
