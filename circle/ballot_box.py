@@ -29,13 +29,17 @@ class Box:
 
     @property
     def people(self) -> int:
-        """How many have answered."""
+        """How many have answered something. It is shown nowhere: it would say who left everything out."""
         return self._people
 
     def put(self, stances: Collection[Stance], heard: Heard | None) -> None:
-        """What one person answered. Each stance counts once. Raises ValueError once the box is closed."""
+        """What one person answered. Each stance counts once; whoever left everything out has not answered, or four
+        of them would show what a fifth said. Raises ValueError once the box is closed.
+        """
         if self._is_closed:
             raise ValueError("the box is closed")
+        if not stances and heard is None:
+            return
         self._people += 1
         for stance in Stance:
             self._stances[stance] += stance in stances

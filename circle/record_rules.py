@@ -159,6 +159,13 @@ def too_much_in(entries: Iterable[e.Logged]) -> str | None:
             return _("{kind} is there {n} times; expected at most {most}").format(
                 kind=kind.__name__, n=counts[kind], most=most
             )
+    gathered = Counter(
+        entry.event.gathered.round for entry in log if isinstance(entry.event, e.ListeningGathered)
+    )
+    if max(gathered.values(), default=1) > 1:
+        # The second is folded away, but the kit would hold both, and two counts that differ by one person say
+        # what that person answered.
+        return _("what people noticed is counted twice for one round; expected once")
     if len(_people_in(log)) > 2 * MOST_PEOPLE:
         return _("too many people hold the piece; expected at most {n}").format(n=MOST_PEOPLE)
     if _units(log) > _MOST_UNITS:

@@ -22,6 +22,7 @@ from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
 from circle.record import hash_of, read_record
+from circle.reflection import Gathered
 from circle.summary import summarise
 from exports import json_record
 from tests.circle.story import AN_EVENING
@@ -425,3 +426,12 @@ def test_a_hostile_file_costs_little_time_and_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert most < 150_000_000
     assert took_s < 20  # with tracing
+
+
+def test_counts_for_one_round_are_taken_once(tmp_path: Path) -> None:
+    """The difference of two would say what one person answered, and the kit would hold both."""
+    twice: list[e.Event] = [e.ListeningGathered(Gathered(people, (), ())) for people in (5, 6)]
+    assert "counted twice for one round" in refusal(tmp_path, story_of(twice))
+    apart: list[e.Event] = [twice[0], e.ListeningGathered(Gathered(5, (), (), 0))]
+    read = read_record(written(tmp_path, story_of(apart)))
+    assert [one.people for one in read.log.state.gathered] == [5, 5]

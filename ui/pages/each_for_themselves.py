@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from circle.ballot_box import Box
 from circle.i18n import gettext as _
-from circle.i18n import ngettext
 from circle.reflection import LEAST_PEOPLE, Gathered, Heard, heard_words
 from ui.accessible import announce
 from ui.actions import Action, bind
@@ -50,6 +49,7 @@ class EachForThemselves(QWidget):
         self._gathered: Gathered | None = None
         """Counted and not stored yet: the kit could not be written to."""
         self._is_done = False
+        self._is_passed_on = False
         self._asked_to_leave = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Each for themselves"))
@@ -93,7 +93,7 @@ class EachForThemselves(QWidget):
         """It shows nothing of what was answered."""
         card = Card(self._look)
         card.body.addWidget(Heading(self._look, _("Pass the laptop on"), Role.PROMPT))
-        card.body.addWidget(Body(self._look, _in_the_box(self._box.people)))
+        card.body.addWidget(Body(self._look, _("What was answered is in the box, mixed.")))
         self._add_buttons(
             card, (_("Next person"), self._ask), (_("Close the box"), self._ask_to_close)
         )
@@ -139,6 +139,7 @@ class EachForThemselves(QWidget):
 
     def _put(self, questions: Questions) -> None:
         self._box.put(questions.stances.stances, questions.heard)
+        self._is_passed_on = True
         self._put_bar_away()
         self._show_card(self._between())
         announce(self, _("Pass the laptop on"))
@@ -168,17 +169,28 @@ class EachForThemselves(QWidget):
         self._show_card(self._ending(kept=kept))
 
     def go_back(self) -> None:
-        """From a question to between two people; from there, away."""
+        """From a question to between two people; from there, away. Where answers would be lost it asks, however
+        often: presenter remotes send Esc by themselves.
+        """
         if isinstance(self._card, Questions):
-            first = self._box.people == 0
-            self._show_card(self._what_is_asked() if first else self._between())
-        elif not self.holds_back():
+            self._show_card(self._between() if self._is_passed_on else self._what_is_asked())
+        elif self._holds_answers:
+            self._ask_whether_to_leave()
+        else:
             self.left.emit()
 
+    @property
+    def _holds_answers(self) -> bool:
+        return self._box.people > 0 and not self._is_done
+
     def holds_back(self) -> bool:
-        """Asks in the bar where answers would be lost; asked once more, it does not."""
-        if self._is_done or not self._box.people or (self._asked_to_leave and self.bar.isVisible()):
+        """The window is to be closed: asks in the bar where answers would be lost; asked once more, it does not."""
+        if not self._holds_answers or (self._asked_to_leave and self.bar.isVisible()):
             return False
+        self._ask_whether_to_leave()
+        return True
+
+    def _ask_whether_to_leave(self) -> None:
         if isinstance(self._card, Questions):
             self._show_card(self._between())
         asked = _("There are answers in the box. Leave now, and they are thrown away.")
@@ -187,7 +199,6 @@ class EachForThemselves(QWidget):
             acts.insert(0, (_("Close the box, and keep the counts"), self._close_box))
         self.bar.show_message(asked, acts)
         self._asked_to_leave = True
-        return True
 
     def _refused(self, why: str) -> None:
         again = [(_("Try again"), self._keep)] if self._gathered is not None else []
@@ -262,16 +273,7 @@ def _plain_words() -> tuple[str, ...]:
         _("Anyone may leave anything out, or pass the laptop on. The order does not matter."),
         _(
             "Answers are mixed as they come. Counts are kept when five people or more have answered; "
-            "when fewer have, all is thrown away."
+            "when fewer have, all is thrown away. Whoever leaves everything out has not answered."
         ),
         _("Nothing is written before the box is closed. It is asked once, and cannot be undone."),
     )
-
-
-def _in_the_box(people: int) -> str:
-    words = ngettext(
-        "{n} person’s answers are in the box, mixed.",
-        "{n} people’s answers are in the box, mixed.",
-        people,
-    )
-    return words.format(n=people)
