@@ -18,7 +18,7 @@ from ui.widgets.scroll_column import ScrollColumn
 
 _BESIDE = 440
 """From how many pixels on, at the usual size of letters, two sides stand beside each other."""
-_MOST, _LEAST = 380, 132
+_MOST, _LEAST = 290, 132
 _GAP = 12
 
 
