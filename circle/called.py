@@ -13,6 +13,7 @@ from circle.events import (
     RoundBegan,
     SessionOpened,
 )
+from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
@@ -21,12 +22,14 @@ from circle.privacy import Person, replace_names
 from circle.summary import Summary, summarise
 
 
-def people_of(summary: Summary) -> tuple[Person, ...]:
-    """Everyone who was ever in the session, for the check of names."""
+def people_of(summary: Summary, reader: Seen = Seen.REPORT) -> tuple[Person, ...]:
+    """Everyone who was ever in the session, for the check of names. A trainer is not to know whoever said no to that."""
+    for_trainer = reader is Seen.TRAINER
     return tuple(
-        Person(one.seat, who.alias, who.name, bool(who.says_yes), who.unnamed)
+        Person(one.seat, who.alias, who.name, bool(who.says_yes), unnamed)
         for one in summary.people
         for who in (one.participant,)
+        for unnamed in (who.unnamed or (for_trainer and who.shown is False),)
     )
 
 

@@ -167,14 +167,14 @@ def _participants(
     found: dict[str, e.Participant] = {}
     for who, person in zip(known, people, strict=False):
         with_names = level is Level.NAMES
-        named = with_names and not who.unnamed
+        named = with_names and not person.unnamed
         shown = who.alias if named else label(person, level)
         found[who.id] = replace(
             who,
             alias=shown,
             name=who.name if named else "",
             says_yes=who.says_yes if with_names else None,
-            noted=who.noted if with_names else False if who.unnamed else None,
+            noted=False if person.unnamed else who.noted if with_names else None,
             shown=who.shown if with_names else None,
             roles=() if level is Level.SEATS else who.roles,
             extra_percent=0,

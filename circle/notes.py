@@ -18,7 +18,7 @@ from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.people import Role
 from circle.plans import Opener
-from circle.privacy import Hit, Person, check_level, label, redact
+from circle.privacy import Hit, Person, check_level, check_reader, label, redact
 from circle.prompts import Whom
 from circle.reflection import Gathered, Reflection, SaidBackCounts
 from circle.session import Outcome
@@ -237,7 +237,8 @@ def make_notes(session: str, log: Log, level: Level, reader: Seen = Seen.REPORT)
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
     whole = closed(log)
-    people = people_of(summarise(whole.state, whole.state.last_ms))
+    people = people_of(summarise(whole.state, whole.state.last_ms), reader)
+    check_reader(whole.state.consent, reader)
     check_level(level, people)
     return _Making(session, whole, people, level, reader).notes()
 

@@ -11,10 +11,12 @@ from typing import assert_never
 
 from circle import spelling
 from circle.errors import Refused
+from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.naming import Person, Written, ways_to_write
+from circle.people import Consent
 
 __all__ = [
     "CheckFailed",
@@ -23,6 +25,7 @@ __all__ = [
     "Person",
     "Replaced",
     "check_level",
+    "check_reader",
     "find_names",
     "label",
     "redact",
@@ -74,6 +77,17 @@ def label(person: Person, level: Level) -> str:
             return person.name or person.alias
         case _:
             assert_never(level)
+
+
+def check_reader(group: Consent, reader: Seen) -> None:
+    """Raises LevelRefused when the group said no to a trainer's seeing it. One that was not asked is not refused."""
+    if reader is Seen.TRAINER and group.shown is False:
+        raise LevelRefused(
+            _(
+                "The circle said no to a trainer seeing it. Nothing was exported. "
+                "Ask them again, or export the report."
+            )
+        )
 
 
 def check_level(level: Level, people: Iterable[Person]) -> None:

@@ -11,15 +11,19 @@ import pytest
 from circle import events as e
 from circle.errors import Refused
 from circle.events import row_of
+from circle.harvest import Seen
 from circle.importing import import_file
 from circle.level import Level
 from circle.log import Log
 from circle.notes import SessionNotes, make_notes
 from circle.people import NOT_ASKED, Consent, Participant, Question, agrees
 from circle.plans import Opener
+from circle.privacy import LevelRefused
 from circle.record import read_record
 from circle.store import Store
+from exports import json_record
 from exports.formats import FORMATS
+from tests.circle.story import Story
 from tests.exports.an_evening import EXTRA_PERCENT, SESSION, Evening, Words, an_evening
 
 SAID_NO = {"noted": (None, False), "leaves": (False, None)}
@@ -199,3 +203,26 @@ def test_a_record_of_version_1_0_is_taken_in_and_nobody_in_it_has_said_no(tmp_pa
     notes = make_notes("abcd1234", log, Level.ALIASES)
     assert [one.label for one in notes.people] == ["Ann", "Ben"]
     assert (notes.rounds[0].measured, notes.confidentiality) == (True, "circle")
+
+
+def test_no_trainers_copy_is_made_of_what_the_group_said_no_to() -> None:
+    story = Story(3).does(e.GroupSaid(Consent(shown=False))).closes()
+    assert make_notes("abcd", story.log, Level.ALIASES, Seen.REPORT).people
+    with pytest.raises(LevelRefused, match="The circle said no to a trainer"):
+        make_notes("abcd", story.log, Level.ALIASES, Seen.TRAINER)
+    story.does(e.GroupSaid(Consent(shown=True)))
+    assert make_notes("abcd", story.log, Level.ALIASES, Seen.TRAINER).people
+
+
+@pytest.mark.parametrize("level", [Level.SEATS, Level.ALIASES, Level.NAMES])
+def test_whoever_said_no_to_a_trainer_is_someone_in_what_is_made_for_one(level: Level) -> None:
+    story = Story(3)
+    for person in ("p1", "p2", "p3"):
+        story.does(e.ConsentSaid(person, says_yes=True))
+    story.does(e.ConsentSaid("p2", says_yes=False, question=Question.SHOWN))
+    story.does(e.NoteWritten(6, "Ben smiled.")).closes()
+    report = make_notes("abcd", story.log, level, Seen.REPORT)
+    assert [one.label for one in report.people if one.label == "Someone"] == []
+    copy = make_notes("abcd", story.log, level, Seen.TRAINER)
+    assert [(one.label, one.seat) for one in copy.people][-1] == ("Someone", None)
+    assert "Ben" not in json_record.render(copy).decode()

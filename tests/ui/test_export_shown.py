@@ -51,7 +51,7 @@ def test_nothing_is_said_where_nothing_stays() -> None:
     assert stays_words(Story(2).state, Seen.REPORT) == ""
 
 
-@pytest.mark.parametrize(("shown", "words"), [(True, ""), (False, NOT_SAID), (None, NOT_SAID)])
+@pytest.mark.parametrize(("shown", "words"), [(True, ""), (False, ""), (None, NOT_SAID)])
 def test_what_the_circle_said_of_a_trainer_is_told(*, shown: bool | None, words: str) -> None:
     story = Story(2).does(e.GroupSaid(Consent(shown=shown)))
     assert stays_words(story.state, Seen.TRAINER) == words
@@ -61,4 +61,4 @@ def test_who_said_no_to_a_trainer_is_counted_and_not_named() -> None:
     story = Story(3).does(e.GroupSaid(Consent(shown=True)))
     story.does(e.ConsentSaid("p2", says_yes=False, question=e.Question.SHOWN))
     words = stays_words(story.state, Seen.TRAINER)
-    assert words == "1 person said no to a trainer seeing it."
+    assert words == "1 person said no to a trainer seeing it, and is someone in it."

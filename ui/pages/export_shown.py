@@ -36,13 +36,13 @@ def _sentences(state: State, reader: Seen) -> Iterator[str]:
             "{what} are for your trainer and stay here.",
             sum(trainers.values()),
         ).format(what=_listed(trainers))
-    if reader is Seen.TRAINER and not state.consent.shown:
+    if reader is Seen.TRAINER and state.consent.shown is None:
         yield _("The circle has not said that a trainer may see this.")
     no = sum(one.participant.said(Question.SHOWN) is False for one in state.people.values())
     if reader is Seen.TRAINER and no:
         yield ngettext(
-            "{n} person said no to a trainer seeing it.",
-            "{n} people said no to a trainer seeing it.",
+            "{n} person said no to a trainer seeing it, and is someone in it.",
+            "{n} people said no to a trainer seeing it, and are someone in it.",
             no,
         ).format(n=no)
 
