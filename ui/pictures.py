@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 from circle.clock import ReplayClock
 from ui.application import Application, make_app
 from ui.demo import play_steps
+from ui.pages.close import ClosePage
+from ui.pages.read_back import ReadBack
 from ui.sample_circle import LIVE_MOMENT, Step, sample_opened, sample_steps
 from ui.sample_parts import IN_A_FISHBOWL, IN_GROUPS, IN_SILENCE, parts_opened
 
@@ -65,7 +67,7 @@ def main() -> int:
     app = make_app(sys.argv)
     with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
         studio = Studio(app, Path(kit), folder)
-        for take in (_close_of_the_first, _prepare, _live, _start):
+        for take in (_close_of_the_first, _decks, _prepare, _live, _start):
             take(studio)
         studio.circlekeeper.window.close()
     with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
@@ -80,6 +82,15 @@ def _close_of_the_first(studio: Studio) -> None:
     studio.circlekeeper.show_close()
     studio.take("close")
     studio.take("close-small", SMALL)
+    studio.take("close-dark", theme="dark")
+    page = studio.circlekeeper.window.page
+    assert isinstance(page, ClosePage)
+    page.read_back()
+    studio.take("read-back")
+    page.findChildren(ReadBack)[0].back.click()
+    studio.circlekeeper.ask_each()
+    studio.take("each-for-themselves")
+    studio.circlekeeper.window.show_under()
     studio.circlekeeper.show_start()
 
 
@@ -114,6 +125,12 @@ def _live_in_parts(studio: Studio) -> None:
         studio.circlekeeper.desk.live.look()
         studio.take(f"live-{name}")
         studio.take(f"live-{name}-dark", theme="dark")
+
+
+def _decks(studio: Studio) -> None:
+    studio.circlekeeper.show_decks()
+    studio.take("decks")
+    studio.circlekeeper.show_start()
 
 
 def _start(studio: Studio) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from circle.events import Participant, RoundPlan, SessionOpened
 from circle.harvest import NoteKind
 from circle.i18n import gettext as _
+from circle.reflection import Occasion, Reflection, Stance
 from ui.live_session import LiveSession
 
 NAMES = (
@@ -25,6 +26,9 @@ NAMES = (
     "Lena",
 )
 FACILITATOR = "Amara"
+NOTICED = Reflection(
+    Occasion.CLOSE, (Stance.UNDERSTAND, Stance.FIX), _("The silence after Esther.")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ def sample_steps() -> tuple[Step, ...]:
         Step(10, lambda live: live.written.write_note(_("Ask people before a service is designed."), NoteKind.KEY_POINT)),
         Step(10, lambda live: live.written.write_note(_("Notice who has not spoken yet."), NoteKind.KEY_POINT)),
         Step(10, lambda live: live.written.write_note(_("Silence is part of the conversation."), NoteKind.KEY_POINT)),
+        Step(10, lambda live: live.written.commit(_("Invite two residents to plan the next session."), who="p3", by="2026-06-08")),
+        Step(10, lambda live: live.written.commit(_("Ask the panel to begin with a story."))),
+        Step(20, lambda live: live.written.agree_harvest(live.state.notes, live.state.commitments)),
+        Step(10, lambda live: live.written.reflect(NOTICED)),
         Step(10, lambda live: live.close()),
     )  # fmt: skip
 
