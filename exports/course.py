@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from circle.harvest import NoteKind
 from circle.i18n import gettext as _
-from circle.notes import OpenerNotes, PersonNotes, RoundNotes, SessionNotes, WrittenNotes
 from circle.people import Role
+from circle.session_notes import OpenerNotes, PersonNotes, RoundNotes, SessionNotes, WrittenNotes
 from circle.spoken_time import about, clock_face
 from circle.summary import percent
 from circle.templates import Shape

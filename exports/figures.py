@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.notes import SessionNotes
+from circle.session_notes import SessionNotes
 from circle.spoken_time import about
 from circle.summary import percent
 

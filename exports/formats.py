@@ -11,7 +11,7 @@ from circle.files import NotWritten, write_new
 from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.notes import SessionNotes
+from circle.session_notes import SessionNotes
 from exports import html, json_record, markdown, turns_csv
 
 N_ = str

@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 from circle.harvest import NoteKind, Side, became_words, side_words
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.notes import CommitmentNotes, SessionNotes, WrittenNotes
+from circle.session_notes import CommitmentNotes, SessionNotes, WrittenNotes
 from circle.templates import Shape
 from exports.blocks import Block, Item, Listed, Numbered, Part, Quoted, Section, SideBySide
 from exports.places import closing_round, has_own_place, quotes_apart

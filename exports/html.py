@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from circle.notes import SessionNotes
+from circle.session_notes import SessionNotes
 from exports.layout import environment
 from exports.report import report
 

@@ -8,10 +8,10 @@ from typing import Any, cast
 from circle.events import Row, link, row_of
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
-from circle.notes import SessionNotes
 from circle.plain import to_plain
 from circle.record import FORMAT, VERSION
 from circle.session import Outcome
+from circle.session_notes import SessionNotes
 from circle.summary import (
     PersonSummary,
     RoundSummary,

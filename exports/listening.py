@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.notes import SessionNotes
 from circle.people import Role
 from circle.reflection import (
     Gathered,
@@ -21,6 +20,7 @@ from circle.reflection import (
     said_back_words,
     stance_words,
 )
+from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from circle.wording import role_words
 from exports.blocks import Aside, Block, Counted, Counts, Fact, Facts, Item, Listed, Part, Section

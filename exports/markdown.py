@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from circle.notes import SessionNotes
+from circle.session_notes import SessionNotes
 from exports.layout import environment
 from exports.report import report
 from exports.words import one_line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from circle.harvest import Side
-from circle.notes import SessionNotes
+from circle.session_notes import SessionNotes
 from circle.templates import Shape
 
 _SIDES: dict[Shape, frozenset[Side]] = {

@@ -10,7 +10,7 @@ from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext, pgettext
 from circle.level import Level
-from circle.notes import SessionNotes
+from circle.session_notes import SessionNotes
 from circle.spoken_time import about
 from exports.blocks import Fact, Section
 from exports.places import opens_apart, shape_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from circle.notes import SessionNotes
+from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from exports import course, harvested, listening
 from exports.blocks import Section

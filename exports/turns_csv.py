@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from datetime import UTC
 
-from circle.notes import SessionNotes, TurnNotes
+from circle.session_notes import SessionNotes, TurnNotes
 from circle.spoken_time import seconds
 from circle.turn_lists import CONTINUED
 from exports.words import one_line

@@ -15,11 +15,12 @@ from circle.harvest import Seen
 from circle.importing import import_file
 from circle.level import Level
 from circle.log import Log
-from circle.notes import SessionNotes, make_notes
+from circle.notes import make_notes
 from circle.people import NOT_ASKED, Consent, Participant, Question, agrees
 from circle.plans import Opener
 from circle.privacy import LevelRefused
 from circle.record import read_record
+from circle.session_notes import SessionNotes
 from circle.store import Store
 from exports import json_record
 from exports.formats import FORMATS

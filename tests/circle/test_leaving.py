@@ -14,8 +14,9 @@ from circle.forms import Direction, RoundForm
 from circle.leaving import SOMEONE, closed, without_hidden
 from circle.level import Level
 from circle.log import Log
-from circle.notes import SessionNotes, make_notes
+from circle.notes import make_notes
 from circle.session import Outcome
+from circle.session_notes import SessionNotes
 from circle.summary import summarise
 from tests.circle.story import FORMS, Story
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, an_evening, people

@@ -9,8 +9,9 @@ import pytest
 from circle import events as e
 from circle.level import Level
 from circle.log import Log
-from circle.notes import SessionNotes, make_notes
+from circle.notes import make_notes
 from circle.privacy import LevelRefused
+from circle.session_notes import SessionNotes
 from circle.timeline import Floor
 from tests.circle.story import Story
 from tests.exports.an_evening import SESSION, an_evening, people

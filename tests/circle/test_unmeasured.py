@@ -12,9 +12,10 @@ from circle.archive import archive_rows
 from circle.level import Level
 from circle.log import Log
 from circle.loop import Loop
-from circle.notes import SessionNotes, make_notes
+from circle.notes import make_notes
 from circle.people import Participant
 from circle.session import Outcome
+from circle.session_notes import SessionNotes
 from circle.store import Store
 from circle.summary import summarise, time_shared
 from circle.timeline import Floor

@@ -9,7 +9,8 @@ from circle.errors import Refused
 from circle.files import NotWritten, write_new
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import SessionNotes, make_notes
+from circle.notes import make_notes
+from circle.session_notes import SessionNotes
 from exports.formats import FORMATS, export, file_name, format_of
 from tests.exports.an_evening import SESSION, an_evening
 

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from circle.importing import log_of
 from circle.level import Level
-from circle.notes import SessionNotes, make_notes
+from circle.notes import make_notes
+from circle.session_notes import SessionNotes
 from circle.turn_lists import read_csv
 from exports import turns_csv
 from tests.exports.an_evening import OPENED, SESSION, Words, an_evening

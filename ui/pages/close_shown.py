@@ -12,8 +12,9 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.log import Log
-from circle.notes import FoundName, make_notes
+from circle.notes import make_notes
 from circle.session import State
+from circle.session_notes import FoundName
 from circle.spoken_time import clock_face
 from circle.summary import Summary, summarise, time_shared
 from ui.pages.live_shown import session_title
