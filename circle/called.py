@@ -65,7 +65,7 @@ def is_role(called: str) -> bool:
     """It begins with an article, and no word after that has a capital letter."""
     first, *others = called.split() or [""]
     # Translators: words that a role begins with and no name does, as in "the ward sister".
-    articles = _("a an the our my one some two three").split()
+    articles = _("a an the one some two three").split()
     return bool(others) and first.lower() in articles and not any(map(_is_a_name, others))
 
 
@@ -94,8 +94,15 @@ def without_anyone(text: str, log: Log) -> str:
     """A text with "someone" for everything that anybody in a session is or ever was called, also by slips
     that were undone. Raises privacy.CheckFailed.
     """
-    called = dict.fromkeys(name for entry in log.entries for _who, name in _called(entry.event))
-    return without(text, [name for name in called if name])
+    called = [name for entry in log.entries for _who, name in _called(entry.event)]
+    called += [
+        one.called
+        for entry in log.entries
+        for plan in _plans(entry.event)
+        for one in plan.openers
+        if not is_role(one.called)
+    ]
+    return without(text, [name for name in dict.fromkeys(called) if name])
 
 
 def _called(event: Event) -> Iterator[tuple[str, str]]:

@@ -75,12 +75,18 @@ def say_day(day: date, today: date) -> str:
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
-def by_words(by: str, today: date) -> str:
-    """ "by 8 June", of a day as in 2026-06-08; empty where there is none."""
+def said_day(day: str, today: date) -> str:
+    """ "8 June", of a day as in 2026-06-08; empty where there is none."""
     try:
-        return _("by {day}").format(day=say_day(date.fromisoformat(by), today)) if by else ""
+        return say_day(date.fromisoformat(day), today) if day else ""
     except ValueError:
         return ""
+
+
+def by_words(by: str, today: date) -> str:
+    """ "by 8 June", of a day as in 2026-06-08; empty where there is none."""
+    day = said_day(by, today)
+    return _("by {day}").format(day=day) if day else ""
 
 
 def _months() -> tuple[str, ...]:

@@ -323,6 +323,8 @@ class NoteWritten:
 class NoteEdited:
     note: int
     text: str
+    seen: Seen | None = None
+    """Who may see the new words; None: who might see the old ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,11 +349,12 @@ class NoteMoved:
 
 @dataclass(frozen=True, slots=True)
 class NotesMerged:
-    """Two notes are one, in these words; it stands where the first one stood."""
+    """Two notes are one, in these words; it stands where the first one stood. `seen`: as for other words."""
 
     note: int
     other: int
     text: str
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)

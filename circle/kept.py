@@ -182,7 +182,7 @@ class Kept(Database):
                 (by, session, round_ms, answer.value),
             )
 
-    def _forget(self, session: str, names: tuple[str, ...]) -> None:
+    def _forget(self, names: tuple[str, ...]) -> None:
         """Within the act of `retell`: clears what the kit remembers of somebody beside the log of a session.
 
         Every table that holds what the people of a circle are called is to be cleared of these names here.
@@ -195,8 +195,8 @@ class Kept(Database):
             self._connection.execute("DELETE FROM setting WHERE name = ?", (TEXT_TO_READ,))
         for circle in self._circles():
             self._keep_circle(without_names(circle, names))
-        for field, draft in self.drafts(session).items():
-            self._keep_draft(session, field, without(draft, names))
+        for held, field, draft in self._rows("SELECT session, field, text FROM draft"):
+            self._keep_draft(held, field, without(draft, names))
 
 
 def _held(data: str, wall: str) -> Held | None:

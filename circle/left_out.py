@@ -28,7 +28,7 @@ def without_unseen(log: Log, reader: Seen) -> Log:
 def _unseen(log: Log, reader: Seen) -> Iterator[e.Logged]:
     state = log.state
     notes, promised = _notes_unseen(log, reader), _commitments_unseen(log, reader)
-    reflections = _reflections_seen(log, reader)
+    reflections, followed = _reflections_seen(log, reader), _followed_seen(log, reader)
     for entry in log.entries:
         match entry.event:
             case (
@@ -45,7 +45,7 @@ def _unseen(log: Log, reader: Seen) -> Iterator[e.Logged]:
             ):
                 gone = number in promised
             case e.CommitmentFollowed():
-                gone = reader is not Seen.MINE and not _followed_is_seen(state, entry.event, reader)
+                gone = reader is not Seen.MINE and entry.seq not in followed
             case e.ReflectionWritten():
                 gone = reader is not Seen.MINE and entry.seq not in reflections
             case e.PromptOffered(whom=whom):
@@ -68,8 +68,14 @@ def _notes_unseen(log: Log, reader: Seen) -> frozenset[int]:
             unseen |= {entry.event.other} - there.keys()
     for entry in log.entries:
         match entry.event:
-            case e.NoteWritten(note, seen=seen) | e.NoteMarked(note, seen=seen):
-                unseen |= set[int]() if note in there or seen.lets(reader) else {note}
+            case (
+                e.NoteWritten(note, seen=seen)
+                | e.NoteMarked(note, seen=seen)
+                | e.NoteEdited(note, seen=seen)
+                | e.NotesMerged(note, seen=seen)
+            ):
+                might = note in there or seen is None or seen.lets(reader)
+                unseen |= set[int]() if might else {note}
             case _:
                 pass
     return frozenset(unseen)
@@ -88,9 +94,13 @@ def _commitments_unseen(log: Log, reader: Seen) -> frozenset[int]:
     return frozenset(unseen)
 
 
-def _followed_is_seen(state: State, event: e.CommitmentFollowed, reader: Seen) -> bool:
-    now = state.followed.get((event.session, event.commitment))
-    return now is not None and now.words == event.words and now.seen.lets(reader)
+def _followed_seen(log: Log, reader: Seen) -> frozenset[int]:
+    """The numbers of the events that say what became of commitments, each one's newest, as far as it may be seen."""
+    newest: dict[tuple[str, int], tuple[int, Seen]] = {}
+    for entry in log.effective:
+        if isinstance(one := entry.event, e.CommitmentFollowed):
+            newest[one.session, one.commitment] = entry.seq, one.seen
+    return frozenset(seq for seq, seen in newest.values() if seen.lets(reader))
 
 
 def _reflections_seen(log: Log, reader: Seen) -> frozenset[int]:

@@ -18,10 +18,11 @@ UNDOABLE: tuple[type, ...] = tuple(
     kind
     for kind in e.KINDS.values()
     if kind
-    not in (*get_args(e.Fact), *get_args(e.Undo), *get_args(e.Lifecycle), e.ListeningGathered)
+    not in (*get_args(e.Fact), *get_args(e.Undo), *get_args(e.Lifecycle), *get_args(e.ListeningAct))
 )
-"""Not the facts; a session that was closed is reopened, so that the time between is nobody's; and of two gatherings
-the difference would say what one person answered."""
+"""Not the facts; a session that was closed is reopened, so that the time between is nobody's; of two gatherings
+the difference would say what one person answered; and a reflection is kept by itself while the circle goes on, so that what
+is undone is never that but the act before."""
 
 _seq = attrgetter("seq")
 

@@ -41,8 +41,14 @@ def _text(state: State, text: str) -> str:
 
 
 def edit_note(state: State, *, number: int, text: str) -> e.Event:
-    _noted(state, number)
-    return check(state, e.NoteEdited(number, _text(state, text)))
+    note, kept = _noted(state, number), _text(state, text)
+    return check(state, e.NoteEdited(number, kept, _seen_in_other_words(note, kept)))
+
+
+def _seen_in_other_words(note: Note, text: str) -> Seen | None:
+    """What the circle, or whoever is quoted, agreed to was other words: these wait for a yes of their own."""
+    waits = SEEN_AT_FIRST[note.kind] is Seen.MINE
+    return Seen.MINE if waits and text != note.text and note.seen is Seen.REPORT else None
 
 
 def remove_note(state: State, *, number: int) -> e.Event:
@@ -57,9 +63,10 @@ def show_note(state: State, *, number: int, seen: Seen) -> e.Event:
 
 
 def change_kind(state: State, *, number: int, kind: NoteKind) -> e.Event:
-    """It is of another kind; those may see it who see the new kind at first."""
-    _noted(state, number)
-    return check(state, replace(_marks(state, number), kind=kind, seen=SEEN_AT_FIRST[kind]))
+    """It is of another kind. Nobody may see it then who might not see it before, or may not see the new kind at first."""
+    note, first = _noted(state, number), SEEN_AT_FIRST[kind]
+    seen = first if note.seen.lets(first) else note.seen
+    return check(state, replace(_marks(state, number), kind=kind, seen=seen))
 
 
 def place_note(
@@ -98,8 +105,8 @@ def merge_notes(state: State, *, number: int, other: int, text: str = "") -> e.E
     if first.seen is not second.seen:
         why = _("These two may not be seen by the same people. Change that first.")
         raise refuse(state, "note", why)
-    words = text or f"{first.text} {second.text}"
-    return check(state, e.NotesMerged(number, other, _text(state, words)))
+    words = _text(state, text or f"{first.text} {second.text}")
+    return check(state, e.NotesMerged(number, other, words, _seen_in_other_words(first, words)))
 
 
 def _noted(state: State, number: int) -> Note:
@@ -141,7 +148,11 @@ def change_commitment(
     old = _promised(state, number)
     kept = _promise(state, text)
     whose, day = _whose(state, who), _day(state, by)
-    return check(state, e.CommitmentChanged(number, kept, whose, day, seen or old.seen))
+    agreed = old.seen is Seen.REPORT and (kept, whose, day) != (old.text, old.who, old.by)
+    return check(
+        state,
+        e.CommitmentChanged(number, kept, whose, day, seen or (Seen.MINE if agreed else old.seen)),
+    )
 
 
 def remove_commitment(state: State, *, number: int) -> e.Event:

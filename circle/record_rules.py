@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import accumulate
 from typing import cast, get_args
 
@@ -12,7 +13,7 @@ from circle import events as e
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.moves import LONGEST_MS, MOST_PEOPLE
-from circle.reflection import LEAST_PEOPLE, Gathered
+from circle.reflection import LEAST_PEOPLE, Gathered, SaidBackCounts
 
 _PERSON = re.compile("p[0-9]{1,9}|someone")
 _PEOPLE = frozenset({"id", "participant", "to", "then", "first", "asked_by", "who"})
@@ -23,6 +24,7 @@ _PLAIN = {"by": "2026-06-08", "session": "0f3a9c51d2e4", "deck": "first_circle"}
 _NO_WORDS = re.compile("[a-z0-9_-]{0,64}")
 _LONGEST_LIST = 1000
 _MOST_SILENCES = 10_000
+_MOST_SAID_BACK = 10_000
 _MOST_UNITS = 3_000_000
 _MOST = {
     e.RoundBegan: 500,
@@ -105,7 +107,8 @@ def _wrong_value(key: str, value: object) -> Iterator[str]:
     nobody = value == "" and key in _OR_NOBODY
     if key in _PEOPLE and isinstance(value, str) and not (nobody or _PERSON.fullmatch(value)):
         yield _("“{key}” is not a person; expected an id such as p3").format(key=key)
-    if key in _PLAIN and isinstance(value, str) and not _NO_WORDS.fullmatch(value):
+    unfit = not (_is_day(value) if key == "by" else _NO_WORDS.fullmatch(str(value)))
+    if key in _PLAIN and isinstance(value, str) and unfit:
         yield _("“{key}” is not as it should be; expected such as {example}").format(
             key=key, example=_PLAIN[key]
         )
@@ -122,8 +125,27 @@ def _wrong_value(key: str, value: object) -> Iterator[str]:
 
 
 def wrong_counts_in(event: e.Event) -> str | None:
-    """What is wrong with the counts of what people noticed in themselves, and what was expected."""
-    return _wrong_counts(event.gathered) if isinstance(event, e.ListeningGathered) else None
+    """What is wrong with the counts of what people noticed in themselves or said when they were told back, and what
+    was expected.
+    """
+    match event:
+        case e.ListeningGathered(gathered):
+            return _wrong_counts(gathered)
+        case e.SessionClosed(said_back):
+            return _wrongly_said_back(said_back)
+        case _:
+            return None
+
+
+def _wrongly_said_back(counts: Iterable[SaidBackCounts]) -> str | None:
+    rounds = Counter(one.round for one in counts)
+    numbers = [n for one in counts for n in (one.round, one.yes, one.almost, one.not_yet)]
+    if any(not 0 <= n <= _MOST_SAID_BACK for n in numbers):
+        why = _("a count in “said_back” is out of range; expected {earliest} to {latest}")
+        return why.format(earliest=0, latest=_MOST_SAID_BACK)
+    if max(rounds.values(), default=1) > 1:
+        return _("“said_back” counts a round twice; expected once")
+    return None
 
 
 def _wrong_counts(gathered: Gathered) -> str | None:
@@ -148,6 +170,13 @@ def _wrong_counts(gathered: Gathered) -> str | None:
     if twice is not None:
         return _("“{it}” is counted twice; expected once").format(it=twice)
     return None
+
+
+def _is_day(value: object) -> bool:
+    try:
+        return value == "" or date.fromisoformat(str(value)).isoformat() == value
+    except ValueError:
+        return False
 
 
 def too_much_in(entries: Iterable[e.Logged]) -> str | None:

@@ -18,7 +18,7 @@ def make_listening(db: Database) -> None:
     """Done again, it comes to the same. A damaged log is left to `verify`."""
     logged = "SELECT id FROM session WHERE id IN (SELECT session FROM event)"
     for (session,) in db.execute(logged).fetchall():
-        with suppress(ValueError):
+        with suppress(ValueError, LookupError, TypeError, AttributeError):  # an odd log opens, too
             rows = archive_rows(Log(_logged(db, session))).tables["listening"]
             table = db.table("listening")
             table.delete_where("session = ?", [session])

@@ -22,7 +22,7 @@ _NO_WORDS = frozenset(
         *("id", "participant", "to", "then", "first", "asked_by", "groups", "heard"),
         *("participants", "kind", "direction", "question", "roles", "level", "shape", "decks"),
         *("template", "wording", "role", "next", "rest", "ends", "parts"),
-        *("who", "by", "session", "seen", "side", "sides", "became", "whom", "deck", "theme"),
+        *("who", "by", "session", "seen", "side", "sides", "became", "whom", "deck"),
         *("occasion", "stance", "stances", "gathered"),
     }
 )

@@ -29,6 +29,9 @@ def counts(state: State, kept: Kept) -> tuple[SaidBackCounts, ...]:
 
 def _counts(state: State, kept: Kept) -> Iterator[SaidBackCounts]:
     for round in state.rounds:
-        if round.form.says_back and answers_in(round, kept):
+        before = next((one for one in state.said_back if one.round == round.index), None)
+        if before is not None and not answers_in(round, kept):
+            yield before  # of a session that was held elsewhere
+        elif round.form.says_back and answers_in(round, kept):
             yes, almost, not_yet = (kept.get((round.began_ms, one), 0) for one in SaidBack)
             yield SaidBackCounts(round.index, yes, almost, not_yet)

@@ -207,7 +207,7 @@ class Store(Kept):
             if self._rows("SELECT 1 FROM session WHERE id = ?", session):
                 self._write_archive(session, log, tails[-1])
             self._connection.execute("INSERT INTO note_fts (note_fts) VALUES ('rebuild')")
-            self._forget(session, names)
+            self._forget(names)
         self._tails[session] = tails[-1]
         self._wipe()
 

@@ -50,21 +50,25 @@ def _notes(state: State, event: e.NoteAct, at_ms: int) -> Notes:
             running = state.round.index if state.round else None
             of_round = running if round is None else round
             return {**notes, number: Note(number, at_ms, text, kind, of_round, group, seen, side)}
-        case e.NoteEdited(number, text):
-            return _changed(notes, number, text=text)
+        case e.NoteEdited(number, text, seen):
+            return _changed(notes, number, **_words(text, seen))
         case e.NoteMarked(number, kind, seen, side, group, round):
             marks = {"kind": kind, "seen": seen, "side": side, "group": group, "round": round}
             return _changed(notes, number, **marks)
         case e.NoteMoved(number, before):
             return _moved(notes, number, before)
-        case e.NotesMerged(number, other, text):
+        case e.NotesMerged(number, other, text, seen):
             if number not in notes or number == other:
                 return notes
-            return _without(_changed(notes, number, text=text), other)
+            return _without(_changed(notes, number, **_words(text, seen)), other)
         case e.NoteRemoved(number):
             return _without(notes, number)
         case _:
             assert_never(event)
+
+
+def _words(text: str, seen: Seen | None) -> Mapping[str, object]:
+    return {"text": text} if seen is None else {"text": text, "seen": seen}
 
 
 def _changed(notes: Notes, number: int, **changes: object) -> Notes:

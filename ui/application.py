@@ -231,11 +231,11 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
             return
+        self.show_live()
         if expected:
             from circle.reflection import Occasion, Reflection
 
             self.desk.live.written.reflect(Reflection(Occasion.BEFORE, expected))
-        self.show_live()
         if not self.desk.live.state.rounds and len(opened.plan) == 1:
             self.desk.live.next()
 
@@ -324,7 +324,7 @@ class Application(QObject):
         )
         bind(page, rows)
         self._show(page, rows)
-        self._keep_first = page.listening.keep_open
+        self._keep_first = page.keep_open
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
     def _say_at_close(self, why: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit
 
 NOTE = "note"
+COMMITMENT = "commitment"
 KEY_POINT = "key point"
 """Names of fields. One that is on several pages goes along from one to the other."""
 

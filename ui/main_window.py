@@ -40,6 +40,7 @@ class MainWindow(QWidget):
         self._pages = QStackedLayout()
         self._column.addLayout(self._pages, 1)
         self._under: tuple[QWidget, tuple[Action, ...]] | None = None
+        self._over: QWidget | None = None
         self._holds_back: Callable[[], bool] | None = None
         self._bar: MessageBar | None = None
         self._keys: KeysOverlay | None = None
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
 
     def show_page(self, page: QWidget, actions: Iterable[Action] = ()) -> None:
         """Shows a page; one that was shown before and is not kept by its maker goes."""
+        self._holds_back = None
         self._page_actions = tuple(actions)
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
@@ -89,14 +91,17 @@ class MainWindow(QWidget):
         """
         if (under := self.page) is not None:
             self._under = under, self._page_actions
-        self._holds_back = holds_back
+        self._over = page
         self.show_page(page, actions)
+        self._holds_back = holds_back
 
     def show_under(self) -> None:
         """Back to the page that another was shown over, which goes."""
         self._holds_back = None
-        if (over := self.page) is not None and self._under is not None:
-            self.show_page(*self._under)
+        over, self._over = self._over, None
+        if over is not None and self._under is not None:
+            if self.page is over:
+                self.show_page(*self._under)
             self.drop_page(over)
         self._under = None
 

@@ -16,7 +16,7 @@ from circle.files import NotRead
 from circle.level import Level
 from circle.notes import make_notes
 from circle.record import read_record
-from circle.reflection import Gathered, Heard, HeardCount, Stance, StanceCount
+from circle.reflection import Gathered, Heard, HeardCount, SaidBackCounts, Stance, StanceCount
 from exports import json_record
 from tests.circle.test_record import SESSION, a_short_evening, linked
 
@@ -86,13 +86,9 @@ def test_a_closed_box_takes_nothing_more_and_says_the_same_again():
     assert before.round == 2
 
 
-def record_with(folder: Path, gathered: Gathered) -> Path:
+def record_with(folder: Path, event: e.Event) -> Path:
     log = a_short_evening()
-    log.append(
-        e.Logged(
-            log.next_seq, log.state.last_ms, log.entries[-1].wall, e.ListeningGathered(gathered)
-        )
-    )
+    log.append(e.Logged(log.next_seq, log.state.last_ms, log.entries[-1].wall, event))
     record: dict[str, Any] = json.loads(
         json_record.render(make_notes(SESSION, a_short_evening(), Level.ALIASES))
     )
@@ -146,14 +142,32 @@ def test_a_record_with_counts_that_cannot_be_is_refused_in_a_sentence(
     tmp_path: Path, gathered: Gathered, why: str
 ):
     with pytest.raises(NotRead, match="event ") as refused:
-        read_record(record_with(tmp_path, gathered))
+        read_record(record_with(tmp_path, e.ListeningGathered(gathered)))
     assert why in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("said_back", "why"),
+    [
+        ((SaidBackCounts(0, yes=-3),), "“said_back” is out of range; expected 0 to 10000"),
+        ((SaidBackCounts(0, almost=10**9),), "“said_back” is out of range"),
+        ((SaidBackCounts(-1, yes=3),), "“said_back” is out of range"),
+        ((SaidBackCounts(0, 1), SaidBackCounts(0, 2)), "counts a round twice"),
+    ],
+)
+def test_a_record_with_answers_that_cannot_be_is_refused_in_a_sentence(
+    tmp_path: Path, said_back: tuple[SaidBackCounts, ...], why: str
+):
+    with pytest.raises(NotRead, match=why):
+        read_record(record_with(tmp_path, e.SessionClosed(said_back)))
 
 
 def test_a_record_with_counts_as_a_box_gives_them_is_read(tmp_path: Path):
     counted = closed([(frozenset({Stance.AGREE}), Heard.MOSTLY)] * 5)
     assert counted is not None
-    assert read_record(record_with(tmp_path, counted)).log.state.gathered == (counted,)
+    assert read_record(record_with(tmp_path, e.ListeningGathered(counted))).log.state.gathered == (
+        counted,
+    )
 
 
 @pytest.mark.parametrize(

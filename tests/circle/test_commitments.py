@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from circle import events as e
 from circle import moves, note_moves
+from circle.called import without_anyone
 from circle.commitments import OpenCommitment, by_circle, kept_of, open_before, still_open
 from circle.harvest import Became
 from circle.log import Log
+from circle.plans import Opener, RoundPlan
 from circle.retelling import names_of, told_without
 from circle.store import Store
 from circle.verifying import verify
@@ -249,3 +251,13 @@ def test_a_session_of_no_circle_brings_nothing_back(store: Store):
     keep(store, alone)
     assert store.commitments() == ()
     assert by_circle([replace(alone.kept, circle="  ")]) == {}
+
+
+def test_what_is_carried_on_names_no_opener_without_a_seat() -> None:
+    plan = RoundPlan("opening_speaker", openers=(Opener("", "", "Mary Jones"),))
+    opened = e.SessionOpened("An evening", people(2), (plan,))
+    log = Log([e.Logged(1, 0, AN_EVENING, opened)])
+    text = without_anyone("Ask Mary Jones for the list, and Ann.", log)
+    assert "Mary" not in text
+    assert "Ann" not in text
+    assert text.startswith("Ask someone")

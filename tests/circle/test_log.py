@@ -178,7 +178,12 @@ def test_the_state_at_a_moment_is_what_the_screen_showed_then() -> None:
 
 
 def test_what_befell_the_laptop_undo_itself_and_whether_a_session_is_open_is_not_undone() -> None:
-    others = {*get_args(e.Lifecycle), *get_args(e.Fact), *get_args(e.Undo), e.ListeningGathered}
+    others = {
+        *get_args(e.Lifecycle),
+        *get_args(e.Fact),
+        *get_args(e.Undo),
+        *get_args(e.ListeningAct),
+    }
     assert set(UNDOABLE) | others == set(KINDS.values())
     assert not set(UNDOABLE) & others
 

@@ -195,6 +195,10 @@ EVENTS = {
         _set("events", 3, "data", "kind", to="Gwen"),
         "event 4: kind: should be one of: note, quote",
     ),
+    "a name where a day is meant": (
+        _set("events", 3, "data", "by", to="ceri-jones"),
+        "event 4: “by” is not as it should be; expected such as 2026-06-08",
+    ),
     "an unknown level in it": (_set("events", 0, "data", "level", to="x"), "event 1: “level”"),
     "deep": (
         _set("events", 2, "data", to=json.loads("[" * 30 + "]" * 30)),

@@ -43,10 +43,31 @@ def test_a_new_key_point_is_the_facilitators_alone_and_an_observation_may_leave(
 
 
 @pytest.mark.parametrize("kind", NoteKind)
-def test_who_may_see_a_note_follows_its_kind(kind: NoteKind) -> None:
+@pytest.mark.parametrize("seen", Seen)
+def test_another_kind_lets_nobody_see_it_who_might_not_before(kind: NoteKind, seen: Seen) -> None:
     story = points("Ask first.")
+    does(story, note_moves.show_note, number=2, seen=seen)
     does(story, note_moves.change_kind, number=2, kind=kind)
-    assert story.state.notes[2].seen is SEEN_AT_FIRST[kind]
+    now = story.state.notes[2].seen
+    assert now in (seen, SEEN_AT_FIRST[kind])
+    for reader in Seen:
+        assert not now.lets(reader) or (seen.lets(reader) and SEEN_AT_FIRST[kind].lets(reader))
+
+
+def test_other_words_wait_for_a_yes_of_their_own() -> None:
+    story = points("Ask.", "Wait.")
+    does(story, note_moves.commit, number=5, text="ring")
+    does(story, note_moves.agree_harvest, notes=[2, 3], commitments=[5])
+    does(story, note_moves.edit_note, number=2, text="Ask.")
+    assert story.state.notes[2].seen is Seen.REPORT, "the same words"
+    does(story, note_moves.edit_note, number=2, text="Ask nobody.")
+    does(story, note_moves.change_commitment, number=5, text="ring twice")
+    assert [one.seen for one in story.state.notes.values()] == [Seen.MINE, Seen.REPORT]
+    assert story.state.commitments[5].seen is Seen.MINE
+    story.undoes().undoes()
+    assert [one.seen for one in story.state.notes.values()] == [Seen.REPORT, Seen.REPORT]
+    does(story, note_moves.merge_notes, number=2, other=3)
+    assert story.state.notes[2].seen is Seen.MINE
 
 
 def test_a_point_is_put_before_another_and_after_all() -> None:
@@ -168,3 +189,11 @@ def test_what_was_gathered_is_gathered_once_and_not_undone() -> None:
     story.undoes()
     assert [one.people for one in story.state.gathered] == [5]
     assert texts(story.state) == [], "the key point was undone instead"
+
+
+def test_a_reflection_is_kept_by_itself_and_never_what_is_undone() -> None:
+    story = Story(3).begins("open").at(10_000).gives("Ann")
+    does(story, note_moves.reflect, reflection=Reflection(Occasion.ROUND, (Stance.FIX,), round=0))
+    story.undoes()
+    assert story.state.hand.holder is None, "the pass was undone"
+    assert story.state.reflections

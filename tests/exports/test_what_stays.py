@@ -28,7 +28,7 @@ from circle.session import State
 from circle.templates import Shape
 from exports import json_record
 from exports.formats import FORMATS
-from tests.circle.story import AN_EVENING, FORMS
+from tests.circle.story import AN_EVENING, FORMS, Story
 from tests.exports.an_evening import SESSION, people
 from tests.exports.five_sessions import FIVE, Written
 
@@ -392,3 +392,14 @@ def test_counts_of_fewer_than_five_and_second_counts_are_in_no_document(
     assert '"people":6' in text
     assert '"people":4' not in text
     assert "of 4" not in text.replace("of 4 people present", "")
+
+
+def test_of_what_became_of_a_commitment_only_the_newest_is_there() -> None:
+    story = Story(3).does(e.CommitmentFollowed("earlier", 1, "to ask", Became.OPEN))
+    story.does(
+        e.CommitmentFollowed("earlier", 1, "to ask", Became.LET_GO, "", Seen.REPORT)
+    ).closes()
+    for level in (Level.NOBODY, Level.SEATS):
+        record = make_notes("abcd", story.log, level, Seen.REPORT).record
+        said = [one.event for one in record if isinstance(one.event, e.CommitmentFollowed)]
+        assert [one.became for one in said] == [Became.LET_GO]

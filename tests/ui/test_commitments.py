@@ -175,13 +175,13 @@ def test_it_is_changed_shown_to_others_removed_and_undone(closing: Facilitator):
     assert field(closing, "By when").text() == "8 June"
     closing.writes("bring two maps")
     closing.press("Return")
-    assert rows(closing) == ["Someone: bring two maps | by 8 June · The report"]
+    assert rows(closing) == ["Someone: bring two maps | by 8 June · Mine alone"]
     open_menu_of(closing, 0)
     picks(closing, "Remove it")
     assert rows(closing) == []
     leaves_fields(closing)
     closing.press("Ctrl+Z")
-    assert rows(closing) == ["Someone: bring two maps | by 8 June · The report"]
+    assert rows(closing) == ["Someone: bring two maps | by 8 June · Mine alone"]
     closing.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert rows(closing) == []
 

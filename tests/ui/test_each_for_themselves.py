@@ -203,7 +203,7 @@ def test_esc_at_a_question_leaves_that_question_and_counts_nobody(
     tab_to(desk, "I drifted")
     desk.press("Space")
     sees = desk.press("Escape")
-    assert "What was answered is in the box, mixed." in sees
+    assert "Whatever was answered is in the box, mixed." in sees
     desk.press("Escape")
     desk.click("Throw them away")
 

@@ -147,7 +147,7 @@ def test_the_rows_menu_shows_a_quote_to_others_once_there_is_a_yes(closed: Facil
 def test_the_rows_menu_changes_the_kind(closed: Facilitator) -> None:
     closed.press("Shift+F10")
     closed.choose_in_menu("Process")
-    assert notes(closed)[0] == (NoteKind.PROCESS, "Nobody asked", Seen.TRAINER)
+    assert notes(closed)[0] == (NoteKind.PROCESS, "Nobody asked", Seen.MINE), "still nobody's yes"
     closed.press("Ctrl+Z")
     assert notes(closed)[0][0] is NoteKind.QUOTE
 

@@ -117,7 +117,7 @@ def test_with_the_third_it_says_how_listening_moved_and_follows_what_is_noted(de
     assert (
         "You expected to be getting your answer ready; you noticed listening to understand."
     ) in words
-    desk.live.undo()
+    reflects(desk)
     assert "You expected to be getting your answer ready; what came is not noted." in told(desk)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.actions import Action
-from ui.drafts import KEY_POINT, NOTE
+from ui.drafts import COMMITMENT, KEY_POINT, NOTE
 from ui.live_session import LiveSession
 from ui.pages.close_shown import close_shown, first_level
 from ui.pages.note_signs import noted
@@ -99,6 +99,7 @@ class ClosePage(QWidget):
         self._connect()
         live.drafts.watch(KEY_POINT, self.harvest.field)
         live.drafts.watch(NOTE, self.notes.field)
+        live.drafts.watch(COMMITMENT, self.commitments.fields.text)
         self.notes.mark_names(lambda: people_here(live.state))
         self.choices.choose("notes" if self.notes.field.text() else "harvest")
 
@@ -258,7 +259,7 @@ class ClosePage(QWidget):
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""
         known = self.export_card.names_found
-        self._keep_open()
+        self.keep_open()
         if self.export_card.names_found != known:
             self.export_card.say_names_were_found()
             return
@@ -297,7 +298,8 @@ class ClosePage(QWidget):
         if self._live.written.write_note(meant.text, meant.kind):
             self.notes.show_added()
 
-    def _keep_open(self) -> None:
+    def keep_open(self) -> None:
+        """What is still being written counts."""
         self.harvest.keep_open()
         self.notes.keep_open()
         self.commitments.keep_open()
@@ -315,12 +317,12 @@ class ClosePage(QWidget):
         self._scroll.ensureWidgetVisible(self.export_card.result)
 
     def _reopen(self) -> None:
-        self._keep_open()
+        self.keep_open()
         if self._live.reopen():
             self.reopened.emit()
 
     def _leave(self) -> None:
-        self._keep_open()
+        self.keep_open()
         self.left.emit()
 
 

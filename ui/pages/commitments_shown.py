@@ -8,7 +8,7 @@ from datetime import date
 
 from circle.circles import folded
 from circle.commitments import OpenCommitment, commitment_words
-from circle.days import by_words, read_day, say_day
+from circle.days import by_words, read_day, said_day, say_day
 from circle.errors import Refused, quoted
 from circle.harvest import Became, Seen, became_words, seen_words
 from circle.i18n import gettext as _
@@ -76,7 +76,7 @@ def commitments_shown(state: State, today: date) -> tuple[CommitmentShown, ...]:
 
 def draft_of(state: State, number: int, today: date) -> CommitmentDraft:
     one = state.commitments[number]
-    by = say_day(date.fromisoformat(one.by), today) if one.by else ""
+    by = said_day(one.by, today)
     return CommitmentDraft(one.text, one.who, by)
 
 

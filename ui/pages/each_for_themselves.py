@@ -93,7 +93,7 @@ class EachForThemselves(QWidget):
         """It shows nothing of what was answered."""
         card = Card(self._look)
         card.body.addWidget(Heading(self._look, _("Pass the laptop on"), Role.PROMPT))
-        card.body.addWidget(Body(self._look, _("What was answered is in the box, mixed.")))
+        card.body.addWidget(Body(self._look, _("Whatever was answered is in the box, mixed.")))
         self._add_buttons(
             card, (_("Next person"), self._ask), (_("Close the box"), self._ask_to_close)
         )

@@ -328,8 +328,9 @@ class LivePage(QWidget):
             self.ended.emit()
 
     def keep_plan(self) -> None:
-        """What is being written in the plan counts, and what is noticed of one's own listening."""
+        """What is being written in the plan and about commitments counts, and what is noticed of one's own listening."""
         self._side.keep_plan()
+        self._side.keep_last_time()
         self._side.keep_listening()
 
     def _people_here(self) -> tuple[Person, ...]:

@@ -28,7 +28,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 def read_back(look: Look, over: QWidget, live: LiveSession) -> bool:
     """Opens it over a page. False: there is nothing to read back."""
-    shown = reading_back(live.state)
+    shown = reading_back(live.state, live.moment(live.now_ms()).date())
     if not shown.read:
         return False
     page = ReadBack(look, over, shown)

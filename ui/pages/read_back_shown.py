@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from circle.days import by_words
 from circle.harvest import Commitment, Seen, side_words
 from circle.i18n import gettext as _
 from circle.session import State
@@ -50,9 +51,9 @@ class ReadingBack:
         return tuple(one.number for one in self.read if one.leaves and one.promised is promised)
 
 
-def reading_back(state: State) -> ReadingBack:
+def reading_back(state: State, today: date) -> ReadingBack:
     """In the order of the Close page. What could be in the report already may leave."""
-    return ReadingBack((*_points(state), *_promised(state)))
+    return ReadingBack((*_points(state), *_promised(state, today)))
 
 
 def _points(state: State) -> Iterator[Read]:
@@ -73,17 +74,16 @@ def _whose(state: State, place: Place) -> str:
     return " · ".join(words)
 
 
-def _promised(state: State) -> Iterator[Read]:
+def _promised(state: State, today: date) -> Iterator[Read]:
     for one in state.commitments.values():
         whose = _("What people will do next")
         leaves = one.seen is Seen.REPORT
-        yield Read(one.number, _promise(state, one), whose, promised=True, leaves=leaves)
+        yield Read(one.number, _promise(state, one, today), whose, promised=True, leaves=leaves)
 
 
-def _promise(state: State, one: Commitment) -> str:
+def _promise(state: State, one: Commitment, today: date) -> str:
     who = state.participant(one.who).alias if one.who in state.people else _("Someone")
     words = _("{who}: {what}").format(who=who, what=one.text)
     if not one.by:
         return words
-    day = date.fromisoformat(one.by)
-    return _("{what} · by {day}").format(what=words, day=f"{day.day} {day:%B}")
+    return _("{what} · {by}").format(what=words, by=by_words(one.by, today))
