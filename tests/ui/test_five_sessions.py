@@ -79,6 +79,7 @@ def test_a_topic_that_two_open(desk: Facilitator, tmp_path: Path) -> None:
     desk.press("5", after_s=60)
     desk.press("Shift+R")
     goes_on_to(desk, 4)
+    notes(desk, "Leave the door open.")
     ends(desk)
     presses(desk, "Apart: from those who opened")
     harvests(desk, "From those who opened", "Nights are when people ask.")
@@ -105,6 +106,7 @@ def test_a_topic_that_two_open(desk: Facilitator, tmp_path: Path) -> None:
         "- Night shift, page 3",
     ]
     assert left.under("Key points") == [
+        "1. Leave the door open.",
         "### From those who opened",
         "1. Nights are when people ask.",
         "### From the circle",
