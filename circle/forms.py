@@ -100,6 +100,8 @@ class RoundForm:
     """Each who reports brings up to so many key points."""
     says_back: bool = False
     """Whoever listened says back what they heard, and the speaker says yes, almost or not yet."""
+    gathers: bool = False
+    """What is written while it runs is kept as key points, whoever says it."""
     observer_asks: tuple[str, ...] = ()
     """What whoever observes in a group of three is asked afterwards."""
 

@@ -109,6 +109,25 @@ def test_a_key_point_of_a_group_has_no_other_kind(qapp: QApplication, tmp_path: 
         ]
 
 
+def test_in_a_harvest_what_is_written_is_a_key_point_and_mine_until_it_is_read_back(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with at_the_window(qapp, tmp_path / "other") as desk:
+        desk.begins(an_evening(forms=("go_round", "harvest")))
+        desk.press("Space")
+        write(desk, "It rained.")
+        desk.press("Shift+R", "Space")
+        assert "Key points, in the room’s own words" in desk.sees
+        assert "It rained." not in desk.sees
+        desk.press("N")
+        assert "Kind of note" not in desk.writes("Sit down first.")
+        assert "Sit down first." in desk.press("Return")
+        assert notes(desk)[-1] == (NoteKind.KEY_POINT, "Sit down first.", Seen.MINE)
+        assert [one.round for one in desk.live.state.notes.values()] == [0, 1]
+        desk.press("Shift+H", "Space", "Return")
+        assert notes(desk)[-1] == (NoteKind.KEY_POINT, "Sit down first.", Seen.REPORT)
+
+
 def test_what_is_still_being_written_at_the_end_keeps_its_kind(desk: Facilitator) -> None:
     desk.press("N")
     desk.writes("! More chairs")

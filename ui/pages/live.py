@@ -31,9 +31,9 @@ from ui.pages.live_shown import circle_shown, clock_shown, live_shown, passes_sh
 from ui.pages.live_side import LiveSide
 from ui.pages.note_signs import noted
 from ui.pages.parts_shown import (
+    gathering,
     is_time_to_change,
     moves_in_first,
-    reporting,
     time_to_change_words,
 )
 from ui.pages.prompt_offers import PromptOffers
@@ -344,8 +344,8 @@ class LivePage(QWidget):
             self.setFocus()
 
     def _write(self, text: str) -> bool:
-        """A note; while somebody reports, a key point of their group."""
-        if (now := reporting(self._live.state)) is None:
+        """A note; in a harvest a key point, and while somebody reports, one of their group."""
+        if (now := gathering(self._live.state)) is None:
             meant = noted(text)
             return self._live.written.write_note(meant.text, meant.kind)
         return self._live.written.write_note(text, kind=NoteKind.KEY_POINT, group=now.group)

@@ -37,12 +37,12 @@ from ui.pages.note_signs import shown_words
 from ui.pages.parts_shown import (
     NotesHead,
     form_words,
+    gathering,
     groups_time_words,
     groups_words,
     inner_words,
     marked_groups,
     notes_head,
-    reporting,
     seat_words,
 )
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
@@ -345,8 +345,8 @@ def _voices_words(state: State, round: Round, heard: int, there: int) -> str:
 
 
 def _notes_beside(state: State) -> tuple[NoteShown, ...]:
-    """The newest notes; while somebody reports, the key points of their group."""
-    if (now := reporting(state)) is None:
+    """The newest notes; where key points are written, those."""
+    if (now := gathering(state)) is None:
         return notes_shown(state, most=NOTES_IN_SIGHT)
     points = (note for note in state.notes.values() if note.round == now.round)
     mine = (note for note in points if (note.kind, note.group) == (NoteKind.KEY_POINT, now.group))

@@ -16,10 +16,12 @@ from circle.wording import part_words, suggested_words
 
 
 @dataclass(frozen=True, slots=True)
-class Reporting:
-    """Somebody reports for a group, from 0. `kept`: how many key points so far, of about `points`."""
+class Gathering:
+    """Key points are written just now: of a group, from 0, that somebody reports for, or, None, of the whole circle.
+    `kept`: how many so far, of about `points`; 0: as many as there are.
+    """
 
-    group: int
+    group: int | None
     round: int
     kept: int
     points: int
@@ -122,29 +124,37 @@ def form_words(round: Round) -> str:
     return round.form.title if round.groups or round.speaks is Speaks.REPORTERS else ""
 
 
-def reporting(state: State) -> Reporting | None:
-    """For which group somebody reports just now, in a round of reports that asks for key points."""
+def gathering(state: State) -> Gathering | None:
+    """Whose key points are written just now: in a harvest, or while somebody reports who is asked for some."""
     round = state.round
-    if round is None or round.speaks is not Speaks.REPORTERS or not round.form.points:
+    if round is None:
         return None
-    before = state.before_pause
-    group = group_of(state.groups, state.hand.holder or (before.holder if before else None))
-    if group is None:
+    group = _reports_for(state, round)
+    if group is None and not round.form.gathers:
         return None
     kept = sum(
         1
         for note in state.notes.values()
         if (note.kind, note.group, note.round) == (NoteKind.KEY_POINT, group, round.index)
     )
-    return Reporting(group, round.index, kept, round.form.points)
+    return Gathering(group, round.index, kept, round.form.points)
+
+
+def _reports_for(state: State, round: Round) -> int | None:
+    if round.speaks is not Speaks.REPORTERS or not round.form.points:
+        return None
+    before = state.before_pause
+    return group_of(state.groups, state.hand.holder or (before.holder if before else None))
 
 
 def notes_head(state: State) -> NotesHead:
-    now = reporting(state)
+    now = gathering(state)
     if now is None:
         return NotesHead(_("Notes · no names attached"), _("Write a note…"))
-    heading = _("Key points of group {n}").format(n=now.group + 1)
-    if now.kept <= now.points:
+    heading = _("Key points, in the room’s own words")
+    if now.group is not None:
+        heading = _("Key points of group {n}").format(n=now.group + 1)
+    if now.kept <= now.points and now.points:
         count = _("{n} of {all}").format(n=now.kept, all=now.points)
         heading = f"{heading} · {count}"
     return NotesHead(heading, _("Write a key point…"), has_kinds=False)
