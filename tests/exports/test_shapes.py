@@ -7,7 +7,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from syrupy.assertion import SnapshotAssertion
@@ -221,7 +221,7 @@ def test_the_page_says_for_whom_it_is() -> None:
 
 
 @pytest.mark.parametrize("shape", FIVE)
-@FEW
+@settings(FEW, max_examples=20)
 @given(data=st.data())
 def test_what_people_write_is_text_in_every_section(shape: Shape, data: st.DataObject) -> None:
     plain = Written(
