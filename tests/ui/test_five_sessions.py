@@ -72,8 +72,11 @@ def test_a_topic_that_two_open(desk: Facilitator, tmp_path: Path) -> None:
     desk.press("Tab")
     desk.writes("Night shift, page 3")
     desk.press("Ctrl+Return")
-    assert "Ceri is next" in goes_on_to(desk, 2), "who opens speaks first"
-    goes_on_to(desk, 3)
+    words = goes_on_to(desk, 2)
+    assert "Ceri is next" in words, "who opens speaks first"
+    assert "Opens: Ceri · https://example.org/talk" in words
+    assert "Opens: A nurse on film · Night shift, page 3" in words, "and who has no seat is told"
+    assert "Opens: " not in goes_on_to(desk, 3)
     desk.press("2", after_s=60)
     notes(desk, "? What does Bob pay for a taxi at night")
     desk.press("5", after_s=60)
