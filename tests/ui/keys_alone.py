@@ -117,8 +117,8 @@ def harvests(desk: Facilitator, place: str, *points: str) -> None:
         desk.press("Return")
 
 
-def said_yes(desk: Facilitator, quote: str) -> None:
-    """Whoever said it has said yes: it may leave."""
+def said_yes(desk: Facilitator, quote: str, *, side: str = "") -> None:
+    """Whoever said it has said yes: it may leave, and stands at a side of the harvest."""
     desk.press("Alt+2", "Tab")
     tab_to(desk, "Notes")
     rows = close_page(desk).notes.list.rows_model.rows
@@ -126,6 +126,10 @@ def said_yes(desk: Facilitator, quote: str) -> None:
     desk.press("Home", *["Down"] * down)
     desk.press("Menu")
     picks(desk, "Seen by: The report")
+    if side:
+        desk.press("Menu")
+        words = picks(desk, f"Belongs to: {side}")
+        assert f"{quote} (Quote, with consent · {side})" in words
     desk.press("Alt+1")
 
 

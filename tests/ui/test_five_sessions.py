@@ -72,8 +72,11 @@ def test_a_topic_that_two_open(desk: Facilitator, tmp_path: Path) -> None:
     desk.press("Tab")
     desk.writes("Night shift, page 3")
     desk.press("Ctrl+Return")
-    assert "Ceri is next" in goes_on_to(desk, 2), "who opens speaks first"
-    goes_on_to(desk, 3)
+    words = goes_on_to(desk, 2)
+    assert "Ceri is next" in words, "who opens speaks first"
+    assert "Opens: Ceri · https://example.org/talk" in words
+    assert "Opens: A nurse on film · Night shift, page 3" in words, "and who has no seat is told"
+    assert "Opens: " not in goes_on_to(desk, 3)
     desk.press("2", after_s=60)
     notes(desk, "? What does Bob pay for a taxi at night")
     desk.press("5", after_s=60)
@@ -130,6 +133,7 @@ def test_stories_of_how_people_were_met(desk: Facilitator, tmp_path: Path) -> No
     goes_on_to(desk, 2)
     desk.press("Space", after_s=5)
     notes(desk, '"Nobody asked what I needed"')
+    notes(desk, '"They asked the name of my dog"')
     notes(desk, '"Leave this one with me"')
     goes_on_to(desk, 3)
     goes_on_to(desk, 4)
@@ -144,6 +148,7 @@ def test_stories_of_how_people_were_met(desk: Facilitator, tmp_path: Path) -> No
         harvests(desk, side, point)
     harvests(desk, "What harmed", "Not for outside.")
     said_yes(desk, "Nobody asked what I needed")
+    said_yes(desk, "They asked the name of my dog", side="What helped")
     reads_back(desk, stays=["Not for outside."])
     left = exports(desk, tmp_path)
     assert left.headings[:6] == [
@@ -155,7 +160,10 @@ def test_stories_of_how_people_were_met(desk: Facilitator, tmp_path: Path) -> No
         "How the time was shared",
     ]
     assert left.under("What was heard") == ["1. People wait, and nobody says for what."]
-    assert left.under("What helped") == ["1. Somebody rang back."]
+    assert left.under("What helped") == [
+        "1. Somebody rang back.",
+        "- > They asked the name of my dog",
+    ]
     assert left.under("What harmed") == ["1. The form came first."]
     assert left.under("In tellers’ own words") == ["- > Nobody asked what I needed"]
     assert left.under("Old habits and new ones") == [

@@ -17,6 +17,7 @@ from circle.session import State
 from ui.actions import Action
 from ui.live_session import LiveSession
 from ui.pages.live_shown import LiveShown
+from ui.pages.parts_shown import openers_words
 from ui.pages.prompt_choice import ToOffer, question_line
 from ui.theme import Look, Role
 from ui.widgets.card import Card
@@ -69,6 +70,7 @@ class LiveSide(QWidget):
         self._last_card: LastTimeCard | None = None
         self._people_index = self._turns_index = self._plan_index = self._own_index = 0
         self._observer: ObserverCard | None = None
+        self._openers: Soft | None = None
         self._question = Heading(look, "", Role.STRONG)
         self._is_cut = False
         self.prompt = PromptCard(look, live, decks, actions)
@@ -104,6 +106,7 @@ class LiveSide(QWidget):
         self.notes.show_notes(shown.notes)
         self.prompt.show_state()
         self._show_question()
+        self._show_openers(state)
         self._pills.show_pills(shown.voices.pills, shown.voices.words)
         self._pills.setVisible(bool(shown.voices.pills))
         self._voices_words.setText(shown.voices.words)
@@ -162,6 +165,15 @@ class LiveSide(QWidget):
         words = question_line(self._live.state, is_cut=self._is_cut)
         self._question.setText(words)
         self._question.setVisible(bool(words))
+
+    def _show_openers(self, state: State) -> None:
+        words = openers_words(state)
+        if words and self._openers is None:
+            self._openers = Soft(self._look)
+            self._column.insertWidget(self._column.indexOf(self._question) + 1, self._openers)
+        if self._openers is not None:
+            self._openers.setText(words)
+            self._openers.setVisible(bool(words))
 
     @property
     def to_offer(self) -> ToOffer | None:

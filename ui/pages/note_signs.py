@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from circle.harvest import Note, NoteKind, Seen, kind_words, seen_words
+from circle.harvest import Note, NoteKind, Seen, kind_words, seen_words, side_words
 from circle.i18n import gettext as _
 
 SIGNS: Mapping[NoteKind, str] = {
@@ -70,7 +70,8 @@ def signs_words() -> str:
 
 
 def note_words(note: Note) -> str:
-    """What stands under a note: its kind, where it is no observation, and who alone may see it."""
+    """What stands under a note: its kind, where it is no observation, its side, and who alone may see it."""
     kind = "" if note.kind is NoteKind.NOTE else kind_words(note.kind)
     alone = seen_words(note.seen) if note.seen is not Seen.REPORT else ""
-    return " · ".join(words for words in (kind, alone) if words)
+    side = side_words(note.side) if note.side else ""
+    return " · ".join(words for words in (kind, side, alone) if words)

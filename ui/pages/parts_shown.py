@@ -147,6 +147,18 @@ def _reports_for(state: State, round: Round) -> int | None:
     return group_of(state.groups, state.hand.holder or (before.holder if before else None))
 
 
+def openers_words(state: State) -> str:
+    """Who opens the round that runs, and with what, a line each; also of those who have no seat."""
+    if state.round is None:
+        return ""
+    lines = (
+        (state.participant(one.participant).alias if one.participant else one.called, one.material)
+        for one in state.round.plan.openers
+    )
+    told = (" · ".join(filter(None, line)) for line in lines)
+    return "\n".join(_("Opens: {who}").format(who=words) for words in told if words)
+
+
 def notes_head(state: State) -> NotesHead:
     now = gathering(state)
     if now is None:

@@ -1,13 +1,14 @@
-"""The menu of a note in a list: what kind it is, and who may see it."""
+"""The menu of a note in a list: what kind it is, who may see it, and at which side a quote stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from circle.harvest import NoteKind, Seen, kind_words, seen_words
+from circle.harvest import Note, NoteKind, Seen, kind_words, seen_words, side_words
 from circle.i18n import gettext as _
 from ui.live_session import LiveSession
 from ui.pages.note_signs import SIGNS
@@ -56,7 +57,19 @@ class NoteMenu(QObject):
             )
             for one in Seen
         ]
-        open_menu(self._rows, [*kinds, *seen], where)
+        open_menu(self._rows, [*kinds, *seen, *self._sides(note)], where)
+
+    def _sides(self, note: Note) -> Iterator[tuple[str, Callable[[], object]]]:
+        """Where a quote stands, in a session that gathers side by side."""
+        sides = self._live.state.sides if note.kind is NoteKind.QUOTE else ()
+        place = partial(
+            self._live.written.place_note, note.number, round=note.round, group=note.group
+        )
+        for side in sides:
+            words = _("Belongs to: {where}").format(where=side_words(side))
+            yield self._marked(words, so=side is note.side), partial(place, side=side)
+        if sides and note.side is not None:
+            yield _("Belongs to: {where}").format(where=_("Besides")), partial(place, side=None)
 
     @staticmethod
     def _marked(words: str, *, so: bool) -> str:
