@@ -118,7 +118,7 @@ SEEN_AT_FIRST: Mapping[NoteKind, Seen] = {
 def kind_words(kind: NoteKind) -> str:
     return {
         NoteKind.NOTE: _("Observation"),
-        NoteKind.QUOTE: _("Quote, with consent"),
+        NoteKind.QUOTE: _("Quote"),
         NoteKind.QUESTION: _("Question"),
         NoteKind.TO_DO: _("To do"),
         NoteKind.PROCESS: _("Process"),

@@ -19,7 +19,7 @@ from circle.written import written
 def without_unseen(log: Log, reader: Seen) -> Log:
     """The log as it would be if nothing had been written that this reader may not see.
 
-    A report has no prompts that were offered to the facilitator alone. Counts that the session did not take,
+    Neither has prompts that the facilitator kept for themselves. Counts that the session did not take,
     being of too few people or a second time, are for no reader.
     """
     return left_out(log, {entry.seq for entry in _unseen(log, reader)})
@@ -49,7 +49,7 @@ def _unseen(log: Log, reader: Seen) -> Iterator[e.Logged]:
             case e.ReflectionWritten():
                 gone = reader is not Seen.MINE and entry.seq not in reflections
             case e.PromptOffered(whom=whom):
-                gone = whom is Whom.FACILITATOR and reader is Seen.REPORT
+                gone = whom is Whom.FACILITATOR and reader is not Seen.MINE
             case e.ListeningGathered(gathered):
                 gone = gathered not in state.gathered
             case _:

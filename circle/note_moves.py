@@ -105,7 +105,8 @@ def merge_notes(state: State, *, number: int, other: int, text: str = "") -> e.E
     if first.seen is not second.seen:
         why = _("These two may not be seen by the same people. Change that first.")
         raise refuse(state, "note", why)
-    words = _text(state, text or f"{first.text} {second.text}")
+    between = " " if first.text.endswith((".", "!", "?", "…", "”")) else "; "
+    words = _text(state, text or f"{first.text}{between}{second.text}")
     return check(state, e.NotesMerged(number, other, words, _seen_in_other_words(first, words)))
 
 

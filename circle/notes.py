@@ -237,7 +237,8 @@ class _Making:
             yield replace(one, keep=keep, try_next=try_next)
 
     def _with_counts(self, notes: RoundNotes, one: RoundSummary) -> RoundNotes:
-        if one.round.form.next is not NextUp.NOBODY or one.offered:
+        is_offered = one.round.form.next is not NextUp.NOBODY and not one.round.form.gathers
+        if is_offered or one.offered:
             notes = replace(
                 notes,
                 offered=one.offered,

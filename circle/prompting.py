@@ -93,13 +93,15 @@ def _once_each(prompts: Iterable[Prompt]) -> list[Prompt]:
 
 
 def _in_order(state: State, decks: Sequence[Deck]) -> Iterator[Prompt]:
-    """Of the session's decks in their order: first what is on the theme of the round."""
+    """Of the session's decks in their order: first what is on the theme of the round, and last what other rounds
+    are about.
+    """
     chosen, theme = _decks_of(state, decks), _theme_of(state)
-    for wanted in (True, False):
-        for deck in chosen:
-            for one in deck.prompts:
-                if (deck.theme_of(one).casefold() == theme) is wanted:
-                    yield one
+    elsewhere = {plan.theme.casefold() for plan in state.plan} - {theme, ""}
+    all_of_them = [(deck.theme_of(one).casefold(), one) for deck in chosen for one in deck.prompts]
+    yield from (one for its, one in all_of_them if its == theme)
+    yield from (one for its, one in all_of_them if its not in {theme, *elsewhere})
+    yield from (one for its, one in all_of_them if its in elsewhere)
 
 
 def _decks_of(state: State, decks: Sequence[Deck]) -> Sequence[Deck]:

@@ -126,6 +126,18 @@ def stance_words(stance: Stance) -> str:
     }[stance]
 
 
+def expected_words(stance: Stance) -> str:
+    """As somebody says it beforehand."""
+    return {
+        Stance.UNDERSTAND: _("I will listen to understand"),
+        Stance.RESPOND: _("I will be getting my answer ready"),
+        Stance.FIX: _("I will want to fix something"),
+        Stance.AGREE: _("I will wait for what I agree with"),
+        Stance.SURVIVE: _("I will be getting through it"),
+        Stance.DRIFTED: _("I will drift away"),
+    }[stance]
+
+
 def heard_words(heard: Heard) -> str:
     """As somebody says it of themselves."""
     return {

@@ -250,6 +250,8 @@ class State:
         default_factory=dict[tuple[str, int], Followed]
     )
     """What became of commitments of earlier sessions, by session and number."""
+    agreed_ms: int | None = None
+    """When the circle last said which of its key points and commitments may leave; None: not yet."""
     sides_now: tuple[Side, ...] | None = None
     """Where they are others than at the opening."""
     reflections: tuple[Reflection, ...] = ()

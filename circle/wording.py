@@ -129,6 +129,8 @@ def act_words(state: State, event: e.Event) -> str:
             return words.format(name=_alias(state, person))
         case e.PersonJoined(person):
             return _("{name} joined").format(name=person.alias)
+        case e.PromptOffered(whom=Whom.FACILITATOR):
+            return _("prompt kept")
         case e.RoleHandedOn(_, role, to):
             return _("{name} is {role}").format(
                 name=_alias(state, to), role=role_words(role, state.wording)

@@ -27,7 +27,7 @@ def written(state: State, event: e.Written, at_ms: int) -> State:
         ):
             return replace(state, notes=_notes(state, event, at_ms))
         case e.HarvestAgreed(notes, commitments):
-            return _agreed(state, notes, commitments)
+            return replace(_agreed(state, notes, commitments), agreed_ms=at_ms)
         case e.SidesChosen(sides):
             return replace(state, sides_now=sides)
         case e.CommitmentMade() | e.CommitmentChanged() | e.CommitmentRemoved():

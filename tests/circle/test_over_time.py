@@ -186,10 +186,9 @@ def test_a_reflection_without_stances_and_one_after_a_round_are_no_note_of_the_c
     assert (evening.said.noticed, evening.said.gathered) == (None, None)
 
 
-def test_the_newest_note_counts_and_an_undone_one_does_not():
+def test_the_newest_note_counts():
     evening = Evening().notices(F).notices(D)
     assert evening.said.noticed == (D,)
-    assert evening.does(moves.undo(evening.log)).said.noticed == (F,)
 
 
 def noted(*notes: tuple[Stance, ...] | None) -> list[Listened]:

@@ -403,3 +403,13 @@ def test_of_what_became_of_a_commitment_only_the_newest_is_there() -> None:
         record = make_notes("abcd", story.log, level, Seen.REPORT).record
         said = [one.event for one in record if isinstance(one.event, e.CommitmentFollowed)]
         assert [one.became for one in said] == [Became.LET_GO]
+
+
+@pytest.mark.parametrize("reader", [Seen.TRAINER, Seen.REPORT])
+def test_a_prompt_that_the_facilitator_kept_for_themselves_leaves_for_nobody(reader: Seen) -> None:
+    story = Story(3).does(e.PromptOffered("What helped?"))
+    story.does(e.PromptOffered("And how are you?", Whom.FACILITATOR)).closes()
+    for level in (Level.NOBODY, Level.SEATS):
+        notes = make_notes("abcd", story.log, level, reader)
+        assert [one.text for one in notes.prompts] == ["What helped?"]
+        assert "how are you" not in json_record.render(notes).decode()

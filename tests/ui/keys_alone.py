@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 
-from circle.reflection import Stance, stance_words
+from circle.reflection import Stance, expected_words, stance_words
 from circle.templates import SessionTemplate
 from tests.exports.test_html import Page
 from tests.ui.facilitator import Facilitator
@@ -109,7 +109,7 @@ def close_page(desk: Facilitator) -> ClosePage:
 def harvests(desk: Facilitator, place: str, *points: str) -> None:
     """Key points of a place, as the menu of places calls it. Empty: where they go by themselves."""
     if place:
-        presses(desk, "New ones: ")
+        presses(desk, "The next one goes to: ")
         picks(desk, place)
     tab_to(desk, "Add a key point")
     for point in points:
@@ -129,7 +129,7 @@ def said_yes(desk: Facilitator, quote: str, *, side: str = "") -> None:
     if side:
         desk.press("Menu")
         words = picks(desk, f"Belongs to: {side}")
-        assert f"{quote} (Quote, with consent · {side})" in words
+        assert f"{quote} (Quote · {side})" in words
     desk.press("Alt+1")
 
 
@@ -149,6 +149,11 @@ def commits(desk: Facilitator, text: str, *, who: str = "", by: str = "") -> str
 def notices(desk: Facilitator, *stances: Stance) -> None:
     for stance in stances:
         presses(desk, stance_words(stance))
+
+
+def expects(desk: Facilitator, *stances: Stance) -> None:
+    for stance in stances:
+        presses(desk, expected_words(stance))
 
 
 def reads_back(desk: Facilitator, stays: Collection[str]) -> list[str]:

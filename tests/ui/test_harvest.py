@@ -186,7 +186,7 @@ def test_a_promise_that_stays_here_is_counted_with_the_points(page: ClosePage, h
 
 
 def test_a_new_point_goes_where_it_was_chosen_to_go(page: ClosePage, held: Held) -> None:
-    press(page, "New ones: Whole circle")
+    press(page, "The next one goes to: Whole circle")
     choose("Round 1 · What did you hear?")
     assert focused() is page.harvest.field
     type_here("Of the round.")
@@ -253,11 +253,11 @@ def test_sides_stand_beside_each_other_where_there_is_room_and_else_below(
 ) -> None:
     page = closed(window, sides=(Side.OLD, Side.NEW))
     window.window.resize(1366, 768)
-    window.click("New ones: Besides · Whole circle")
+    window.click("The next one goes to: Besides · Whole circle")
     window.choose_in_menu("New ones")
     window.writes("Ask first.")
     window.press("Return")
-    window.click("New ones: New ones · Whole circle")
+    window.click("The next one goes to: New ones · Whole circle")
     window.choose_in_menu("Besides")
     window.writes("Besides all this.")
     text = window.press("Return")

@@ -49,7 +49,7 @@ def test_n_words_and_enter_keep_an_observation_as_before(desk: Facilitator) -> N
         ("? Who is missing", (NoteKind.QUESTION, "Who is missing", Seen.REPORT), "Question"),
         ("! More chairs", (NoteKind.TO_DO, "More chairs", Seen.TRAINER), "To do"),
         (": We hurried", (NoteKind.PROCESS, "We hurried", Seen.TRAINER), "Process"),
-        ('"Nobody asked"', (NoteKind.QUOTE, "Nobody asked", Seen.MINE), "Quote, with consent"),
+        ('"Nobody asked"', (NoteKind.QUOTE, "Nobody asked", Seen.MINE), "Quote"),
     ],
 )
 def test_a_sign_makes_it_of_another_kind(
@@ -71,7 +71,7 @@ def test_while_it_is_written_its_kind_is_said_and_of_a_quote_who_may_see_it(
     assert ALONE not in desk.sees
     desk.page._side.notes.field.clear()
     words = desk.writes('"No')
-    assert "Kind of note: Quote, with consent" in words
+    assert "Kind of note: Quote" in words
     assert ALONE in words
     assert ALONE not in desk.press("Return")
 
@@ -124,7 +124,7 @@ def test_in_a_harvest_what_is_written_is_a_key_point_and_mine_until_it_is_read_b
         assert "Sit down first." in desk.press("Return")
         assert notes(desk)[-1] == (NoteKind.KEY_POINT, "Sit down first.", Seen.MINE)
         assert [one.round for one in desk.live.state.notes.values()] == [0, 1]
-        desk.press("Shift+H", "Space", "Return")
+        desk.press("Shift+H", "Space", "Return", "Return")
         assert notes(desk)[-1] == (NoteKind.KEY_POINT, "Sit down first.", Seen.REPORT)
 
 
@@ -152,7 +152,7 @@ def closed(desk: Facilitator) -> Facilitator:
 
 
 def test_close_shows_the_kind_and_who_alone_may_see_it(closed: Facilitator) -> None:
-    assert "Nobody asked (Quote, with consent · Mine alone)" in closed.sees
+    assert "Nobody asked (Quote · Mine alone)" in closed.sees
     assert "It rained." in closed.sees
 
 
@@ -160,7 +160,7 @@ def test_the_rows_menu_shows_a_quote_to_others_once_there_is_a_yes(closed: Facil
     closed.press("Menu")
     closed.choose_in_menu("Seen by: The report")
     assert notes(closed)[0] == (NoteKind.QUOTE, "Nobody asked", Seen.REPORT)
-    assert "Nobody asked (Quote, with consent)" in closed.sees
+    assert "Nobody asked (Quote)" in closed.sees
 
 
 def test_the_rows_menu_changes_the_kind(closed: Facilitator) -> None:

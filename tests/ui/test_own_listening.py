@@ -13,7 +13,7 @@ from circle import events as e
 from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
-from circle.reflection import Gathered, Occasion, Reflection, Stance, stance_words
+from circle.reflection import Gathered, Occasion, Reflection, Stance, expected_words, stance_words
 from exports.formats import FORMATS
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.pages.close import ClosePage
@@ -213,11 +213,13 @@ def test_beside_the_circle_the_piece_goes_on_while_something_is_being_written(
 
 def test_what_somebody_expects_before_is_kept_once_the_circle_is_open(desk: Facilitator) -> None:
     desk.circlekeeper.prepare(None)
-    assert stance_words(Stance.FIX) not in desk.sees
+    assert expected_words(Stance.FIX) not in desk.sees
     tab_to(desk, "Note it for yourself")
     assert "What do you expect of your own listening?" in desk.sees
     desk.press("Space")
-    checks(desk, Stance.FIX, Stance.DRIFTED)
+    for stance in (Stance.FIX, Stance.DRIFTED):
+        tab_to(desk, expected_words(stance))
+        desk.press("Space", after_s=0)
     desk.press("Ctrl+Return")
     assert kept(desk) == (Reflection(Occasion.BEFORE, (Stance.FIX, Stance.DRIFTED)),)
     assert isinstance(

@@ -17,6 +17,7 @@ from tests.ui.facilitator import NAMES, Facilitator, at_the_window
 from tests.ui.keys_alone import (
     commits,
     ends,
+    expects,
     exports,
     goes_on_to,
     names_nobody,
@@ -49,7 +50,7 @@ def prepared(desk: Facilitator) -> str:
 def opened(desk: Facilitator, *expected: Stance) -> str:
     if expected:
         presses(desk, "Note it for yourself")
-        notices(desk, *expected)
+        expects(desk, *expected)
     return desk.press("Ctrl+Return")
 
 

@@ -180,6 +180,7 @@ class ClosePage(QWidget):
         self.notes.removed.connect(live.written.remove_note)
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
+        self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)
         self.done.clicked.connect(self._leave)
         self.said_button.clicked.connect(self._show_what_was_said)
@@ -312,6 +313,12 @@ class ClosePage(QWidget):
         if self.said.isVisible():
             self.said.choose.setFocus()
             QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.said))
+
+    def _show_commitment(self) -> None:
+        """Who and by when come under the line once something is written there."""
+        fields = self.commitments.fields
+        if fields.text.hasFocus():
+            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(fields.keep))
 
     def _show_result(self) -> None:
         self._scroll.ensureWidgetVisible(self.export_card.result)

@@ -116,6 +116,7 @@ class ReadBack(OverPage):
             (self.other, now is not None),
             (self.before, self._shown.at > 0),
             (self.after, now is not None),
+            (self.agreed, now is None),
         ):
             if button.hasFocus() and not there:
                 self.setFocus()
@@ -147,7 +148,7 @@ class ReadBack(OverPage):
         if key == Qt.Key.Key_Escape:
             self._leave(None)
         elif key in _ENTER:
-            self._leave(self._shown)
+            self._go(1) if self._shown.now else self._leave(self._shown)
         elif key == Qt.Key.Key_Space:
             self._say_other()
         elif key in _FORTH or key in _BACK:

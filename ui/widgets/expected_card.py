@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
-from circle.reflection import Stance
+from circle.reflection import Stance, expected_words
 from ui.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.key_button import KeyButton, Kind
@@ -19,7 +19,7 @@ class ExpectedCard(Card):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("What do you expect of your own listening?"), parent=parent)
-        self.stances = StanceChecks(look)
+        self.stances = StanceChecks(look, words=expected_words)
         self.fold = KeyButton(look, "", kind=Kind.QUIET, small=True)
         self.fold.clicked.connect(lambda: self._show(folded=self._inside.isVisibleTo(self)))
         self._inside = QWidget(self)
@@ -44,6 +44,7 @@ class ExpectedCard(Card):
     def _show(self, *, folded: bool) -> None:
         """Folded away, what was checked stands."""
         self._inside.setVisible(not folded)
-        self.fold.show_words(_("Note it for yourself…") if folded else _("Fold away"))
+        closed = _("What you noted…") if self.expected else _("Note it for yourself…")
+        self.fold.show_words(closed if folded else _("Fold away"))
         if not folded:
             self.unfolded.emit()

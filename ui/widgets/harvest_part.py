@@ -105,7 +105,7 @@ class HarvestPart(QWidget):
         self.apart.setChecked(bool(shown.apart))
         self._alone.setText(shown.alone)
         self._alone.setVisible(bool(shown.alone))
-        self.agreed.setVisible(bool(shown.alone))
+        self.agreed.setVisible(bool(shown.alone) and self._live.state.agreed_ms is None)
         self.read_back.setVisible(shown.can_be_read)
         self.blocks.show_lines(shown.lines)
         self.blocks.setVisible(bool(shown.lines))
@@ -145,7 +145,7 @@ class HarvestPart(QWidget):
     def _show_place(self) -> None:
         state = self._live.state
         words = place_words(state, self._place)
-        self.where.show_words(_("New ones: {where} ▾").format(where=words))
+        self.where.show_words(_("The next one goes to: {where} ▾").format(where=words))
         self.where.setVisible(len(places(state, self._place)) > 1)
 
     # What is done with one

@@ -142,8 +142,11 @@ class LastTimeCard(Card):
         self.left.emit()
 
     def _focus_again(self, tabs: list[QWidget]) -> None:
-        """Where the answer was given by keys, the next one can be."""
+        """Where the answer was given by keys, the next one can be; but beside the circle Space is the piece's again."""
         if any(widget.hasFocus() for widget in tabs):
+            return
+        if self._brief:
+            self.left.emit()
             return
         first = next((widget for widget in tabs if widget.isVisibleTo(self)), None)
         if first is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,9 +16,15 @@ class StanceChecks(QWidget):
     changed = Signal()
     """By a person; not by `show_stances`."""
 
-    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        *,
+        words: Callable[[Stance], str] = stance_words,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.checks = {stance: Check(look, stance_words(stance)) for stance in Stance}
+        self.checks = {stance: Check(look, words(stance)) for stance in Stance}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
