@@ -436,3 +436,16 @@ def test_the_shipped_decks_last_for_an_evening_of_twenty_prompts_and_more() -> N
         offered.append(one.text)
         story.does(moves.offer_prompt(story.state, text=one.text))
     assert len(set(offered)) == 60
+
+
+def test_what_another_round_is_about_comes_last() -> None:
+    stories = Deck("s", "Stories", (Prompt("Whose story?", theme="stories"),))
+    other = Deck("o", "Others", (Prompt("Who is here?", theme="arriving"), Prompt("And now?")))
+    story = planned(RoundPlan("go_round", theme="arriving"), RoundPlan("go_round", theme="stories"))
+    drawn, after = list[str](), ""
+    for _ in range(3):
+        one = choose(story.state, (stories, other), whom=EVERYONE, after=after)
+        assert one is not None
+        after = one.text
+        drawn.append(after)
+    assert drawn == ["Who is here?", "And now?", "Whose story?"]
