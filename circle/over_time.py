@@ -26,7 +26,7 @@ class StanceSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class OverTime:
+class Series:
     """All series have one entry for each session, the oldest first; None is a gap."""
 
     stances: tuple[StanceSeries, ...]
@@ -39,9 +39,9 @@ class OverTime:
     """What was expected before the newest session against what came; empty where nothing was."""
 
 
-def over_time(sessions: Sequence[Listened]) -> OverTime:
+def over_time(sessions: Sequence[Listened]) -> Series:
     """`sessions`: those of one circle, the oldest first."""
-    return OverTime(
+    return Series(
         stances=tuple(
             StanceSeries(stance, tuple(_noticed(one, stance) for one in sessions))
             for stance in Stance
