@@ -28,6 +28,7 @@ from circle.store import Store
 from exports.formats import FORMATS
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.keys_alone import presses, tab_to
 from tests.ui.seen import button, press, scrolls_sideways, tabbed_to, words_on
 from tests.ui.sessions import NAMES, SHELF, settle, show
 from ui.live_session import LiveSession
@@ -56,20 +57,6 @@ def closing_time(desk: Facilitator) -> Facilitator:
     desk.begins().press("Space", after_s=5)
     desk.press("Ctrl+E", "Ctrl+E", after_s=30)
     return desk
-
-
-def tab_to(desk: Facilitator, words: str) -> None:
-    """Tab, until what begins with these words has the focus."""
-    for _ in range(60):
-        desk.press("Tab", after_s=0)
-        if desk.focused.accessibleName().startswith(words):
-            return
-    raise AssertionError(f"Tab does not reach “{words}”")
-
-
-def presses(desk: Facilitator, words: str) -> str:
-    tab_to(desk, words)
-    return desk.press("Space")
 
 
 def answers(desk: Facilitator, *said: str, heard: Heard | None = None) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication
 
 from circle import events as e
 from circle.harvest import Seen
@@ -16,6 +16,7 @@ from circle.notes import make_notes
 from circle.reflection import Gathered, Occasion, Reflection, Stance, expected_words, stance_words
 from exports.formats import FORMATS
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from tests.ui.keys_alone import tab_to
 from ui.pages.close import ClosePage
 from ui.pages.listening_shown import all_gathered
 from ui.widgets.own_listening import OwnListening
@@ -37,16 +38,6 @@ def closing(desk: Facilitator) -> Facilitator:
     desk.begins().press("Space", after_s=5)
     desk.press("Ctrl+E", "Ctrl+E", after_s=30)
     return desk
-
-
-def tab_to(desk: Facilitator, words: str) -> None:
-    for _ in range(60):
-        desk.press("Tab", after_s=0)
-        focused = desk.focused
-        called = focused.placeholderText() if isinstance(focused, QLineEdit) else ""
-        if (called or focused.accessibleName()).startswith(words):
-            return
-    raise AssertionError(f"Tab does not reach “{words}”")
 
 
 def checks(desk: Facilitator, *stances: Stance) -> None:
