@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +21,19 @@ TEXT_TO_READ = "text_to_read"
 """The setting that holds what is read aloud before a circle opens."""
 
 _Setting = TypeVar("_Setting", str, float)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """That a session left the kit (UTC), in which format, with whom in it and for whom; never where to.
+    `sealed`: kept by a passphrase."""
+
+    session: str
+    wall: datetime
+    format: str
+    level: str
+    reader: str = "report"
+    sealed: bool = False
 
 
 class Kept(Database):
@@ -117,19 +131,35 @@ class Kept(Database):
         with self._act():
             self._connection.execute("DELETE FROM circle WHERE name = ?", (name,))
 
-    def exports(self, session: str) -> list[tuple[datetime, str]]:
-        """When a session left the kit (UTC), and in which formats, the first time first."""
+    def exports(self, session: str = "") -> list[Left]:
+        """What left the kit, of one session or of all, the first first."""
         found = self._rows(
-            "SELECT wall_utc, format FROM export WHERE session = ? ORDER BY wall_utc, rowid",
+            """
+            SELECT session, wall_utc, format, level, reader, sealed FROM export
+            WHERE ? IN ('', session) ORDER BY wall_utc, rowid
+            """,
             session,
         )
-        return [(wall_of(wall), format) for wall, format in found]
+        return [
+            Left(one, wall_of(wall), format, level, reader, bool(sealed))
+            for one, wall, format, level, reader, sealed in found
+        ]
 
-    def record_export(self, session: str, wall: datetime, format: str, level: str) -> None:
+    def record_exports(self, left: Iterable[Left]) -> None:
         with self._act():
-            self._connection.execute(
-                "INSERT INTO export (session, wall_utc, format, level) VALUES (?, ?, ?, ?)",
-                (session, wall.astimezone(UTC).isoformat(timespec="seconds"), format, level),
+            self._connection.executemany(
+                "INSERT INTO export (session, wall_utc, format, level, reader, sealed) VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        one.session,
+                        one.wall.astimezone(UTC).isoformat(timespec="seconds"),
+                        one.format,
+                        one.level,
+                        one.reader,
+                        one.sealed,
+                    )
+                    for one in left
+                ],
             )
 
     def drafts(self, session: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 FILE_NAME = "circlekeeper.kit"
-VERSION = 4
+VERSION = 5
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
 LISTENING_SINCE = 4

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from circle import events as e
 from circle import moves
 from circle.clock import Clock, Reading, slept_ms, wall_set_ms
+from circle.kept import Left
 from circle.log import Log
 from circle.reflection import SaidBack
 from circle.saying_back import Kept, counts, saying_back
@@ -104,8 +105,8 @@ class Loop:
         self.log = told
         return names
 
-    def exports(self) -> list[tuple[datetime, str]]:
-        """When this session left the kit, and in which formats."""
+    def exports(self) -> list[Left]:
+        """What of this session left the kit."""
         return self._store.exports(self.session)
 
     def close(self) -> e.Event:

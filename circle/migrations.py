@@ -131,3 +131,15 @@ def m004_listening(db: Database) -> None:
             PRIMARY KEY (session, kind, what)
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@steps()
+def m005_leaving(db: Database) -> None:
+    """For whom notes left and whether a passphrase keeps them; what an organisation's documents carry; and what
+    trainers wrote about sessions, each as JSON under an id of its own."""
+    db.execute("ALTER TABLE export ADD COLUMN reader TEXT NOT NULL DEFAULT 'report'")
+    db.execute("ALTER TABLE export ADD COLUMN sealed INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE TABLE house (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT")
+    db.execute(
+        "CREATE TABLE comment (id TEXT PRIMARY KEY, session TEXT NOT NULL, data TEXT NOT NULL) STRICT"
+    )

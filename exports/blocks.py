@@ -146,6 +146,16 @@ class People:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing as SVG, with its words for whoever does not see it. Where pictures cannot be, the words stand."""
+
+    kind: ClassVar[str] = "picture"
+    title: str
+    description: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """Blocks under a heading of their own, one step below what they stand in."""
 
@@ -169,6 +179,7 @@ Block = (
     | Floors
     | Figures
     | People
+    | Picture
     | Part
 )
 

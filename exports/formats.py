@@ -1,18 +1,15 @@
-"""The table of formats, and writing documents in them."""
+"""The table of formats. A new one is a file that makes it, and a row here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from circle.errors import Refused, quoted
-from circle.files import NotWritten, write_new
-from circle.harvest import Seen
 from circle.i18n import gettext as _
-from circle.level import Level
 from circle.session_notes import SessionNotes
 from exports import html, json_record, markdown, turns_csv
+from exports.house import PLAIN, HouseStyle
 
 N_ = str
 """Marks words for the catalogue."""
@@ -20,7 +17,7 @@ N_ = str
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`render` makes the whole document; `suffix` begins with a full stop. `title` is in English:
+    """`make` makes the whole document; `suffix` begins with a full stop. `title` is in English:
     it is translated when it is shown, `gettext(format.title)`.
     """
 
@@ -28,7 +25,10 @@ class Format:
     title: str
     suffix: str
     media_type: str
-    render: Callable[[SessionNotes], bytes]
+    make: Callable[[SessionNotes, HouseStyle], bytes]
+
+    def render(self, notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
+        return self.make(notes, house)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -48,33 +48,3 @@ def format_of(wanted: str) -> Format:
     known = ", ".join(format.id for format in FORMATS)
     why = _("There is no format {id}. Choose from: {known}.")
     raise Refused(why.format(id=quoted(wanted), known=known))
-
-
-def file_name(notes: SessionNotes, format: Format) -> str:
-    """The date, four letters of the session's id, who appears in it, where that is not nobody, and for whom it
-    is, where that is not the report.
-
-    No title: a title may say who was there.
-    """
-    who = "" if notes.level is Level.NOBODY else f"-{notes.level.value}"
-    reader = "" if notes.reader is Seen.REPORT else f"-{notes.reader.value}"
-    day = f"{notes.opened.astimezone():%Y-%m-%d}"
-    return f"circle-{day}-{notes.id[:4]}{who}{reader}{format.suffix}"
-
-
-def export(notes: SessionNotes, formats: Iterable[Format], folder: Path) -> tuple[Path, ...]:
-    """Writes a document in each format to new files in a folder, and says where they are.
-
-    All are made before the first is written, and when one cannot be written none stays. Raises
-    files.NotWritten.
-    """
-    documents = [(file_name(notes, format), format.render(notes)) for format in formats]
-    written: list[Path] = []
-    try:
-        for name, document in documents:
-            written.append(write_new(folder, name, document))
-    except NotWritten:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return tuple(written)

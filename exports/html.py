@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from circle.session_notes import SessionNotes
+from exports.house import PLAIN, HouseStyle
 from exports.layout import environment
 from exports.report import report
 
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 
-def render(notes: SessionNotes) -> bytes:
-    return _template().render(report=report(notes)).encode()
+def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
+    return _template().render(report=report(notes, house)).encode()
 
 
 @cache

@@ -23,16 +23,18 @@ from circle.summary import (
     time_shared,
     unmeasured_ms,
 )
+from exports.house import PLAIN, HouseStyle
 
 _PER_PERSON = {"mean": None, "variance": None, "cv": None}
 
 
-def render(notes: SessionNotes) -> bytes:
+def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     """UTF-8, one event to a line. The same record gives the same bytes.
 
     The summary is made from the record in the document and from nothing else, so that it says the
     same when the record has been imported elsewhere.
     """
+    del house
     rows = [row_of(entry) for entry in notes.record]
     hashes = _hashes(rows)
     log = Log(notes.record)

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from circle.session_notes import SessionNotes
+from exports.house import PLAIN, HouseStyle
 from exports.layout import environment
 from exports.report import report
 from exports.words import one_line
@@ -20,8 +21,8 @@ _IN_A_LINK = re.compile(r"(?<=\w)\.(?=\w)|:(?=/)")
 """What a reader that looks for addresses in plain text would take for one."""
 
 
-def render(notes: SessionNotes) -> bytes:
-    return _template().render(report=report(notes)).encode()
+def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
+    return _template().render(report=report(notes, house)).encode()
 
 
 @cache

@@ -13,6 +13,7 @@ from circle.level import Level
 from circle.session_notes import SessionNotes
 from circle.spoken_time import about
 from exports.blocks import Fact, Section
+from exports.house import PLAIN, HouseStyle
 from exports.places import opens_apart, shape_of
 from exports.shapes import sections
 from exports.words import confidentiality_words, day, level_words, one_line, plain, reader_words
@@ -31,9 +32,11 @@ class Report:
     reader: str
     sections: tuple[Section, ...]
     closing: str
+    house: HouseStyle
+    """Its templates, paper and Word document say how; name, contact, closing line and logo are shown."""
 
 
-def report(notes: SessionNotes) -> Report:
+def report(notes: SessionNotes, house: HouseStyle = PLAIN) -> Report:
     return Report(
         language=pgettext("code of the language of this catalogue", "en"),
         kind=" · ".join(_kind(notes)),
@@ -44,6 +47,7 @@ def report(notes: SessionNotes) -> Report:
         reader=reader_words(notes.reader),
         sections=sections(notes, shape_of(notes)),
         closing=_closing(notes),
+        house=house,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import UTC
 from circle.session_notes import SessionNotes, TurnNotes
 from circle.spoken_time import seconds
 from circle.turn_lists import CONTINUED
+from exports.house import PLAIN, HouseStyle
 from exports.words import one_line
 
 HEADER = (
@@ -28,9 +29,10 @@ HEADER = (
 _BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def render(notes: SessionNotes) -> bytes:
+def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     """One row to a turn, and after a pause within it one more, "continued"; the last column is the rule under
     which it was spoken. UTF-8, lines end in CR LF."""
+    del house
     table = io.StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(HEADER)

@@ -361,9 +361,11 @@ class Application(QObject):
         if before is not None and before not in (self.start, page):
             self.window.drop_page(before)
 
-    def _remember_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
+    def _remember_export(
+        self, formats: tuple[str, ...], level: str, reader: str, folder: Path
+    ) -> None:
         try:
-            self.desk.record_export(formats, level, folder)
+            self.desk.record_export(formats, level, reader, folder)
         except Refused as why:
             self._say(why)
 

@@ -185,9 +185,10 @@ def export_notes(
 ) -> None:
     from circle.clock import SystemClock
     from circle.harvest import Seen
+    from circle.kept import Left
     from circle.level import Level
     from circle.notes import make_notes
-    from exports.formats import export
+    from exports.writing import export
     from ui.session_seen import check_closed
 
     with open_kit() as store:
@@ -201,8 +202,7 @@ def export_notes(
         for path in export(notes, formats, out):
             click.echo(path)
         wall = SystemClock().read().wall
-        for format in formats:
-            store.record_export(found, wall, format.id, who)
+        store.record_exports(Left(found, wall, format.id, who, reader) for format in formats)
 
 
 @commands.command(

@@ -149,7 +149,8 @@ def _png(widget: QWidget) -> bytes:
 def _export(circlekeeper: Application, out: Path) -> tuple[Path, ...]:
     from circle.level import Level
     from circle.notes import make_notes
-    from exports.formats import FORMATS, export
+    from exports.formats import FORMATS
+    from exports.writing import export
 
     live = circlekeeper.desk.live
     return export(make_notes(live.id, live.log, Level.NOBODY), FORMATS, out)

@@ -193,10 +193,14 @@ class KitDesk:
 
         return found_shown(self.store.search(words, most=MOST), self.wall())
 
-    def record_export(self, formats: tuple[str, ...], level: str, folder: Path) -> None:
+    def record_export(
+        self, formats: tuple[str, ...], level: str, reader: str, folder: Path
+    ) -> None:
+        from circle.kept import Left
+
         wall = self.wall()
-        for format in formats:
-            self.store.record_export(self.live.id, wall, format, level)
+        left = (Left(self.live.id, wall, format, level, reader) for format in formats)
+        self.store.record_exports(left)
         self.store.keep_setting("export_folder", str(folder))
 
     def text_to_read(self) -> str:

@@ -26,6 +26,7 @@ from ui.drafts import Drafts
 from ui.written_acts import WrittenActs
 
 if TYPE_CHECKING:
+    from circle.kept import Left
     from ui.saying_back_acts import SayingBackActs
 
 BEAT_EVERY = 5
@@ -334,8 +335,8 @@ class LiveSession(QObject):
         self.acted.emit("")
         return True
 
-    def exports(self) -> list[tuple[datetime, str]]:
-        """When the session left this laptop, and in which formats."""
+    def exports(self) -> list[Left]:
+        """What of the session left this laptop."""
         return self._loop.exports()
 
     def began_earlier(self, by_ms: int) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from circle import events as e
 from circle.circles import Circle, Usual
 from circle.forms import RoundForm
+from circle.kept import Left
 from circle.log import Log
 from circle.paths import assets
 from circle.store import Store
@@ -51,7 +52,7 @@ def make_kit(folder: Path, *, sessions: int) -> None:
     for number in range(1, sessions + 1):
         store.add_session(f"{number:012x}", closed_log(number))
         if number % 2:
-            store.record_export(f"{number:012x}", AN_EVENING, "html", "nobody")
+            store.record_exports([Left(f"{number:012x}", AN_EVENING, "html", "nobody")])
     store.close()
 
 

@@ -23,9 +23,10 @@ from circle.record import read_record
 from circle.session_notes import SessionNotes
 from circle.store import Store
 from exports import json_record
-from exports.formats import FORMATS
+from exports.formats import format_of
 from tests.circle.story import Story
 from tests.exports.an_evening import EXTRA_PERCENT, SESSION, Evening, Words, an_evening
+from tests.exports.texts import QUICK, text_of
 
 SAID_NO = {"noted": (None, False), "leaves": (False, None)}
 
@@ -39,7 +40,7 @@ def with_answers(log: Log, person: str, **said: object) -> Log:
 
 
 def documents(notes: SessionNotes) -> str:
-    return "\n".join(format.render(notes).decode() for format in FORMATS)
+    return "\n".join(text_of(format.render(notes)) for format in QUICK)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_a_record_in_which_somebody_is_someone_comes_back_as_it_is(
 ) -> None:
     log = with_answers(an_evening(say_yes=True), "p3", noted=False)
     log = Log([*log.entries[:-1], replace(log.entries[-1], event=e.ConsentSaid("p2", True))])
-    json_format = FORMATS[-1]
+    json_format = format_of("json")
     document = json_format.render(make_notes(SESSION, log, level))
     path = tmp_path / "session.json"
     path.write_bytes(document)

@@ -14,9 +14,10 @@ import pytest
 from circle import kit
 from circle.circles import Circle
 from circle.events import SessionOpened
+from circle.kept import Left
 from circle.reflection import SaidBack
 from circle.store import Store
-from tests.circle.story import Story
+from tests.circle.story import AN_EVENING, Story
 from tests.disks import folder_for_everyone, make_read_only, own_disk, someone_without_rights
 
 
@@ -78,8 +79,12 @@ MADE_BY = {
     2: ("template",),
     3: ("circle",),
     4: ("deck", "draft", "said_back", "commitment", "followed", "listening"),
+    5: ("house", "comment"),
 }
 """The tables that each version of the kit brought, beside those of the first."""
+
+WIDER = {5: {"export": ("reader", "sealed")}}
+"""The columns that each version brought to older tables."""
 
 
 def turn_back(path: Path, version: int) -> None:
@@ -88,6 +93,9 @@ def turn_back(path: Path, version: int) -> None:
         for step in range(version + 1, kit.VERSION + 1):
             for table in MADE_BY[step]:
                 other.execute(f"DROP TABLE {table}")
+            for table, columns in WIDER.get(step, {}).items():
+                for column in columns:
+                    other.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
             other.execute("DELETE FROM _sqlite_migrations WHERE name LIKE ?", (f"m{step:03}%",))
         other.execute(f"PRAGMA user_version={version}")
 
@@ -99,6 +107,7 @@ def test_an_older_kit_gets_what_is_new_and_loses_nothing(tmp_path: Path, version
     with closing(Store.open(tmp_path)) as store:
         assert len(store.read("abc").entries) == 1
         store.keep_template("ours", "text")
+        store.record_exports([Left("abc", AN_EVENING, "circle", "seats", "trainer", sealed=True)])
         store.keep_deck("ours", "prompts")
         store.keep_circle(Circle("Riverside"))
         store.keep_draft("abc", "note", "half a thou")
@@ -106,6 +115,9 @@ def test_an_older_kit_gets_what_is_new_and_loses_nothing(tmp_path: Path, version
     with closing(Store.open(tmp_path)) as store:
         assert store.templates() == {"ours": "text"}
         assert store.decks() == {"ours": "prompts"}
+        assert store.exports() == [
+            Left("abc", AN_EVENING, "circle", "seats", "trainer", sealed=True)
+        ]
         assert [one.circle for one in store.circles()] == [Circle("Riverside")]
         assert store.drafts("abc") == {"note": "half a thou"}
         assert store.said_back("abc") == {(1_000, SaidBack.ALMOST): 1}

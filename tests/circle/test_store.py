@@ -13,6 +13,7 @@ from circle import events as e
 from circle import kit
 from circle.events import link, row_of
 from circle.harvest import NoteKind
+from circle.kept import Left
 from circle.log import Log
 from circle.store import LogDamaged, NotFound, Store
 from tests.circle.story import AN_EVENING, Story
@@ -37,6 +38,8 @@ TABLES = {
         "commitment",
         "followed",
         "listening",
+        "house",
+        "comment",
     ),
     *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),
     "_sqlite_migrations",
@@ -259,7 +262,7 @@ def test_a_reopened_session_is_open_and_archived_anew_when_it_closes(store: Stor
 
 def test_an_export_is_remembered(store: Store):
     keep(store, "abc", an_evening())
-    store.record_export("abc", AN_EVENING, "html", "nobody")
+    store.record_exports([Left("abc", AN_EVENING, "html", "nobody")])
     assert store.sessions()[0].exported is True
 
 

@@ -11,7 +11,9 @@ from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
 from circle.session_notes import SessionNotes
-from exports.formats import FORMATS, export, file_name, format_of
+from exports.formats import FORMATS, format_of
+from exports.house import HouseStyle
+from exports.writing import export, file_name
 from tests.exports.an_evening import SESSION, an_evening
 
 
@@ -48,10 +50,10 @@ def test_what_is_there_already_is_kept(notes: SessionNotes, tmp_path: Path) -> N
 def test_nothing_is_written_when_one_document_cannot_be_made(
     notes: SessionNotes, tmp_path: Path
 ) -> None:
-    def breaks(_notes: SessionNotes) -> bytes:
+    def breaks(_notes: SessionNotes, _house: HouseStyle) -> bytes:
         raise RuntimeError
 
-    broken = replace(FORMATS[-1], render=breaks)
+    broken = replace(FORMATS[-1], make=breaks)
     with pytest.raises(RuntimeError):
         export(notes, [*FORMATS[:-1], broken], tmp_path)
     assert [*tmp_path.iterdir()] == []
@@ -76,7 +78,7 @@ def test_when_one_document_cannot_be_written_none_stays(
             raise NotWritten("The disk is full.")
         return write_new(folder, name, data)
 
-    monkeypatch.setattr("exports.formats.write_new", full_at_the_second)
+    monkeypatch.setattr("exports.writing.write_new", full_at_the_second)
     with pytest.raises(NotWritten):
         export(notes, [format_of("html"), format_of("md")], tmp_path)
     assert [*tmp_path.iterdir()] == []

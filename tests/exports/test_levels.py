@@ -15,13 +15,14 @@ from circle.people import Role
 from exports.formats import FORMATS
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, Words, an_evening
 from tests.exports.hostile import FEW
+from tests.exports.texts import QUICK, text_of
 
 PEOPLE = ("Ceridwen", "Devdas", "Gwenllian", "Hamidou")
 
 
 def documents(log: Log, level: Level) -> str:
     notes = make_notes(SESSION, log, level)
-    return "\n".join(format.render(notes).decode() for format in FORMATS)
+    return "\n".join(text_of(format.render(notes)) for format in QUICK)
 
 
 def full_of_names(name: str) -> Words:
@@ -72,7 +73,7 @@ def test_without_names_no_document_holds_the_id_of_a_person() -> None:
     notes = make_notes(SESSION, an_evening(), Level.NOBODY)
     for format in FORMATS:
         for person in ('"p1"', '"p2"', '"p3"', '"p4"'):
-            assert person not in format.render(notes).decode()
+            assert person not in text_of(format.render(notes))
 
 
 @FEW

@@ -27,10 +27,10 @@ from circle.reflection import Occasion, Reflection, Stance
 from circle.session import State
 from circle.templates import Shape
 from exports import json_record
-from exports.formats import FORMATS
 from tests.circle.story import AN_EVENING, FORMS, Story
 from tests.exports.an_evening import SESSION, people
 from tests.exports.five_sessions import FIVE, Written
+from tests.exports.texts import QUICK, text_of
 
 MANY = settings(
     max_examples=200,
@@ -176,7 +176,7 @@ def session_of(history: list[Try], *, confidential: bool = False) -> Log:
 
 def documents(log: Log, level: Level, reader: Seen) -> str:
     notes = make_notes(SESSION, log, level, reader)
-    return "\n".join(format.render(notes).decode() for format in FORMATS)
+    return "\n".join(text_of(format.render(notes)) for format in QUICK)
 
 
 def may_leave(log: Log, reader: Seen) -> set[str]:

@@ -82,7 +82,7 @@ def test_the_notes_are_exported_and_it_says_where_they_are(
     assert [Path(name).suffix for name in names] == [".html", ".md"]
     assert f"Saved and checked: {names[0]}, {names[1]}" in words_on(page)
     assert f"in {tmp_path}" in words_on(page)
-    assert exported == [(("html", "md"), "nobody", tmp_path)]
+    assert exported == [(("html", "md"), "nobody", "report", tmp_path)]
     text = (tmp_path / names[1]).read_text("utf-8")
     assert "ask someone first" in text
     assert "Bob" not in text
@@ -95,7 +95,7 @@ def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path:
         press(page, words)
     page.export()
     (name,) = written(tmp_path)
-    assert exported == [(("csv",), "seats", tmp_path)]
+    assert exported == [(("csv",), "seats", "report", tmp_path)]
     assert "Seat 2" in (tmp_path / name).read_text("utf-8")
 
 

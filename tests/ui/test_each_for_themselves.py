@@ -25,7 +25,7 @@ from circle.moves import open_session
 from circle.notes import make_notes
 from circle.reflection import Gathered, Heard, Stance, heard_words, stance_words
 from circle.store import Store
-from exports.formats import FORMATS
+from tests.exports.texts import QUICK
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.keys_alone import presses, tab_to
@@ -300,7 +300,7 @@ class Kept:
             (level, reader, format.id): format.render(make_notes(SESSION, self.log, level, reader))
             for level in Level
             for reader in Seen
-            for format in FORMATS
+            for format in QUICK
         }
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from circle.kept import Left
 from tests.ui.seen import button, focused, key_here, press, tabbed_to, type_here, words_on
 from tests.ui.sessions import Held, rows_of, session, show, three_turns
 from ui.theme import Look
@@ -218,8 +219,7 @@ def test_tab_goes_to_the_answer_that_holds_and_an_arrow_from_there_says_another(
 
 def test_what_could_not_be_reached_is_said_with_its_day(panel: PeoplePanel, held: Held) -> None:
     wall = held.clock.read().wall
-    held.store.record_export(held.live.id, wall, "html", "aliases")
-    held.store.record_export(held.live.id, wall, "json", "aliases")
+    held.store.record_exports(Left(held.live.id, wall, one, "aliases") for one in ("html", "json"))
     go_to(panel, 0)
     press(panel, "What they said…")
     press(panel, "Take Amara out of the record…")

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from circle.confidentiality import rule_meaning
 from circle.i18n import gettext as _
 from circle.people import NOT_ASKED, Consent, Participant, Question, Role, agrees
+
+if TYPE_CHECKING:
+    from circle.kept import Left
 
 Answer = bool | None
 """Yes, no, or not asked."""
@@ -145,19 +148,20 @@ def asking(people: Sequence[Participant]) -> Participant | None:
     return next((who for who in people if who.facilitator or Role.FACILITATOR in who.roles), None)
 
 
-def _days(exports: Sequence[tuple[datetime, str]]) -> Iterator[str]:
+def _days(exports: Sequence[Left]) -> Iterator[str]:
     """On which day, as the reader's clock has it, notes left, and in which formats."""
     from exports.formats import FORMATS
 
     titles = {format.id: _(format.title) for format in FORMATS}
     days: dict[str, dict[str, None]] = {}
-    for moment, format in exports:
-        days.setdefault(f"{moment.astimezone():%Y-%m-%d}", {})[titles.get(format, format)] = None
+    for one in exports:
+        day = f"{one.wall.astimezone():%Y-%m-%d}"
+        days.setdefault(day, {})[titles.get(one.format, one.format)] = None
     for day, formats in days.items():
         yield _("{day}: {formats}").format(day=day, formats=", ".join(formats))
 
 
-def taken_out_words(seat: str, exports: Sequence[tuple[datetime, str]]) -> str:
+def taken_out_words(seat: str, exports: Sequence[Left]) -> str:
     """What taking somebody out of the record did, and what it could not reach. `seat`: what they are called now."""
     done = _(
         "Done: what is kept here says {seat} now. The times and the turns stay as those of the seat."

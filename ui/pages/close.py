@@ -55,7 +55,7 @@ _LISTS = 1000
 
 
 class ClosePage(QWidget):
-    exported = Signal(tuple, str, Path)
+    exported = Signal(tuple, str, str, Path)
     """The ids of the formats, the level, and the folder."""
     left = Signal()
     reopened = Signal()

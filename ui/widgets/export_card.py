@@ -20,7 +20,8 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from exports.formats import FORMATS, export, format_of
+from exports.formats import FORMATS, format_of
+from exports.writing import export
 from ui.accessible import announce
 from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
 from ui.pages.export_shown import READERS, reader_words, stays_words
@@ -39,8 +40,8 @@ _EDGE = 4
 
 
 class ExportCard(Card):
-    exported = Signal(tuple, str, Path)
-    """The ids of the formats, and the level."""
+    exported = Signal(tuple, str, str, Path)
+    """The ids of the formats, the level and the reader."""
     export_asked = Signal()
 
     def __init__(
@@ -154,7 +155,7 @@ class ExportCard(Card):
             self._say(str(why))
             return
         self._say(saved_words(files), _("in {folder}").format(folder=self.folder))
-        self.exported.emit(chosen, self.level.value, self.folder)
+        self.exported.emit(chosen, self.level.value, self.reader.value, self.folder)
 
     def say_names_were_found(self) -> None:
         self._say(

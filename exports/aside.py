@@ -1,0 +1,67 @@
+"""Work done beside the program, in one process of its own that is made anew now and then.
+
+The typesetter keeps memory between documents, and a window must not wait for them.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from multiprocessing import get_context, parent_process
+from typing import ParamSpec, TypeVar
+
+from circle.errors import Refused
+from circle.i18n import gettext as _
+
+_MOST_TASKS = 20
+"""After so many the process gives its memory back."""
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class Stopped(Refused):
+    """The process beside the program came to an end before its work."""
+
+
+def submit(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
+    """`work` is a function of a module, and what it is given and gives back can be pickled."""
+    try:
+        return _pool().submit(work, *given, **named)
+    except BrokenProcessPool:
+        stop()
+        return _pool().submit(work, *given, **named)
+
+
+def run(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> _T:
+    """Does it and waits; in that very process at once. Raises Stopped, and what `work` raises."""
+    if parent_process() is not None:
+        return work(*given, **named)
+    try:
+        return submit(work, *given, **named).result()
+    except BrokenProcessPool:
+        stop()
+        raise Stopped(
+            _(
+                "Making the document was cut short, perhaps for want of memory, so nothing was written. "
+                "Your notes are as they were. Close other programs and export again."
+            )
+        ) from None
+
+
+def stop() -> None:
+    """Ends the process, if there is one; the next work begins another."""
+    if _pool.cache_info().currsize:
+        _pool().shutdown(cancel_futures=True)
+        _pool.cache_clear()
+
+
+@cache
+def _pool() -> ProcessPoolExecutor:
+    atexit.register(stop)
+    return ProcessPoolExecutor(
+        max_workers=1, mp_context=get_context("spawn"), max_tasks_per_child=_MOST_TASKS
+    )

@@ -1,0 +1,60 @@
+"""Documents made, named and written: all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from circle.files import NotWritten, write_new
+from circle.harvest import Seen
+from circle.level import Level
+from circle.session_notes import SessionNotes
+from exports.formats import Format
+from exports.house import PLAIN, HouseStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`name` is that of its file."""
+
+    format: str
+    name: str
+    data: bytes
+
+
+def file_name(notes: SessionNotes, format: Format) -> str:
+    """The date, four letters of the session's id, who appears in it, where that is not nobody, and for whom it
+    is, where that is not the report.
+
+    No title: a title may say who was there.
+    """
+    who = "" if notes.level is Level.NOBODY else f"-{notes.level.value}"
+    reader = "" if notes.reader is Seen.REPORT else f"-{notes.reader.value}"
+    day = f"{notes.opened.astimezone():%Y-%m-%d}"
+    return f"circle-{day}-{notes.id[:4]}{who}{reader}{format.suffix}"
+
+
+def document(notes: SessionNotes, format: Format, house: HouseStyle = PLAIN) -> Document:
+    return Document(format.id, file_name(notes, format), format.render(notes, house))
+
+
+def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
+    """Writes each to a new file in a folder, and says where they are. When one cannot be written none stays.
+    Raises files.NotWritten.
+    """
+    written: list[Path] = []
+    try:
+        written.extend(write_new(folder, one.name, one.data) for one in documents)
+    except NotWritten:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(written)
+
+
+def export(
+    notes: SessionNotes, formats: Iterable[Format], folder: Path, house: HouseStyle = PLAIN
+) -> tuple[Path, ...]:
+    """All are made before the first is written. Raises files.NotWritten."""
+    return write([document(notes, format, house) for format in formats], folder)

@@ -1,0 +1,46 @@
+"""Work beside the program: it comes back, its errors come back, and a process that dies takes nothing with it."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from exports import aside
+
+
+@pytest.fixture(autouse=True)
+def ended() -> Iterator[None]:
+    yield
+    aside.stop()
+
+
+def fails() -> None:
+    raise ValueError("as it should")
+
+
+def runs_again() -> int:
+    return aside.run(os.getpid)
+
+
+def test_work_is_done_in_another_process_that_stays() -> None:
+    first, second = aside.run(os.getpid), aside.run(os.getpid)
+    assert first == second != os.getpid()
+
+
+def test_what_goes_wrong_there_is_said_here() -> None:
+    with pytest.raises(ValueError, match="as it should"):
+        aside.run(fails)
+
+
+def test_work_that_asks_for_work_has_it_done_in_the_same_process() -> None:
+    assert aside.run(runs_again) == aside.run(os.getpid)
+
+
+def test_a_process_that_dies_is_a_sentence_and_the_next_work_has_a_new_one() -> None:
+    with pytest.raises(aside.Stopped, match="nothing was written"):
+        aside.run(os._exit, 1)
+    assert aside.run(os.getpid) != os.getpid()
+
+
+def test_after_some_work_the_process_is_made_anew() -> None:
+    assert len({aside.run(os.getpid) for _each in range(25)}) == 2
