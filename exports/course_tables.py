@@ -139,21 +139,23 @@ def turns(notes: SessionNotes) -> Table:
         "One row to each time that somebody held the piece, in the order in which they did. Empty where "
         "nobody held it; no turn of a round that was confidential or not measured is here."
     )
-    rules = {one.number: one.confidentiality for one in notes.rounds if one.confidentiality}
     usual = one_line(notes.confidentiality)
-    shown = {number: one_line(rule) for number, rule in rules.items()}
+    rules = {one.number: one_line(one.confidentiality) or usual for one in notes.rounds}
+    labels = {label: one_line(label) for label in {one.label for one in notes.turns}}
     rows = tuple(
-        row for one in notes.turns for row in _turn(notes, one, shown.get(one.round or 0, usual))
+        row
+        for one in notes.turns
+        for row in _turn(notes, one, labels[one.label], rules.get(one.round or 0, usual))
     )
     return Table("turns", _("Turns"), about, fields, rows)
 
 
-def _turn(notes: SessionNotes, one: TurnNotes, rule: str) -> Iterator[tuple[Cell, ...]]:
+def _turn(notes: SessionNotes, one: TurnNotes, label: str, rule: str) -> Iterator[tuple[Cell, ...]]:
     for number, (start_ms, end_ms) in enumerate(one.parts):
         yield (
             one.round,
             one.seat,
-            one.label,
+            label,
             CONTINUED if number else one.outcome,
             moment(notes, start_ms),
             moment(notes, end_ms),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
-from exports import html, json_record, markdown, turns_csv
+from exports import data_package, html, json_record, markdown, turns_csv
 from exports.house import PLAIN, HouseStyle
 
 N_ = str
@@ -35,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", N_("Web page"), ".html", "text/html", html.render),
     Format("md", N_("Markdown"), ".md", "text/markdown", markdown.render),
     Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render),
+    Format("tables", N_("Tables for research"), ".zip", "application/zip", data_package.render),
     Format("json", N_("Whole record"), ".json", "application/json", json_record.render),
 )
 """In the order in which they are offered."""

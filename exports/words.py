@@ -10,6 +10,7 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.prompts import Whom
 from circle.reflection import Occasion
+from circle.session_notes import SessionNotes
 
 
 def plain(text: str) -> str:
@@ -79,6 +80,16 @@ def confidentiality_words(rule: str) -> str:
         "open": _("Open: what was said may be told"),
     }
     return known.get(rule.lower().replace("_", " "), one_line(rule))
+
+
+def stem(notes: SessionNotes) -> str:
+    """What a session is called where its title may not be: its day, and four letters of its id."""
+    return f"circle-{opened_day(notes).isoformat()}-{notes.id[:4]}"
+
+
+def opened_day(notes: SessionNotes) -> date:
+    """As the reader's clock has it."""
+    return notes.opened.astimezone().date()
 
 
 def day(moment: datetime) -> str:
