@@ -14,15 +14,7 @@ from exports.cells import Cell, Field, Table
 from exports.csv_tables import csv_of
 from exports.house import PLAIN, HouseStyle
 from exports.tables import tables
-from exports.words import (
-    confidentiality_words,
-    day,
-    level_words,
-    one_line,
-    opened_day,
-    reader_words,
-    stem,
-)
+from exports.words import day, level_and_rule, one_line, opened_day, stem
 from exports.wrapping import paragraph
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -83,12 +75,8 @@ def _described(notes: SessionNotes, made: Sequence[Table], files: Mapping[str, b
 
 
 def _about(notes: SessionNotes) -> list[str]:
-    rule = confidentiality_words(notes.confidentiality)
-    return [
-        _("One session of a listening circle, on {day}.").format(day=day(notes.opened)),
-        f"{level_words(notes.level)}. {reader_words(notes.reader)}.",
-        *([_("Confidentiality: {rule}.").format(rule=rule)] if rule else []),
-    ]
+    when = _("One session of a listening circle, on {day}.").format(day=day(notes.opened))
+    return [when, *level_and_rule(notes)]
 
 
 def _resource(table: Table, data: bytes, made: Sequence[Table]) -> _Json:

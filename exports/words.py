@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from circle.harvest import NoteKind, Seen
@@ -11,6 +12,8 @@ from circle.level import Level
 from circle.prompts import Whom
 from circle.reflection import Occasion
 from circle.session_notes import SessionNotes
+
+_TURN_ROUND = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def plain(text: str) -> str:
@@ -23,6 +26,11 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(plain(text).split())
+
+
+def in_reading_order(text: str) -> str:
+    """Text without the characters that turn round what stands about them; marks that only help letters stay."""
+    return text.translate(_TURN_ROUND)
 
 
 def level_words(level: Level) -> str:
@@ -80,6 +88,14 @@ def confidentiality_words(rule: str) -> str:
         "open": _("Open: what was said may be told"),
     }
     return known.get(rule.lower().replace("_", " "), one_line(rule))
+
+
+def level_and_rule(notes: SessionNotes) -> Iterator[str]:
+    """What whoever opens a file is to know first: who appears, for whom it is, and the rule; a sentence each."""
+    yield f"{level_words(notes.level)}."
+    yield f"{reader_words(notes.reader)}."
+    if rule := confidentiality_words(notes.confidentiality):
+        yield _("Confidentiality: {rule}.").format(rule=in_reading_order(rule))
 
 
 def stem(notes: SessionNotes) -> str:
