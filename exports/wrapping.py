@@ -22,13 +22,13 @@ def _columns(letter: str) -> int:
 
 
 def paragraph(
-    text: str, *, first: str = "", indent: str | None = None, columns: int = COLUMNS
+    text: str, *, first: str | None = None, indent: str | None = None, columns: int = COLUMNS
 ) -> list[str]:
-    """The text in lines, its own line breaks kept. `first` stands before the first line, `indent` before the others,
-    and is as wide as `first` where it is not given. A word that is wider than a line has one of its own.
+    """The text in lines, its own line breaks kept. `first` stands before the first line, `indent` before the others;
+    where one is not given it is as wide as the other. A word that is wider than a line has one of its own.
     """
-    indent = " " * width(first) if indent is None else indent
-    first = first or indent
+    indent = " " * width(first or "") if indent is None else indent
+    first = indent if first is None else first
     lines: list[str] = []
     for line in text.split("\n"):
         for words in _filled(line, columns - width(indent)):
