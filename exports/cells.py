@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Literal
-
-from circle.session_notes import SessionNotes
 
 Kind = Literal["string", "integer", "number", "boolean", "date", "datetime"]
 """As Frictionless names the types of fields."""
@@ -46,10 +44,6 @@ class Table:
 def in_seconds(ms: int | None) -> float | None:
     """Exact: a float holds thousandths of a second of any session."""
     return None if ms is None else ms / 1000
-
-
-def moment(notes: SessionNotes, at_ms: int) -> datetime:
-    return notes.moment(at_ms).astimezone(UTC)
 
 
 def decimals(value: float | None) -> float | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from circle.i18n import gettext as _
 from circle.people import Role
@@ -10,7 +11,7 @@ from circle.session_notes import OpenerNotes, PersonNotes, RoundNotes, SessionNo
 from circle.turn_lists import CONTINUED
 from circle.wording import role_words
 from circle.wordings import Wording
-from exports.cells import SECONDS, Cell, Field, Table, in_seconds, moment
+from exports.cells import SECONDS, Cell, Field, Table, in_seconds
 from exports.words import one_line, plain
 
 
@@ -48,7 +49,7 @@ def session(notes: SessionNotes) -> Table:
         one_line(notes.shape),
         one_line(notes.confidentiality),
         "\n".join(map(one_line, notes.agreements)),
-        moment(notes, 0),
+        notes.moment(0),
         in_seconds(notes.length_ms),
         one_line(notes.sentence),
         one_line(notes.source),
@@ -99,7 +100,7 @@ def _round(notes: SessionNotes, one: RoundNotes) -> tuple[Cell, ...]:
         one_line(one.title),
         one_line(one.form),
         plain(one.prompt),
-        moment(notes, one.began_ms),
+        notes.moment(one.began_ms),
         in_seconds(one.began_ms),
         in_seconds(one.length_ms),
         in_seconds(one.planned_ms or None),
@@ -142,23 +143,27 @@ def turns(notes: SessionNotes) -> Table:
     usual = one_line(notes.confidentiality)
     rules = {one.number: one_line(one.confidentiality) or usual for one in notes.rounds}
     labels = {label: one_line(label) for label in {one.label for one in notes.turns}}
+    ends = {ms for one in notes.turns for part in one.parts for ms in part}
+    moments = {ms: notes.moment(ms) for ms in ends}
     rows = tuple(
         row
         for one in notes.turns
-        for row in _turn(notes, one, labels[one.label], rules.get(one.round or 0, usual))
+        for row in _turn(one, moments, labels[one.label], rules.get(one.round or 0, usual))
     )
     return Table("turns", _("Turns"), about, fields, rows)
 
 
-def _turn(notes: SessionNotes, one: TurnNotes, label: str, rule: str) -> Iterator[tuple[Cell, ...]]:
+def _turn(
+    one: TurnNotes, moments: Mapping[int, datetime], label: str, rule: str
+) -> Iterator[tuple[Cell, ...]]:
     for number, (start_ms, end_ms) in enumerate(one.parts):
         yield (
             one.round,
             one.seat,
             label,
             CONTINUED if number else one.outcome,
-            moment(notes, start_ms),
-            moment(notes, end_ms),
+            moments[start_ms],
+            moments[end_ms],
             start_ms / 1000,
             end_ms / 1000,
             (end_ms - start_ms) / 1000,
@@ -208,7 +213,7 @@ def prompts(notes: SessionNotes) -> Table:
     )
     rows = tuple(
         (
-            moment(notes, one.at_ms),
+            notes.moment(one.at_ms),
             in_seconds(one.at_ms),
             one.round,
             one.whom.value,

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from exports.cells import SECONDS, Cell, Field, Table
+
+Show = Callable[[Any], str]
 
 _BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """The wide ones do, too, where programs are set to Chinese, Japanese or Korean."""
 
 
 def csv_of(table: Table) -> bytes:
-    columns = [*zip(*table.rows, strict=True)] if table.rows else []
-    shown = [_shown(field, column) for field, column in zip(table.fields, columns, strict=False)]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([field.name for field in table.fields])
-    writer.writerows(zip(*shown, strict=True))
-    return text.getvalue().encode()
+    """Column by column, and what is there more than once is shown once."""
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.fields)
+    texts: dict[Show, dict[Cell, str]] = {}
+    shown = [
+        _shown(texts.setdefault(show, {None: ""}), show, column)
+        for show, column in zip(map(_show, table.fields), columns, strict=True)
+    ]
+    names = ",".join(field.name for field in table.fields)
+    return "\r\n".join([names, *map(",".join, zip(*shown, strict=True)), ""]).encode()
 
 
 def safe(text: str) -> str:
@@ -29,9 +31,23 @@ def safe(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_BEGIN_A_FORMULA) else text
 
 
-def _shown(field: Field, column: Sequence[Cell]) -> Iterable[object]:
-    show = _seconds if field.unit == SECONDS else _SHOW.get(field.type)
-    return column if show is None else [None if cell is None else show(cell) for cell in column]
+def _show(field: Field) -> Show:
+    return _seconds if field.unit == SECONDS else _SHOW[field.type]
+
+
+def _shown(texts: dict[Cell, str], show: Show, column: Sequence[Cell]) -> Iterable[str]:
+    for cell in column:
+        if cell not in texts:
+            texts[cell] = show(cell)
+    return [texts[cell] for cell in column]
+
+
+def _text(cell: Any) -> str:
+    """Quoted where the text holds what divides cells and rows."""
+    text = safe(cell)
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
 
 
 def _seconds(cell: Any) -> str:
@@ -47,15 +63,14 @@ def _day(cell: date) -> str:
 
 
 def _moment(cell: datetime) -> str:
-    if cell.tzinfo is not UTC:
-        cell = cell.astimezone(UTC)
-    return cell.isoformat(timespec="milliseconds")[:-6] + "Z"
+    return cell.isoformat("T", "milliseconds")[:-6] + "Z"
 
 
-_SHOW: dict[str, Callable[[Any], object]] = {
-    "string": safe,
+_SHOW: dict[str, Show] = {
+    "string": _text,
+    "integer": str,
+    "number": str,
     "boolean": _truth,
     "date": _day,
     "datetime": _moment,
 }
-"""How a cell is written; what is not here is written as it is."""

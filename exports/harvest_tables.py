@@ -19,7 +19,7 @@ from circle.reflection import (
     stance_words,
 )
 from circle.session_notes import CommitmentNotes, SessionNotes, WrittenNotes
-from exports.cells import SECONDS, Cell, Field, Table, in_seconds, moment
+from exports.cells import SECONDS, Cell, Field, Table, in_seconds
 from exports.words import one_line, plain
 
 
@@ -50,7 +50,7 @@ def _note(notes: SessionNotes, one: WrittenNotes) -> tuple[Cell, ...]:
         one.side.value if one.side else None,
         one.round,
         one.group,
-        moment(notes, one.at_ms),
+        notes.moment(one.at_ms),
         in_seconds(one.at_ms),
         plain(one.text),
     )
