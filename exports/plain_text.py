@@ -41,20 +41,14 @@ _UNDER = "=-~^"
 
 _INDENT = " " * 4
 
-_TAKEN_FOR = re.compile(r"From |--(?: |$)|-----BEGIN|\.|>|begin ", re.MULTILINE)
+_TAKEN_FOR = re.compile(r"^(?:From |--(?: |$)|-----BEGIN|\.|>|begin )", re.MULTILINE)
 """What begins a line that mail programs take for the next mail, a signature, an encrypted text, the end of a
-mail, a quotation or a file."""
+mail, a quotation or a file. A space before it says that it is text, and nobody sees it."""
 
 
 def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
-    lines = _laid_out(report(notes, house))
-    text = "\n".join(_harmless(in_reading_order(line)) for line in lines)
-    return (text.replace("\n", "\r\n") + "\r\n").encode()
-
-
-def _harmless(line: str) -> str:
-    """A space before it says that it is text, and nobody sees it."""
-    return f" {line}" if _TAKEN_FOR.match(line) else line
+    text = in_reading_order("\n".join([*_laid_out(report(notes, house)), ""]))
+    return _TAKEN_FOR.sub(r" \g<0>", text).replace("\n", "\r\n").encode()
 
 
 def _laid_out(shown: Report) -> Iterator[str]:

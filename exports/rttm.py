@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
-from circle.spoken_time import seconds
 from exports.house import PLAIN, HouseStyle
 from exports.words import in_reading_order, level_and_rule, one_line, opened_day, stem
 
@@ -41,8 +40,8 @@ def _lines(notes: SessionNotes) -> Iterator[str]:
         who = called[turn.label]
         for start_ms, end_ms in turn.parts:
             if end_ms > start_ms:
-                times = f"{seconds(start_ms)} {seconds(end_ms - start_ms)}"
-                yield f"SPEAKER {file} 1 {times} <NA> <NA> {who} <NA> <NA>"
+                lasts = (end_ms - start_ms) / 1000
+                yield f"SPEAKER {file} 1 {start_ms / 1000:.3f} {lasts:.3f} <NA> <NA> {who} <NA> <NA>"
 
 
 def speakers(labels: Iterable[str]) -> dict[str, str]:

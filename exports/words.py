@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -13,15 +12,15 @@ from circle.prompts import Whom
 from circle.reflection import Occasion
 from circle.session_notes import SessionNotes
 
+_CONTROLS = dict.fromkeys({*range(32), *range(0x7F, 0xA0)} - {*map(ord, "\n\t")})
 _TURN_ROUND = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def plain(text: str) -> str:
     """Text without control characters and without space around it; lines end in a line feed."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc"
-    ).strip()
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+    return text.strip()
 
 
 def one_line(text: str) -> str:
