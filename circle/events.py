@@ -590,10 +590,18 @@ class Row:
     data: str
 
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def row_of(logged: Logged) -> Row:
     wall = logged.wall.astimezone(UTC).isoformat(timespec="milliseconds")
-    data = json.dumps(to_plain(logged.event), ensure_ascii=False, separators=(",", ":"))
-    return Row(logged.seq, logged.at_ms, wall, type(logged.event).__name__, data)
+    return Row(
+        logged.seq,
+        logged.at_ms,
+        wall,
+        type(logged.event).__name__,
+        _json(to_plain(logged.event)),
+    )
 
 
 def logged_of(row: Row) -> Logged:

@@ -16,6 +16,8 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 LARGEST_INT = 2**53
 LONGEST_TEXT = 20_000
 
+_AS_IT_IS = frozenset({str, int, float, bool, types.NoneType})
+
 Reader = Callable[[object], Any]
 T = TypeVar("T")
 
@@ -33,11 +35,15 @@ class WrongShape(ValueError):
 
 def to_plain(value: object) -> Any:
     """A dataclass, or what stands in its fields, as dicts, lists, text, numbers, booleans and None."""
-    if is_dataclass(value):
-        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+    if type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
     if isinstance(value, tuple):
         return [to_plain(item) for item in cast("tuple[object, ...]", value)]
-    return value.value if isinstance(value, StrEnum) else value
+    if is_dataclass(value):
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
+    return value
 
 
 def from_plain(kind: type[T], value: object) -> T:

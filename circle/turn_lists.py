@@ -42,6 +42,7 @@ _TIMES = _ENDS | {"start_s"}
 _COLUMNS = _PEOPLE | _TIMES | {"start_utc", "outcome"}
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 _EXACT = Context(prec=200)
+_GUARDED = frozenset("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +279,7 @@ def _name(line: TextLine, text: str) -> str:
 
 def _without_guard(text: str) -> str:
     """Without the apostrophe that keeps a spreadsheet from taking a name for a formula."""
-    return text[1:] if text.startswith(("'=", "'+", "'-", "'@")) else text
+    return text[1:] if text[:1] == "'" and text[1:2] in _GUARDED else text
 
 
 def _title(text: str) -> str:

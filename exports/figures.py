@@ -24,9 +24,17 @@ class Figure:
 def figures(notes: SessionNotes) -> tuple[Figure, ...]:
     """No figure is about a person, and none is set beside another session's. Where no turn was measured there
     is none about turns."""
-    timed = notes.turns or not notes.unmeasured_ms
-    shared = (*_balance(notes), *_turns(notes)) if timed else ()
+    shared = (*_balance(notes), *_turns(notes)) if has_figures_of_turns(notes) else ()
     return (*_voices(notes), *shared, *_silence(notes))
+
+
+def has_figures_of_turns(notes: SessionNotes) -> bool:
+    return bool(notes.turns or not notes.unmeasured_ms)
+
+
+def tells_facilitators_apart(notes: SessionNotes) -> bool:
+    """Not without names: it would tell the facilitator's own time."""
+    return bool(notes.people) and notes.balance_without_facilitators.n != notes.balance.n
 
 
 def _voices(notes: SessionNotes) -> Iterator[Figure]:
@@ -53,7 +61,7 @@ def _balance(notes: SessionNotes) -> Iterator[Figure]:
             "the time they were there"
         ).format(base=base),
     )
-    if notes.people and others.n != balance.n:  # or it would tell the facilitator's own time
+    if tells_facilitators_apart(notes):
         yield Figure(
             _("Time to move, without {facilitators}").format(
                 facilitators=" ".join(notes.wording.of_facilitators.split())

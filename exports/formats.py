@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
-from exports import html, json_record, markdown, turns_csv
+from exports import (
+    calendar_file,
+    data_package,
+    html,
+    json_record,
+    markdown,
+    plain_text,
+    rttm,
+    turns_csv,
+)
 from exports.house import PLAIN, HouseStyle
 
 N_ = str
@@ -34,7 +43,11 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("html", N_("Web page"), ".html", "text/html", html.render),
     Format("md", N_("Markdown"), ".md", "text/markdown", markdown.render),
+    Format("txt", N_("Plain text, for mail"), ".txt", "text/plain", plain_text.render),
     Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render),
+    Format("tables", N_("Tables for research"), ".zip", "application/zip", data_package.render),
+    Format("rttm", N_("Times for speech tools (RTTM)"), ".rttm", "text/plain", rttm.render),
+    Format("ics", N_("Calendar of commitments"), ".ics", "text/calendar", calendar_file.render),
     Format("json", N_("Whole record"), ".json", "application/json", json_record.render),
 )
 """In the order in which they are offered."""

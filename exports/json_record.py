@@ -49,26 +49,25 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
         "opened_utc": rows[0].wall_utc,
         "length_ms": summary.length_ms,
         "summary": _summary(summary),
-        "events": [_event(row, linked) for row, linked in zip(rows, hashes, strict=True)],
-        "hash": hashes[-1],
     }
-    lines = (f"{_text(key)}:{_value(value)}" for key, value in parts.items())
+    events = map(_event, rows, hashes)
+    lines = [
+        *(f"{_text(key)}:{_value(value)}" for key, value in parts.items()),
+        '"events":[\n' + ",\n".join(events) + "\n]",
+        f'"hash":"{hashes[-1]}"',
+    ]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def _value(value: Any) -> str:
-    """What lists and objects hold, a line each."""
-    if isinstance(value, list):
-        items = cast("list[object]", value)
-        return "[\n" + ",\n".join(_text(item) for item in items) + "\n]"
+    """What objects hold, a line each."""
     if isinstance(value, dict):
         table = cast("dict[str, object]", value)
         return "{\n" + ",\n".join(f"{_text(key)}:{_text(table[key])}" for key in table) + "\n}"
     return _text(value)
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
 def _hashes(rows: list[Row]) -> list[str]:
@@ -78,15 +77,12 @@ def _hashes(rows: list[Row]) -> list[str]:
     return hashes
 
 
-def _event(row: Row, linked: str) -> dict[str, Any]:
-    return {
-        "seq": row.seq,
-        "at_ms": row.at_ms,
-        "wall_utc": row.wall_utc,
-        "kind": row.kind,
-        "data": json.loads(row.data),
-        "hash": linked,
-    }
+def _event(row: Row, linked: str) -> str:
+    """The row's data are JSON already, in the form that the hash covers."""
+    return (
+        f'{{"seq":{row.seq},"at_ms":{row.at_ms},"wall_utc":"{row.wall_utc}","kind":"{row.kind}",'
+        f'"data":{row.data},"hash":"{linked}"}}'
+    )
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

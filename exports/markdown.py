@@ -42,6 +42,8 @@ def inert_line(text: str) -> str:
 
 def _line(line: str) -> str:
     inner = line.strip()
+    if inner == line:
+        return _escaped(line)
     begins = line[: len(line) - len(line.lstrip())] if inner else line
     ends = line[len(begins) + len(inner) :]
     return f"{_spaces(begins)}{_escaped(inner)}{_spaces(ends)}"

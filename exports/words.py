@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from circle.harvest import NoteKind, Seen
@@ -10,18 +10,26 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.prompts import Whom
 from circle.reflection import Occasion
+from circle.session_notes import SessionNotes
+
+_CONTROLS = dict.fromkeys({*range(32), *range(0x7F, 0xA0)} - {*map(ord, "\n\t")})
+_TURN_ROUND = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 def plain(text: str) -> str:
     """Text without control characters and without space around it; lines end in a line feed."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc"
-    ).strip()
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+    return text.strip()
 
 
 def one_line(text: str) -> str:
     return " ".join(plain(text).split())
+
+
+def in_reading_order(text: str) -> str:
+    """Text without the characters that turn round what stands about them; marks that only help letters stay."""
+    return text.translate(_TURN_ROUND)
 
 
 def level_words(level: Level) -> str:
@@ -79,6 +87,24 @@ def confidentiality_words(rule: str) -> str:
         "open": _("Open: what was said may be told"),
     }
     return known.get(rule.lower().replace("_", " "), one_line(rule))
+
+
+def level_and_rule(notes: SessionNotes) -> Iterator[str]:
+    """What whoever opens a file is to know first: who appears, for whom it is, and the rule; a sentence each."""
+    yield f"{level_words(notes.level)}."
+    yield f"{reader_words(notes.reader)}."
+    if rule := confidentiality_words(notes.confidentiality):
+        yield _("Confidentiality: {rule}.").format(rule=in_reading_order(rule))
+
+
+def stem(notes: SessionNotes) -> str:
+    """What a session is called where its title may not be: its day, and four letters of its id."""
+    return f"circle-{opened_day(notes).isoformat()}-{notes.id[:4]}"
+
+
+def opened_day(notes: SessionNotes) -> date:
+    """As the reader's clock has it."""
+    return notes.opened.astimezone().date()
 
 
 def day(moment: datetime) -> str:

@@ -12,6 +12,7 @@ from circle.level import Level
 from circle.session_notes import SessionNotes
 from exports.formats import Format
 from exports.house import PLAIN, HouseStyle
+from exports.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,7 @@ def file_name(notes: SessionNotes, format: Format) -> str:
     """
     who = "" if notes.level is Level.NOBODY else f"-{notes.level.value}"
     reader = "" if notes.reader is Seen.REPORT else f"-{notes.reader.value}"
-    day = f"{notes.opened.astimezone():%Y-%m-%d}"
-    return f"circle-{day}-{notes.id[:4]}{who}{reader}{format.suffix}"
+    return f"{stem(notes)}{who}{reader}{format.suffix}"
 
 
 def document(notes: SessionNotes, format: Format, house: HouseStyle = PLAIN) -> Document:
