@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
-from exports import html, json_record, markdown, turns_csv
+from exports import html, json_record, markdown, pdf, turns_csv
 from exports.house import PLAIN, HouseStyle
 
 N_ = str
@@ -33,6 +33,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("html", N_("Web page"), ".html", "text/html", html.render),
+    Format("pdf", N_("PDF"), ".pdf", "application/pdf", pdf.render),
     Format("md", N_("Markdown"), ".md", "text/markdown", markdown.render),
     Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render),
     Format("json", N_("Whole record"), ".json", "application/json", json_record.render),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports import aside
-from exports.typesetting import typeset
+from exports.typesetting import Pictures, typeset
 
 _PAGE = b"""
 #let given = sys.inputs
@@ -21,5 +21,5 @@ def picture_png(svg: str, *, width_px: int) -> bytes:
 
 
 def _drawn(svg: str, width_px: int) -> bytes:
-    (picture,) = typeset(_PAGE, {"svg": svg, "width": str(width_px)}, as_what="png", dpi=72)
+    (picture,) = typeset(_PAGE, {"svg": svg, "width": str(width_px)}, Pictures(dpi=72))
     return picture

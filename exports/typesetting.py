@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict, assert_never
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.paths import assets
 
 if TYPE_CHECKING:
-    from typst import Fonts
+    from typst import Fonts, PDFStandard
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -25,33 +26,48 @@ class NotLaidOut(Refused):
     """What the typesetter itself says quotes the document, so it goes no further."""
 
 
+@dataclass(frozen=True, slots=True)
+class TaggedPdf:
+    """PDF/UA-1 and PDF/A-3a; `day` is when it says it was made."""
+
+    day: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """A PNG of each page."""
+
+    dpi: float
+
+
 def typeset(
-    template: bytes,
-    given: Mapping[str, str],
-    *,
-    as_what: Literal["pdf", "png"],
-    dpi: float = 72,
-    standards: tuple[Literal["ua-1", "a-3a"], ...] = (),
-    day: datetime | None = None,
+    template: bytes, given: Mapping[str, str], kind: TaggedPdf | Pictures
 ) -> tuple[bytes, ...]:
-    """A PDF, or a PNG of each page. `given` is data for the template; `day` is when it says it was made. To be
-    done beside the program (`aside`). Raises NotLaidOut.
-    """
+    """`given` is data for the template. To be done beside the program (`aside`). Raises NotLaidOut."""
     import typst
 
     try:
         compiler = typst.Compiler(root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
-        made = compiler.compile(
-            template,
-            format=as_what,
-            ppi=dpi,
-            sys_inputs=dict(given),
-            pdf_standards=list(standards),
-            timestamp=day,
-        )
+        made = compiler.compile(template, sys_inputs=dict(given), **_settings(kind))
     except RuntimeError:
         raise _not_laid_out() from None
     return tuple(made) if isinstance(made, list) else (made or b"",)
+
+
+class _Settings(TypedDict, total=False):
+    format: Literal["pdf", "png"]
+    ppi: float
+    pdf_standards: list[PDFStandard]
+    timestamp: datetime
+
+
+def _settings(kind: TaggedPdf | Pictures) -> _Settings:
+    match kind:
+        case TaggedPdf(day):
+            return {"format": "pdf", "pdf_standards": ["ua-1", "a-3a"], "timestamp": day}
+        case Pictures(dpi):
+            return {"format": "png", "ppi": dpi}
+    assert_never(kind)
 
 
 @cache
