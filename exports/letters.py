@@ -51,14 +51,15 @@ def _directs(letter: str) -> bool:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Each letter with the marks on it."""
+    """Each letter with the marks on it. A mark on nothing is shown on a dotted circle."""
     begun = ""
     for one in text:
-        if begun and unicodedata.category(one)[0] == "M":
+        marks = unicodedata.category(one)[0] == "M"
+        if marks and begun not in ("", "\n"):
             begun += one
         else:
             yield begun
-            begun = one
+            begun = f"\N{DOTTED CIRCLE}{one}" if marks else one
     yield begun
 
 
@@ -67,7 +68,7 @@ def _shown(cluster: str) -> str:
     for written in (cluster, *(unicodedata.normalize(form, cluster) for form in ("NFC", "NFKC"))):
         if _has_shape(written):
             return written
-    base, marks = cluster[0], cluster[1:]
+    base, marks = cluster[:1], cluster[1:]
     return (_shown(base) if marks else _named(base)) + NO_SHAPE * len(marks)
 
 
