@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -46,16 +48,21 @@ def pictures_of(given: Manuscript, dpi: float) -> tuple[bytes, ...]:
 
 
 def _laid_out(given: Manuscript, kind: TaggedPdf | Pictures) -> tuple[bytes, ...]:
-    """To be done beside the program. A logo that cannot be drawn is left out. Raises NotLaidOut."""
+    """To be done beside the program. A logo that cannot be drawn is left out, and where that is not enough, the
+    drawings: their words stay. Raises NotLaidOut.
+    """
     template = (TEMPLATES / "notes.typ").read_bytes()
-    data = in_our_letters(given.data)
-    if given.logo:
-        with_logo = {**data, "logo": list(given.logo)}
-        try:
-            return typeset(template, {"report": json.dumps(with_logo)}, kind)
-        except NotLaidOut:
-            pass
-    return typeset(template, {"report": json.dumps({**data, "logo": None})}, kind)
+    for data in _ever_plainer(in_our_letters(given.data), given.logo):
+        with suppress(NotLaidOut):
+            return typeset(template, {"report": json.dumps(data)}, kind)
+    raise NotLaidOut
+
+
+def _ever_plainer(data: dict[str, Data], logo: bytes) -> Iterator[dict[str, Data]]:
+    if logo:
+        yield {**data, "logo": list(logo)}
+    yield {**data, "logo": None}
+    yield {**data, "logo": None, "sections": _without_drawings(data["sections"])}
 
 
 def in_our_letters(data: dict[str, Data]) -> dict[str, Data]:
@@ -72,4 +79,12 @@ def _shown(value: Data) -> Data:
         return {key: _shown(one) for key, one in value.items()}
     if isinstance(value, list):
         return [_shown(one) for one in value]
+    return value
+
+
+def _without_drawings(value: Data) -> Data:
+    if isinstance(value, dict):
+        return {key: "" if key == "svg" else _without_drawings(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_drawings(one) for one in value]
     return value

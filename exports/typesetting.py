@@ -25,6 +25,17 @@ TEMPLATES = Path(__file__).parent / "templates"
 class NotLaidOut(Refused):
     """What the typesetter itself says quotes the document, so it goes no further."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The pages could not be laid out, so nothing was written. Your notes are as they were. "
+                "Export them as a web page, which can be printed too."
+            )
+        )
+
+    def __reduce__(self) -> tuple[type[NotLaidOut], tuple[()]]:
+        return NotLaidOut, ()
+
 
 @dataclass(frozen=True, slots=True)
 class TaggedPdf:
@@ -50,7 +61,7 @@ def typeset(
         compiler = typst.Compiler(root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
         made = compiler.compile(template, sys_inputs=dict(given), **_settings(kind))
     except RuntimeError:
-        raise _not_laid_out() from None
+        raise NotLaidOut from None
     return tuple(made) if isinstance(made, list) else (made or b"",)
 
 
@@ -78,13 +89,4 @@ def _fonts() -> Fonts:
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[assets() / "fonts"],
-    )
-
-
-def _not_laid_out() -> NotLaidOut:
-    return NotLaidOut(
-        _(
-            "The pages could not be laid out, so nothing was written. Your notes are as they were. "
-            "Export them as a web page, which can be printed too."
-        )
     )

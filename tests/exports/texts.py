@@ -59,5 +59,5 @@ def _in_object(one: pikepdf.Object) -> Iterator[str]:
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, pikepdf.String):
         yield str(value)
-    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Array)):
-        yield from _in_object(value)
+    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) and not value.is_indirect:
+        yield from _in_object(value)  # whatever is elsewhere comes by itself, and may lead back here
