@@ -60,7 +60,9 @@ def typeset(
     try:
         compiler = typst.Compiler(root=TEMPLATES, font_paths=_fonts(), ignore_system_fonts=True)
         made = compiler.compile(template, sys_inputs=dict(given), **_settings(kind))
-    except RuntimeError:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # where it gives up altogether it raises what is no Exception
         raise NotLaidOut from None
     return tuple(made) if isinstance(made, list) else (made or b"",)
 
