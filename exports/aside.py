@@ -15,6 +15,8 @@ from typing import ParamSpec, TypeVar
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.i18n import use_language_of_environment
+from circle.paths import assets
 
 _MOST_TASKS = 20
 """After so many the process gives its memory back."""
@@ -63,5 +65,9 @@ def stop() -> None:
 def _pool() -> ProcessPoolExecutor:
     atexit.register(stop)
     return ProcessPoolExecutor(
-        max_workers=1, mp_context=get_context("spawn"), max_tasks_per_child=_MOST_TASKS
+        max_workers=1,
+        mp_context=get_context("spawn"),
+        max_tasks_per_child=_MOST_TASKS,
+        initializer=use_language_of_environment,
+        initargs=(assets() / "locale",),
     )

@@ -14,6 +14,7 @@ from exports import (
     html,
     json_record,
     markdown,
+    pdf,
     plain_text,
     rttm,
     turns_csv,
@@ -42,6 +43,7 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("html", N_("Web page"), ".html", "text/html", html.render),
+    Format("pdf", N_("PDF"), ".pdf", "application/pdf", pdf.render),
     Format("md", N_("Markdown"), ".md", "text/markdown", markdown.render),
     Format("txt", N_("Plain text, for mail"), ".txt", "text/plain", plain_text.render),
     Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render),

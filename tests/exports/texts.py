@@ -48,7 +48,8 @@ def _in_pdf(document: bytes) -> Iterator[str]:
 def _in_object(one: pikepdf.Object) -> Iterator[str]:
     if isinstance(one, pikepdf.Stream):
         yield one.read_bytes().decode("utf-8", errors="replace")
-    if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
+        yield from _in_object(one.stream_dict)
+    elif isinstance(one, pikepdf.Dictionary):
         for value in one.as_dict().values():
             yield from _strings(value)
     elif isinstance(one, pikepdf.Array):
@@ -59,5 +60,7 @@ def _in_object(one: pikepdf.Object) -> Iterator[str]:
 def _strings(value: object) -> Iterator[str]:
     if isinstance(value, pikepdf.String):
         yield str(value)
-    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Array)):
-        yield from _in_object(value)
+    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Array)) and not value.is_indirect:
+        yield from _in_object(
+            value
+        )  # whatever is elsewhere comes by itself, and may lead back here
