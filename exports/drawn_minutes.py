@@ -8,7 +8,7 @@ from circle.i18n import gettext as _
 from exports.svg import LINE, SOFT, Drawing
 
 _STEPS_MIN = (1, 2, 5, 10, 15, 20, 30, 60, 120, 240)
-_MOST_STEPS = 10
+_MOST_STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)

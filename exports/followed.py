@@ -63,22 +63,19 @@ def followed(notes: SessionNotes) -> Followed:
     seats = tuple(dict.fromkeys(one.seat for one in notes.people))
     there = {seat: i for i, seat in enumerate(seats)}
     found: Counter[Way] = Counter()
+    breaks = tuple(one for one in notes.floors if one.floor is Floor.BREAK)
     for one, after in pairwise(notes.turns):
-        if _follows(one, after, notes.floors) and {one.seat, after.seat} <= there.keys():
+        if _follows(one, after, breaks) and {one.seat, after.seat} <= there.keys():
             found[one.seat, after.seat] += 1
     ways = sorted(found, key=lambda way: (there[way[0]], there[way[1]]))
     counts = {way: found[way] for way in ways}
-    return Followed(seats, counts, _least(counts, most=max(48, 2 * len(seats))), len(notes.people))
+    return Followed(seats, counts, _least(counts, most=max(72, 2 * len(seats))), len(notes.people))
 
 
-def _follows(one: TurnNotes, after: TurnNotes, floors: tuple[FloorNotes, ...]) -> bool:
+def _follows(one: TurnNotes, after: TurnNotes, breaks: tuple[FloorNotes, ...]) -> bool:
     if one.round != after.round or one.round is None:
         return False
-    return not any(
-        floor.floor is Floor.BREAK and one.start_ms <= floor.start_ms < after.end_ms
-        for floor in floors
-        if floor.round == one.round
-    )
+    return not any(one.start_ms <= each.start_ms < after.end_ms for each in breaks)
 
 
 def _least(counts: Mapping[Way, int], *, most: int) -> int:

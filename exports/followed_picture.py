@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from math import hypot
+from math import hypot, pi
 
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -13,7 +13,7 @@ from circle.level import Level
 from circle.seating import Place, places
 from circle.session_notes import SessionNotes
 from exports.blocks import Picture
-from exports.drawn_floors import draw_key
+from exports.drawn_floors import Swatch, draw_key
 from exports.followed import STEPS, Followed, Way, followed
 from exports.svg import INK, LINE, MOSS, SOFT, WHITE, WIDTH, Box, Drawing, cut, number
 
@@ -34,6 +34,11 @@ class Ring:
     centre: Place
     radius: float
     mark: float
+    thickness: float
+    """Of the arrows, as a part of what it is where there is room."""
+
+    def width(self, step: int) -> float:
+        return _WIDTHS[step] * self.thickness
 
 
 def who_followed_whom(notes: SessionNotes) -> Picture | None:
@@ -49,7 +54,7 @@ def who_followed_whom(notes: SessionNotes) -> Picture | None:
     _draw_arrows(drawing, found, ring)
     _draw_marks(drawing, ring)
     y = _draw_labels(drawing, notes, ring)
-    height = draw_key(drawing, y, _key(found))
+    height = draw_key(drawing, y, _key(found, ring))
     if found.least > 1:
         drawing.words(0, height + 13, _left_out(found.least), size=11.5)
         height += 20
@@ -61,11 +66,12 @@ def who_followed_whom(notes: SessionNotes) -> Picture | None:
 
 def _ring(seats: tuple[int | None, ...]) -> Ring:
     n = len(seats)
-    radius = 150 if n <= _BESIDE else 190 if n <= 26 else 240
-    mark = min(17, 0.4 * 2 * 3.14 * radius / n)
+    radius = 110 if n <= 5 else 150 if n <= _BESIDE else 190 if n <= 26 else 240
+    spacing = 2 * pi * radius / n
+    mark = min(17, 0.38 * spacing)
     centre = Place(WIDTH / 2, radius + mark + 12)
     there = (Place(centre.x + one.x * radius, centre.y + one.y * radius) for one in places(n))
-    return Ring(dict(zip(seats, there, strict=True)), centre, radius, mark)
+    return Ring(dict(zip(seats, there, strict=True)), centre, radius, mark, min(1, spacing / 60))
 
 
 def _step(count: int) -> int:
@@ -77,7 +83,7 @@ def _draw_arrows(drawing: Drawing, found: Followed, ring: Ring) -> None:
     drawn = found.drawn
     for step in range(len(STEPS) - 1, -1, -1):
         ways = [way for way, count in drawn.items() if _step(count) == step]
-        width = _WIDTHS[step]
+        width = ring.width(step)
         for way in ways:
             if way[0] == way[1]:
                 place = ring.marks[way[0]]
@@ -102,21 +108,29 @@ def _arrow(way: Way, width: float, ring: Ring) -> tuple[str, str]:
     start, end = ring.marks[way[0]], ring.marks[way[1]]
     across, down = end.x - start.x, end.y - start.y
     far = hypot(across, down) or 1
-    pull = 0.55 * min(1, far / ring.radius)
-    side = 0.1 * far
+    pull = max(0.5 * min(1, far / ring.radius), min(0.5, 32 / ring.radius))
+    side = max(8, 0.08 * far)
     bend = Place(
         (start.x + end.x) / 2 * (1 - pull) + ring.centre.x * pull - down / far * side,
         (start.y + end.y) / 2 * (1 - pull) + ring.centre.y * pull + across / far * side,
     )
-    long = 5 + 1.7 * width
+    long = _head_long(width)
     begins = _towards(start, bend, ring.mark + _GAP)
     tip = _towards(end, bend, ring.mark + _GAP)
     base = _towards(end, bend, ring.mark + _GAP + long)
-    half = (2.4 + 0.85 * width) / (hypot(tip.x - base.x, tip.y - base.y) or 1)
+    half = _head_half(width) / (hypot(tip.x - base.x, tip.y - base.y) or 1)
     aside = Place((tip.y - base.y) * half, (base.x - tip.x) * half)
     line = f"M{_at(begins)}Q{_at(bend)} {_at(base)}"
     left, right = (Place(base.x + sign * aside.x, base.y + sign * aside.y) for sign in (1, -1))
     return line, f"M{_at(tip)}L{_at(left)}L{_at(right)}z"
+
+
+def _head_long(width: float) -> float:
+    return 5 + 1.5 * width
+
+
+def _head_half(width: float) -> float:
+    return 2.4 + 0.75 * width
 
 
 def _towards(one: Place, other: Place, by: float) -> Place:
@@ -183,10 +197,10 @@ def _draw_beside(drawing: Drawing, label: str, place: Place, ring: Ring) -> None
         drawing.words(place.x - away, place.y + _SIZE * 0.35, words, size=_SIZE, anchor="end")
 
 
-def _key(found: Followed):
+def _key(found: Followed, ring: Ring) -> Iterator[tuple[Swatch, str]]:
     used = sorted({_step(count) for count in found.drawn.values()})
     for step in used:
-        yield partial(_draw_sample, width=_WIDTHS[step]), _step_words(step)
+        yield partial(_draw_sample, width=ring.width(step)), _step_words(step)
     if any(one == other for one, other in found.drawn):
         yield _draw_ringed, _("the same seat again")
 
@@ -196,8 +210,8 @@ def _step_words(step: int) -> str:
 
 
 def _draw_sample(drawing: Drawing, box: Box, *, width: float) -> None:
-    middle, tip, long = box.y + box.height / 2, box.x + box.width, 5 + 1.7 * width
-    half, base = 2.4 + 0.85 * width, tip - long
+    middle, tip, long = box.y + box.height / 2, box.x + box.width, _head_long(width)
+    half, base = _head_half(width), tip - long
     line = f"M{number(box.x)} {number(middle)}H{number(base)}"
     drawing.element("path", d=line, fill="none", stroke=MOSS, stroke_width=width)
     head = f"M{number(tip)} {number(middle)}L{number(base)} {number(middle - half)}V{number(middle + half)}z"
@@ -211,7 +225,9 @@ def _draw_ringed(drawing: Drawing, box: Box) -> None:
 
 
 def _left_out(least: int) -> str:
-    return _("Ways that the piece took less than {least} times are not drawn.").format(least=least)
+    if least == 2:
+        return _("Ways that the piece took once are not drawn.")
+    return _("Ways that the piece took fewer than {least} times are not drawn.").format(least=least)
 
 
 def _said(found: Followed) -> Iterator[str]:

@@ -14,6 +14,7 @@ from exports.blocks import Picture
 from exports.drawn_floors import (
     FILLS,
     Hidden,
+    Swatch,
     draw_key,
     draw_words_on,
     filled,
@@ -26,6 +27,8 @@ from exports.svg import SOFT, WHITE, WIDTH, Box, Drawing, cut, wide
 _LABELS = 236
 _SIZE = 13
 _SHARES_SIZE = 11.5
+_LEAST_SAID = 0.005
+"""A smaller share would be said as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _draw_share(drawing: Drawing, floor: Floor, share: float, box: Box) -> None:
         drawing.words(middle, base, words, size=size, colour=WHITE, anchor="middle", bold=True)
 
 
-def _key(rows: tuple[Row, ...]):
+def _key(rows: tuple[Row, ...]) -> Iterator[tuple[Swatch, str]]:
     for floor, fill in FILLS.items():
         if any(row.floors_ms.get(floor) for row in rows):
             yield filled(fill), floor_words(floor)
@@ -117,6 +120,7 @@ def _said(rows: tuple[Row, ...]) -> Iterator[str]:
             what = ", ".join(
                 _("{floor} {share}").format(floor=floor_words(floor), share=percent(share))
                 for floor, share in _shares(row)
+                if share >= _LEAST_SAID
             )
         if what:
             length = about(row.length_ms)

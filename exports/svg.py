@@ -21,6 +21,9 @@ INK, SOFT, LINE, BAND, WHITE = "#2A2730", "#6B6672", "#E5DDD0", "#F5EFE4", "#FFF
 MOSS, MOSS_SOFT, CLAY, CLAY_SOFT = "#2F6F62", "#E3EEE9", "#B9552F", "#F8E6DA"
 FONTS = "Atkinson Hyperlegible Next, Noto Sans, sans-serif"
 
+_NARROWEST = 4
+"""Boxes that are narrower have no room for lines."""
+
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -84,17 +87,18 @@ class Drawing:
         self._parts.append(_element("text", clean(words), place | more))
 
     def box(self, box: Box, fill: Fill) -> None:
-        """The ground, its lines, and its edge around both."""
-        place: dict[str, float | str] = {
-            "x": box.x,
-            "y": box.y,
-            "width": box.width,
-            "height": box.height,
-        }
-        self.element("rect", **place, fill=fill.ground)
+        """The ground, its lines, and its edge around both; of a narrow one, its edge."""
+        if box.width < _NARROWEST:
+            self._rect(box, fill=fill.edge)
+            return
+        self._rect(box, fill=fill.ground)
         if drawn := " ".join(_hatching(box, fill)):
             self.element("path", d=drawn, stroke=fill.edge, stroke_width=1, fill="none")
-        self.element("rect", **place, fill="none", stroke=fill.edge, stroke_width=1)
+        self._rect(box, fill="none", stroke=fill.edge, stroke_width=1)
+
+    def _rect(self, box: Box, **more: float | str) -> None:
+        place = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
+        self.element("rect", **place, **more)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, colour: str = LINE) -> None:
         drawn = f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"
@@ -122,9 +126,10 @@ def _element(name: str, words: str | None, attributes: dict[str, float | str]) -
 
 
 def number(value: float) -> str:
-    """With at most two decimals, the same everywhere."""
-    shown = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if shown == "-0" else shown
+    """With at most one decimal."""
+    shown = f"{value:.1f}"
+    whole = shown.removesuffix(".0")
+    return "0" if whole == "-0" else whole
 
 
 def _hatching(box: Box, fill: Fill) -> Iterator[str]:

@@ -13,6 +13,7 @@ from circle.timeline import Floor
 from exports.blocks import Picture
 from exports.drawn_floors import (
     FILLS,
+    Swatch,
     draw_key,
     draw_words_on,
     filled,
@@ -84,12 +85,14 @@ def _lane(one: PersonNotes) -> Lane:
 def _draw_rounds(drawing: Drawing, notes: SessionNotes, there: Places) -> None:
     drawing.words(_LABELS - 4, _TOP - 8, _("Round"), size=_SIZE, colour=SOFT, anchor="end")
     high = there.quiet.y + there.quiet.height - _TOP + 16
-    said_until = 0.0
+    said_until = ended = 0.0
     for one in notes.rounds:
         left, right = there.time.x(one.began_ms), there.time.x(one.began_ms + one.length_ms)
         drawing.element("rect", x=left, y=_TOP - 20, width=right - left, height=high + 4, fill=BAND)
-        drawing.line(left, _TOP - 20, left, _TOP - 16 + high, SOFT)
-        drawing.line(right, _TOP - 20, right, _TOP - 16 + high, SOFT)
+        begins_after = left - ended
+        for at in (left, right) if begins_after < 0 or begins_after > 6 else (right,):
+            drawing.line(at, _TOP - 20, at, _TOP - 16 + high, SOFT)
+        ended = right
         words = str(one.number)
         middle, half = (left + right) / 2, wide(words, _SIZE) / 2
         if middle - half > said_until:
@@ -143,7 +146,8 @@ def _draw_floors(drawing: Drawing, floors: tuple[FloorNotes, ...], there: Places
             drawing.box(box, FILLS[one.floor])
             draw_words_on(drawing, floor_words(one.floor), box)
         elif one.floor in _QUIET:
-            drawing.box(Box(left, there.quiet.y, long, there.quiet.height), FILLS[one.floor])
+            box = Box(left, there.quiet.y, long, there.quiet.height)
+            drawing.box(box, FILLS[one.floor])
 
 
 def _draw_hidden(drawing: Drawing, rounds: tuple[RoundNotes, ...], there: Places) -> None:
@@ -156,7 +160,7 @@ def _draw_hidden(drawing: Drawing, rounds: tuple[RoundNotes, ...], there: Places
             draw_words_on(drawing, why.words, box)
 
 
-def _key(notes: SessionNotes):
+def _key(notes: SessionNotes) -> Iterator[tuple[Swatch, str]]:
     if notes.turns:
         yield filled(FILLS[Floor.HELD]), _("A turn")
     for floor in (*_QUIET, Floor.BREAK):
