@@ -19,9 +19,11 @@ from exports.svg import INK, LINE, MOSS, SOFT, WHITE, WIDTH, Box, Drawing, cut, 
 
 _WIDTHS = (1.1, 2.4, 4.2, 6.8)
 """Of the arrows, for each of the STEPS."""
+_CROWD = 60
+"""With more people the marks are too small for numbers, which stand beside some of them."""
 _BESIDE = 14
 """So many people have their labels beside their marks; more have them below."""
-_COLUMNS = 4
+_RADII, _WIDEST = ((5, 110), (_BESIDE, 150), (26, 190), (_CROWD, 240)), 300
 _SIZE = 12.5
 _GAP = 2.5
 
@@ -66,10 +68,10 @@ def who_followed_whom(notes: SessionNotes) -> Picture | None:
 
 def _ring(seats: tuple[int | None, ...]) -> Ring:
     n = len(seats)
-    radius = 110 if n <= 5 else 150 if n <= _BESIDE else 190 if n <= 26 else 240
+    radius = next((wide for most, wide in _RADII if n <= most), _WIDEST)
     spacing = 2 * pi * radius / n
     mark = min(17, 0.38 * spacing)
-    centre = Place(WIDTH / 2, radius + mark + 12)
+    centre = Place(WIDTH / 2, radius + mark + (12 if n <= _CROWD else 24))
     there = (Place(centre.x + one.x * radius, centre.y + one.y * radius) for one in places(n))
     return Ring(dict(zip(seats, there, strict=True)), centre, radius, mark, min(1, spacing / 60))
 
@@ -134,6 +136,7 @@ def _head_half(width: float) -> float:
 
 
 def _towards(one: Place, other: Place, by: float) -> Place:
+    """`by` less than nothing: away from it."""
     far = hypot(other.x - one.x, other.y - one.y) or 1
     part = min(0.9, by / far)
     return Place(one.x + (other.x - one.x) * part, one.y + (other.y - one.y) * part)
@@ -144,8 +147,10 @@ def _at(place: Place) -> str:
 
 
 def _draw_marks(drawing: Drawing, ring: Ring) -> None:
-    size = min(13, ring.mark * 0.95)
-    for seat, place in ring.marks.items():
+    size = max(10, min(13, ring.mark * 0.95))
+    crowd = len(ring.marks) > _CROWD
+    every = -(-len(ring.marks) // _CROWD)
+    for i, (seat, place) in enumerate(ring.marks.items()):
         known = {} if seat is not None else {"stroke_dasharray": "4 3"}
         drawing.element(
             "circle",
@@ -158,7 +163,9 @@ def _draw_marks(drawing: Drawing, ring: Ring) -> None:
             **known,
         )
         words = "–" if seat is None else str(seat)
-        drawing.words(place.x, place.y + size * 0.35, words, size=size, anchor="middle", bold=True)
+        at = _towards(place, ring.centre, -ring.mark - 11) if crowd else place
+        if i % every == 0 or seat is None:
+            drawing.words(at.x, at.y + size * 0.35, words, size=size, anchor="middle", bold=True)
 
 
 def _draw_labels(drawing: Drawing, notes: SessionNotes, ring: Ring) -> float:
@@ -172,15 +179,16 @@ def _draw_labels(drawing: Drawing, notes: SessionNotes, ring: Ring) -> float:
         for seat, label in labels.items():
             _draw_beside(drawing, label, ring.marks[seat], ring)
         return bottom + 14
-    wide = WIDTH / _COLUMNS
-    rows = -(-len(labels) // _COLUMNS)
+    columns, pitch, size = (4, 18, _SIZE) if len(labels) <= _CROWD else (5, 14.5, 10.5)
+    wide = WIDTH / columns
+    rows = -(-len(labels) // columns)
     for i, (seat, label) in enumerate(labels.items()):
         column, row = divmod(i, rows)
-        x, y = column * wide, bottom + 16 + row * 18
+        x, y = column * wide, bottom + 16 + row * pitch
         words = "–" if seat is None else str(seat)
-        drawing.words(x + 20, y, words, size=_SIZE, colour=SOFT, anchor="end")
-        drawing.words(x + 27, y, cut(label, wide - 36, _SIZE), size=_SIZE)
-    return bottom + 10 + rows * 18 + 12
+        drawing.words(x + 20, y, words, size=size, colour=SOFT, anchor="end")
+        drawing.words(x + 27, y, cut(label, wide - 36, size), size=size)
+    return bottom + 10 + rows * pitch + 12
 
 
 def _draw_beside(drawing: Drawing, label: str, place: Place, ring: Ring) -> None:
