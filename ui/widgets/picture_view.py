@@ -61,7 +61,7 @@ class Drawn(QWidget):
     def __init__(self, look: Look, picture: Picture) -> None:
         super().__init__()
         self._look = look
-        self._renderer = QSvgRenderer(QByteArray(_for_qt(picture.svg).encode()), self)
+        self._renderer = QSvgRenderer(QByteArray(for_qt(picture.svg).encode()), self)
         self._renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
         self.setAccessibleName(picture.title)
         self.setAccessibleDescription(picture.description)
@@ -96,6 +96,6 @@ class Drawn(QWidget):
                 paint_focus(painter, self.rect(), theme.moss)
 
 
-def _for_qt(svg: str) -> str:
+def for_qt(svg: str) -> str:
     """Qt takes a list of fonts for the name of one, and finds letters that are missing in others by itself."""
     return svg.replace(f'font-family="{FONTS}"', f'font-family="{FAMILIES[0]}"', 1)
