@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC
 
 from circle.called import once_called, openers_called, people_of
+from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
 from circle.i18n import gettext as _
@@ -140,6 +141,7 @@ class _Making:
             people=self._persons(),
             rounds=tuple(self._round(one) for one in summary.rounds),
             turns=tuple(self._turn(one) for one in summary.turns),
+            floors=() if self._level is Level.NOBODY else floors_between(summary),
             key_points=self._written(points=True),
             notes=self._written(points=False),
             sides=self._log.state.sides,
@@ -208,6 +210,7 @@ class _Making:
             confidential=hidden,
             confidentiality=self._words[plan.confidentiality],
             measured=one.measured,
+            floors_ms=round_floors_ms(self._summary, one),
         )
         return notes if hidden else self._with_counts(notes, one)
 

@@ -55,6 +55,16 @@ class TurnNotes:
 
 
 @dataclass(frozen=True, slots=True)
+class FloorNotes:
+    """A stretch in which nobody held the piece. Rounds count from 1; None: outside of rounds."""
+
+    floor: Floor
+    round: int | None
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenNotes:
     at_ms: int
     text: str
@@ -122,6 +132,8 @@ class RoundNotes:
     confidentiality: str
     """The rule of this round; empty: the session's."""
     measured: bool
+    floors_ms: Mapping[Floor, int] | None = None
+    """For how long the floor was in each state; None where the round is confidential or was not measured."""
     openers: tuple[OpenerNotes, ...] = ()
     offered: int | None = None
     heard: int | None = None
@@ -172,6 +184,8 @@ class SessionNotes:
     people: tuple[PersonNotes, ...]
     rounds: tuple[RoundNotes, ...]
     turns: tuple[TurnNotes, ...]
+    floors: tuple[FloorNotes, ...]
+    """When nobody held the piece; empty at `nobody`, where it would say when each turn began."""
     key_points: tuple[WrittenNotes, ...]
     """In the order in which they stand, those of small groups after those of the whole circle."""
     notes: tuple[WrittenNotes, ...]

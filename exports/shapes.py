@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
-from exports import course, harvested, listening
+from exports import charts, course, harvested, listening
 from exports.blocks import Section
 
 Shown = Callable[[SessionNotes, Shape], Iterator[Section]]
@@ -18,7 +18,14 @@ _LISTENING = (
     listening.said_back,
     listening.own_listening,
 )
-_COURSE = (course.prompts, course.rounds, course.outside, course.times, course.people)
+_COURSE = (
+    course.prompts,
+    course.rounds,
+    course.outside,
+    course.times,
+    charts.section,
+    course.people,
+)
 _FOLLOWS = (harvested.commitments, harvested.became)
 
 SECTIONS: Mapping[Shape, tuple[Shown, ...]] = {

@@ -107,5 +107,6 @@ def test_the_sections_come_in_the_same_order_as_on_the_page() -> None:
         "Rounds",
         "Notes outside of rounds",
         "How the time moved",
+        "The session in pictures",
         "People, in the order of their seats",
     ]

@@ -101,6 +101,7 @@ def test_a_topic_that_two_open(desk: Facilitator, tmp_path: Path) -> None:
         "What the circle agreed",
         "Rounds",
         "How the time moved",
+        "The session in pictures",
     ]
     assert left.under("The topic") == [
         "> To be moved by what a few know, and then to think together.",

@@ -90,6 +90,7 @@ class ClosePage(QWidget):
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self._said_back = Soft(look, small=True)
+        self.pictures_button = KeyButton(look, _("In pictures"), _("Ctrl I"), small=True)
         self.turns = TurnsPanel(look, live)
         self.listening = ListeningAtClose(look, live)
         self.said = SaidCard(look, live)
@@ -162,6 +163,7 @@ class ClosePage(QWidget):
         card.body.addWidget(self._sentence)
         card.body.addWidget(self._counts)
         card.body.addWidget(self._said_back)
+        card.body.addWidget(self.pictures_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.middle.setSpacing(18)
         self.middle.addWidget(self.listening)
         self.middle.addWidget(card)
@@ -183,6 +185,7 @@ class ClosePage(QWidget):
         self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)
         self.done.clicked.connect(self._leave)
+        self.pictures_button.clicked.connect(self.show_pictures)
         self.said_button.clicked.connect(self._show_what_was_said)
         live.changed.connect(self._follow)
         QWidget.setTabOrder(self.export_card.button, self.said_button)
@@ -232,13 +235,14 @@ class ClosePage(QWidget):
 
     @property
     def actions_here(self) -> tuple[Action, ...]:
-        """The keys of the row of choices, and to read back."""
+        """The keys of the row of choices, to read back, and for the pictures."""
         return (
             *(
                 Action(f"show_{part}", words, (f"Alt+{n}",), partial(self.show_part, part))
                 for n, (part, (words, _key)) in enumerate(_choices().items(), 1)
             ),
             Action("read_back", _("Read the key points back"), ("Ctrl+R",), self.read_back),
+            Action("pictures", _("The session in pictures"), ("Ctrl+I",), self.show_pictures),
         )
 
     def show_part(self, part: str) -> None:
@@ -256,6 +260,13 @@ class ClosePage(QWidget):
 
         self.harvest.keep_open()
         read_back(self._look, self, self._live)
+
+    def show_pictures(self) -> None:
+        """As they leave at the level, and for whom, that is chosen for the export."""
+        from ui.pages.session_pictures import show_pictures
+
+        card = self.export_card
+        show_pictures(self._look, self, self._live, card.level, card.reader)
 
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""
