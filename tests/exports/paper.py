@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from shutil import which
 
 import pikepdf
 import pytest
 
+from exports.blocks import Block, Part, Picture
 from exports.report import Report
 from exports.report_data import Data, data_of
 
@@ -36,6 +38,31 @@ def pages_of(document: bytes, report: Report) -> list[str]:
     pages = poppler("pdftotext", document, "-raw").split("\f")[:-1]
     assert all(foot in page for page in pages)
     return [re.sub(re.escape(foot) + r" \d+ / \d+\n", "", page) for page in pages]
+
+
+def read_words(document: bytes, report: Report) -> list[str]:
+    """Every word that is read, but for those that are drawn in pictures: between a title and its description."""
+    read = "".join(pages_of(document, report)).split()
+    for one in _pictures(block for section in report.sections for block in section.blocks):
+        drawn = set(" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", one.svg)).split())
+        start = _place(read, one.title.split(), 0) + len(one.title.split())
+        end = _place(read, one.description.split(), start)
+        assert {html.escape(word, quote=False) for word in read[start:end]} <= drawn
+        del read[start:end]
+    return read
+
+
+def _place(read: list[str], words: list[str], after: int) -> int:
+    ends = range(after, len(read))
+    return next(at for at in ends if read[at : at + len(words)] == words)
+
+
+def _pictures(blocks: Iterable[Block]) -> Iterator[Picture]:
+    for one in blocks:
+        if isinstance(one, Picture):
+            yield one
+        if isinstance(one, Part):
+            yield from _pictures(one.blocks)
 
 
 def words_of(report: Report) -> list[str]:

@@ -48,7 +48,7 @@ def in_html(document: bytes) -> str:
 
 
 class _Html(HTMLParser):
-    """The text of what is shown in the body. Pictures say their title and description, and captions are left
+    """The text of what is shown in the body. What is drawn and captions are left
     out: only those hear them who do not see the table below its heading."""
 
     _EMPTY = frozenset({"meta", "link", "img", "br", "hr", "circle", "path", "line", "rect", "use"})
@@ -73,8 +73,7 @@ class _Html(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         tags = [tag for tag, _hidden in self._open]
-        drawn = "svg" in tags and tags[-1] not in ("title", "desc")
-        if tags and not drawn and not any(hidden for _tag, hidden in self._open):
+        if tags and "svg" not in tags and not any(hidden for _tag, hidden in self._open):
             self.texts.append(data)
 
 
@@ -117,6 +116,9 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
     "txt": in_plain_text,
 }
 """By the id of a format."""
+
+READ_ELSEWHERE = frozenset({"pdf"})
+"""In tests of its own, which know what is drawn on its pages and what stands at their foot."""
 
 NOT_FOR_READING = frozenset({"xlsx", "csv", "tables", "rttm", "ics", "json", "circle"})
 """Formats for programs, which do not lay out the report."""

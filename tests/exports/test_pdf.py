@@ -32,7 +32,7 @@ from exports.typesetting import NotLaidOut
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.five_sessions import FIVE, Written
 from tests.exports.hostile import hostile_words
-from tests.exports.paper import needs_poppler, pages_of, poppler, tags_of, words_of
+from tests.exports.paper import needs_poppler, pages_of, poppler, read_words, tags_of, words_of
 from tests.exports.texts import text_of
 
 ROOT = Path(__file__).parents[2]
@@ -90,8 +90,7 @@ def test_everyone_can_read_it_and_it_can_be_kept(notes: SessionNotes) -> None:
 @pytest.mark.parametrize("notes", EVERY)
 def test_it_says_the_words_of_the_report_in_their_order(notes: SessionNotes) -> None:
     shown = report(notes, HOUSE)
-    read = pages_of(pdf.render(notes, HOUSE), shown)
-    assert "".join(read).split() == words_of(shown)
+    assert read_words(pdf.render(notes, HOUSE), shown) == words_of(shown)
 
 
 @needs_poppler

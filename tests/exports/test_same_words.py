@@ -17,14 +17,21 @@ from exports.house import PLAIN, HouseStyle
 from exports.report import report
 from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.five_sessions import FIVE
-from tests.exports.reading import NOT_FOR_READING, READERS, SHOW_THE_HOUSE, said, words
+from tests.exports.reading import (
+    NOT_FOR_READING,
+    READ_ELSEWHERE,
+    READERS,
+    SHOW_THE_HOUSE,
+    said,
+    words,
+)
 
 LEVELS = {
     "nobody": (Level.NOBODY, Seen.REPORT),
     "seats": (Level.SEATS, Seen.REPORT),
     "aliases, for a trainer": (Level.ALIASES, Seen.TRAINER),
 }
-FOR_READING = [format for format in FORMATS if format.id not in NOT_FOR_READING]
+FOR_READING = [format for format in FORMATS if format.id not in NOT_FOR_READING | READ_ELSEWHERE]
 OURS = HouseStyle("Riverside Listening", "01 234\nhello at riverside", "Thank you for listening.")
 
 
