@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from circle.session_notes import SessionNotes
-from exports import aside
 from exports.house import PLAIN, HouseStyle
-from exports.paged import manuscript, pdf_of
 
 
 def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     """The same notes give the same bytes. Raises typesetting.NotLaidOut and aside.Stopped."""
+    from exports import aside
+    from exports.paged import manuscript, pdf_of
+
     return aside.run(pdf_of, manuscript(notes, house))
