@@ -279,7 +279,7 @@ def test_shapes_and_words_stand_out_from_the_page() -> None:
     assert all(contrast(svg.MOSS, ground) >= 3 for ground in grounds)
 
 
-@pytest.mark.parametrize("count", [3, 8, 24, 40, 120])
+@pytest.mark.parametrize("count", [3, 8, 24, 40, 120, 200])
 @pytest.mark.parametrize("minutes", [5, 360])
 def test_however_many_and_however_long_a_picture_fits_a_page_and_nothing_lies_outside(
     count: int, minutes: int
@@ -293,7 +293,7 @@ def test_however_many_and_however_long_a_picture_fits_a_page_and_nothing_lies_ou
         assert high / wide < 1.5
         for one in root.iter(f"{SPACE}text"):
             size, x = float(one.get("font-size", 0)), float(one.get("x", 0))
-            assert size >= 9.5
+            assert size >= 9
             assert 0 < float(one.get("y", 0)) < high
             long = svg.wide(one.text or "", size)
             back = {"middle": long / 2, "end": long}.get(one.get("text-anchor", ""), 0)
