@@ -69,7 +69,7 @@ def followed(notes: SessionNotes) -> Followed:
             found[one.seat, after.seat] += 1
     ways = sorted(found, key=lambda way: (there[way[0]], there[way[1]]))
     counts = {way: found[way] for way in ways}
-    return Followed(seats, counts, _least(counts, most=max(72, 2 * len(seats))), len(notes.people))
+    return Followed(seats, counts, _least(counts, most=max(96, 2 * len(seats))), len(notes.people))
 
 
 def _follows(one: TurnNotes, after: TurnNotes, breaks: tuple[FloorNotes, ...]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from math import hypot, pi
+from math import hypot, inf, pi
 
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -25,6 +25,8 @@ _BESIDE = 14
 """So many people have their labels beside their marks; more have them below."""
 _RADII, _WIDEST = ((5, 110), (_BESIDE, 150), (26, 190), (_CROWD, 240)), 300
 _SIZE = 12.5
+_LISTS = ((_CROWD, (4, 18, _SIZE)), (120, (5, 14.5, 10.5)), (inf, (7, 12, 9.5)))
+"""Up to how many labels: in how many columns, how far apart, and how large."""
 _GAP = 2.5
 
 
@@ -179,7 +181,7 @@ def _draw_labels(drawing: Drawing, notes: SessionNotes, ring: Ring) -> float:
         for seat, label in labels.items():
             _draw_beside(drawing, label, ring.marks[seat], ring)
         return bottom + 14
-    columns, pitch, size = (4, 18, _SIZE) if len(labels) <= _CROWD else (5, 14.5, 10.5)
+    columns, pitch, size = next(one for most, one in _LISTS if len(labels) <= most)
     wide = WIDTH / columns
     rows = -(-len(labels) // columns)
     for i, (seat, label) in enumerate(labels.items()):

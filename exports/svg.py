@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from html import escape
 from typing import Literal
 
@@ -119,7 +120,7 @@ class Drawing:
 
 def _element(name: str, words: str | None, attributes: dict[str, float | str]) -> str:
     said = "".join(
-        f' {key.replace("_", "-")}="{escape(one if isinstance(one, str) else number(one))}"'
+        f' {key.replace("_", "-")}="{escape(one) if isinstance(one, str) else number(one)}"'
         for key, one in attributes.items()
     )
     return f"<{name}{said}/>" if words is None else f"<{name}{said}>{escape(words)}</{name}>"
@@ -164,7 +165,9 @@ def _stroke(x1: float, y1: float, x2: float, y2: float) -> str:
 
 def clean(text: str) -> str:
     """One line, without what no picture can hold and without what would turn its neighbours round."""
-    return one_line("".join(one for one in text if not _unfit(one)))
+    if not text.isascii():
+        text = "".join(one for one in text if not _unfit(one))
+    return one_line(text)
 
 
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -184,6 +187,7 @@ def wide(words: str, size: float) -> float:
     return sum(map(_letter_wide, words)) * size
 
 
+@lru_cache(maxsize=2048)
 def _letter_wide(letter: str) -> float:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0

@@ -58,7 +58,7 @@ def drawings(page: SessionPictures) -> list[Drawn]:
 def test_by_a_click_or_a_key_and_back_with_escape(held: Facilitator) -> None:
     closes(held)
     events = held.stored_events
-    held.click("In pictures")
+    held.click("Pictures")
     assert BY_ROUND in words_on(opened(held))
     held.press("Escape")
     assert shown(held) is None

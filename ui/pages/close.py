@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.actions import Action
@@ -90,7 +90,7 @@ class ClosePage(QWidget):
         self._sentence = Heading(look, "", Role.PROMPT)
         self._counts = Soft(look, small=True)
         self._said_back = Soft(look, small=True)
-        self.pictures_button = KeyButton(look, _("In pictures"), _("Ctrl I"), small=True)
+        self.pictures_button = KeyButton(look, _("Pictures"), small=True)
         self.turns = TurnsPanel(look, live)
         self.listening = ListeningAtClose(look, live)
         self.said = SaidCard(look, live)
@@ -160,10 +160,13 @@ class ClosePage(QWidget):
 
     def _shared(self) -> QWidget:
         card = Card(self._look, _("How the time was shared"))
-        card.body.addWidget(self._sentence)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self.pictures_button, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(row)
         card.body.addWidget(self._counts)
         card.body.addWidget(self._said_back)
-        card.body.addWidget(self.pictures_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.middle.setSpacing(18)
         self.middle.addWidget(self.listening)
         self.middle.addWidget(card)
