@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from circle.events import Row, link, row_of
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.plain import to_plain
-from circle.record import FORMAT, VERSION
+from circle.record import FORMAT, VERSION, events_written
 from circle.session import Outcome
 from circle.session_notes import SessionNotes
 from circle.summary import (
@@ -35,8 +34,7 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     same when the record has been imported elsewhere.
     """
     del house
-    rows = [row_of(entry) for entry in notes.record]
-    hashes = _hashes(rows)
+    events = [*events_written(notes.record)]
     log = Log(notes.record)
     summary = summarise(log.state, log.state.last_ms)
     parts: dict[str, Any] = {
@@ -46,11 +44,11 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
         "level": notes.level.value,
         "reader": notes.reader.value,
         "confidentiality": summary.opened.confidentiality,
-        "opened_utc": rows[0].wall_utc,
+        "opened_utc": events[0]["wall_utc"],
         "length_ms": summary.length_ms,
         "summary": _summary(summary),
-        "events": [_event(row, linked) for row, linked in zip(rows, hashes, strict=True)],
-        "hash": hashes[-1],
+        "events": events,
+        "hash": events[-1]["hash"],
     }
     lines = (f"{_text(key)}:{_value(value)}" for key, value in parts.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
@@ -69,24 +67,6 @@ def _value(value: Any) -> str:
 
 def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
-def _hashes(rows: list[Row]) -> list[str]:
-    hashes: list[str] = []
-    for row in rows:
-        hashes.append(link(hashes[-1] if hashes else "", row))
-    return hashes
-
-
-def _event(row: Row, linked: str) -> dict[str, Any]:
-    return {
-        "seq": row.seq,
-        "at_ms": row.at_ms,
-        "wall_utc": row.wall_utc,
-        "kind": row.kind,
-        "data": json.loads(row.data),
-        "hash": linked,
-    }
 
 
 def _summary(summary: Summary) -> dict[str, Any]:
