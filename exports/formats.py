@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
-from exports import html, json_record, markdown, turns_csv
+from exports import bundle, html, json_record, markdown, turns_csv
 from exports.house import PLAIN, HouseStyle
 
 N_ = str
@@ -26,6 +26,8 @@ class Format:
     suffix: str
     media_type: str
     make: Callable[[SessionNotes, HouseStyle], bytes]
+    seals: bool = False
+    """Whether a passphrase can keep it."""
 
     def render(self, notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
         return self.make(notes, house)
@@ -36,6 +38,14 @@ FORMATS: tuple[Format, ...] = (
     Format("md", N_("Markdown"), ".md", "text/markdown", markdown.render),
     Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render),
     Format("json", N_("Whole record"), ".json", "application/json", json_record.render),
+    Format(
+        "circle",
+        N_("Bundle for a trainer"),
+        ".circle",
+        "application/vnd.circlekeeper.session+zip",
+        bundle.render,
+        seals=True,
+    ),
 )
 """In the order in which they are offered."""
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from circle.errors import Refused, quoted
 from circle.files import NotRead, read_text
 from circle.i18n import gettext as _
+
+_T = TypeVar("_T")
 
 _LONGEST = 1000
 _LARGEST_BYTES = 64_000
@@ -38,12 +42,30 @@ def read_passphrase(path: Path) -> str:
     return _composed(line)
 
 
+def unsealed(read: Callable[[Path, str], _T], file: Path, passphrase: str) -> _T:
+    """What `read` makes of a file, with the passphrase that was given, or else one that is asked for when the
+    file has one and there is a terminal. Raises what `read` raises.
+    """
+    from circle.age import PassphraseNeeded
+
+    try:
+        return read(file, passphrase)
+    except PassphraseNeeded as needed:
+        if not _has_terminal():
+            how = _(
+                "Write it on the first line of a text file, and name that with --passphrase-file."
+            )
+            raise PassphraseNeeded(f"{needed} {how}") from None
+    asked = _("Passphrase of {file}").format(file=quoted(file.name))
+    return read(file, ask_passphrase(asked))
+
+
 def ask_passphrase(question: str, *, again: str = "") -> str:
     """What somebody types, unseen; `again` asks for it a second time, and goes on until both are the same.
 
     Raises Refused where there is no terminal to type on.
     """
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+    if not _has_terminal():
         why = _(
             "A passphrase is needed, and there is no terminal to type it on. Write it on the first line of a "
             "file, and name that file with --passphrase-file."
@@ -57,6 +79,10 @@ def ask_passphrase(question: str, *, again: str = "") -> str:
         )
     except click.Abort:
         raise KeyboardInterrupt from None
+
+
+def _has_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def _composed(typed: str) -> str:
