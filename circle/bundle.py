@@ -27,7 +27,7 @@ VERSION = "1.0"
 LARGEST_BYTES = 20_000_000
 LARGEST_ENTRY_BYTES = 20_000_000
 MOST_UNPACKED_BYTES = 50_000_000
-LONGEST_LINE_BYTES = 256 * 1024
+LONGEST_LINE_BYTES = 256_000
 
 MIMETYPE, MANIFEST, SESSION = "mimetype", "manifest.json", "session.json"
 EVENTS, NOTES, HTML, COMMENTS = "events.jsonl", "notes.jsonl", "notes.html", "comments.jsonl"

@@ -28,10 +28,10 @@ from circle.bundle import (
 )
 from circle.comments import Comment, comment_of
 from circle.errors import Wrong, quoted
-from circle.files import read_bytes
+from circle.files import read_bytes, size_words
 from circle.i18n import gettext as _
 from circle.level import Level
-from circle.packed import Entry, entries_of, too_much, unpacked
+from circle.packed import Entry, entries_of, unpacked
 from circle.plain import WrongShape, from_plain
 from circle.record import (
     MOST_EVENTS,
@@ -166,11 +166,13 @@ class _Reading:
         return b"".join(kept)
 
     def _unpacked(self, entry: Entry, most: int) -> Iterator[bytes]:
-        if entry.size > most:
-            raise too_much(most)
-        for piece in unpacked(self._data, entry, most=min(most, self._room)):
-            self._room -= len(piece)
-            yield piece
+        """What an entry says that it comes to is held against it, so all that is said can be counted first."""
+        self._room -= entry.size
+        for too_much, allowed in ((entry.size > most, most), (self._room < 0, MOST_UNPACKED_BYTES)):
+            if too_much:
+                why = _("it holds more than {size} once it is unpacked; expected a session")
+                raise Wrong(why.format(size=size_words(allowed)))
+        return unpacked(self._data, entry)
 
     def _table(self, data: bytes, part: str) -> dict[str, object]:
         value = parse(self._text(data, part), file=self._file, part=part)
@@ -238,7 +240,7 @@ class _Reading:
             place = _("{file}, line {line}").format(file=part, line=number)
             if len(line) > LONGEST_LINE_BYTES:
                 why = _("it is longer than {n} kB; expected shorter lines")
-                why = why.format(n=LONGEST_LINE_BYTES // 1024)
+                why = why.format(n=LONGEST_LINE_BYTES // 1000)
                 raise refusal(Wrong(why), self._file, place)
             text = self._text(line, place)
             yield place, parse(text, file=self._file, part=part, line=number)
@@ -266,7 +268,7 @@ def _with_mimetype(entries: tuple[Entry, ...], data: bytes) -> tuple[Entry, ...]
     if first.name != MIMETYPE or not first.is_stored or first.size > 100:
         why = _("it is not a bundle; expected a file that this program wrote")
         raise Wrong(why)
-    if b"".join(unpacked(data, first, most=100)) != MEDIA_TYPE.encode():
+    if b"".join(unpacked(data, first)) != MEDIA_TYPE.encode():
         why = _("it is a file of another kind; expected {it}")
         raise Wrong(why.format(it=quoted(MEDIA_TYPE)))
     return entries

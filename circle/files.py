@@ -85,7 +85,7 @@ def read_bytes(path: Path, *, largest_bytes: int, wanted: str = "") -> bytes:
     data = _read(path, largest_bytes, wanted or _("a text file"))
     if len(data) > largest_bytes:
         why = _("{file} is larger than {largest}, more than is read from one file.")
-        raise NotRead(why.format(file=quoted(path.name), largest=_size(largest_bytes)))
+        raise NotRead(why.format(file=quoted(path.name), largest=size_words(largest_bytes)))
     return data
 
 
@@ -280,7 +280,8 @@ def _decoded_somehow(data: bytes, file: str) -> str:
     )
 
 
-def _size(in_bytes: int) -> str:
+def size_words(in_bytes: int) -> str:
+    """As in 20 MB."""
     if in_bytes < 1_000_000:
         return _("{n} kB").format(n=f"{in_bytes / 1000:g}")
     return _("{n} MB").format(n=f"{in_bytes / 1_000_000:g}")

@@ -64,27 +64,20 @@ def entries_of(data: bytes) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def unpacked(data: bytes, entry: Entry, *, most: int) -> Iterator[bytes]:
-    """An entry's bytes, piece by piece, and no more than it says and `most`. Raises Wrong."""
+def unpacked(data: bytes, entry: Entry) -> Iterator[bytes]:
+    """An entry's bytes, piece by piece, and never more than it says. Raises Wrong."""
     import zlib
 
     size = crc = 0
     for piece in _pieces(data, entry):
         size += len(piece)
-        if size > min(entry.size, most):
+        if size > entry.size:
             break
         crc = zlib.crc32(piece, crc)
         yield piece
-    if size > most:
-        raise too_much(most)
     if size != entry.size or crc != entry.crc:
         why = _("{name} is not of the size or content that it says; expected it as it was sent")
         raise Wrong(why.format(name=quoted(entry.name)))
-
-
-def too_much(most: int) -> Wrong:
-    why = _("it holds more than {n} MB once it is unpacked; expected a session")
-    return Wrong(why.format(n=most // 1_000_000))
 
 
 def _pieces(data: bytes, entry: Entry) -> Iterator[bytes]:
