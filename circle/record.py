@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -79,8 +80,10 @@ def record_of(table: object, *, file: str, events: Iterable[object] | None = Non
             tail = e.link(tail, row)
             entries.append(_entry(row, data))
         place = ""
-        log, tail = _replayed(entries), _same(tail, head.hash)
-        return Record(head.id, log, tail, head.level, head.reader)
+        if not entries:
+            raise Wrong(_("“events” is missing or empty; expected a list of events"))
+        _check_same(tail, head.hash)
+        return Record(head.id, _replayed(entries), tail, head.level, head.reader)
     except Wrong as wrong:
         raise refusal(wrong, file, place) from None
 
@@ -216,18 +219,14 @@ def _is_whole(value: object) -> TypeGuard[int]:
 
 def moment_of(value: object, name: str) -> datetime:
     """A moment with its zone, in the years that a session can be in; `name`: of the field. Raises Wrong."""
+    if isinstance(value, str) and len(value) <= 40:
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(value)
+            if moment.tzinfo is not None and EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+                return moment
     why = _("“{key}” is not a time from {first} to {last}; expected one such as {example}")
     example = "2026-03-12T18:30:00.000+00:00"
-    wrong = Wrong(why.format(key=name, first=EARLIEST_YEAR, last=LATEST_YEAR, example=example))
-    if not isinstance(value, str) or len(value) > 40:
-        raise wrong
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise wrong from None
-    if moment.tzinfo is None or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
-        raise wrong
-    return moment
+    raise Wrong(why.format(key=name, first=EARLIEST_YEAR, last=LATEST_YEAR, example=example))
 
 
 def _entry(row: e.Row, data: object) -> e.Logged:
@@ -242,19 +241,16 @@ def _entry(row: e.Row, data: object) -> e.Logged:
     return entry
 
 
-def _same(tail: str, stated: str) -> str:
+def _check_same(tail: str, stated: str) -> None:
     if tail != stated:
         raise Wrong(
             _(
                 "its events are not those that it was saved with; expected a file that nobody changed"
             )
         )
-    return tail
 
 
 def _replayed(entries: list[e.Logged]) -> Log:
-    if not entries:
-        raise Wrong(_("“events” is missing or empty; expected a list of events"))
     if why := too_much_in(entries):
         raise Wrong(why)
     return Log(entries)

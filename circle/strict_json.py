@@ -36,8 +36,8 @@ def parse(text: str, *, file: str, part: str = "", line: int = 1) -> object:
     Raises NotRead, naming `file`, the `part` of it that the text is and the line, from `line` on, when it is not
     JSON or nested too deeply.
     """
-    where = ", ".join(filter(None, (quoted(file), part)))
     if values_in(text) > MOST_VALUES:
+        where = _where(file, part)
         raise NotRead(_("{file}: {what}.").format(file=where, what=too_many_values()))
     try:
         return json.loads(
@@ -51,10 +51,14 @@ def parse(text: str, *, file: str, part: str = "", line: int = 1) -> object:
         why = _("{file}, line {line}: {what}; expected a whole JSON file from this program.")
         what = error.msg[:1].lower() + error.msg[1:]
         number = line + error.lineno - 1
-        raise NotRead(why.format(file=where, line=number, what=what)) from None
+        raise NotRead(why.format(file=_where(file, part), line=number, what=what)) from None
     except RecursionError:
         why = _("{file} is nested too deeply; expected a JSON file from this program.")
-        raise NotRead(why.format(file=where)) from None
+        raise NotRead(why.format(file=_where(file, part))) from None
+
+
+def _where(file: str, part: str) -> str:
+    return ", ".join(filter(None, (quoted(file), part)))
 
 
 def values_in(text: str | bytes | bytearray) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from circle.age import opened
 from circle.errors import Refused
 from circle.files import NotWritten, write_new
 from circle.harvest import Seen
@@ -13,7 +14,7 @@ from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports.formats import FORMATS, format_of
 from exports.house import HouseStyle
-from exports.writing import export, file_name
+from exports.writing import document, export, file_name
 from tests.exports.an_evening import SESSION, an_evening
 
 
@@ -27,7 +28,7 @@ def test_the_names_of_files_hold_a_date_and_four_letters_and_no_title(
 ) -> None:
     paths = export(notes, FORMATS, tmp_path)
     assert [path.name for path in paths] == [
-        f"circle-2026-05-11-k3fa.{ending}" for ending in ("html", "md", "csv", "json")
+        f"circle-2026-05-11-k3fa.{ending}" for ending in ("html", "md", "csv", "json", "circle")
     ]
     assert sorted(tmp_path.iterdir()) == sorted(paths)
 
@@ -66,8 +67,22 @@ def test_a_folder_that_is_not_there_is_named(notes: SessionNotes, tmp_path: Path
 
 def test_an_unknown_format_names_those_that_there_are() -> None:
     assert format_of("csv").media_type == "text/csv"
-    with pytest.raises(Refused, match=r"no format “doc”. Choose from: html, md, csv, json\."):
+    with pytest.raises(
+        Refused, match=r"no format “doc”. Choose from: html, md, csv, json, circle\."
+    ):
         format_of("doc")
+
+
+def test_a_passphrase_keeps_what_can_be_kept_by_one_under_the_same_name(
+    notes: SessionNotes,
+) -> None:
+    for format in FORMATS:
+        plain, kept = document(notes, format), document(notes, format, passphrase="four words")
+        assert kept.name == plain.name
+        assert kept.sealed is format.seals is (format.id == "circle")
+        assert (kept.data == plain.data) is not kept.sealed
+        if kept.sealed:
+            assert opened(kept.data, "four words") == plain.data
 
 
 def test_when_one_document_cannot_be_written_none_stays(

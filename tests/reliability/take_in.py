@@ -14,7 +14,6 @@ from pathlib import Path
 
 from circle.errors import Refused
 from circle.importing import import_file
-from circle.preview import preview
 from circle.store import Store
 
 
@@ -47,15 +46,13 @@ def main(home: Path, passphrase: str) -> None:
         for line in sys.stdin:
             path = Path(line.rstrip("\n"))
             before, began, had = kit(home), seconds(), memory()
-            said = []
-            for look in (preview, import_file):
-                try:
-                    said.append(f"taken in: {look(store, path, passphrase).outcome}")
-                except Refused as error:
-                    said.append(str(error))
+            try:
+                said = f"taken in: {import_file(store, path, passphrase).outcome}"
+            except Refused as error:
+                said = str(error)
             report = {
-                "said": said[-1] if said[0] == said[1] else " / ".join(said),
-                "seconds": (seconds() - began) / 2,
+                "said": said,
+                "seconds": seconds() - began,
                 "grown_kb": most_memory() - had,
                 "unchanged": kit(home) == before,
             }
