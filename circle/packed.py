@@ -152,7 +152,7 @@ def _entry(data: bytes, at: int) -> tuple[Entry, int]:
     if data[header : header + _LOCAL.size] != own or data[start - name_size : start] != name:
         why = _("{name} is said to be two different things; expected it as it was sent")
         raise Wrong(why.format(name=quoted(shown)))
-    _check_sizes(shown, method, packed_size, size)
+    _check_sizes(shown, packed_size, size)
     entry = Entry(shown, method, crc, packed_size, size, header, start)
     return entry, at + _CENTRAL.size + name_size
 
@@ -168,13 +168,10 @@ def _check_kind(name: bytes, made_by: int, external: int) -> None:
         raise Wrong(_("it holds a file whose name is none of a bundle’s; expected plain names"))
 
 
-def _check_sizes(name: str, method: int, packed_size: int, size: int) -> None:
+def _check_sizes(name: str, packed_size: int, size: int) -> None:
     if size > MOST_RATIO * packed_size:
         why = _("{name} would grow to more than {n} times its size; expected a session")
         raise Wrong(why.format(name=quoted(name), n=MOST_RATIO))
-    if method == _STORED and packed_size != size:
-        why = _("{name} is not of the size or content that it says; expected it as it was sent")
-        raise Wrong(why.format(name=quoted(name)))
 
 
 def _check_bytes(found: list[Entry], directory: int) -> None:
