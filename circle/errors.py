@@ -7,6 +7,11 @@ class Refused(Exception):
     """Something that was not done. Its text is a sentence: what happened, what is safe, what to do."""
 
 
+class Wrong(ValueError):
+    """What is wrong with something from outside, and what was expected. Whoever knows where it stands makes a
+    sentence of it."""
+
+
 def quoted(text: object, *, longest: int = 60) -> str:
     """Text from outside, in quotation marks: one line, nothing invisible, at most `longest` letters."""
     line = str(text)

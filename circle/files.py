@@ -71,17 +71,22 @@ def read_text(path: Path, *, largest_bytes: int, any_encoding: bool = False) -> 
     is missing, a folder, not permitted, empty, too large, not text or in another encoding.
     """
     file = quoted(path.name)
-    data = _read(path, largest_bytes)
-    if len(data) > largest_bytes:
-        raise NotRead(
-            _("{file} is larger than {largest}, more than is read from one file.").format(
-                file=file, largest=_size(largest_bytes)
-            )
-        )
+    data = read_bytes(path, largest_bytes=largest_bytes)
     text = (_decoded_somehow if any_encoding else _decoded)(data, file)
     if not text.strip():
         raise NotRead(_("{file} is empty; expected a text file.").format(file=file))
     return text
+
+
+def read_bytes(path: Path, *, largest_bytes: int, wanted: str = "") -> bytes:
+    """A whole file. `wanted` says what it should be; else a text file. Raises NotRead as read_text does, but for
+    what is in it.
+    """
+    data = _read(path, largest_bytes, wanted or _("a text file"))
+    if len(data) > largest_bytes:
+        why = _("{file} is larger than {largest}, more than is read from one file.")
+        raise NotRead(why.format(file=quoted(path.name), largest=size_words(largest_bytes)))
+    return data
 
 
 @contextmanager
@@ -227,18 +232,21 @@ def _in_a_name(letter: str) -> str:
     return "" if unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"} else letter
 
 
-def _read(path: Path, largest_bytes: int) -> bytes:
+def _read(path: Path, largest_bytes: int, wanted: str) -> bytes:
     file = quoted(path.name)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise NotRead(_("{file} is a folder; expected a text file.").format(file=file))
+            why = _("{file} is a folder; expected {wanted}.")
+            raise NotRead(why.format(file=file, wanted=wanted))
         if not stat.S_ISREG(mode):  # a pipe would wait for ever, a device never end
-            raise NotRead(_("{file} is not a file; expected a text file.").format(file=file))
+            why = _("{file} is not a file; expected {wanted}.")
+            raise NotRead(why.format(file=file, wanted=wanted))
         with path.open("rb") as opened:
             return opened.read(largest_bytes + 1)
     except FileNotFoundError:
-        raise NotRead(_("{file} is not there; expected a text file.").format(file=file)) from None
+        why = _("{file} is not there; expected {wanted}.")
+        raise NotRead(why.format(file=file, wanted=wanted)) from None
     except PermissionError:
         raise NotRead(_("There is no permission to read {file}.").format(file=file)) from None
     except (OSError, ValueError) as error:  # ValueError: a name that no disk can hold
@@ -272,7 +280,8 @@ def _decoded_somehow(data: bytes, file: str) -> str:
     )
 
 
-def _size(in_bytes: int) -> str:
+def size_words(in_bytes: int) -> str:
+    """As in 20 MB."""
     if in_bytes < 1_000_000:
         return _("{n} kB").format(n=f"{in_bytes / 1000:g}")
     return _("{n} MB").format(n=f"{in_bytes / 1_000_000:g}")

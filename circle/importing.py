@@ -1,4 +1,4 @@
-"""Taking in sessions from elsewhere: the program's own JSON, and lists of turns that were timed by others."""
+"""Taking in what comes from elsewhere: bundles, the program's own JSON, and lists of turns that were timed by others."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from circle import events as e
 from circle.digest import sha256_hex
 from circle.errors import quoted
 from circle.files import NotRead
 from circle.forms import Direction, NextUp, RoundForm
+from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.leaving import closed
+from circle.level import Level
 from circle.log import Log
 from circle.record import EARLIEST_YEAR, LATEST_YEAR, hash_of, read_record
 from circle.store import Store
@@ -24,12 +26,18 @@ from circle.text_lines import text_lines
 from circle.timeline import intervals, turns
 from circle.turn_lists import CONTINUED, WITHOUT_TIME, ListedTurn, TurnList, read_csv, read_rttm
 
+if TYPE_CHECKING:
+    from circle.comments import Comment
+
 Outcome = Literal["new", "already here", "kept beside"]
+What = Literal["session", "comments", "times"]
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of a file; `sentence` says it. `id` is the session's in this kit."""
+    """What came of a file; `sentence` says it. `id` is the session's in this kit. `comments`: how many of them are
+    new or newer.
+    """
 
     id: str
     title: str
@@ -37,24 +45,77 @@ class Imported:
     turns: int
     cross_talk: int
     sentence: str
+    comments: int = 0
 
 
-def import_file(store: Store, path: Path) -> Imported:
-    """Takes in the session in a file, whole or not at all. Raises NotRead, or kit.KitTrouble."""
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a file holds, before any of it is in a kit. `log` is None where it holds comments alone.
+
+    `level` and `reader`: at which it was written, where it says so.
+    """
+
+    what: What
+    session: str
+    log: Log | None
+    comments: tuple[Comment, ...] = ()
+    level: Level | None = None
+    reader: Seen | None = None
+    sealed: bool = False
+
+
+def import_file(store: Store, path: Path, passphrase: str = "") -> Imported:
+    """Takes in what a file holds, whole or not at all. Raises NotRead, age.PassphraseNeeded among it,
+    age.WrongPassphrase, or kit.KitTrouble.
+    """
+    coming = read_file(path, passphrase)
+    if coming.log is None:
+        return _keep_comments(store, coming)
+    session, outcome = place_in(store, coming)
+    if outcome == "already here":
+        said = store.keep_comments(coming.comments) if coming.comments else 0
+    else:
+        said = len(coming.comments)
+        store.add_session(session, coming.log, coming.comments)
+    return _imported(session, coming.log, outcome, said)
+
+
+def read_file(path: Path, passphrase: str = "") -> Coming:
+    """What is in a file. Raises as import_file does, but for the kit's trouble."""
     match _kind(path):
+        case "circle":
+            return _from_bundle(path, passphrase)
         case "json":
-            return _import_record(store, path)
+            record = read_record(path)
+            return Coming(
+                "session", record.id, closed(record.log), level=record.level, reader=record.reader
+            )
         case "rttm":
-            return _import_list(store, path, read_rttm(path))
+            return _from_list(path, read_rttm(path))
         case _csv:
-            return _import_list(store, path, read_csv(path))
+            return _from_list(path, read_csv(path))
+
+
+def place_in(store: Store, coming: Coming) -> tuple[str, Outcome]:
+    """Under which id a session comes into a kit, and what becomes of it there."""
+    if coming.log is None:
+        raise ValueError("comments are kept with their session")
+    tail, here = hash_of(coming.log.entries), store.hash_of(coming.session)
+    if here is None:
+        return coming.session, "new"
+    if here == tail or coming.what == "times":
+        return coming.session, "already here"
+    beside = tail[:12]
+    return beside, "already here" if store.hash_of(beside) == tail else "kept beside"
 
 
 def _kind(path: Path) -> str:
     """What a file is: by the ending of its name, else by how it begins."""
     ending = path.suffix.lower().removeprefix(".")
-    if ending in {"json", "csv", "rttm"}:
+    if ending in {"circle", "json", "csv", "rttm"}:
         return ending
+    if _begins_as_a_bundle(path):
+        return "circle"
     first = next((line.text for line in text_lines(path) if line.text.strip()), "").lower()
     if first.lstrip().startswith("{"):
         return "json"
@@ -63,37 +124,60 @@ def _kind(path: Path) -> str:
     if "start_s" in first:
         return "csv"
     sentence = _(
-        "{file} is none of the files that can be imported: a session from this program (.json), "
-        "a table of turns (.csv) or RTTM (.rttm)."
+        "{file} is none of the files that can be imported: a bundle (.circle) or a session from this program "
+        "(.json), a table of turns (.csv) or RTTM (.rttm)."
     )
     raise NotRead(sentence.format(file=quoted(path.name)))
 
 
-def _import_record(store: Store, path: Path) -> Imported:
-    record = read_record(path)
-    log = closed(record.log)
-    tail = hash_of(log.entries)
-    here = store.hash_of(record.id)
-    if here is None:
-        return _add(store, record.id, log, "new")
-    if here == tail:
-        return _add(store, record.id, log, "already here")
-    beside = tail[:12]
-    return _add(
-        store, beside, log, "already here" if store.hash_of(beside) == tail else "kept beside"
-    )
+def _begins_as_a_bundle(path: Path) -> bool:
+    """What cannot be read now gets its sentence from whoever reads it next."""
+    from circle.age import is_sealed
+
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            first = file.read(64)
+    except (OSError, ValueError):
+        return False
+    return first.startswith(b"PK") or is_sealed(first)
 
 
-def _import_list(store: Store, path: Path, listed: TurnList) -> Imported:
+def _from_bundle(path: Path, passphrase: str) -> Coming:
+    from circle.bundle_reading import read_bundle
+
+    bundle = read_bundle(path, passphrase)
+    record, said = bundle.record, bundle.comments
+    if record is None:
+        return Coming("comments", bundle.session, None, said, sealed=bundle.sealed)
+    log, level, reader = closed(record.log), record.level, record.reader
+    return Coming("session", record.id, log, said, level, reader, sealed=bundle.sealed)
+
+
+def _from_list(path: Path, listed: TurnList) -> Coming:
     told = json.dumps([listed.title, [(t.who, t.start_ms, t.end_ms) for t in listed.turns]])
-    session = sha256_hex(told)[:12]
     opened = listed.opened or _changed(path)
-    return _add(
-        store,
-        session,
-        log_of(listed, opened=opened, source=_source(path)),
-        "new" if store.hash_of(session) is None else "already here",
-    )
+    log = log_of(listed, opened=opened, source=_source(path))
+    return Coming("times", sha256_hex(told)[:12], log)
+
+
+def _keep_comments(store: Store, coming: Coming) -> Imported:
+    new = store.keep_comments(coming.comments)
+    n = new or len(coming.comments)
+    if new:
+        said = ngettext("{n} comment on session {id}.", "{n} comments on session {id}.", n)
+    else:
+        said = ngettext(
+            "{n} comment on session {id} is here already. Nothing was changed.",
+            "{n} comments on session {id} are here already. Nothing was changed.",
+            n,
+        )
+    sentence = said.format(n=n, id=coming.session)
+    if store.hash_of(coming.session) is None:
+        sentence += " " + _("That session is not in this kit; they are kept for when it is.")
+    outcome: Outcome = "new" if new else "already here"
+    return Imported(coming.session, "", outcome, 0, 0, sentence, new)
 
 
 def _source(path: Path) -> str:
@@ -109,25 +193,28 @@ def _changed(path: Path) -> datetime:
     return min(changed, datetime(LATEST_YEAR, 1, 1, tzinfo=UTC))
 
 
-def _add(store: Store, session: str, log: Log, outcome: Outcome) -> Imported:
-    if outcome != "already here":
-        store.add_session(session, log)
+def _imported(session: str, log: Log, outcome: Outcome, comments: int) -> Imported:
     opened = log.state.opened
     title, cross_talk = (opened.title, opened.cross_talk) if opened else ("", 0)
     count = len(turns(intervals(log.state.head, log.state.last_ms)))
-    sentence = _sentence(outcome, title or session, count, cross_talk)
-    return Imported(session, title, outcome, count, cross_talk, sentence)
+    sentence = _sentence(outcome, title or session, count, cross_talk, comments)
+    return Imported(session, title, outcome, count, cross_talk, sentence, comments)
 
 
-def _sentence(outcome: Outcome, title: str, count: int, cross_talk: int) -> str:
+def _sentence(outcome: Outcome, title: str, count: int, cross_talk: int, comments: int) -> str:
     had = ngettext("{n} turn", "{n} turns", count).format(n=count)
     if cross_talk:
         had = _("{turns}, {n} cross-talk").format(turns=had, n=cross_talk)
+    if comments:
+        said = ngettext("{n} comment", "{n} comments", comments).format(n=comments)
+        had = _("{turns}, {comments}").format(turns=had, comments=said)
     said = {
         "new": _("{title}: {turns}."),
         "already here": _("{title} is here already: {turns}. Nothing was changed."),
         "kept beside": _("{title}: {turns}. It is kept beside another version of the session."),
     }[outcome]
+    if outcome == "already here" and comments:
+        said = _("{title} is here already: {turns}. Only the comments are new.")
     return said.format(title=quoted(title), turns=had)
 
 

@@ -1,18 +1,23 @@
-"""The record of a session as a JSON file (docs/json-format.md), read as if it were hostile."""
+"""The record of a session as it comes from elsewhere (docs/json-format.md), read as if it were hostile.
+
+A JSON file and a bundle hold it in two shapes; both are read here.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
 from circle import events as e
-from circle.errors import quoted
+from circle.errors import Wrong, quoted
 from circle.files import NotRead, read_text
+from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
@@ -30,6 +35,15 @@ _LARGEST_BYTES = 20_000_000
 _ID = re.compile("[a-z0-9-]{4,64}")
 _HASH = re.compile("[0-9a-f]{64}")
 _VERSION = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
+_READERS = {reader.value: reader for reader in (Seen.TRAINER, Seen.REPORT)}
+
+
+class Newer(Wrong):
+    """It comes from a program that knows more than this one."""
+
+
+class NewerVersion(NotRead):
+    """A file comes from a program that knows more than this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,44 +54,68 @@ class Record:
     log: Log
     hash: str
     level: Level
-
-
-class _Wrong(ValueError):
-    """What is wrong, and what was expected, without the place."""
+    reader: Seen | None = None
+    """For whom it was written, where it says so."""
 
 
 def read_record(path: Path) -> Record:
     """The session in a JSON file. Raises NotRead naming the file, the place and what was expected."""
     text = read_text(path, largest_bytes=_LARGEST_BYTES)
-    table = parse(text, file=path.name)
+    return record_of(parse(text, file=path.name), file=path.name)
+
+
+def record_of(table: object, *, file: str, events: Iterable[object] | None = None) -> Record:
+    """The session in values that strict_json has parsed; `events`: its events, where they stand elsewhere, one
+    after the other. Raises NotRead.
+    """
     place = ""
     try:
-        if not isinstance(table, dict):
-            raise _Wrong(unfit(table) or _("it is not a session; expected an object"))
-        head = _Head.of(cast("dict[str, object]", table))
+        head = _Head.of(table)
+        values = _events(cast("dict[str, object]", table)) if events is None else events
         entries: list[e.Logged] = []
         tail = ""
-        for number, value in enumerate(head.events, 1):
+        for number, value in enumerate(values, 1):
             place = _("event {n}").format(n=number)
             row, data = _row(value, entries)
             tail = e.link(tail, row)
             entries.append(_entry(row, data))
         place = ""
-        return Record(head.id, _replayed(entries), _same(tail, head.hash), head.level)
-    except _Wrong as wrong:
-        raise _not_read(path, place, wrong) from None
+        if not entries:
+            raise Wrong(_("“events” is missing or empty; expected a list of events"))
+        _check_same(tail, head.hash)
+        return Record(head.id, _replayed(entries), tail, head.level, head.reader)
+    except Wrong as wrong:
+        raise refusal(wrong, file, place) from None
 
 
-def _not_read(path: Path, place: str, wrong: _Wrong) -> NotRead:
-    where = ", ".join(part for part in (quoted(path.name), place) if part)
-    return NotRead(_("{where}: {what}.").format(where=where, what=wrong))
+def refusal(wrong: Wrong, file: str, place: str = "") -> NotRead:
+    """What is wrong, as a sentence that names the file and the place in it."""
+    where = ", ".join(part for part in (quoted(file), place) if part)
+    kind = NewerVersion if isinstance(wrong, Newer) else NotRead
+    return kind(_("{where}: {what}.").format(where=where, what=wrong))
+
+
+def hashed(entries: Iterable[e.Logged]) -> Iterator[tuple[e.Row, str]]:
+    """The events as rows, each with its hash."""
+    tail = ""
+    for row in map(e.row_of, entries):
+        tail = e.link(tail, row)
+        yield row, tail
+
+
+def event_line(row: e.Row, linked: str) -> str:
+    """An event as a file holds it. The row's data are JSON already, in the form that the hash covers."""
+    return (
+        f'{{"seq":{row.seq},"at_ms":{row.at_ms},"wall_utc":"{row.wall_utc}","kind":"{row.kind}",'
+        f'"data":{row.data},"hash":"{linked}"}}'
+    )
 
 
 def hash_of(entries: Iterable[e.Logged]) -> str:
     """The hash that a log ends with."""
     tail = ""
-    for entry in entries:
-        tail = e.link(tail, e.row_of(entry))
+    for _row, tail in hashed(entries):
+        pass
     return tail
 
 
@@ -86,25 +124,28 @@ class _Head:
     id: str
     level: Level
     hash: str
-    events: list[object]
+    reader: Seen | None
 
     @classmethod
-    def of(cls, table: Mapping[str, object]) -> _Head:
+    def of(cls, table: object) -> _Head:
         """What stands around the events, looked through for what is unfit."""
+        if not isinstance(table, dict):
+            raise Wrong(unfit(table) or _("it is not a session; expected an object"))
+        table = cast("dict[str, object]", table)
         for key, value in table.items():
             if key != "events" and (why := unfit([key, value])):
-                raise _Wrong(why)
+                raise Wrong(why)
         if table.get("format") != FORMAT:
-            raise _Wrong(
+            raise Wrong(
                 _("it is not a session; expected the format {it}").format(it=quoted(FORMAT))
             )
-        _check_version(_match(_VERSION, table, "version", "1.0"))
+        check_version(table, VERSION)
         level = _match(re.compile("|".join(Level)), table, "level", " / ".join(Level))
         return cls(
             id=_match(_ID, table, "id", "0f3a9c51d2e4").string,
             level=Level(level.string),
             hash=_match(_HASH, table, "hash", _("64 hexadecimal digits")).string,
-            events=_events(table.get("events")),
+            reader=_READERS.get(str(table.get("reader"))),
         )
 
 
@@ -115,100 +156,102 @@ def _match(
     if isinstance(value, str) and (match := pattern.fullmatch(value)):
         return match
     why = _("{key} is not as it should be; expected text such as {example}")
-    raise _Wrong(why.format(key=quoted(key), example=example))
+    raise Wrong(why.format(key=quoted(key), example=example))
 
 
-def _check_version(version: re.Match[str]) -> None:
-    """A newer minor version says more than is known here, and means the same by what is."""
-    if int(version[1]) > int(VERSION.partition(".")[0]):
+def check_version(table: Mapping[str, object], known: str) -> None:
+    """A newer minor version says more than is known here, and means the same by what is. Raises Wrong, or Newer."""
+    version = _match(_VERSION, table, "version", "1.0")
+    major = known.partition(".")[0]
+    if int(version[1]) > int(major):
         why = _("it is of version {version}, from a newer Circlekeeper; expected {known}.x")
-    elif int(version[1]) < 1:
+        raise Newer(why.format(version=version.string, known=major))
+    if int(version[1]) < 1:
         why = _("it is of version {version}, which there never was; expected {known}.x")
-    else:
-        return
-    raise _Wrong(why.format(version=version.string, known=VERSION.partition(".")[0]))
+        raise Wrong(why.format(version=version.string, known=major))
 
 
-def _events(value: object) -> list[object]:
-    if not isinstance(value, list) or not value:
-        raise _Wrong(_("“events” is missing or empty; expected a list of events"))
+def _events(table: Mapping[str, object]) -> list[object]:
+    value = table.get("events")
+    if not isinstance(value, list):
+        return []
     events = cast("list[object]", value)
     if len(events) > MOST_EVENTS:
-        why = _("it has {n} events; expected at most {most}")
-        raise _Wrong(why.format(n=len(events), most=MOST_EVENTS))
+        raise Wrong(too_many_events(len(events)))
     return events
+
+
+def too_many_events(n: int) -> str:
+    return _("it has {n} events; expected at most {most}").format(n=n, most=MOST_EVENTS)
 
 
 def _row(value: object, before: list[e.Logged]) -> tuple[e.Row, object]:
     """The row that an event is stored as, with what stands around its data checked, and the data."""
     if why := unfit(value):
-        raise _Wrong(why)
+        raise Wrong(why)
     if not isinstance(value, dict):
-        raise _Wrong(_("it is not an event; expected an object"))
+        raise Wrong(_("it is not an event; expected an object"))
     event = cast("dict[str, Any]", value)
     seq, at_ms, kind, data = (event.get(key) for key in ("seq", "at_ms", "kind", "data"))
     if not _is_whole(seq) or seq != len(before) + 1:
-        raise _Wrong(
+        raise Wrong(
             _("“seq” is not the number that follows; expected {n}").format(n=len(before) + 1)
         )
     earliest_ms = before[-1].at_ms if before else 0
     latest_ms = LONGEST_MS if before else 0
     if not _is_whole(at_ms) or not earliest_ms <= at_ms <= latest_ms:
         why = _("“at_ms” is out of order; expected a whole number from {earliest} to {latest}")
-        raise _Wrong(why.format(earliest=earliest_ms, latest=latest_ms))
+        raise Wrong(why.format(earliest=earliest_ms, latest=latest_ms))
     if not isinstance(kind, str) or kind not in e.KINDS:
-        raise _Wrong(
+        raise Wrong(
             _("its kind is unknown here; expected one such as {it}").format(it="PieceGiven")
         )
     if (kind == e.SessionOpened.__name__) is not (seq == 1):
-        raise _Wrong(_("a session is opened once; expected SessionOpened first, and only there"))
+        raise Wrong(_("a session is opened once; expected SessionOpened first, and only there"))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return e.Row(seq, at_ms, _wall(event.get("wall_utc")), kind, text), data
+    wall = event.get("wall_utc")
+    moment_of(wall, "wall_utc")
+    return e.Row(seq, at_ms, cast("str", wall), kind, text), data
 
 
 def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _wall(value: object) -> str:
-    why = _("“wall_utc” is not a time from {first} to {last}; expected one such as {example}")
-    wrong = _Wrong(
-        why.format(first=EARLIEST_YEAR, last=LATEST_YEAR, example="2026-03-12T18:30:00.000+00:00")
-    )
-    if not isinstance(value, str) or len(value) > 40:
-        raise wrong
-    try:
-        wall = datetime.fromisoformat(value)
-    except ValueError:
-        raise wrong from None
-    if wall.tzinfo is None or not EARLIEST_YEAR <= wall.year <= LATEST_YEAR:
-        raise wrong
-    return value
+def moment_of(value: object, name: str) -> datetime:
+    """A moment with its zone, in the years that a session can be in; `name`: of the field. Raises Wrong."""
+    if isinstance(value, str) and len(value) <= 40:
+        with suppress(ValueError):
+            moment = datetime.fromisoformat(value)
+            if moment.tzinfo is not None and EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+                return moment
+    why = _("“{key}” is not a time from {first} to {last}; expected one such as {example}")
+    example = "2026-03-12T18:30:00.000+00:00"
+    raise Wrong(why.format(key=name, first=EARLIEST_YEAR, last=LATEST_YEAR, example=example))
 
 
 def _entry(row: e.Row, data: object) -> e.Logged:
     if why := wrong_in(row.kind, data):
-        raise _Wrong(why)
+        raise Wrong(why)
     try:
         entry = e.logged_of(row)
     except WrongShape as error:
-        raise _Wrong(error) from None
+        raise Wrong(error) from None
     if why := wrong_counts_in(entry.event):
-        raise _Wrong(why)
+        raise Wrong(why)
     return entry
 
 
-def _same(tail: str, stated: str) -> str:
+def _check_same(tail: str, stated: str) -> None:
     if tail != stated:
-        raise _Wrong(
+        raise Wrong(
             _(
                 "its events are not those that it was saved with; expected a file that nobody changed"
             )
         )
-    return tail
 
 
 def _replayed(entries: list[e.Logged]) -> Log:
     if why := too_much_in(entries):
-        raise _Wrong(why)
+        raise Wrong(why)
     return Log(entries)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from circle.archive import ArchiveRows
+    from circle.comments import Comment
     from circle.commitments import InSession
     from circle.listened import Listened
 
@@ -180,10 +181,13 @@ class Store(Kept):
             for session, beat_ms, beat_wall, last_ms, last_wall in found
         ]
 
-    def add_session(self, session: str, log: Log) -> None:
-        """Takes in a closed session from elsewhere: its log and its archive rows, whole or not at all."""
+    def add_session(self, session: str, log: Log, comments: Iterable[Comment] = ()) -> None:
+        """Takes in a closed session from elsewhere: its log and its archive rows, and what was written about it,
+        whole or not at all.
+        """
         tail = ""
         with self._act():
+            self._keep_comments(comments)
             for entry in log.entries:
                 row = row_of(entry)
                 tail = link(tail, row)

@@ -13,7 +13,7 @@ from typing import Any, cast
 from circle.errors import quoted
 from circle.files import NotRead
 from circle.i18n import gettext as _
-from circle.plain import LARGEST_INT
+from circle.plain import LARGEST_INT, LONGEST_TEXT
 
 MOST_VALUES = 1_000_000
 """Counted by the marks between them, those in texts too; it bounds the memory that a file can take."""
@@ -30,14 +30,15 @@ class Unfit:
     why: str
 
 
-def parse(text: str, *, file: str) -> object:
+def parse(text: str, *, file: str, part: str = "", line: int = 1) -> object:
     """The values in a JSON text, with an Unfit wherever something is wrong with one.
 
-    Raises NotRead, naming `file` and the line, when it is not JSON or nested too deeply.
+    Raises NotRead, naming `file`, the `part` of it that the text is and the line, from `line` on, when it is not
+    JSON or nested too deeply.
     """
-    if sum(map(text.count, "[{,")) > MOST_VALUES:
-        why = _("{file} holds more than a session can; expected at most {n} values.")
-        raise NotRead(why.format(file=quoted(file), n=MOST_VALUES))
+    if values_in(text) > MOST_VALUES:
+        where = _where(file, part)
+        raise NotRead(_("{file}: {what}.").format(file=where, what=too_many_values()))
     try:
         return json.loads(
             text,
@@ -49,10 +50,27 @@ def parse(text: str, *, file: str) -> object:
     except json.JSONDecodeError as error:
         why = _("{file}, line {line}: {what}; expected a whole JSON file from this program.")
         what = error.msg[:1].lower() + error.msg[1:]
-        raise NotRead(why.format(file=quoted(file), line=error.lineno, what=what)) from None
+        number = line + error.lineno - 1
+        raise NotRead(why.format(file=_where(file, part), line=number, what=what)) from None
     except RecursionError:
         why = _("{file} is nested too deeply; expected a JSON file from this program.")
-        raise NotRead(why.format(file=quoted(file))) from None
+        raise NotRead(why.format(file=_where(file, part))) from None
+
+
+def _where(file: str, part: str) -> str:
+    return ", ".join(filter(None, (quoted(file), part)))
+
+
+def values_in(text: str | bytes | bytearray) -> int:
+    """About how many values there are; never fewer."""
+    if isinstance(text, str):
+        return sum(map(text.count, "[{,"))
+    return sum(map(text.count, (b"[", b"{", b",")))
+
+
+def too_many_values() -> str:
+    why = _("it holds more than a session can; expected at most {n} values")
+    return why.format(n=MOST_VALUES)
 
 
 def unfit(value: object) -> str | None:
@@ -69,6 +87,10 @@ def _wrong(value: object) -> Iterator[str]:
         elif depth > DEEPEST:
             yield _("it is nested too deeply; expected at most {n} levels").format(n=DEEPEST)
         elif isinstance(one, str):
+            if len(one) > LONGEST_TEXT:
+                yield _("a text is too long; expected at most {n} characters").format(
+                    n=LONGEST_TEXT
+                )
             if _UNFIT.search(one):
                 yield _("a text holds what is not text; expected letters without NUL or surrogates")
         elif isinstance(one, dict):

@@ -9,6 +9,7 @@ from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
 from exports import (
+    bundle,
     calendar_file,
     data_package,
     html,
@@ -36,6 +37,8 @@ class Format:
     suffix: str
     media_type: str
     make: Callable[[SessionNotes, HouseStyle], bytes]
+    seals: bool = False
+    """Whether a passphrase can keep it."""
 
     def render(self, notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
         return self.make(notes, house)
@@ -51,6 +54,14 @@ FORMATS: tuple[Format, ...] = (
     Format("rttm", N_("Times for speech tools (RTTM)"), ".rttm", "text/plain", rttm.render),
     Format("ics", N_("Calendar of commitments"), ".ics", "text/calendar", calendar_file.render),
     Format("json", N_("Whole record"), ".json", "application/json", json_record.render),
+    Format(
+        "circle",
+        N_("Bundle for a trainer"),
+        ".circle",
+        "application/vnd.circlekeeper.session+zip",
+        bundle.render,
+        seals=True,
+    ),
 )
 """In the order in which they are offered."""
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from circle.events import Row, link, row_of
 from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.plain import to_plain
-from circle.record import FORMAT, VERSION
+from circle.record import FORMAT, VERSION, event_line, hashed
 from circle.session import Outcome
 from circle.session_notes import SessionNotes
 from circle.summary import (
@@ -35,8 +34,8 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     same when the record has been imported elsewhere.
     """
     del house
-    rows = [row_of(entry) for entry in notes.record]
-    hashes = _hashes(rows)
+    rows = [*hashed(notes.record)]
+    (first, _first), (_last, tail) = rows[0], rows[-1]
     log = Log(notes.record)
     summary = summarise(log.state, log.state.last_ms)
     parts: dict[str, Any] = {
@@ -46,15 +45,14 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
         "level": notes.level.value,
         "reader": notes.reader.value,
         "confidentiality": summary.opened.confidentiality,
-        "opened_utc": rows[0].wall_utc,
+        "opened_utc": first.wall_utc,
         "length_ms": summary.length_ms,
         "summary": _summary(summary),
     }
-    events = map(_event, rows, hashes)
     lines = [
         *(f"{_text(key)}:{_value(value)}" for key, value in parts.items()),
-        '"events":[\n' + ",\n".join(events) + "\n]",
-        f'"hash":"{hashes[-1]}"',
+        '"events":[\n' + ",\n".join(event_line(*row) for row in rows) + "\n]",
+        f'"hash":"{tail}"',
     ]
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
@@ -68,21 +66,6 @@ def _value(value: Any) -> str:
 
 
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-
-
-def _hashes(rows: list[Row]) -> list[str]:
-    hashes: list[str] = []
-    for row in rows:
-        hashes.append(link(hashes[-1] if hashes else "", row))
-    return hashes
-
-
-def _event(row: Row, linked: str) -> str:
-    """The row's data are JSON already, in the form that the hash covers."""
-    return (
-        f'{{"seq":{row.seq},"at_ms":{row.at_ms},"wall_utc":"{row.wall_utc}","kind":"{row.kind}",'
-        f'"data":{row.data},"hash":"{linked}"}}'
-    )
 
 
 def _summary(summary: Summary) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from exports.words import stem
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`name` is that of its file."""
+    """`name` is that of its file. `sealed`: kept by a passphrase."""
 
     format: str
     name: str
     data: bytes
+    sealed: bool = False
 
 
 def file_name(notes: SessionNotes, format: Format) -> str:
@@ -35,8 +36,16 @@ def file_name(notes: SessionNotes, format: Format) -> str:
     return f"{stem(notes)}{who}{reader}{format.suffix}"
 
 
-def document(notes: SessionNotes, format: Format, house: HouseStyle = PLAIN) -> Document:
-    return Document(format.id, file_name(notes, format), format.render(notes, house))
+def document(
+    notes: SessionNotes, format: Format, house: HouseStyle = PLAIN, passphrase: str = ""
+) -> Document:
+    """A passphrase keeps it where the format can be kept by one; it is called the same."""
+    data, name = format.render(notes, house), file_name(notes, format)
+    if passphrase and format.seals:
+        from circle.age import sealed
+
+        return Document(format.id, name, sealed(data, passphrase), sealed=True)
+    return Document(format.id, name, data)
 
 
 def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
@@ -54,7 +63,11 @@ def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
 
 
 def export(
-    notes: SessionNotes, formats: Iterable[Format], folder: Path, house: HouseStyle = PLAIN
+    notes: SessionNotes,
+    formats: Iterable[Format],
+    folder: Path,
+    house: HouseStyle = PLAIN,
+    passphrase: str = "",
 ) -> tuple[Path, ...]:
     """All are made before the first is written. Raises files.NotWritten."""
-    return write([document(notes, format, house) for format in formats], folder)
+    return write([document(notes, format, house, passphrase) for format in formats], folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,12 @@ import click
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
+from ui.bundle_commands import bundle
 from ui.circle_commands import circles
 from ui.commitment_commands import commitments
 from ui.deck_commands import decks
 from ui.kit_option import Folder, home_option, open_kit, out_option
+from ui.passphrase import passphrase_option, read_passphrase, unsealed
 from ui.template_commands import plan, templates
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ def commands() -> None:
     pass
 
 
+commands.add_command(bundle)
 commands.add_command(circles)
 commands.add_command(commitments)
 
@@ -63,23 +67,26 @@ def demo(out: Path | None) -> None:
 @commands.command(
     "import",
     help=_(
-        "Take in sessions from files. They are JSON from this program, CSV tables of turns, or RTTM. "
-        "A file comes in whole or not at all."
+        "Take in sessions, and a trainer's comments, from files. They are bundles or JSON from this program, CSV "
+        "tables of turns, or RTTM. A file comes in whole or not at all."
     ),
     epilog=_("Example: circlekeeper import meetings/*.rttm"),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@passphrase_option
 @home_option
-def take_in(files: tuple[Path, ...]) -> None:
+def take_in(files: tuple[Path, ...], passphrase_file: Path | None) -> None:
+    from circle.age import WrongPassphrase
     from circle.files import NotRead
     from circle.importing import import_file
 
+    passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
     refused = False
     with open_kit(new=True) as store:
         for file in files:
             try:
-                imported = import_file(store, file)
-            except NotRead as error:
+                imported = unsealed(partial(import_file, store), file, passphrase)
+            except (NotRead, WrongPassphrase) as error:
                 refused = True
                 click.echo(str(error), err=True)
             else:

@@ -86,6 +86,7 @@ def session_record(seen: SessionSeen) -> Record:
         "notes": sum(note.kind is NoteKind.NOTE for note in summary.notes),
         "key_points": sum(note.kind is NoteKind.KEY_POINT for note in summary.notes),
         **_written(seen.state),
+        "comments": [to_plain(one) for one in seen.comments],
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
@@ -13,6 +13,9 @@ from circle.log import Log
 from circle.session import State
 from circle.store import LogDamaged, SessionLine, SignOfLife, Store
 from circle.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from circle.comments import Comment
 
 Standing = Literal["open", "closed", "damaged"]
 
@@ -29,6 +32,7 @@ class SessionSeen:
     events: int
     summary: Summary
     state: State
+    comments: tuple[Comment, ...] = ()
 
     def moment(self, at_ms: int) -> datetime:
         """The wall-clock time (UTC) of a moment of the session, as the clock stood when it opened."""
@@ -46,7 +50,8 @@ class Listed:
 def see(store: Store, session: str) -> SessionSeen:
     """Raises LogDamaged."""
     signs = {sign.session: sign for sign in store.open_sessions()}
-    return _seen(session, store.read(session), signs.get(session))
+    seen = _seen(session, store.read(session), signs.get(session))
+    return replace(seen, comments=store.comments(session))
 
 
 def _seen(session: str, log: Log, sign: SignOfLife | None) -> SessionSeen:

@@ -15,7 +15,7 @@ from circle.spoken_time import clock_face, seconds
 from circle.summary import RoundSummary, Summary, percent, time_shared
 from circle.timeline import Floor, Interval
 from ui.session_seen import Listed, SessionSeen, Standing
-from ui.written_text import written_text
+from ui.written_text import comments_text, written_text
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNDEFINED = "–"
@@ -52,15 +52,15 @@ def show_text(seen: SessionSeen) -> Iterator[str]:
     for part in (_people(summary), _rounds(seen), _figures(summary), _timeline(seen)):
         yield ""
         yield from part
-    for line in written_text(seen.state):
+    for line in (*written_text(seen.state), *comments_text(seen.comments)):
         indent = len(line) - len(line.lstrip(" "))
-        yield " " * indent + _plain(line)
+        yield " " * indent + plain(line)
 
 
 def _heading(seen: SessionSeen) -> Iterator[str]:
     opened, summary = seen.summary.opened, seen.summary
-    yield _plain(opened.title) or _("A session without a title")
-    circle = _plain(opened.circle)
+    yield plain(opened.title) or _("A session without a title")
+    circle = plain(opened.circle)
     if opened.number is not None:
         circle = _("{circle}, session {n}").format(circle=circle, n=opened.number).lstrip(", ")
     if circle:
@@ -71,7 +71,7 @@ def _heading(seen: SessionSeen) -> Iterator[str]:
     if opened.source:
         cross_talk = _("cross-talk: {n}").format(n=opened.cross_talk)
         yield _("From {source}; {cross_talk}").format(
-            source=_plain(opened.source), cross_talk=cross_talk
+            source=plain(opened.source), cross_talk=cross_talk
         )
     if summary.notes:
         n = len(summary.notes)
@@ -218,7 +218,7 @@ def table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], *, left: set[int] | None = None
 ) -> Iterator[str]:
     """Columns to the right but for the last and those in `left`."""
-    lines = [[_plain(cell) for cell in row] for row in (headings, *rows)]
+    lines = [[plain(cell) for cell in row] for row in (headings, *rows)]
     left = (left or set()) | {len(headings) - 1}
     widths = [max(map(len, column)) for column in zip_longest(*lines, fillvalue="")]
     for line in lines:
@@ -229,8 +229,8 @@ def table(
         yield "  ".join(cells).rstrip()
 
 
-def _plain(text: str) -> str:
-    """On one line, and without what would move the cursor or turn the line round."""
+def plain(text: str) -> str:
+    """Text on one line, and without what would move the cursor or turn the line round."""
     kept = (c for c in " ".join(text.split()) if unicodedata.category(c) not in ("Cc", "Cs"))
     return "".join(c for c in kept if c not in _BIDI)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from circle.harvest import NoteKind, Seen, became_words, seen_words, side_words
 from circle.i18n import gettext as _
@@ -16,6 +17,10 @@ from circle.reflection import (
     stance_words,
 )
 from circle.session import State
+from circle.spoken_time import clock_face
+
+if TYPE_CHECKING:
+    from circle.comments import Comment
 
 
 def written_text(state: State) -> Iterator[str]:
@@ -25,6 +30,38 @@ def written_text(state: State) -> Iterator[str]:
         if block:
             yield ""
             yield from block
+
+
+def comments_text(comments: Iterable[Comment]) -> Iterator[str]:
+    """What a trainer wrote, in the order in which it was written."""
+    for n, one in enumerate(comments):
+        if not n:
+            yield from ("", _("Comments"))
+        answers = _("an answer") if one.answers else ""
+        yield _line(one.text, (_kind(one), _about(one), answers, one.by))
+
+
+def _kind(comment: Comment) -> str:
+    from circle.comments import CommentKind
+
+    return {
+        CommentKind.NOTICING: _("noticed"),
+        CommentKind.QUESTION: _("a question"),
+        CommentKind.APPRECIATION: _("appreciated"),
+        CommentKind.SUGGESTION: _("a suggestion"),
+    }[comment.kind]
+
+
+def _about(comment: Comment) -> str:
+    from circle.comments import About
+
+    place = comment.place or 0
+    return {
+        About.WHOLE: "",
+        About.ROUND: _("round {n}").format(n=place),
+        About.NOTE: _("note {n}").format(n=place),
+        About.MOMENT: _("at {time}").format(time=clock_face(place)),
+    }[comment.about]
 
 
 def _points(state: State) -> Iterator[str]:

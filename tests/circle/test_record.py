@@ -185,7 +185,7 @@ EVENTS = {
     ),
     "a long text": (
         _set("events", 9, "data", "text", to="a" * 20_001),
-        "event 10: text: should be",
+        "event 10: a text is too long",
     ),
     "a long list": (
         _set("events", 0, "data", "agreements", to=["a"] * 1001),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from circle.age import opened
 from circle.errors import Refused
 from circle.files import NotWritten, write_new
 from circle.harvest import Seen
@@ -13,7 +14,7 @@ from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports.formats import FORMATS, format_of
 from exports.house import HouseStyle
-from exports.writing import export, file_name
+from exports.writing import document, export, file_name
 from tests.exports.an_evening import SESSION, an_evening
 
 
@@ -69,6 +70,18 @@ def test_an_unknown_format_names_those_that_there_are() -> None:
     known = ", ".join(format.id for format in FORMATS)
     with pytest.raises(Refused, match=rf"no format “doc”. Choose from: {known}\."):
         format_of("doc")
+
+
+def test_a_passphrase_keeps_what_can_be_kept_by_one_under_the_same_name(
+    notes: SessionNotes,
+) -> None:
+    for format in FORMATS:
+        plain, kept = document(notes, format), document(notes, format, passphrase="four words")
+        assert kept.name == plain.name
+        assert kept.sealed is format.seals is (format.id == "circle")
+        assert (kept.data == plain.data) is not kept.sealed
+        if kept.sealed:
+            assert opened(kept.data, "four words") == plain.data
 
 
 def test_when_one_document_cannot_be_written_none_stays(

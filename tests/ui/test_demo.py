@@ -63,7 +63,7 @@ def test_without_a_display_it_writes_notes_and_a_picture_and_leaves_ones_own_kit
     assert [path.name for path in home.iterdir()] == [kit.FILE_NAME]
     assert all(str(path) in said for path in out.iterdir())
     kinds = sorted(path.suffix for path in out.iterdir())
-    assert kinds == [".csv", ".html", ".json", ".md", ".png"]
+    assert kinds == [".circle", ".csv", ".html", ".json", ".md", ".png"]
     picture = QImage(str(out / "live.png"))
     assert (picture.width(), picture.height()) == (1366, 768)
     _names_nobody(out)

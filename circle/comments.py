@@ -1,0 +1,124 @@
+"""What a trainer writes about a session, and how what comes back from several copies becomes one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from circle.errors import Wrong
+from circle.i18n import gettext as _
+from circle.moves import LONGEST_MS
+from circle.plain import WrongShape, from_plain, to_plain
+from circle.record import moment_of
+from circle.strict_json import unfit
+
+_ID = re.compile("[a-z0-9-]{4,64}")
+_LONGEST_NAME = 200
+
+
+class About(StrEnum):
+    WHOLE = "whole"
+    ROUND = "round"
+    NOTE = "note"
+    MOMENT = "moment"
+
+
+class CommentKind(StrEnum):
+    NOTICING = "noticing"
+    QUESTION = "question"
+    APPRECIATION = "appreciation"
+    SUGGESTION = "suggestion"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """`place`: the round, from 1, the number of the note, or the moment in ms; None for the whole session.
+
+    `by`: what whoever wrote it is called. `written_utc`: as in 2026-06-08T18:30:00.000+00:00. `answers`: the id of
+    another comment, or empty.
+    """
+
+    id: str
+    session: str
+    about: About
+    place: int | None
+    kind: CommentKind
+    text: str
+    by: str
+    written_utc: str
+    answers: str = ""
+
+    @property
+    def written(self) -> datetime:
+        return datetime.fromisoformat(self.written_utc)
+
+
+def comment_of(value: object) -> Comment:
+    """A comment in values that strict_json has parsed. Raises Wrong."""
+    if why := unfit(value):
+        raise Wrong(why)
+    try:
+        comment = from_plain(Comment, value)
+    except WrongShape as error:
+        raise Wrong(error) from None
+    for name, text in (("id", comment.id), ("session", comment.session)):
+        if not _ID.fullmatch(text):
+            raise _not_an_id(name)
+    if comment.answers and not _ID.fullmatch(comment.answers):
+        raise _not_an_id("answers")
+    if comment.answers == comment.id:
+        raise Wrong(_("it answers itself; expected another comment, or none"))
+    if not comment.text.strip():
+        raise Wrong(_("“text” is empty; expected what the comment says"))
+    if len(comment.by) > _LONGEST_NAME:
+        raise Wrong(_("“by” is too long; expected at most {n} characters").format(n=_LONGEST_NAME))
+    _check_place(comment)
+    written = moment_of(comment.written_utc, "written_utc").astimezone(UTC)
+    return replace(comment, written_utc=written.isoformat(timespec="milliseconds"))
+
+
+def comment_line(comment: Comment) -> str:
+    """As a line of JSON. The same comment gives the same line."""
+    return json.dumps(to_plain(comment), ensure_ascii=False, separators=(",", ":"))
+
+
+def one_of(comments: Iterable[Comment]) -> dict[str, Comment]:
+    """One comment for each id: what was written last, whichever came first and however often."""
+    kept: dict[str, Comment] = {}
+    for comment in comments:
+        here = kept.get(comment.id)
+        if here is None or _age(here) < _age(comment):
+            kept[comment.id] = comment
+    return kept
+
+
+def changed(here: Mapping[str, Comment], coming: Iterable[Comment]) -> tuple[Comment, ...]:
+    """Those of what is coming that are new beside what is here, or newer."""
+    joined = one_of([*here.values(), *coming])
+    return tuple(one for one in joined.values() if here.get(one.id) != one)
+
+
+def in_order(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    return tuple(sorted(comments, key=lambda one: (one.written, one.id)))
+
+
+def _age(comment: Comment) -> tuple[datetime, str]:
+    """Two that were written at the same moment are told apart by what they say."""
+    return comment.written, comment_line(comment)
+
+
+def _not_an_id(name: str) -> Wrong:
+    why = _("“{key}” is not as it should be; expected such as {example}")
+    return Wrong(why.format(key=name, example="0f3a9c51d2e4"))
+
+
+def _check_place(comment: Comment) -> None:
+    if (comment.about is About.WHOLE) is not (comment.place is None):
+        raise Wrong(_("“place” does not fit “about”; expected a number, and none for the whole"))
+    if comment.place is not None and not 0 <= comment.place <= LONGEST_MS:
+        why = _("“{key}” is out of range; expected {earliest} to {latest}")
+        raise Wrong(why.format(key="place", earliest=0, latest=LONGEST_MS))

@@ -1,0 +1,89 @@
+"""What a file from elsewhere would bring, before any of it is taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from circle.harvest import Seen
+from circle.importing import Coming, Outcome, What, place_in, read_file
+from circle.level import Level
+from circle.record import NewerVersion
+from circle.store import Store
+from circle.summary import summarise
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`outcome`: what importing would come to; None where there was no kit to look in. Where it is "newer version",
+    `why` says so and no more is known of the file. `people` is None where nobody is in the record.
+    """
+
+    file: str
+    outcome: Outcome | Literal["newer version"] | None
+    what: What | None = None
+    sealed: bool = False
+    session: str = ""
+    opened: datetime | None = None
+    title: str = ""
+    circle: str = ""
+    number: int | None = None
+    level: Level | None = None
+    reader: Seen | None = None
+    confidentiality: str = ""
+    people: int | None = None
+    rounds: int = 0
+    turns: int = 0
+    notes: int = 0
+    comments: int = 0
+    why: str = ""
+
+
+def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
+    """Changes nothing, in the kit or elsewhere. Raises as importing.import_file does, but for a newer version."""
+    try:
+        coming = read_file(path, passphrase)
+    except NewerVersion as error:
+        return Preview(path.name, "newer version", why=str(error))
+    outcome = None if store is None else _outcome(store, coming)
+    if coming.log is None:
+        return Preview(
+            path.name,
+            outcome,
+            coming.what,
+            coming.sealed,
+            coming.session,
+            comments=len(coming.comments),
+        )
+    summary = summarise(coming.log.state, coming.log.state.last_ms)
+    opened = summary.opened
+    return Preview(
+        path.name,
+        outcome,
+        coming.what,
+        coming.sealed,
+        coming.session,
+        coming.log.entries[0].wall.astimezone(UTC),
+        opened.title,
+        opened.circle,
+        opened.number,
+        coming.level,
+        coming.reader,
+        opened.confidentiality,
+        summary.voices.present if summary.people else None,
+        len(summary.rounds),
+        len(summary.turns),
+        len(summary.notes),
+        len(coming.comments),
+    )
+
+
+def _outcome(store: Store, coming: Coming) -> Outcome:
+    from circle.comments import changed
+
+    here = {one.id: one for one in store.comments()}
+    if coming.log is None:
+        return "new" if changed(here, coming.comments) else "already here"
+    return place_in(store, coming)[1]

@@ -1,0 +1,141 @@
+"""What a bundle holds is said before it is taken in, and a passphrase is never asked for where nobody can type."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from circle.age import sealed
+from circle.bundle import comments_bundle, session_bundle
+from circle.comments import About
+from circle.harvest import Seen
+from circle.level import Level
+from circle.notes import make_notes
+from tests.circle.hostile_bundles import COMMENT, GOOD, archive, parts_of, stated
+from tests.exports.an_evening import SESSION, an_evening
+from tests.ui.typed import Typed, typed_here
+
+PASSPHRASE = "four small words"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def typed(capsys: pytest.CaptureFixture[str], home: Path) -> Typed:
+    return typed_here(capsys, home)
+
+
+@pytest.fixture
+def apart(capsys: pytest.CaptureFixture[str]) -> Callable[..., list[str]]:
+    """Without a kit at all."""
+    from ui.command_line import main
+
+    def lines(*words: object) -> list[str]:
+        assert main([str(word) for word in words]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    return lines
+
+
+def file(folder: Path, data: bytes | str, name: str = "evening.circle") -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def bundle(level: Level = Level.SEATS) -> bytes:
+    return session_bundle(make_notes(SESSION, an_evening(), level, Seen.TRAINER), b"")
+
+
+def test_a_bundle_is_told_in_words(apart: Callable[..., list[str]], tmp_path: Path) -> None:
+    assert apart("bundle", "inspect", file(tmp_path, bundle())) == [
+        f"Session {SESSION}",
+        "Leaving hospital",
+        "Trauma network, session 22",
+        "2026-05-11 18:30 UTC+0000",
+        "4 people, 3 rounds, 3 turns, 4 notes, 0 comments",
+        "People appear in it by their seats.",
+        "It was written for a trainer.",
+        "Agreed: What is said here stays here; what we learn may go along.",
+        "Nothing was changed.",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["evening.circle"]
+
+
+def test_a_bundle_is_told_for_programs(apart: Callable[..., list[str]], tmp_path: Path) -> None:
+    path = file(tmp_path, bundle(Level.NOBODY))
+    told = json.loads("\n".join(apart("bundle", "inspect", path, "--json")))
+    assert (told["what"], told["session"], told["people"]) == ("session", SESSION, None)
+    assert told["opened_utc"] == "2026-05-11T18:30:00.000+00:00"
+    described = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text("utf-8")
+    assert [key for key in told if f"`{key}`" not in described] == []
+
+
+def test_a_sealed_one_is_opened_with_the_first_line_of_a_file(
+    typed: Typed, apart: Callable[..., list[str]], tmp_path: Path, home: Path
+) -> None:
+    path, words = file(tmp_path, sealed(bundle(), PASSPHRASE)), tmp_path / "words.txt"
+    words.write_text(f"{PASSPHRASE}\nnot this\n")
+    given = ("--passphrase-file", words)
+    assert apart("bundle", "inspect", path, *given)[0] == f"Session {SESSION}, kept by a passphrase"
+    why = typed("import", path).why
+    assert why.startswith("“evening.circle” is kept by a passphrase.")
+    assert why.endswith("name that with --passphrase-file.")
+    words.write_text("four large words")
+    assert "does not open “evening.circle”" in typed("import", path, *given).why
+    words.write_text("")
+    assert "“words.txt” is empty" in typed("import", path, *given).why
+    words.write_text(PASSPHRASE)
+    assert typed("import", path, *given).lines == [f"{SESSION}  “Leaving hospital”: 3 turns."]
+
+
+def test_on_a_terminal_the_passphrase_is_asked_for_unseen(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def type_it(question: str) -> str:
+        asked.append(question)
+        return PASSPHRASE
+
+    monkeypatch.setattr("ui.passphrase._has_terminal", lambda: True)
+    monkeypatch.setattr("ui.passphrase.ask_passphrase", type_it)
+    path = file(tmp_path, sealed(bundle(), PASSPHRASE))
+    assert typed("import", path).code == 0
+    assert asked == ["Passphrase of “evening.circle”"]
+
+
+def test_a_trainers_comments_come_back_and_are_shown(typed: Typed, tmp_path: Path) -> None:
+    about = replace(COMMENT, id="c0ffee02", about=About.MOMENT, place=90_000, text="Here\x1b[31m?")
+    typed("import", file(tmp_path, bundle()))
+    said = typed(
+        "import", file(tmp_path, comments_bundle(SESSION, [COMMENT, about]), "back.circle")
+    )
+    assert said.lines == [f"{SESSION}  2 comments on session {SESSION}."]
+    assert typed("show", SESSION).lines[-3:] == [
+        "Comments",
+        "  canary? · a question · Mair",
+        "  Here[31m? · a question · at 1:30 · Mair",
+    ]
+    shown = json.loads(typed("show", SESSION, "--json").out)["comments"]
+    assert [(one["id"], one["place"]) for one in shown] == [
+        ("c0ffee01", None),
+        ("c0ffee02", 90_000),
+    ]
+
+
+def test_what_cannot_be_read_is_said_in_one_line(typed: Typed, tmp_path: Path) -> None:
+    newer = archive(parts_of(stated(GOOD, lambda table: table.update(version="2.0"))))
+    for data, said in ((newer, "from a newer Circlekeeper"), (b"PK", "cut short")):
+        path = file(tmp_path, data)
+        assert said in typed("import", path).why
+    from ui.command_line import main
+
+    assert main(["bundle", "inspect", str(file(tmp_path, newer))]) == 1
