@@ -20,6 +20,7 @@ from circle.clock import SpedUpClock
 from circle.session import Outcome, Phase
 from circle.store import Store
 from circle.summary import summarise
+from tests.exports.texts import text_of
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, gone
 from ui.application import Application
@@ -72,7 +73,7 @@ def test_without_a_display_it_writes_notes_and_a_picture_and_leaves_ones_own_kit
 def _names_nobody(out: Path) -> None:
     for path in out.iterdir():
         if path.suffix != ".png":
-            text = path.read_text("utf-8")
+            text = text_of(path.read_bytes())
             assert not [name for name in NAMES if f"{name} " in text or f"“{name}”" in text]
     record = json.loads(next(out.glob("*.json")).read_text("utf-8"))
     assert record["level"] == "nobody"
