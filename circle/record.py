@@ -114,8 +114,8 @@ def event_line(row: e.Row, linked: str) -> str:
 def hash_of(entries: Iterable[e.Logged]) -> str:
     """The hash that a log ends with."""
     tail = ""
-    for _row, tail in hashed(entries):
-        pass
+    for entry in entries:
+        tail = e.link(tail, e.row_of(entry))
     return tail
 
 
