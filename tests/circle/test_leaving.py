@@ -11,13 +11,14 @@ from circle import corrections, group_moves
 from circle import events as e
 from circle.events import row_of
 from circle.forms import Direction, RoundForm
-from circle.leaving import SOMEONE, closed, without_hidden
+from circle.leaving import closed
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
 from circle.session import Outcome
 from circle.session_notes import SessionNotes
 from circle.summary import summarise
+from circle.telling import SOMEONE, without_hidden
 from tests.circle.story import FORMS, Story
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, an_evening, people
 
