@@ -96,7 +96,7 @@ def _initials(person: Person, ordinary: frozenset[str]) -> Iterator[Written]:
     parts = _parts_of_name(_bare(person.name), _bare(person.alias), ordinary)
     named = [part for part in parts if part[0].isupper()]
     words = [word for part in named for word in re.split("[-‐‑–]", part) if word]
-    for run in {tuple(named), tuple(words), (named[0], named[-1]) if named else ()}:
+    for run in {tuple(named), tuple(words), (named[0], named[-1]) if len(named) > 1 else ()}:
         letters = [word[0] for word in run if word[0].isupper()]
         if len(letters) > 1:
             for spelt in ("".join(letters), ". ".join(letters)):
