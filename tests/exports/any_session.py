@@ -42,6 +42,7 @@ ALIASES = (
 )
 ABSENT = ("Myfanwyllt Gruffuddiol", "Xochiquetzalli")
 UNSEATED = "Professor Quillfeatherby"
+RENAMED, BAPTISED = "Renamedly", "Rebaptizedly"
 SECRET = "quarantinedword"
 TAKEN_BACK = "takenbackword"
 HIDDEN = ("\u200b", "\u00ad", "\u2060", "\ufeff")
@@ -257,8 +258,10 @@ class Making:
             return self.random.choice(("", UNSEATED, "the ward sister"))
         if name == "shape":
             return self.random.choice([*Shape, self.sentence()])
-        if name == "alias" and path.startswith("PersonRenamed"):
-            return "Renamedly" + self.random.choice("ABC").lower() * 3
+        if path == "PersonRenamed.alias":
+            return RENAMED + self.random.choice("abc") * 3
+        if path == "PersonRenamed.name":
+            return self.random.choice(("", BAPTISED))
         if name in {"deck", "decks"}:
             return "-".join(self.named().lower().split()) + "-cards"
         return self.sentence()

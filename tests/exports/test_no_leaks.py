@@ -30,7 +30,9 @@ from exports.writing import document
 from tests.exports.an_evening import SESSION
 from tests.exports.any_session import (
     ABSENT,
+    BAPTISED,
     NAMES,
+    RENAMED,
     SECRET,
     TAKEN_BACK,
     TEXTS,
@@ -70,7 +72,9 @@ def may_not_be_in(session: AnySession, level: Level, reader: Seen) -> Iterator[s
     """What no document may hold. The parts of names that are words of a language are not looked for apart."""
     yield from (SECRET, TAKEN_BACK, *ABSENT)
     if level.is_below_aliases:
-        yield UNSEATED
+        yield from (UNSEATED, RENAMED)
+    if level is not Level.NAMES:
+        yield BAPTISED
     for who in _now(session):
         hidden = who.unnamed or (reader is Seen.TRAINER and who.shown is False)
         if level is not Level.NAMES or hidden:
