@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from circle import spelling
 from circle.events import (
     Event,
     PersonJoined,
@@ -18,7 +19,7 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
 from circle.plans import RoundPlan
-from circle.privacy import Person, replace_names
+from circle.privacy import Person, is_ordinary, replace_names
 from circle.summary import Summary, summarise
 
 
@@ -53,12 +54,23 @@ def openers_called(log: Log, level: Level) -> Iterator[Person]:
 
     Who is plainly called by a role ("the ward sister") is nobody's name: its words stay in texts.
     """
-    hidden = level in (Level.NOBODY, Level.SEATS)
+    hidden = level.is_below_aliases
     for entry in log.entries:
         for plan in _plans(entry.event):
             for one in plan.openers:
                 if one.called and not is_role(one.called):
                     yield Person(0, one.called, "", unnamed=hidden)
+
+
+def known_called(called: Iterable[str], there: Iterable[Person]) -> Iterator[Person]:
+    """Those whom the circle knows and who were not in the session: someone at every level, for nobody asked them.
+
+    What means nobody in particular ("Seat 3"), or somebody who was `there`, is left out.
+    """
+    present = {spelling.whole_key(name) for one in there for name in (one.alias, one.name)}
+    for name in called:
+        if spelling.whole_key(name) not in present and not is_ordinary(name):
+            yield Person(0, name, "", unnamed=True)
 
 
 def is_role(called: str) -> bool:

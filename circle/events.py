@@ -47,6 +47,8 @@ class SessionOpened:
     consent: Consent = NOT_ASKED
     sides: tuple[Side, ...] = ()
     """What key points are gathered side by side under; none: one after another."""
+    few: int = 0
+    """In a record of which only totals left: how many people were there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,3 +10,8 @@ class Level(StrEnum):
     SEATS = "seats"
     ALIASES = "aliases"
     NAMES = "names"
+
+    @property
+    def is_below_aliases(self) -> bool:
+        """Nobody is called anything of their own, so no time and no order may say who they are either."""
+        return self in (Level.NOBODY, Level.SEATS)

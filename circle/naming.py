@@ -36,6 +36,8 @@ class Written:
     """The Gwens."""
     abbreviated: bool = False
     """Counts only before a full stop: "Amara O." """
+    capitals: bool = False
+    """Counts only in capitals: "AO"."""
 
     @property
     def key(self) -> str:
@@ -50,12 +52,20 @@ class Written:
 
     def may_be(self, found: str) -> bool:
         """An initial counts only in its own case, or every "a" would be A."""
+        if self.capitals:
+            return found.isupper()
         return not spelling.is_initial(self.spelt) or self.spelt.islower() == found.islower()
 
 
-def ways_to_write(person: Person, *, ordinary: frozenset[str]) -> Iterator[Written]:
+def ways_to_write(
+    person: Person, *, ordinary: frozenset[str], initials: bool = False
+) -> Iterator[Written]:
     """Names are pasted where aliases go, so where no name is known the alias is taken apart as one, but for
-    the `ordinary` plain words that it begins with ("Person A", "The oak")."""
+    the `ordinary` plain words that it begins with ("Person A", "The oak"). `initials`: those of names of two words
+    or more, too.
+    """
+    if initials:
+        yield from _initials(person, ordinary)
     for way in _ways(person, ordinary):
         yield way
         umlauts = spelling.spelled_out(way.spelt)
@@ -66,7 +76,7 @@ def _ways(person: Person, ordinary: frozenset[str]) -> Iterator[Written]:
     alias, name = _bare(person.alias), _bare(person.name)
     for whole in (alias, name):
         yield Written(person, whole, may_take_s=spelling.letters(whole) >= 3)
-    parts = _parts(name) or list(dropwhile(partial(_is_ordinary, ordinary), _parts(alias)))
+    parts = _parts_of_name(name, alias, ordinary)
     for spelt, may_take_s in _runs_of(parts):
         yield Written(person, spelt, may_take_s)
     for piece in _hyphenated(parts):
@@ -75,6 +85,22 @@ def _ways(person: Person, ordinary: frozenset[str]) -> Iterator[Written]:
         yield Written(person, f"{parts[0]} {parts[-1]}")
         yield Written(person, f"{parts[0]} {parts[-1][0]}", may_take_s=False, abbreviated=True)
         yield Written(person, f"{parts[0][0]}. {parts[-1]}")
+
+
+def _parts_of_name(name: str, alias: str, ordinary: frozenset[str]) -> list[str]:
+    return _parts(name) or list(dropwhile(partial(_is_ordinary, ordinary), _parts(alias)))
+
+
+def _initials(person: Person, ordinary: frozenset[str]) -> Iterator[Written]:
+    """Of Jean-Luc de Vries J.V., J.L.V. and J.-L. V., with full stops or without."""
+    parts = _parts_of_name(_bare(person.name), _bare(person.alias), ordinary)
+    named = [part for part in parts if part[0].isupper()]
+    words = [word for part in named for word in re.split("[-‐‑–]", part) if word]
+    for run in {tuple(named), tuple(words), (named[0], named[-1]) if len(named) > 1 else ()}:
+        letters = [word[0] for word in run if word[0].isupper()]
+        if len(letters) > 1:
+            for spelt in ("".join(letters), ". ".join(letters)):
+                yield Written(person, spelt, may_take_s=False, capitals=True)
 
 
 def _bare(name: str) -> str:

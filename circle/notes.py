@@ -6,23 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC
 
-from circle.called import once_called, openers_called, people_of
+from circle.called import known_called, once_called, openers_called, people_of
 from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
-from circle.i18n import gettext as _
-from circle.leaving import closed, record_at_level, shape_as_it_leaves, without_hidden
+from circle.leaving import closed, record_at_level, shape_as_it_leaves
 from circle.left_out import without_unseen
 from circle.level import Level
 from circle.log import Log
 from circle.plans import Opener
 from circle.privacy import Person, check_level, check_reader, label, redact
 from circle.reflection import Reflection
+from circle.searched import LookedFor, names_found, places_of_texts
 from circle.session import Outcome
 from circle.session_notes import (
     CommitmentNotes,
     FollowedNotes,
-    FoundName,
     OpenerNotes,
     PersonNotes,
     PromptNotes,
@@ -42,8 +41,9 @@ from circle.summary import (
     time_shared,
     unmeasured_ms,
 )
+from circle.telling import Lots, without_clock, without_hidden
 from circle.timeline import Turn
-from circle.wordings import as_they_leave, texts_of
+from circle.wordings import as_they_leave
 
 
 def by_group(notes: Iterable[Note]) -> tuple[Note, ...]:
@@ -57,7 +57,13 @@ def by_group(notes: Iterable[Note]) -> tuple[Note, ...]:
     return tuple(sorted(notes, key=place))
 
 
-def make_notes(session: str, log: Log, level: Level, reader: Seen = Seen.REPORT) -> SessionNotes:
+def make_notes(
+    session: str,
+    log: Log,
+    level: Level,
+    reader: Seen = Seen.REPORT,
+    looked_for: LookedFor | None = None,
+) -> SessionNotes:
     """The notes of a session at a level, for a reader; one that is still open is taken as over with its last event.
 
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
@@ -66,54 +72,43 @@ def make_notes(session: str, log: Log, level: Level, reader: Seen = Seen.REPORT)
     people = people_of(summarise(whole.state, whole.state.last_ms), reader)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
-    return _Making(session, whole, people, level, reader).notes()
+    looked_for = looked_for or LookedFor()
+    return _Making(session, whole, people, level, reader, looked_for=looked_for).notes()
 
 
 class _Making:
     """One snapshot in the making: what may leave of the log, its summary, and the words as they may leave."""
 
     def __init__(
-        self, session: str, log: Log, people: tuple[Person, ...], level: Level, reader: Seen
+        self,
+        session: str,
+        log: Log,
+        people: tuple[Person, ...],
+        level: Level,
+        reader: Seen,
+        *,
+        looked_for: LookedFor,
     ) -> None:
-        self._session, self._level, self._people = session, level, people
-        self._reader = reader
+        self._session, self._level, self._reader = session, level, reader
         self._log = without_hidden(without_unseen(log, reader))
         self._summary = summarise(self._log.state, self._log.state.last_ms)
+        there = places_of_texts(self._log.state, self._summary)
+        everyone = (*once_called(log, people, level), *openers_called(log, level))
+        called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
+        replaced = redact([*there], called, level, initials=looked_for.initials)
+        self._words = {text: new.text for text, new in zip(there, replaced, strict=True)}
+        self._found = tuple(names_found(there, replaced))
+        self._lots = Lots(session, self._words)
+        if level.is_below_aliases:
+            self._log = without_clock(self._log, self._lots)
+            self._summary = summarise(self._log.state, self._log.state.last_ms)
+        self._people = people_of(self._summary, reader)
+        self._hidden = confidential(self._summary)
         self._parts: dict[int, list[tuple[int, int]]] = {}
         for tile in self._summary.tiles:
             if tile.hand.turn is not None:
                 part = tile.start_ms, tile.end_ms
                 self._parts.setdefault(tile.hand.turn, []).append(part)
-        self._hidden = confidential(self._summary)
-        texts = list(dict.fromkeys(self._texts()))
-        everyone = (*once_called(log, people, level), *openers_called(log, level))
-        called = tuple(dict.fromkeys(everyone))
-        replaced = redact(texts, called, level)
-        self._words = {text: new.text for text, new in zip(texts, replaced, strict=True)}
-        self._hits = {text: new.hits for text, new in zip(texts, replaced, strict=True)}
-
-    def _texts(self) -> Iterator[str]:
-        opened = self._summary.opened
-        yield from (opened.title, opened.circle, opened.confidentiality, opened.source)
-        yield from (opened.intention, opened.template, opened.shape, *texts_of(opened.wording))
-        yield from (*opened.agreements, *opened.decks)
-        yield from (opened.consent.read, self._log.state.consent.read)
-        rounds = (one.round.plan for one in self._summary.rounds)
-        for plan in (*opened.plan, *self._log.state.plan, *rounds):
-            yield from (plan.form, plan.prompt, plan.title, plan.confidentiality, plan.theme)
-            for one in plan.openers:
-                yield from (one.material, one.called)
-        for form in (one.round.form for one in self._summary.rounds):
-            yield from (form.name, form.title, form.about, *form.observer_asks)
-        yield from (note.text for note in self._summary.notes)
-        state = self._log.state
-        for offered in state.offered:
-            yield from (offered.text, offered.deck)
-        yield from (one.text for one in state.commitments.values())
-        for followed in state.followed.values():
-            yield from (followed.text, followed.words)
-        for reflection in state.reflections:
-            yield from (reflection.keep, reflection.try_next)
 
     def notes(self) -> SessionNotes:
         opened, summary = self._summary.opened, self._summary
@@ -137,7 +132,8 @@ class _Making:
             sentence=time_shared(
                 summary, with_facilitators=self._level is not Level.NOBODY, wording=wording
             ),
-            voices=summary.voices,
+            few=opened.few,
+            voices=replace(summary.voices, present=opened.few) if opened.few else summary.voices,
             people=self._persons(),
             rounds=tuple(self._round(one) for one in summary.rounds),
             turns=tuple(self._turn(one) for one in summary.turns),
@@ -158,8 +154,8 @@ class _Making:
             balance_without_facilitators=summary.balance_without_facilitators,
             turn_figures=summary.turn_figures,
             silence=silence_outside(summary),
-            found=self._found(),
-            record=record_at_level(self._log, self._level, self._words, self._people),
+            found=self._found,
+            record=record_at_level(self._log, self._level, self._words, self._people, self._lots),
         )
 
     def _label(self, person: str) -> tuple[str, int | None]:
@@ -241,7 +237,7 @@ class _Making:
 
     def _with_counts(self, notes: RoundNotes, one: RoundSummary) -> RoundNotes:
         is_offered = one.round.form.next is not NextUp.NOBODY and not one.round.form.gathers
-        if is_offered or one.offered:
+        if (is_offered or one.offered) and not self._summary.opened.few:
             notes = replace(
                 notes,
                 offered=one.offered,
@@ -263,24 +259,10 @@ class _Making:
         number = None if note.round is None else note.round + 1
         group = None if note.group is None else note.group + 1
         words = self._words[note.text]
-        return WrittenNotes(note.at_ms, words, number, group, note.kind, note.side)
+        at_ms = None if self._level.is_below_aliases else note.at_ms
+        return WrittenNotes(at_ms, words, number, group, note.kind, note.side)
 
     def _written(self, *, points: bool) -> tuple[WrittenNotes, ...]:
         notes = self._summary.notes
         written = (note for note in notes if (note.kind is NoteKind.KEY_POINT) is points)
         return tuple(self._note(note) for note in by_group(written))
-
-    def _found(self) -> tuple[FoundName, ...]:
-        state = self._log.state
-        places = {self._summary.opened.title: _("the title")}
-        for note in self._summary.notes:
-            point = note.kind is NoteKind.KEY_POINT
-            places[note.text] = _("a key point") if point else _("a note")
-        places |= {one.text: _("a commitment") for one in state.commitments.values()}
-        for one in state.reflections:
-            places |= {text: _("my own listening") for text in (one.keep, one.try_next)}
-        return tuple(
-            FoundName(places.get(text, _("the plan")), text, hit)
-            for text, hits in self._hits.items()
-            for hit in hits
-        )

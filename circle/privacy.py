@@ -27,6 +27,7 @@ __all__ = [
     "check_level",
     "check_reader",
     "find_names",
+    "is_ordinary",
     "label",
     "redact",
     "replace_names",
@@ -110,13 +111,15 @@ def check_level(level: Level, people: Iterable[Person]) -> None:
         )
 
 
-def redact(texts: Sequence[str], people: Iterable[Person], level: Level) -> tuple[Replaced, ...]:
+def redact(
+    texts: Sequence[str], people: Iterable[Person], level: Level, *, initials: bool = False
+) -> tuple[Replaced, ...]:
     """Each text as it may leave, in order. Raises LevelRefused as `check_level` does, and CheckFailed when
     anything at all goes wrong: what could not be checked does not leave."""
     try:
         present = tuple(people)
-        check_level(level, present)
-        return tuple(replace_names(text, present, level) for text in texts)
+        check_level(level, (one for one in present if one.seat))
+        return tuple(replace_names(text, present, level, initials=initials) for text in texts)
     except Refused:
         raise
     except Exception:
@@ -124,14 +127,18 @@ def redact(texts: Sequence[str], people: Iterable[Person], level: Level) -> tupl
         raise _check_failed() from None
 
 
-def replace_names(text: str, people: Iterable[Person], level: Level) -> Replaced:
+def replace_names(
+    text: str, people: Iterable[Person], level: Level, *, initials: bool = False
+) -> Replaced:
     """At `names` nothing is replaced, at `aliases` an alias stays, but for whoever said no: they are someone
     at every level. Replacing again changes nothing."""
     if level == Level.NAMES:
         people = tuple(person for person in people if person.unnamed)
         if not people:
             return Replaced(text, ())
-    hits = find_names(text, people, stand_in=lambda person: _in_texts(person, level))
+    hits = find_names(
+        text, people, stand_in=lambda person: _in_texts(person, level), initials=initials
+    )
     return Replaced(_replaced(text, hits), hits)
 
 
@@ -140,16 +147,20 @@ def _in_texts(person: Person, level: Level) -> str:
 
 
 def find_names(
-    text: str, people: Iterable[Person], *, stand_in: Callable[[Person], str]
+    text: str,
+    people: Iterable[Person],
+    *,
+    stand_in: Callable[[Person], str],
+    initials: bool = False,
 ) -> tuple[Hit, ...]:
     """Names and aliases of everyone, in the order of the text, without overlaps.
 
     Whoever has an empty stand-in is "someone". So is whoever is meant by a name that two people share, unless
     one stand-in serves both. What a person's own stand-in says anyway is no hit. Raises CheckFailed when
-    what was replaced keeps making names.
+    what was replaced keeps making names. `initials`: "G.P." and "GP", in capitals, are a name too.
     """
     present = tuple(people)
-    search = _search_for(present, _("someone"), _ordinary_words())
+    search = _search_for(present, _("someone"), _ordinary_words(), initials=initials)
     called = {person: stand_in(person) or search.someone for person in present}
     hits: tuple[Hit, ...] = ()
     for _attempt in range(_MOST_SEARCHES):
@@ -175,6 +186,12 @@ def _ordinary_words() -> frozenset[str]:
         "chair circle group guest member number of participant person place seat speaker the voice"
     )
     return frozenset(spelling.plain_words(words))
+
+
+def is_ordinary(called: str) -> bool:
+    """Whether nobody is meant by it in particular: "Seat 3", or nothing at all."""
+    ordinary = _ordinary_words()
+    return all(word in ordinary or word.isdigit() for word in spelling.plain_words(called))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +238,14 @@ def _ending(text: spelling.PlainText, match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _search_for(people: tuple[Person, ...], someone: str, ordinary: frozenset[str]) -> _Search:
+def _search_for(
+    people: tuple[Person, ...], someone: str, ordinary: frozenset[str], *, initials: bool
+) -> _Search:
     nobody = spelling.key(spelling.plain(someone).text)
     patterns = {spelling.pattern(someone, may_take_s=True): len(nobody)}
     meant: defaultdict[str, list[Written]] = defaultdict(list)
     for person in people:
-        for written in ways_to_write(person, ordinary=ordinary):
+        for written in ways_to_write(person, ordinary=ordinary, initials=initials):
             if written.key != nobody:
                 patterns[written.pattern] = len(written.key)
                 meant[written.key].append(written)

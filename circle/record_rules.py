@@ -25,6 +25,7 @@ _NO_WORDS = re.compile("[a-z0-9_-]{0,64}")
 _LONGEST_LIST = 1000
 _MOST_SILENCES = 10_000
 _MOST_SAID_BACK = 10_000
+_MOST_FEW = 4
 _MOST_UNITS = 3_000_000
 _MOST = {
     e.RoundBegan: 500,
@@ -131,6 +132,9 @@ def wrong_counts_in(event: e.Event) -> str | None:
     match event:
         case e.ListeningGathered(gathered):
             return _wrong_counts(gathered)
+        case e.SessionOpened(few=few) if not 0 <= few <= _MOST_FEW:
+            why = _("“few” is out of range; expected {earliest} to {latest}")
+            return why.format(earliest=0, latest=_MOST_FEW)
         case e.SessionClosed(said_back):
             return _wrongly_said_back(said_back)
         case _:

@@ -66,7 +66,9 @@ class FloorNotes:
 
 @dataclass(frozen=True, slots=True)
 class WrittenNotes:
-    at_ms: int
+    """`at_ms` is None where a level does not say when anything was written."""
+
+    at_ms: int | None
     text: str
     round: int | None
     group: int | None = None
@@ -145,18 +147,53 @@ class RoundNotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """A line of a text in three parts: before something, the thing itself, and after it."""
+
+    before: str
+    what: str
+    after: str
+
+
+def around(text: str, start: int, end: int) -> Around:
+    """The line, or the lines, that `text[start:end]` stands in."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return Around(text[first:start], text[start:end], text[end : len(text) if last < 0 else last])
+
+
+@dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name found in somebody's words, where it stood, and what stands there now."""
+    """A name found in somebody's words, where it stood, and what stands there now.
+
+    `text[hit.start:hit.end]` is what was found. `leaves` is the whole text as it leaves, and the replacement begins
+    at `leaves_at` in it.
+    """
 
     where: str
     text: str
     hit: Hit
+    leaves: str
+    leaves_at: int
+
+    @property
+    def before(self) -> Around:
+        """The line as it was written."""
+        return around(self.text, self.hit.start, self.hit.end)
+
+    @property
+    def after(self) -> Around:
+        """The line as it leaves."""
+        return around(self.leaves, self.leaves_at, self.leaves_at + len(self.hit.replacement))
 
 
 @dataclass(frozen=True, slots=True)
 class SessionNotes:
     """Times are milliseconds since the session opened. `people` is empty at the level `nobody`; whoever is not
     to be known comes last in it.
+
+    Below `aliases` times are rounded (circle.rounding). Where `few` is not 0, so few people were there that only
+    totals are here: no turns, no people, no figures and no counts of voices.
 
     Nothing here was made from what was said or done in a confidential round: the turns, the people's
     times and all figures are those of the rest of the session. So it is with the times of rounds that were not measured.
@@ -180,7 +217,10 @@ class SessionNotes:
     source: str
     cross_talk: int
     sentence: str
+    few: int
+    """How many people were there, where they were fewer than five and totals alone leave; otherwise 0."""
     voices: Voices
+    """Where `few` is not 0, only `present` is known."""
     people: tuple[PersonNotes, ...]
     rounds: tuple[RoundNotes, ...]
     turns: tuple[TurnNotes, ...]
@@ -189,7 +229,9 @@ class SessionNotes:
     key_points: tuple[WrittenNotes, ...]
     """In the order in which they stand, those of small groups after those of the whole circle."""
     notes: tuple[WrittenNotes, ...]
-    """All that are no key points, whatever their kind."""
+    """All that are no key points, whatever their kind. Below `aliases` in no order that says when they were
+    written.
+    """
     sides: tuple[Side, ...]
     """What key points are gathered side by side under."""
     commitments: tuple[CommitmentNotes, ...]

@@ -127,6 +127,11 @@ def key(plain_name: str) -> str:
     return "".join(filter(_is_of_word, plain_name))
 
 
+def whole_key(name: str) -> str:
+    """What all ways to write a whole name share."""
+    return key(plain(name).text)
+
+
 def plain_words(name: str) -> tuple[str, ...]:
     runs = groupby(plain(name).text, key=_is_of_word)
     return tuple("".join(run) for of_word, run in runs if of_word)

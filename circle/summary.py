@@ -121,12 +121,20 @@ def unmeasured(summary: Summary) -> frozenset[int]:
 
 
 def unmeasured_ms(summary: Summary) -> int:
-    """How long the rounds that were not measured were together, those that are confidential left out."""
+    """How long the rounds that were not measured were together, those that are confidential left out; where only
+    totals are told, all the rest of the session.
+    """
+    if summary.opened.few:
+        return summary.length_ms - confidential_ms(summary)
     return sum(summary.rounds[index].length_ms for index in unmeasured(summary))
 
 
 def floors_ms(summary: Summary) -> Mapping[Floor, int]:
-    """For how long the floor was in each state; confidential and unmeasured rounds left out."""
+    """For how long the floor was in each state; confidential and unmeasured rounds left out. Where only totals are
+    told, nothing is known of it.
+    """
+    if summary.opened.few:
+        return dict.fromkeys(Floor, 0)
     hidden = confidential(summary) | unmeasured(summary)
     tiles = [tile for tile in summary.tiles if tile.round not in hidden]
     return {
@@ -269,6 +277,8 @@ def time_shared(
 
     `you`: the sentence is for the facilitator's own eyes. `wording`: None is the session's own.
     """
+    if summary.opened.few:
+        return few_words(summary.opened.few)
     wording = wording or summary.opened.wording
     said = [_how_shared(summary, wording, with_facilitators=with_facilitators, you=you)]
     if n := len(unmeasured(summary)):
@@ -277,6 +287,16 @@ def time_shared(
         )
         said.append(not_measured.format(n=n))
     return " ".join(said)
+
+
+def few_words(people: int) -> str:
+    """Why there are totals only."""
+    there = ngettext("{n} person was there.", "{n} people were there.", people).format(n=people)
+    why = _(
+        "They are so few that turns and counts would say whose they were, so only totals are here: how long the "
+        "session and its rounds were, and how many silences a round had."
+    )
+    return f"{there} {why}"
 
 
 def _how_shared(summary: Summary, wording: Wording, *, with_facilitators: bool, you: bool) -> str:

@@ -40,7 +40,7 @@ from exports.words import confidentiality_words, kinds_words, one_line, plain, w
 
 def shared(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
     del shape
-    title = _("How the time was shared")
+    title = _("How many were there") if notes.few else _("How the time was shared")
     yield Section("shared", title, (Sentence(one_line(notes.sentence)),), card=True)
 
 
@@ -107,13 +107,13 @@ def prompts(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
 
 def rounds(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
     if notes.rounds:
-        parts = tuple(_round(one, shape) for one in notes.rounds)
+        parts = tuple(_round(one, shape, few=bool(notes.few)) for one in notes.rounds)
         yield Section("rounds", _("Rounds"), parts)
 
 
-def _round(one: RoundNotes, shape: Shape) -> Part:
+def _round(one: RoundNotes, shape: Shape, *, few: bool) -> Part:
     blocks: list[Block] = [Question(plain(one.prompt))] if plain(one.prompt) else []
-    blocks.append(Facts(tuple(_round_facts(one, shape))))
+    blocks.append(Facts(tuple(_round_facts(one, shape, few=few))))
     if one.confidential:
         why = _("This round is confidential. What was said in it stays in it.")
         blocks.append(Aside(why))
@@ -121,7 +121,7 @@ def _round(one: RoundNotes, shape: Shape) -> Part:
     return Part(one_line(one.title) or one_line(one.form), tuple(blocks), number=one.number)
 
 
-def _round_facts(one: RoundNotes, shape: Shape) -> Iterator[Fact]:
+def _round_facts(one: RoundNotes, shape: Shape, *, few: bool) -> Iterator[Fact]:
     if one.title and one.form:
         yield Fact(_("Form"), one_line(one.form))
     yield Fact(_("Began after"), clock_face(one.began_ms))
@@ -139,7 +139,7 @@ def _round_facts(one: RoundNotes, shape: Shape) -> Iterator[Fact]:
     yield from _voices(one)
     if one.silences:
         yield Fact(_("Silences"), _silences(one.silences, one.silence_ms))
-    if not (one.measured or one.confidential):
+    if not (one.measured or one.confidential or few):
         yield Fact(_("Times"), _("not measured"))
 
 
@@ -168,8 +168,16 @@ def _by_kind(written: Iterable[WrittenNotes], shape: Shape) -> Iterator[Block]:
     for kind in NoteKind:
         notes = [one for one in there if one.kind is kind]
         if notes and not (kind is NoteKind.QUOTE and quotes_apart(shape)):
-            items = tuple(Item(plain(one.text), before=clock_face(one.at_ms)) for one in notes)
-            yield Part(kinds_words(kind), (Timed(items),))
+            yield Part(kinds_words(kind), (_written(notes),))
+
+
+def _written(notes: Iterable[WrittenNotes]) -> Block:
+    """With its time, where that is told."""
+    items = tuple(
+        Item(plain(one.text), before="" if one.at_ms is None else clock_face(one.at_ms))
+        for one in notes
+    )
+    return Timed(items) if any(one.before for one in items) else Listed(items)
 
 
 def outside(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
@@ -179,6 +187,8 @@ def outside(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
 
 def times(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
     del shape
+    if notes.few:
+        return
     why = _("These figures are about the group. Equal time is not the aim; being invited is.")
     floors = tuple(_floors(notes))
     blocks: list[Block] = [Aside(why), *([Floors(floors)] if floors else [])]

@@ -9,7 +9,7 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.session_notes import SessionNotes
 from circle.spoken_time import about
-from circle.summary import percent
+from circle.summary import few_words, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,9 @@ class Figure:
 
 def figures(notes: SessionNotes) -> tuple[Figure, ...]:
     """No figure is about a person, and none is set beside another session's. Where no turn was measured there
-    is none about turns."""
+    is none about turns, and of few people there is none but how many they were."""
+    if notes.few:
+        return (Figure(_("People present"), str(notes.few), few_words(notes.few)),)
     shared = (*_balance(notes), *_turns(notes)) if has_figures_of_turns(notes) else ()
     return (*_voices(notes), *shared, *_silence(notes))
 

@@ -70,12 +70,14 @@ _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=Fa
 
 def _summary(summary: Summary) -> dict[str, Any]:
     """Where nobody is in the record, how many they were and how they shared the time is null."""
-    told = bool(summary.people)
+    floors = floors_ms(summary)
+    told, few = bool(summary.people), summary.opened.few
     return {
+        "few": few,
         "sentence": time_shared(summary) if told else None,
-        "turns": len(summary.turns),
+        "turns": None if few else len(summary.turns),
         "cross_talk": summary.opened.cross_talk,
-        "floors_ms": {floor.value: ms for floor, ms in floors_ms(summary).items()},
+        "floors_ms": {floor.value: None if few else ms for floor, ms in floors.items()},
         "confidential_ms": confidential_ms(summary),
         "unmeasured_ms": unmeasured_ms(summary),
         "voices": to_plain(summary.voices) if told else None,
@@ -84,7 +86,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
             _rounded(summary.balance_without_facilitators) if told else None
         ),
         "turn_figures": {**_rounded(summary.turn_figures), **({} if told else _PER_PERSON)},
-        "silence": _rounded(silence_outside(summary)),
+        "silence": None if few else _rounded(silence_outside(summary)),
         "people": [_person(one) for one in summary.people],
         "rounds": [
             _round(one, rule=summary.opened.confidentiality, told=told) for one in summary.rounds

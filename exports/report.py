@@ -95,6 +95,10 @@ def _closing_sentences(notes: SessionNotes) -> Iterator[str]:
         ),
         Level.NAMES: _("People are shown by name; everyone present said yes to that."),
     }[notes.level]
+    if notes.level.is_below_aliases:
+        yield _(
+            "Times were rounded to ten seconds and the opening to a quarter of an hour; notes stand in no order."
+        )
     if any(one.seat is None for one in notes.people):
         yield _("Whoever asked not to be known in them is someone.")
     if hidden := sum(one.confidential for one in notes.rounds):

@@ -69,7 +69,7 @@ def test_whoever_said_no_is_someone_without_a_seat(level: Level, question: str) 
     log = with_answers(an_evening(), "p3", says_yes=says_yes, noted=noted)
     notes = make_notes(SESSION, log, level)
     assert [one.label for one in notes.people][-1] == "Someone"
-    assert [one.seat for one in notes.people] == [1, 2, 4, None]
+    assert [one.seat for one in notes.people] == [1, 2, 4, 5, 6, None]
     assert ("Someone", None) in {(turn.label, turn.seat) for turn in notes.turns}
     text = documents(notes)
     assert "Gwen" not in text
@@ -85,7 +85,8 @@ def test_with_names_whoever_is_not_to_be_noted_is_someone_in_every_text() -> Non
     assert notes.title == "For someone"
     assert notes.rounds[0].notes[0].text == "someone heard Dev."
     assert "Gwen" not in documents(notes)
-    assert [one.label for one in notes.people] == ["Ceri", "Dev", "Hamid", "Someone"]
+    labels = [one.label for one in notes.people]
+    assert labels == ["Ceri", "Dev", "Hamid", "Ines", "Jon", "Someone"]
 
 
 def test_the_groups_yes_lets_no_name_out() -> None:
@@ -111,10 +112,13 @@ def test_a_record_in_which_somebody_is_someone_comes_back_as_it_is(
 
 @pytest.mark.parametrize("level", [Level.SEATS, Level.ALIASES])
 def test_a_yes_that_was_said_leaves_no_answer_below_names(level: Level) -> None:
-    evening = Evening().does(e.SessionOpened("x", (Participant("p1", "Ann"),)))
-    evening.does(e.ConsentSaid("p1", says_yes=True, question=Question.SHOWN))
+    people = tuple(Participant(f"p{n}", alias) for n, alias in enumerate(Words().aliases, 1))
+    evening = Evening().does(e.SessionOpened("x", people))
+    evening.does(e.ConsentSaid("p1", says_yes=True, question=Question.SHOWN), after_ms=60_000)
     record = make_notes(SESSION, evening.log, level).record
-    assert [entry.event for entry in record][1] == e.ConsentSaid("p1", None, Question.SHOWN)
+    said = [entry.event for entry in record if isinstance(entry.event, e.ConsentSaid)]
+    told = [] if level is Level.SEATS else [e.ConsentSaid("p1", None, Question.SHOWN)]
+    assert said == told
     assert Log(record).state.participant("p1").shown is None
 
 

@@ -25,17 +25,17 @@ def test_each_level_shows_people_as_it_says() -> None:
     shown = {level: [one.label for one in notes_at(level).people] for level in Level}
     assert shown == {
         Level.NOBODY: [],
-        Level.SEATS: ["Seat 1", "Seat 2", "Seat 3", "Seat 4"],
-        Level.ALIASES: ["Ceri", "Dev", "Gwen", "Hamid"],
-        Level.NAMES: ["Ceri", "Dev", "Gwen", "Hamid"],
+        Level.SEATS: [f"Seat {n}" for n in range(1, 7)],
+        Level.ALIASES: ["Ceri", "Dev", "Gwen", "Hamid", "Ines", "Jon"],
+        Level.NAMES: ["Ceri", "Dev", "Gwen", "Hamid", "Ines", "Jon"],
     }
 
 
 def test_without_names_a_turn_is_a_time_and_nothing_else() -> None:
     turns = notes_at(Level.NOBODY).turns
     assert {(turn.label, turn.seat) for turn in turns} == {("", None)}
-    assert [turn.length_ms for turn in turns] == [90_000, 46_000, 31_250]
-    assert turns[0].parts == ((10_500, 80_500), (110_500, 130_500))
+    assert [turn.length_ms for turn in turns] == [90_000, 50_000, 30_000]
+    assert turns[0].parts == ((10_000, 80_000), (110_000, 130_000))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_names_in_texts_are_replaced_and_listed(level: Level, said: str) -> None
 
 
 def test_names_leave_only_when_everybody_said_yes() -> None:
-    with pytest.raises(LevelRefused, match="4 of 4 people have not"):
+    with pytest.raises(LevelRefused, match="6 of 6 people have not"):
         notes_at(Level.NAMES, an_evening(say_yes=False))
     one = people(("Ceri", "Dev"), say_yes=True)
     opened = e.SessionOpened("An evening", (one[0], replace(one[1], says_yes=False)))
@@ -81,9 +81,9 @@ def test_an_earlier_name_is_searched_for_as_well() -> None:
 
 
 def test_the_facilitators_share_is_said_unless_nobody_is_named() -> None:
-    assert notes_at(Level.NOBODY).sentence == "3 of 4 people spoke."
+    assert notes_at(Level.NOBODY).sentence == "3 of 6 people spoke."
     assert notes_at(Level.SEATS).sentence == (
-        "3 of 4 people spoke. The facilitator held 19 % of the time."
+        "3 of 6 people spoke. The facilitator held 18 % of the time."
     )
 
 
@@ -112,5 +112,5 @@ def test_a_round_that_offers_the_piece_to_nobody_counts_no_voices() -> None:
 
 def test_counts_of_a_round() -> None:
     first = notes_at(Level.NOBODY).rounds[0]
-    assert (first.offered, first.heard, first.passed, first.not_reached) == (3, 2, 1, 1)
+    assert (first.offered, first.heard, first.passed, first.not_reached) == (4, 2, 2, 1)
     assert (first.planned_ms, first.silences, first.silence_ms) == (900_000, 1, 90_000)

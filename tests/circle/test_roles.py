@@ -42,7 +42,7 @@ def gives_time(story: Story, alias: str, percent: int) -> Story:
 
 def told() -> Story:
     """Ann leads, then Ben; he was scribe, and hands the guardian's role on. Cleo has more time."""
-    story = changes(Story(3), "Ann", F, G)
+    story = changes(Story(5), "Ann", F, G)
     changes(story, "Ben", S)
     hands_on(hands_on(story, "Ann", F, "Ben"), "Ann", G, "Cleo")
     gives_time(story, "Cleo", 50)
@@ -71,7 +71,7 @@ def test_what_somebody_does_not_do_is_not_handed_on() -> None:
 
 def notes(level: Level) -> SessionNotes:
     story = told()
-    for person in ("Ann", "Ben", "Cleo"):
+    for person in ("Ann", "Ben", "Cleo", "Dan", "Eva"):
         story.does(e.ConsentSaid(story.id(person), says_yes=True))
     return make_notes("a-session", story.log, level)
 
@@ -79,8 +79,8 @@ def notes(level: Level) -> SessionNotes:
 @pytest.mark.parametrize("level", [Level.ALIASES, Level.NAMES])
 def test_roles_leave_with_aliases_and_names(level: Level) -> None:
     found = notes(level)
-    assert [one.roles for one in found.people] == [(), (S,), (G,)]
-    assert [one.facilitator for one in found.people] == [False, True, False]
+    assert [one.roles for one in found.people] == [(), (S,), (G,), (), ()]
+    assert [one.facilitator for one in found.people] == [False, True, False, False, False]
     assert does(replay(found.record)) == does(told().state)
 
 

@@ -42,7 +42,7 @@ class Words:
     said_later: str = "What is kept is what we agreed."
     changed_prompt: str = "And now?"
     form_title: str = "Open round"
-    aliases: tuple[str, ...] = ("Ceri", "Dev", "Gwen", "Hamid")
+    aliases: tuple[str, ...] = ("Ceri", "Dev", "Gwen", "Hamid", "Ines", "Jon")
 
 
 SECRET = "the-secret-of-the-third-round"
@@ -75,15 +75,24 @@ def people(aliases: tuple[str, ...], *, say_yes: bool = False) -> tuple[e.Partic
 
 
 def an_evening(
-    words: Words | None = None, *, say_yes: bool = False, confidential: bool = True
+    words: Words | None = None,
+    *,
+    say_yes: bool = False,
+    confidential: bool = True,
+    small: bool = False,
 ) -> Log:
-    """Two rounds, perhaps a confidential one, notes that stayed and notes that did not."""
+    """Two rounds, perhaps a confidential one, notes that stayed and notes that did not. Of six people the fifth
+    passes and the sixth comes late. `small`: the first four alone, who are too few for more than totals.
+    """
     words = words or Words()
+    if small:
+        words = replace(words, aliases=words.aliases[:4])
+    everyone = people(words.aliases, say_yes=say_yes)
     evening = Evening()
     evening.does(
         e.SessionOpened(
             title=words.title,
-            participants=people(words.aliases, say_yes=say_yes),
+            participants=everyone[:5],
             agreements=(words.agreement,),
             confidentiality=words.confidentiality,
             circle=words.circle,
@@ -99,6 +108,8 @@ def an_evening(
     evening.does(e.GroupSaid(Consent(noted=True, shown=True, asked_by="p1", read=words.said_later)))
     evening.does(e.ExtraTimeGiven("p2", EXTRA_PERCENT))
     _first_round(evening, words)
+    for seat, late in enumerate(everyone[5:], 5):
+        evening.does(e.PersonJoined(late, seat))
     evening.does(e.NoteWritten(40, words.outside), after_ms=3000)
     _open_round(evening, words)
     if confidential:
@@ -129,6 +140,8 @@ def _first_round(evening: Evening, words: Words) -> None:
     evening.does(e.NoteWritten(13, TAKEN_BACK))
     evening.does(e.Withdrawn(evening.log.entries[-1].seq))
     evening.does(e.Passed("p4"), after_ms=44_000)
+    for fifth in evening.log.state.seats[4:]:
+        evening.does(e.Passed(fifth))
     evening.does(e.SilenceBegan(), after_ms=1000)
     evening.does(e.SilenceEnded(), after_ms=90_000)
     evening.does(e.RoundEnded(), after_ms=2000)

@@ -65,7 +65,7 @@ def visible(text: str) -> bool:
     return any(unicodedata.category(letter)[0] in "LNPS" for letter in text)
 
 
-aliases = st.lists(hostile_text.filter(visible), min_size=4, max_size=4, unique=True).map(tuple)
+aliases = st.lists(hostile_text.filter(visible), min_size=6, max_size=6, unique=True).map(tuple)
 
 
 def hostile_words() -> st.SearchStrategy[Words]:

@@ -17,7 +17,7 @@ from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, Words, an_even
 from tests.exports.hostile import FEW
 from tests.exports.texts import QUICK, text_of
 
-PEOPLE = ("Ceridwen", "Devdas", "Gwenllian", "Hamidou")
+PEOPLE = ("Ceridwen", "Devdas", "Gwenllian", "Hamidou", "Inesita", "Jorunn")
 
 
 def documents(log: Log, level: Level) -> str:
@@ -72,7 +72,7 @@ def test_without_names_no_figure_tells_the_facilitator_apart() -> None:
 def test_without_names_no_document_holds_the_id_of_a_person() -> None:
     notes = make_notes(SESSION, an_evening(), Level.NOBODY)
     for format in FORMATS:
-        for person in ('"p1"', '"p2"', '"p3"', '"p4"'):
+        for person in [f'"p{n}"' for n in range(1, 7)]:
             assert person not in text_of(format.render(notes))
 
 

@@ -369,7 +369,7 @@ def test_a_deck_that_is_called_as_somebody_is_left_out_and_the_record_comes_back
     kept = Kept(confidential=False)
     kept.log_event(e.PromptOffered("What now?", deck="devdas-cards"))
     notes = make_notes(SESSION, kept.log, Level.SEATS)
-    assert [one.event for one in notes.record][1] == e.PromptOffered("What now?")
+    assert e.PromptOffered("What now?") in [one.event for one in notes.record]
 
 
 @pytest.mark.parametrize("shape", FIVE)
