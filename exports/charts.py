@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from circle.i18n import gettext as _
-from circle.level import Level
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from exports.blocks import Picture, Section
@@ -16,9 +15,6 @@ from exports.planned_picture import planned
 from exports.rounds_picture import by_round
 from exports.timeline_picture import timeline
 
-LEAST_PEOPLE = 5
-"""Below the level of aliases the pictures of fewer people show nothing of what they did."""
-
 
 def pictures(notes: SessionNotes) -> tuple[Picture, ...]:
     """Those that the level lets be drawn, and that there is something to draw of."""
@@ -26,9 +22,7 @@ def pictures(notes: SessionNotes) -> tuple[Picture, ...]:
 
 
 def _pictures(notes: SessionNotes) -> Iterator[Picture | None]:
-    below_aliases = notes.level in (Level.NOBODY, Level.SEATS)
-    few = below_aliases and notes.voices.present < LEAST_PEOPLE
-    if notes.length_ms and not few:
+    if notes.length_ms and not notes.few:
         if notes.people:
             yield timeline(notes)
             yield who_followed_whom(notes)

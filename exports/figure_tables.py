@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
+from circle.summary import few_words
 from circle.timeline import Floor
 from exports.cells import SECONDS, Cell, Field, Table, decimals, in_seconds
 from exports.figures import has_figures_of_turns, tells_facilitators_apart
@@ -62,6 +63,9 @@ _Row = tuple[Cell, ...]
 
 
 def _measures(notes: SessionNotes) -> Iterator[_Row]:
+    if notes.few:
+        yield "present", notes.few, "people", few_words(notes.few), _("were there")
+        return
     yield from _voices(notes)
     if has_figures_of_turns(notes):
         yield from _balance(notes)

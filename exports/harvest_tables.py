@@ -50,7 +50,7 @@ def _note(notes: SessionNotes, one: WrittenNotes) -> tuple[Cell, ...]:
         one.side.value if one.side else None,
         one.round,
         one.group,
-        notes.moment(one.at_ms),
+        None if one.at_ms is None else notes.moment(one.at_ms),
         in_seconds(one.at_ms),
         plain(one.text),
     )

@@ -150,6 +150,7 @@ FIELDS: Mapping[str, str] = {
     "lower_quartile_ms": "A quarter of the turns were shorter.",
     "material": "A link to what they brought, or a note of it.",
     "mean": "Turns for each person on average.",
+    "few": "In a record of which only totals left: how many people were there; otherwise 0.",
     "measured": "Whether turns are measured.",
     "median_ms": "The middle length.",
     "n": "How many people it is of.",
