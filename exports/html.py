@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from circle.session_notes import SessionNotes
 from exports.house import PLAIN, HouseStyle
 from exports.layout import environment
+from exports.logo import data_uri
 from exports.report import report
 
 if TYPE_CHECKING:
@@ -20,4 +21,7 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
 
 @cache
 def _template() -> Template:
-    return environment(autoescape=True).get_template("notes.html.j2")
+    return environment(autoescape=True, filters=FILTERS).get_template("notes.html.j2")
+
+
+FILTERS = {"data_uri": data_uri}
