@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
@@ -45,6 +46,13 @@ def house_of(parts: Mapping[str, bytes], templates: Mapping[str, str]) -> HouseS
         word_base=checked_word_base(base) if base else b"",
         templates=templates,
     )
+
+
+def house_in(folder: Path, parts: Mapping[str, bytes]) -> HouseStyle:
+    """The house style of the kit in a folder: `parts` are in its file, templates beside it. Raises Refused."""
+    from exports.own_templates import read_own
+
+    return house_of(parts, read_own(folder))
 
 
 def checked_text(part: Part, text: str) -> str:

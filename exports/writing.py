@@ -16,11 +16,12 @@ from exports.house import PLAIN, HouseStyle
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`name` is that of its file."""
+    """`name` is that of its file. `sealed`: kept by a passphrase."""
 
     format: str
     name: str
     data: bytes
+    sealed: bool = False
 
 
 def file_name(notes: SessionNotes, format: Format) -> str:
@@ -35,8 +36,13 @@ def file_name(notes: SessionNotes, format: Format) -> str:
     return f"circle-{day}-{notes.id[:4]}{who}{reader}{format.suffix}"
 
 
-def document(notes: SessionNotes, format: Format, house: HouseStyle = PLAIN) -> Document:
-    return Document(format.id, file_name(notes, format), format.render(notes, house))
+def document(
+    notes: SessionNotes, format: Format, house: HouseStyle = PLAIN, passphrase: str = ""
+) -> Document:
+    """A passphrase keeps it where the format can be kept by one; it is called the same."""
+    data, name = format.render(notes, house), file_name(notes, format)
+    assert not passphrase, "no format can be kept by one yet"
+    return Document(format.id, name, data)
 
 
 def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
