@@ -93,7 +93,7 @@ TROUBLES: list[tuple[Trouble, str]] = [
 
 def files_in(folder: Path) -> set[str]:
     try:
-        return set(os.listdir(folder))
+        return {one.name for one in folder.iterdir()}
     except OSError:
         return set()
 
