@@ -90,6 +90,22 @@ class Kept(Database):
         with self._act():
             self._connection.execute("DELETE FROM deck WHERE name = ?", (name,))
 
+    def house(self) -> dict[str, bytes]:
+        """What an organisation's documents carry, by the name of each part. It says nothing about a session."""
+        return dict(self._rows("SELECT name, data FROM house ORDER BY name"))
+
+    def keep_house(self, name: str, data: bytes) -> None:
+        """Takes in a part, in place of the one there was."""
+        with self._act():
+            self._connection.execute(
+                "INSERT INTO house (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
+                (name, data),
+            )
+
+    def drop_house(self, name: str) -> None:
+        with self._act():
+            self._connection.execute("DELETE FROM house WHERE name = ?", (name,))
+
     def circles(self) -> tuple[KnownCircle, ...]:
         """Circles that are kept or have held a session, by name."""
         from circle.circles import known_circles

@@ -14,6 +14,7 @@ from circle.i18n import gettext, ngettext
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+TEMPLATES = Path(__file__).parent / "templates"
 NO_FILTERS: Mapping[str, Callable[..., str]] = {}
 
 
@@ -24,7 +25,7 @@ def environment(
     import jinja2
 
     made = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=autoescape,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

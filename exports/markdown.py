@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from circle.session_notes import SessionNotes
 from exports.house import PLAIN, HouseStyle
 from exports.layout import environment
-from exports.report import report
+from exports.report import Report, report
 from exports.words import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
+TEMPLATE = "notes.md.j2"
 _EVERYWHERE = re.compile(r"[\\`*_\[\]<>&#|~{}!$^@]")
 _AT_THE_BEGINNING = re.compile(r"^([0-9]{1,9}(?=[.)]))?([-+=:.)])")
 _IN_A_LINK = re.compile(r"(?<=\w)\.(?=\w)|:(?=/)")
@@ -22,12 +23,22 @@ _IN_A_LINK = re.compile(r"(?<=\w)\.(?=\w)|:(?=/)")
 
 
 def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
-    return _template().render(report=report(notes, house)).encode()
+    shown = report(notes, house)
+    if TEMPLATE in house.templates:
+        from exports.own_templates import own_document
+
+        return own_document(TEMPLATE, house.templates[TEMPLATE], shown)
+    return lay_out(shown).encode()
+
+
+def lay_out(shown: Report) -> str:
+    """By the template that comes with the program."""
+    return _template().render(report=shown)
 
 
 @cache
 def _template() -> Template:
-    return environment(autoescape=False, filters=FILTERS).get_template("notes.md.j2")
+    return environment(autoescape=False, filters=FILTERS).get_template(TEMPLATE)
 
 
 def inert(text: str, indent: int = 0) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from circle.errors import quoted
 from circle.files import NotWritten, write_new
 from circle.harvest import Seen
+from circle.i18n import gettext as _
 from circle.level import Level
 from circle.session_notes import SessionNotes
 from exports.formats import Format
@@ -55,11 +57,22 @@ def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
     written: list[Path] = []
     try:
         written.extend(write_new(folder, one.name, one.data) for one in documents)
-    except NotWritten:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
+    except NotWritten as why:
+        stay = [path for path in written if not _taken_away(path)]
+        if not stay:
+            raise
+        words = _("{files} cannot be taken away again: remove them yourself.")
+        files = ", ".join(quoted(path.name, longest=120) for path in stay)
+        raise NotWritten(f"{why} {words.format(files=files)}") from why
     return tuple(written)
+
+
+def _taken_away(path: Path) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:  # the disk has gone, or nothing may be written to it any more
+        return not path.exists()
+    return True
 
 
 def export(

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.deck_acts import DeckActs
+    from ui.house_acts import HouseActs
     from ui.kit_desk import KitDesk
     from ui.own_desk import KitShelf
     from ui.pages.close import ClosePage
@@ -92,6 +93,7 @@ class Application(QObject):
         start.close_chosen.connect(self.close_at)
         start.session_chosen.connect(self.look_back)
         start.decks_asked.connect(self.show_decks)
+        start.documents_asked.connect(self.show_documents)
         start.palette_asked.connect(window.next_palette)
         start.keys_asked.connect(window.show_keys)
         start.bigger_asked.connect(window.bigger)
@@ -134,6 +136,14 @@ class Application(QObject):
 
         desk = DeckDesk(self.kit_shelf)
         return DeckActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
+
+    @cached_property
+    def documents(self) -> HouseActs:
+        from ui.house_acts import HouseActs
+        from ui.house_desk import HouseDesk
+
+        desk = HouseDesk(self.desk)
+        return HouseActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
@@ -204,6 +214,9 @@ class Application(QObject):
 
     def show_decks(self) -> None:
         self.decks.show_all()
+
+    def show_documents(self) -> None:
+        self.documents.open()
 
     def prepare(self, template: SessionTemplate | None) -> None:
         from circle.start_times import next_five_minutes

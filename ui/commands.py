@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from circle.errors import Refused, quoted
+from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.bundle_commands import bundle
 from ui.circle_commands import circles
 from ui.commitment_commands import commitments
 from ui.deck_commands import decks
-from ui.kit_option import Folder, home_option, open_kit, out_option
+from ui.export_commands import export_notes, exports_left
+from ui.kit_option import Folder, home_option, open_kit
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
 from ui.template_commands import plan, templates
 
-if TYPE_CHECKING:
-    from exports.formats import Format
-
-_LEVELS = ("nobody", "seats", "aliases", "names")
-_READERS = ("report", "trainer")
 _SLOWEST, _FASTEST = 0.1, 10_000.0
 
 
@@ -143,73 +138,8 @@ def _echo_json(record: object) -> None:
     click.echo(json.dumps(record, ensure_ascii=False, indent=2))
 
 
-def _formats(context: click.Context, option: click.Parameter, value: str) -> tuple[Format, ...]:
-    from exports.formats import format_of
-
-    try:
-        names = dict.fromkeys(name.strip() for name in value.lower().split(","))
-        return tuple(format_of(name) for name in names)
-    except Refused as error:
-        raise click.BadParameter(str(error), context, option) from None
-
-
-@commands.command(
-    "export",
-    help=_(
-        "Write a session's notes to new files. Names found in the texts, and what replaces them, "
-        "are shown before anything is written."
-    ),
-    epilog=_("Example: circlekeeper export 4f2a --format html,csv --who seats --out notes"),
-)
-@click.argument("session", metavar="ID")
-@click.option(
-    "--format",
-    "formats",
-    default="html,md",
-    callback=_formats,
-    metavar="html,md,csv,json",
-    help=_("Which documents; html and md when this is left out."),
-)
-@click.option(
-    "--who",
-    type=click.Choice(_LEVELS),
-    default=_LEVELS[0],
-    show_default=True,
-    help=_("Who appears in them. Names need a yes from everyone present."),
-)
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(_READERS),
-    default=_READERS[0],
-    show_default=True,
-    help=_("For whom they are. What is yours alone never leaves."),
-)
-@out_option
-@home_option
-def export_notes(
-    session: str, formats: tuple[Format, ...], who: str, reader: str, out: Path
-) -> None:
-    from circle.clock import SystemClock
-    from circle.harvest import Seen
-    from circle.kept import Left
-    from circle.level import Level
-    from circle.notes import make_notes
-    from exports.writing import export
-    from ui.session_seen import check_closed
-
-    with open_kit() as store:
-        found = store.find(session)
-        check_closed(store, found)
-        notes = make_notes(found, store.read(found), Level(who), Seen(reader))
-        for name in notes.found:
-            old, new = quoted(name.hit.found), quoted(name.hit.replacement)
-            becomes = _("In {where}: {old} becomes {new}.")
-            click.echo(becomes.format(where=name.where, old=old, new=new), err=True)
-        for path in export(notes, formats, out):
-            click.echo(path)
-        wall = SystemClock().read().wall
-        store.record_exports(Left(found, wall, format.id, who, reader) for format in formats)
+commands.add_command(export_notes)
+commands.add_command(exports_left)
 
 
 @commands.command(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from circle.loop import Loop
     from circle.prompting import PromptRules
     from circle.store import SessionLine, SignOfLife, Store
+    from exports.house import HouseStyle
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
     from ui.pages.found_shown import FoundShown
@@ -202,6 +203,17 @@ class KitDesk:
         left = (Left(self.live.id, wall, format, level, reader) for format in formats)
         self.store.record_exports(left)
         self.store.keep_setting("export_folder", str(folder))
+
+    def house(self) -> HouseStyle:
+        """What documents carry besides the notes, as it is kept now."""
+        from exports.house_kept import house_in
+
+        return house_in(self._folder, self.store.house())
+
+    @property
+    def folder(self) -> Path:
+        """Of the kit."""
+        return self._folder
 
     def text_to_read(self) -> str:
         """What is read aloud before a circle opens; empty: as it was at first."""

@@ -11,8 +11,11 @@ from hypothesis import given
 from circle.level import Level
 from circle.notes import make_notes
 from exports import html
+from exports.house import HouseStyle, Paper
+from exports.logo import data_uri
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_words
+from tests.exports.pictures import png
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "main", "header", "section", "article"),
@@ -142,3 +145,19 @@ def test_what_people_write_is_text(words: Words) -> None:
     page = page_of(words, Level.ALIASES)
     check_nothing_is_fetched_or_run(page)
     assert [tag for tag, _ in page.tags] == TAGS
+
+
+def test_the_house_style_is_in_the_masthead_and_below_the_notes() -> None:
+    house = HouseStyle("Bridge <House>", "4 Mill Lane\na@b.org", "Thank you.", png(), Paper.LETTER)
+    page = html.render(make_notes(SESSION, an_evening(), Level.NOBODY), house).decode()
+    shown = f'<img src="{data_uri(png())}" alt="Logo">'
+    assert page.index(shown) < page.index("Bridge &lt;House&gt;") < page.index("<h1")
+    closing = page.index("These notes hold")
+    assert page.index("Thank you.") < closing < page.index("4 Mill Lane\na@b.org")
+    assert "@page { size: letter;" in page
+
+
+def test_without_a_house_style_nothing_stands_in_its_place() -> None:
+    page = html.render(make_notes(SESSION, an_evening(), Level.NOBODY)).decode()
+    assert "<img" not in page
+    assert "@page { size: A4;" in page

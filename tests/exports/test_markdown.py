@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from circle.level import Level
 from circle.notes import make_notes
 from exports import markdown
+from exports.house import HouseStyle
 from exports.words import one_line, plain
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_text, hostile_words
@@ -110,3 +111,11 @@ def test_the_sections_come_in_the_same_order_as_on_the_page() -> None:
         "The session in pictures",
         "People, in the order of their seats",
     ]
+
+
+def test_the_house_style_stands_above_the_title_and_below_the_notes() -> None:
+    house = HouseStyle("Bridge *House*", "4 Mill Lane\na@b.org", "Thank you.", b"logo")
+    text = markdown.render(make_notes(SESSION, an_evening(), Level.NOBODY), house).decode()
+    assert text.startswith("Bridge \\*House\\*\n\n# Leaving hospital\n")
+    closing = text.index("These notes hold")
+    assert text.index("\nThank you.\n\n") < closing < text.index("\n4 Mill Lane\\\na\\@b\\.org\n\n")

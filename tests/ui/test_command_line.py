@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import ui.commands
 from circle import events as e
 from circle import moves, note_moves
 from circle.harvest import NoteKind, Seen, Side
@@ -23,6 +22,7 @@ from circle.store import Store
 from tests.circle.story import AN_EVENING, FORMS
 from tests.fakes import FakeClock
 from tests.ui.typed import COMMAND, ROOT, Typed, typed_apart, typed_here
+from ui.export_commands import LEVELS, default_formats
 
 RTTM = """\
 SPEAKER m 1 0.5 2.125 <NA> <NA> Ann <NA> <NA>
@@ -122,7 +122,9 @@ def test_import_list_show_export_verify(typed: Typed, meeting: Path, tmp_path: P
 
     exported = typed("export", session[:4], "--out", tmp_path)
     assert (exported.code, exported.err) == (0, "")
-    assert sorted(Path(line).suffix for line in exported.lines) == [".html", ".md"]
+    assert [Path(line).suffix for line in exported.lines] == [
+        one.suffix for one in default_formats()
+    ]
     assert all(Path(line).is_file() for line in exported.lines)
 
     verified = typed("verify")
@@ -266,7 +268,7 @@ def test_every_format_and_every_level_is_offered(typed: Typed, home: Path, tmp_p
     session = hold(home, closed=True)
     exported = typed("export", session, "--format", "JSON, csv,md,html,csv", "--out", tmp_path)
     assert sorted(Path(line).suffix for line in exported.lines) == [".csv", ".html", ".json", ".md"]
-    assert tuple(level.value for level in Level) == ui.commands._LEVELS
+    assert tuple(level.value for level in Level) == LEVELS
 
 
 def test_notes_go_to_the_current_folder_if_none_is_named(
@@ -332,7 +334,11 @@ USAGE = [
     ("show",),
     ("show", "a", "b"),
     ("import",),
-    ("export", "a", "--format", "pdf"),
+    ("export", "a", "--format", "doc"),
+    ("export",),
+    ("export", "a", "--all"),
+    ("export", "--since", "yesterday"),
+    ("export", "a", "--paper", "a5"),
     ("export", "a", "--format", ""),
     ("export", "a", "--who", "everybody"),
     ("export", "a", "--out", ""),
@@ -360,6 +366,7 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
         "list",
         "show",
         "export",
+        "exports",
         "verify",
         "replay",
         "templates",

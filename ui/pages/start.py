@@ -52,6 +52,7 @@ class StartPage(PageFrame):
     files_dropped = Signal(tuple)
     """The paths of templates and decks."""
     decks_asked = Signal()
+    documents_asked = Signal()
     carry_on_chosen = Signal(str)
     close_chosen = Signal(str, object)
     """The id of a session, and its time at its end in ms (an int)."""
@@ -119,6 +120,7 @@ class StartPage(PageFrame):
         cards.remove_asked.connect(self.remove_asked)
         cards.take_in_asked.connect(self.take_in_asked)
         cards.decks_asked.connect(self.decks_asked)
+        cards.documents_asked.connect(self.documents_asked)
         self._cards_place.addWidget(cards)
         self.setAcceptDrops(True)
         return cards

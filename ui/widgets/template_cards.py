@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 class TemplateCards(ShelfCards):
     start_now_chosen = Signal()
     decks_asked = Signal()
+    documents_asked = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Take in a template…"), parent=parent)
         self.add_below(_("Prompt decks")).clicked.connect(self.decks_asked)
+        self.add_below(_("Documents")).clicked.connect(self.documents_asked)
 
     def show_templates(self, templates: Sequence[SessionTemplate], own: Collection[str]) -> None:
         """`own`: the names of those that can be removed."""
