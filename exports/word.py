@@ -38,7 +38,7 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     base = base_of(house.word_base, house.paper, shown.language)
     document = Document(io.BytesIO(base.package))
     drawings = Drawings(document.part, base.width)
-    layout = Layout(base.styles, base.width, base.lists[BULLETS], base.next_list, drawings.in_text)
+    layout = Layout(base.styles, base.width, base.lists[BULLETS], base.next_list, drawings)
     _put_into_body(document, _all(shown, layout, drawings))
     _restart_lists(document, base, layout.numbered_lists)
     _fill_footers(document, shown, layout, base.width)
@@ -88,11 +88,13 @@ def _levels(shown: Report, layout: Layout) -> str:
 
 
 def _end(shown: Report, layout: Layout) -> Iterator[str]:
+    below = "Notes Closing"
     if shown.house.closing:
-        yield layout.words("Notes Closing", shown.house.closing)
-    yield layout.words("Notes End", shown.closing)
+        yield layout.words(below, shown.house.closing)
+        below = "Notes End"
+    yield layout.words(below, shown.closing, "Notes Small")
     if shown.house.contact:
-        yield layout.words("Notes End", shown.house.contact)
+        yield layout.words("Notes End", shown.house.contact, "Notes Small")
     yield _levels(shown, layout)
 
 

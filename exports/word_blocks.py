@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
 from circle.i18n import gettext as _
@@ -31,6 +31,7 @@ from exports.blocks import (
     Timed,
 )
 from exports.figures import Figure
+from exports.word_pictures import Drawings
 from exports.word_styles import LINE, TABLE
 from exports.word_tables import table
 from exports.word_text import paragraph, run
@@ -38,12 +39,12 @@ from exports.word_text import paragraph, run
 _DEEPEST = 3
 _RULE = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="8" w:color="{LINE}"/></w:pBdr>'
 _NO_BREAK = "\xa0"
-_GAP = "\u2003"
+_GAP = "\u2002"
 
 
 class Layout:
     """`bullets` is the number of the list that all points of no order are in; numbered lists get numbers from
-    `next_list` on. `draw` makes the run of a picture.
+    `next_list` on.
     """
 
     def __init__(
@@ -52,11 +53,11 @@ class Layout:
         width: int,
         bullets: str,
         next_list: int,
-        draw: Callable[[Picture], str],
+        drawings: Drawings,
     ) -> None:
         self._styles, self._width, self._bullets = styles, width, bullets
         self._first_list = self._next_list = next_list
-        self._draw = draw
+        self._drawings = drawings
 
     def id(self, style: str) -> str:
         return self._styles[style.lower()]
@@ -136,7 +137,7 @@ class Layout:
             self._soft(one.name.replace(" ", _NO_BREAK) + _NO_BREAK) + run(one.value, self.id("Notes Strong"))
             for one in facts
         )  # fmt: skip
-        return paragraph(self.id("Notes Counts"), self._soft(f" ·{_GAP}").join(shown))
+        return paragraph(self.id("Notes Counts"), self._soft(f"{_NO_BREAK}·{_GAP}").join(shown))
 
     def _soft(self, text: str) -> str:
         return run(text, self.id("Notes Soft"))
@@ -185,14 +186,12 @@ class Layout:
         return self._table((4, 1), one.heads, rows, named=one.heads[0])
 
     def _counted(self, one: Counted) -> list[str]:
-        return [self._measured(one.name, one.percent), self._cell(one.value, "Notes Strong")]
+        return [self._measured(one.name, one.percent, 100), self._cell(one.value, "Notes Strong")]
 
-    def _measured(self, name: str, percent: int) -> str:
-        """A name, and below it a bar that is drawn of spaces: it is no words."""
-        filled = max(0, min(100, percent))
-        bar = run("\n") + run(_NO_BREAK * filled, self.id("Notes Bar"))
-        bar += run(_NO_BREAK * (100 - filled), self.id("Notes Track"))
-        return paragraph(self.id("Notes Cell"), run(name) + bar, words=name)
+    def _measured(self, name: str, parts: int, of: int) -> str:
+        """A name, and a bar below it."""
+        shown = run(f"{name}\n") + self._drawings.bar(parts, of)
+        return paragraph(self.id("Notes Cell"), shown, words=name)
 
     def _floors(self, floors: Iterable[FloorShare]) -> str:
         head = _("Floor"), _("Time"), _("Share of the session")
@@ -200,7 +199,7 @@ class Layout:
         return self._table((6, 2, 2), head, map(self._floor, floors), named=named)
 
     def _floor(self, one: FloorShare) -> list[str]:
-        name = self._measured(one.name, round(one.parts / 10))
+        name = self._measured(one.name, one.parts, 1000)
         return [name, self._cell(one.time, "Notes Strong"), self._cell(one.share)]
 
     def _figures(self, figures: Iterable[Figure]) -> str:
@@ -222,5 +221,5 @@ class Layout:
 
     def _picture(self, one: Picture) -> Iterator[str]:
         yield self.words("Notes Picture", one.title, "Notes Strong")
-        yield paragraph(self.id("Notes Picture"), self._draw(one))
+        yield paragraph(self.id("Notes Picture"), self._drawings.in_text(one))
         yield self.words("Caption", one.description)

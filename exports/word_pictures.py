@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
+import struct
+import zlib
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
@@ -11,6 +13,7 @@ from circle.errors import Refused
 from circle.i18n import gettext as _
 from exports.blocks import Picture
 from exports.office import clean
+from exports.word_styles import MOSS, TRACK
 
 if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 EMU_PER_TWIP, EMU_PER_MM = 635, 36_000
 _DOTS_ACROSS = 1_500
 _HIGHEST_MM = 150
+_BAR_MM = 76, 1.9
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -45,8 +49,7 @@ class Drawings:
         relation, wide, high = self._added(picture_png(one.svg, width_px=_DOTS_ACROSS))
         width, height = _fitted(wide, high, self._width, _HIGHEST_MM * EMU_PER_MM)
         drawing = self._drawing(relation, width, height, one.title, one.description)
-        sides = 'distT="0" distB="0" distL="0" distR="0"'
-        return f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" {sides}>{drawing}</wp:inline></w:drawing></w:r>'
+        return _inline(drawing)
 
     def at_the_edge(
         self, picture: bytes, *, wide_mm: float, high_mm: float, described: str
@@ -63,6 +66,19 @@ class Drawings:
             '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
             f"{drawing}</wp:anchor></w:drawing></w:r>"
         )
+
+    def bar(self, parts: int, of: int) -> str:
+        """So many parts filled; it is there for the eye, beside words that say it."""
+        long = int(_BAR_MM[0] * EMU_PER_MM)
+        filled = round(long * max(0, min(parts, of)) / of)
+        return self._stretch(MOSS, filled) + self._stretch(TRACK, long - filled)
+
+    def _stretch(self, colour: str, width: int) -> str:
+        if not width:
+            return ""
+        relation, _wide, _high = self._added(one_dot_png(colour))
+        drawing = self._drawing(relation, width, int(_BAR_MM[1] * EMU_PER_MM), "", "")
+        return _inline(drawing)
 
     def _added(self, picture: bytes) -> tuple[str, int, int]:
         """The relation to the picture, and its width and height in dots."""
@@ -100,6 +116,11 @@ class Drawings:
         )
 
 
+def _inline(drawing: str) -> str:
+    sides = 'distT="0" distB="0" distL="0" distR="0"'
+    return f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" {sides}>{drawing}</wp:inline></w:drawing></w:r>'
+
+
 def _fitted(wide: int, high: int, most_wide: int, most_high: int) -> tuple[int, int]:
     scale = min(most_wide / wide, most_high / high)
     return max(1, round(wide * scale)), max(1, round(high * scale))
@@ -107,6 +128,17 @@ def _fitted(wide: int, high: int, most_wide: int, most_high: int) -> tuple[int, 
 
 def _quoted(text: str) -> str:
     return quoteattr(" ".join(clean(text).split()))
+
+
+@cache
+def one_dot_png(colour: str) -> bytes:
+    """A dot of a colour as RRGGBB, to be stretched."""
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    chunks = (b"IHDR", head), (b"IDAT", zlib.compress(b"\0" + bytes.fromhex(colour))), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )
 
 
 def logo_png(logo: bytes) -> bytes:

@@ -48,7 +48,6 @@ class Style:
     whole: bool = False
     outline: int | None = None
     number: str = ""
-    font: str = ""
 
     @property
     def id(self) -> str:
@@ -94,9 +93,9 @@ STYLES = (
         whole=True,
         outline=2,
     ),
-    Style("List Number", after=5, left=26, hanging=26, whole=True, number=NUMBERS),
-    Style("List Bullet", after=5, left=18, hanging=18, whole=True, number=BULLETS),
-    Style("List Continue", size=9.5, colour=SOFT, after=6, left=26, whole=True),
+    Style("List Number", after=5, left=22, hanging=22, whole=True, number=NUMBERS),
+    Style("List Bullet", after=5, left=22, hanging=22, whole=True, number=BULLETS),
+    Style("List Continue", size=9.5, colour=SOFT, after=6, left=22, whole=True),
     Style(
         "Quote", size=11.5, italic=True, before=4, after=8, left=14, beside=MOSS, colour=INK, whole=True
     ),
@@ -114,17 +113,16 @@ STYLES = (
     Style("Notes Counts", size=9.5, after=6, line=1.35),
     Style("Notes Timed", after=4, left=44, hanging=44, tab=44),
     Style("Notes Picture", before=8, after=4, line=1, keeps_next=True),
-    Style("Notes Head", size=9, colour=SOFT, after=0, line=1.2, keeps_next=True),
+    Style("Notes Head", size=9, colour=SOFT, after=0, line=1.2),
     Style("Notes Cell", after=0, line=1.2),
     Style("Notes Gap", size=6, after=0, line=1),
-    Style("Notes Closing", before=22, after=6, keeps_next=True),
-    Style("Notes End", colour=SOFT, size=9.5, before=6, after=4),
+    Style("Notes Closing", before=28, after=6, keeps_next=True),
+    Style("Notes End", after=6),
     Style("Notes Soft", kind="character", based="", colour=SOFT, bold=False),
+    Style("Notes Small", kind="character", based="", colour=SOFT, size=9.5),
     Style("Notes Strong", kind="character", based="", bold=True),
     Style("Notes Moss", kind="character", based="", bold=True, colour=MOSS),
     Style("Notes Mark", kind="character", based="", bold=True, colour=MOSS, shade=MOSS_SOFT, size=9.5),
-    Style("Notes Bar", kind="character", based="", shade=MOSS, size=6.5, font=FONT),
-    Style("Notes Track", kind="character", based="", shade=TRACK, size=6.5, font=FONT),
 )  # fmt: skip
 TABLE = "Notes Table"
 
@@ -182,8 +180,6 @@ def _space(style: Style) -> str:
 
 def _of_letters(style: Style) -> str:
     parts = ""
-    if style.font:
-        parts += f'<w:rFonts w:ascii="{style.font}" w:hAnsi="{style.font}" w:cs="{style.font}"/>'
     if style.bold is not None:
         on = "" if style.bold else ' w:val="0"'
         parts += f"<w:b{on}/><w:bCs{on}/>"
@@ -225,7 +221,7 @@ def list_xml(name: str, number: int) -> str:
 def _number_level(at: int) -> str:
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%{at + 1}."/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{520 * (at + 1)}" w:hanging="520"/></w:pPr>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{440 * (at + 1)}" w:hanging="440"/></w:pPr>'
         f'<w:rPr><w:b/><w:bCs/><w:i w:val="0"/><w:color w:val="{MOSS}"/></w:rPr></w:lvl>'
     )
 
@@ -233,7 +229,7 @@ def _number_level(at: int) -> str:
 def _bullet_level(at: int) -> str:
     return (
         f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{360 * (at + 1)}" w:hanging="360"/></w:pPr>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{440 * (at + 1)}" w:hanging="440"/></w:pPr>'
         f'<w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/><w:color w:val="{MOSS}"/></w:rPr></w:lvl>'
     )
 
