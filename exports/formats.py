@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
-from exports import html, json_record, markdown, turns_csv
+from exports import html, json_record, markdown, sheet, turns_csv, word
 from exports.house import PLAIN, HouseStyle
 
 N_ = str
@@ -31,9 +31,13 @@ class Format:
         return self.make(notes, house)
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
 FORMATS: tuple[Format, ...] = (
     Format("html", N_("Web page"), ".html", "text/html", html.render),
+    Format("docx", N_("Word"), ".docx", f"{_OFFICE}.wordprocessingml.document", word.render),
     Format("md", N_("Markdown"), ".md", "text/markdown", markdown.render),
+    Format("xlsx", N_("Spreadsheet"), ".xlsx", f"{_OFFICE}.spreadsheetml.sheet", sheet.render),
     Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render),
     Format("json", N_("Whole record"), ".json", "application/json", json_record.render),
 )

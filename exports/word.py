@@ -121,8 +121,10 @@ def _restart_lists(document: Document, base: Base, numbers: Iterable[int]) -> No
 
 def _fill_footers(document: Document, shown: Report, layout: Layout, width: int) -> None:
     """Below what an organisation's own say; where those number the pages, we do not."""
+    from docx.opc.part import XmlPart
+
     for one in document.part.rels.values():
-        if one.reltype == f"{_R}/footer":
+        if one.reltype == f"{_R}/footer" and isinstance(one.target_part, XmlPart):
             footer: Any = one.target_part.element
             fields = next(footer.iter(f"{_W}fldSimple", f"{_W}instrText"), None)
             footer.extend(_parsed(_footer(shown, layout, width, numbered=fields is None)))

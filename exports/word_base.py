@@ -78,7 +78,7 @@ def base_of(word_base: bytes, paper: Paper, language: str) -> Base:
         return _made(checked_parts(word_base), paper, language)
     except NoBase:
         raise
-    except Exception:  # noqa: BLE001 whatever a library says of a file from elsewhere
+    except Exception:  # whatever a library says of a file from elsewhere
         raise unreadable() from None
 
 
@@ -89,7 +89,9 @@ def _own_parts() -> dict[str, bytes]:
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD}.document.main+xml"/></Types>'
     )
-    relation = f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    relation = (
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+    )
     return {
         "[Content_Types].xml": types.encode(),
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relation}</Relationships>'.encode(),
@@ -190,7 +192,9 @@ def insert_kind(numbering: Any, kind: Any) -> None:
 
 def insert_list(numbering: Any, number: str, kind: str, *, begins_anew: bool = False) -> None:
     anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' * begins_anew
-    made = f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{anew}</w:num>'
+    made = (
+        f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{anew}</w:num>'
+    )
     (*_before, last) = numbering.iter(f"{_W}abstractNum", f"{_W}num")
     last.addnext(_parsed(made))
 
@@ -268,11 +272,19 @@ def _found_or_added(parent: Any, name: str, *, first: bool = False) -> Any:
 
 
 def _add_footer(document: Document) -> None:
-    footer = document.sections[0].footer
-    if footer.is_linked_to_previous:
-        footer.is_linked_to_previous = False
-        for one in list(footer.paragraphs):
-            one._p.getparent().remove(one._p)  # noqa: SLF001 python-docx has no other way
+    """An empty one, where there is none."""
+    section: Any = document.element.body[-1]
+    if section.find(f"{_W}footerReference") is not None:
+        return
+    footer, relation = document.part.add_footer_part()
+    made: Any = footer.element
+    for element in list(made):
+        made.remove(element)
+    reference = (
+        f'<w:footerReference xmlns:w="{W}" xmlns:r="{_OFFICE}" w:type="default" r:id="{relation}"/>'
+    )
+    headers = section.findall(f"{_W}headerReference")
+    section.insert(len(headers), _parsed(reference))
 
 
 def _add_settings(document: Document) -> None:
@@ -295,15 +307,21 @@ def _add_settings(document: Document) -> None:
 def _part(document: Document, kind: str, xml: str) -> Any:
     """The root of a part that the document has one of; made of `xml` where it has none."""
     from docx.opc.packuri import PackURI
-    from docx.opc.part import PartFactory, XmlPart
+    from docx.opc.part import XmlPart
+    from docx.parts.numbering import NumberingPart
+    from docx.parts.settings import SettingsPart
+    from docx.parts.styles import StylesPart
 
+    makes = {"numbering": NumberingPart, "settings": SettingsPart, "styles": StylesPart}
     main, relation = document.part, f"{_OFFICE}/{kind}"
     for one in main.rels.values():
         if one.reltype == relation and isinstance(one.target_part, XmlPart):
             return one.target_part.element
-    made = PartFactory(PackURI(f"/word/{kind}.xml"), f"{_WORD}.{kind}+xml", relation, xml.encode(), main.package)  # type: ignore[arg-type]  # fmt: skip
+    name, content = PackURI(f"/word/{kind}.xml"), f"{_WORD}.{kind}+xml"
+    assert main.package is not None
+    made = makes.get(kind, XmlPart).load(name, content, xml.encode(), main.package)
     main.relate_to(made, relation)
-    return made.element if isinstance(made, XmlPart) else None
+    return made.element
 
 
 def _width(document: Document) -> int:

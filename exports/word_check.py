@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -56,12 +57,11 @@ def checked_parts(data: bytes) -> dict[str, bytes]:
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
     from zipfile import BadZipFile, ZipFile
-    from zlib import error as BadStream
 
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             return dict(_entries(archive))
-    except (BadZipFile, BadStream, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
         raise NoBase(_no_document()) from None
 
 

@@ -51,9 +51,7 @@ class Drawings:
         drawing = self._drawing(relation, width, height, one.title, one.description)
         return _inline(drawing)
 
-    def at_the_edge(
-        self, picture: bytes, *, wide_mm: float, high_mm: float, described: str
-    ) -> str:
+    def at_the_edge(self, picture: bytes, *, wide_mm: float, high_mm: float, described: str) -> str:
         """With the text beside it. Without a description it is there for the eye alone."""
         relation, wide, high = self._added(picture)
         most = int(wide_mm * EMU_PER_MM), int(high_mm * EMU_PER_MM)
@@ -134,7 +132,11 @@ def _quoted(text: str) -> str:
 def one_dot_png(colour: str) -> bytes:
     """A dot of a colour as RRGGBB, to be stretched."""
     head = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
-    chunks = (b"IHDR", head), (b"IDAT", zlib.compress(b"\0" + bytes.fromhex(colour))), (b"IEND", b"")
+    chunks = (
+        (b"IHDR", head),
+        (b"IDAT", zlib.compress(b"\0" + bytes.fromhex(colour))),
+        (b"IEND", b""),
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in chunks

@@ -209,9 +209,7 @@ def table_style_xml(ids: Mapping[str, str]) -> str:
 
 def list_xml(name: str, number: int) -> str:
     """How a kind of list looks: three steps of it."""
-    levels = (
-        _number_level(at) if name == NUMBERS else _bullet_level(at) for at in range(3)
-    )
+    levels = (_number_level(at) if name == NUMBERS else _bullet_level(at) for at in range(3))
     return (
         f'<w:abstractNum xmlns:w="{W}" w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>'
         f'<w:name w:val="{name}"/>{"".join(levels)}</w:abstractNum>'
