@@ -15,8 +15,9 @@ from circle.session_notes import SessionNotes
 from exports.house import PLAIN, HouseStyle
 from exports.office import APP_PART, CORE_PART, app_properties, core_properties
 from exports.report import Report, report
-from exports.word_base import Base, base_of, insert_list
+from exports.word_base import Base, base_of
 from exports.word_blocks import Layout
+from exports.word_fitting import insert_list
 from exports.word_package import put_together
 from exports.word_pictures import Drawings, logo_png, rim_png
 from exports.word_styles import BULLETS, NUMBERS, W

@@ -8,7 +8,7 @@ else of it.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,21 +18,9 @@ from exports.house import Paper
 from exports.office import packed
 from exports.word_check import NoBase, checked_parts, unreadable
 from exports.word_clean import clean_part, clean_tree
+from exports.word_fitting import add_lists, add_styles, parsed, part, set_language
 from exports.word_package import put_together
-from exports.word_styles import (
-    BULLETS,
-    FONT,
-    NUMBERS,
-    STAND_IN,
-    STYLES,
-    TABLE,
-    TWIPS_PER_MM,
-    W,
-    list_xml,
-    own_styles_xml,
-    style_xml,
-    table_style_xml,
-)
+from exports.word_styles import FONT, STAND_IN, TWIPS_PER_MM, W
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,8 +33,6 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PAPERS_MM = {Paper.A4: (210.0, 297.0), Paper.LETTER: (215.9, 279.4)}
 _MARGIN_MM, _EDGE_MM = 23, 11
 _EMU_PER_TWIP = 635
-_REGIONS = {"en": "en-GB"}
-"""What Word takes a language for that is given without a country; without one it checks no spelling."""
 _KEPT = {"styles", "numbering", "theme", "header", "footer"}
 _KEPT_IN_THEM = {"image", "hyperlink"}
 
@@ -107,9 +93,9 @@ def _made(parts: Mapping[str, bytes], paper: Paper, language: str) -> Base:
     document = Document(io.BytesIO(packed(parts)))
     _keep_the_page(document, paper)
     _drop_the_rest(document)
-    lists = _add_lists(document)
-    styles = _add_styles(document, lists)
-    _set_language(document, language)
+    lists = add_lists(document)
+    styles = add_styles(document, lists)
+    set_language(document, language)
     _add_footer(document)
     _add_settings(document)
     package = put_together(document.part.package, {})  # type: ignore[arg-type]
@@ -139,7 +125,7 @@ def _new_section(paper: Paper) -> Any:
     width, height = (round(side * TWIPS_PER_MM) for side in _PAPERS_MM[paper])
     margin, edge = round(_MARGIN_MM * TWIPS_PER_MM), round(_EDGE_MM * TWIPS_PER_MM)
     sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
-    return _parsed(
+    return parsed(
         f'<w:sectPr xmlns:w="{W}"><w:pgSz w:w="{width}" w:h="{height}"/>'
         f'<w:pgMar {sides} w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
     )
@@ -167,110 +153,6 @@ def _clean(part: Part) -> None:
         clean_part(part)
 
 
-def _add_lists(document: Document) -> dict[str, str]:
-    """Gives the number of a list of each of our kinds."""
-    numbering = _part(document, "numbering", f'<w:numbering xmlns:w="{W}"/>')
-    kinds = [int(one.get(f"{_W}abstractNumId")) for one in numbering.iter(f"{_W}abstractNum")]
-    lists = [int(one.get(f"{_W}numId")) for one in numbering.iter(f"{_W}num")]
-    next_kind, next_list = max(kinds, default=0) + 1, max(lists, default=0) + 1
-    made: dict[str, str] = {}
-    for at, name in enumerate((BULLETS, NUMBERS)):
-        insert_kind(numbering, _parsed(list_xml(name, next_kind + at)))
-        insert_list(numbering, str(next_list + at), str(next_kind + at))
-        made[name] = str(next_list + at)
-    return made
-
-
-def insert_kind(numbering: Any, kind: Any) -> None:
-    """Kinds of list stand before all lists."""
-    first = next(iter(numbering.iter(f"{_W}num")), None)
-    if first is None:
-        numbering.append(kind)
-    else:
-        first.addprevious(kind)
-
-
-def insert_list(numbering: Any, number: str, kind: str, *, begins_anew: bool = False) -> None:
-    anew = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' * begins_anew
-    made = (
-        f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{kind}"/>{anew}</w:num>'
-    )
-    (*_before, last) = numbering.iter(f"{_W}abstractNum", f"{_W}num")
-    last.addnext(_parsed(made))
-
-
-def _add_styles(document: Document, lists: Mapping[str, str]) -> dict[str, str]:
-    """Those of ours that are not there. Gives the ids of all by their names in small letters."""
-    styles = _part(document, "styles", own_styles_xml())
-    ids = {name.lower(): one.get(f"{_W}styleId") for one, name in _named(styles)}
-    ids.setdefault("normal", _plain_style(styles))
-    missing = [one for one in STYLES if one.name.lower() not in ids]
-    _check_kinds(styles)
-    taken = set(ids.values())
-    for one in missing:
-        ids[one.name.lower()] = _free(one.id, taken)
-    for one in missing:
-        element = _parsed(style_xml(one, ids, lists))
-        element.set(f"{_W}styleId", ids[one.name.lower()])
-        styles.append(element)
-    if TABLE.lower() not in ids:
-        ids[TABLE.lower()] = "NotesTable"
-        styles.append(_parsed(table_style_xml(ids)))
-    return ids
-
-
-def _named(styles: Any) -> Iterator[tuple[Any, str]]:
-    for one in styles.iter(f"{_W}style"):
-        name = one.find(f"{_W}name")
-        if name is not None:
-            yield one, name.get(f"{_W}val")
-
-
-def _plain_style(styles: Any) -> str:
-    """What a paragraph without a style has, by whatever name; made where there is none."""
-    for one in styles.iter(f"{_W}style"):
-        if one.get(f"{_W}type") == "paragraph" and one.get(f"{_W}default") in {"1", "true"}:
-            return one.get(f"{_W}styleId")
-    plain = f'<w:style xmlns:w="{W}" w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    styles.append(_parsed(plain))
-    return "Normal"
-
-
-def _check_kinds(styles: Any) -> None:
-    """A style of ours by name that is of another kind cannot be used."""
-    kinds = {one.name.lower(): one.kind for one in STYLES} | {"normal": "paragraph"}
-    if any(one.get(f"{_W}type") != kinds.get(name.lower(), one.get(f"{_W}type")) for one, name in _named(styles)):  # fmt: skip
-        raise unreadable()
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    free, n = wanted, 2
-    while free in taken:
-        free, n = f"{wanted}{n}", n + 1
-    taken.add(free)
-    return free
-
-
-def _set_language(document: Document, language: str) -> None:
-    """Everywhere: styles that have a language of their own lose it."""
-    styles = _part(document, "styles", own_styles_xml())
-    for one in list(styles.iter(f"{_W}lang")):
-        one.getparent().remove(one)
-    letters = _found_or_added(_found_or_added(_found_or_added(styles, "docDefaults", first=True), "rPrDefault", first=True), "rPr")  # fmt: skip
-    code = _REGIONS.get(language, language)
-    letters.append(
-        _parsed(f'<w:lang xmlns:w="{W}" w:val="{code}" w:eastAsia="en-US" w:bidi="ar-SA"/>')
-    )
-
-
-def _found_or_added(parent: Any, name: str, *, first: bool = False) -> Any:
-    found = parent.find(_W + name)
-    if found is None:
-        found = _parsed(f'<w:{name} xmlns:w="{W}"/>')
-        parent.insert(0 if first else len(parent), found)
-    return found
-
-
 def _add_footer(document: Document) -> None:
     """An empty one, where there is none."""
     section: Any = document.element.body[-1]
@@ -284,7 +166,7 @@ def _add_footer(document: Document) -> None:
         f'<w:footerReference xmlns:w="{W}" xmlns:r="{_OFFICE}" w:type="default" r:id="{relation}"/>'
     )
     headers = section.findall(f"{_W}headerReference")
-    section.insert(len(headers), _parsed(reference))
+    section.insert(len(headers), parsed(reference))
 
 
 def _add_settings(document: Document) -> None:
@@ -300,28 +182,8 @@ def _add_settings(document: Document) -> None:
         '<w:panose1 w:val="020B0604020202020204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
         '<w:pitch w:val="variable"/></w:font></w:fonts>'
     )
-    _part(document, "settings", settings)
-    _part(document, "fontTable", fonts)
-
-
-def _part(document: Document, kind: str, xml: str) -> Any:
-    """The root of a part that the document has one of; made of `xml` where it has none."""
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import XmlPart
-    from docx.parts.numbering import NumberingPart
-    from docx.parts.settings import SettingsPart
-    from docx.parts.styles import StylesPart
-
-    makes = {"numbering": NumberingPart, "settings": SettingsPart, "styles": StylesPart}
-    main, relation = document.part, f"{_OFFICE}/{kind}"
-    for one in main.rels.values():
-        if one.reltype == relation and isinstance(one.target_part, XmlPart):
-            return one.target_part.element
-    name, content = PackURI(f"/word/{kind}.xml"), f"{_WORD}.{kind}+xml"
-    assert main.package is not None
-    made = makes.get(kind, XmlPart).load(name, content, xml.encode(), main.package)
-    main.relate_to(made, relation)
-    return made.element
+    part(document, "settings", settings)
+    part(document, "fontTable", fonts)
 
 
 def _width(document: Document) -> int:
@@ -330,9 +192,3 @@ def _width(document: Document) -> int:
     if page is None or left is None or right is None:
         return 9000
     return max(4000, round((page - left - right) / _EMU_PER_TWIP))
-
-
-def _parsed(xml: str) -> Any:
-    from docx.oxml.parser import parse_xml
-
-    return parse_xml(xml)

@@ -32,6 +32,7 @@ from tests.exports.office_files import (
     W,
     check_package,
     converted,
+    letterhead,
     parts_of,
     properties_of,
     texts_of_body,
@@ -73,6 +74,7 @@ def in_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Elemen
     }
     documents["evening.docx"] = rendered()
     documents["hostile.docx"] = rendered(HOSTILE)
+    documents["theirs.docx"] = rendered(house=HouseStyle(word_base=letterhead()))
     made = converted(documents, "fodt", tmp_path_factory.mktemp("word"))
     return {name.partition(".")[0]: ElementTree.fromstring(text) for name, text in made.items()}
 
@@ -141,7 +143,7 @@ def test_each_list_begins_at_one(in_libreoffice: dict[str, ElementTree.Element])
     ]  # fmt: skip
     numbers = [one._p.pPr.numPr.numId.val for one in styles]
     assert [numbers.count(one) for one in dict.fromkeys(numbers)] == [2, 3, 3, 3]
-    lists = [one for one in in_libreoffice["points"].iter(f"{FODT['text']}list")]
+    lists = list(in_libreoffice["points"].iter(f"{FODT['text']}list"))
     begun = [one for one in lists if one.get(f"{FODT['text']}continue-numbering") != "true"]
     assert len(begun) >= 4
 
@@ -235,6 +237,16 @@ def test_hostile_texts_are_words_in_libreoffice_too(
     assert "{ DDEAUTO c:\\\\x }" in "".join(root.itertext())
 
 
+def test_libreoffice_opens_what_an_organisation_s_own_document_was_the_base_of(
+    in_libreoffice: dict[str, ElementTree.Element],
+) -> None:
+    text = "".join(in_libreoffice["theirs"].itertext())
+    for words in ("Health Board letterhead", "Charity 12345", "With aliases · For the report"):
+        assert words in text
+    assert "secret" not in text.lower()
+    assert any(one.tag == f"{FODT['text']}h" for one in in_libreoffice["theirs"].iter())
+
+
 FIRST = [one.tag for one in opened(rendered(Words(shape="plain"))).element.iter()]
 STRUCTURE = {f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "pStyle", "drawing", "fldSimple")}
 
@@ -283,7 +295,7 @@ def test_no_text_turns_what_follows_it(text: str, ends: str) -> None:
 @pytest.mark.parametrize(
     ("text", "leftwards"), [("a", False), ("12 שלום", True), ("Zoë שלום", False), ("–", False)]
 )
-def test_a_text_runs_as_its_first_letter_does(text: str, leftwards: bool) -> None:  # noqa: FBT001 a column of the table
+def test_a_text_runs_as_its_first_letter_does(text: str, leftwards: bool) -> None:
     assert runs_to_the_left(text) is leftwards
 
 
