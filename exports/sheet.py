@@ -185,7 +185,7 @@ class _Sheets:
             case None:
                 pass
             case bool():
-                sheet.write_boolean(row, column, cell, self._looks["yes or no"])
+                self._write_text(sheet, row, column, _yes_or_no(given=cell), "text")
             case int() | float():
                 if math.isfinite(cell):
                     sheet.write_number(row, column, cell, self._looks["value"])
@@ -225,6 +225,11 @@ def _in_parts(text: str) -> list[str]:
 def _head(field: Field) -> str:
     unit = "UTC" if field.type == "datetime" else field.unit
     return f"{field.title} ({unit})" if unit else field.title
+
+
+def _yes_or_no(*, given: bool) -> str:
+    """In words: LibreOffice takes a truth for a formula."""
+    return _("yes") if given else _("no")
 
 
 def _as_seen(cell: Cell) -> str:

@@ -32,7 +32,6 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "datetime": {**_PLAIN, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
     "date": {**_PLAIN, "num_format": "yyyy-mm-dd", "align": "left"},
     "value": _PLAIN,
-    "yes or no": {**_PLAIN, "align": "left"},
 }  # fmt: skip
 NOTES_COLUMNS = 30, 64, 56, 12
 MEANINGS_COLUMNS = 30, 32, 20, 76

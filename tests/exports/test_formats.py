@@ -27,7 +27,8 @@ def test_the_names_of_files_hold_a_date_and_four_letters_and_no_title(
 ) -> None:
     paths = export(notes, FORMATS, tmp_path)
     assert [path.name for path in paths] == [
-        f"circle-2026-05-11-k3fa.{ending}" for ending in ("html", "md", "csv", "json")
+        f"circle-2026-05-11-k3fa.{ending}"
+        for ending in ("html", "docx", "md", "xlsx", "csv", "json")
     ]
     assert sorted(tmp_path.iterdir()) == sorted(paths)
 
@@ -66,7 +67,9 @@ def test_a_folder_that_is_not_there_is_named(notes: SessionNotes, tmp_path: Path
 
 def test_an_unknown_format_names_those_that_there_are() -> None:
     assert format_of("csv").media_type == "text/csv"
-    with pytest.raises(Refused, match=r"no format “doc”. Choose from: html, md, csv, json\."):
+    with pytest.raises(
+        Refused, match=r"no format “doc”. Choose from: html, docx, md, xlsx, csv, json\."
+    ):
         format_of("doc")
 
 
