@@ -22,6 +22,8 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 def clean(text: str) -> str:
     """Without the characters that XML refuses; lines end in a line feed."""
+    if text.isprintable():
+        return text
     return _REFUSED_BY_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

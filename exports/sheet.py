@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 
     from exports.tables import Cell, Field, Table
 
+    Value = str | int | float | bool | date | datetime
+
 _LONGEST_CELL = 16_000
 """Of the 32,767 that Excel takes, counted in halves of letters outside the first plane."""
-_MAY_BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_MAY_BEGIN_A_FORMULA = frozenset("=+-@\t\r\n")
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -114,13 +116,14 @@ class _Sheets:
                 text = "".join(texts[column][at - row : at - row + 1])
                 self._write_text(sheet, at, column, text, one.look)
                 height = max(height, height_of(text, NOTES_COLUMNS[column], one.look))
-            sheet.set_row(at, height)
+            if height > ONE_LINE:
+                sheet.set_row(at, height)
         return below
 
     def _write_text(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
         """Never a formula, not even when somebody edits the cell."""
-        looks = self._as_text if text.startswith(_MAY_BEGIN_A_FORMULA) else self._looks
         if text:
+            looks = self._as_text if text[0] in _MAY_BEGIN_A_FORMULA else self._looks
             sheet.write_string(row, column, text, looks[look])
 
     def _draw(self, sheet: Worksheet, row: int, picture: Picture) -> None:
@@ -145,13 +148,16 @@ class _Sheets:
                 self._write_text(sheet, 0, column, clean(heads[column]), "number column")
         for row, cells in enumerate(table.rows, 1):
             for column, cell in enumerate(cells):
-                self._write(sheet, row, column, cell)
+                if cell is not None and cell != "":
+                    self._write(sheet, row, column, cell)
             self._make_room(sheet, row, widths, cells)
 
     def _make_room(self, sheet: Worksheet, row: int, widths: Iterable[float], cells: Iterable[Cell]) -> None:  # fmt: skip
         """Excel would by itself, and others do not."""
-        texts = ((width, cell) for width, cell in zip(widths, cells, strict=True) if isinstance(cell, str))  # fmt: skip
-        height = max((height_of(cell, width, "text") for width, cell in texts), default=ONE_LINE)
+        height = 0.0
+        for width, cell in zip(widths, cells, strict=True):
+            if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
+                height = max(height, height_of(cell, width, "text"))
         if height > ONE_LINE:
             sheet.set_row(row, height)
 
@@ -180,10 +186,13 @@ class _Sheets:
         if sum(widths) <= _ONE_PAGE:
             sheet.fit_to_pages(1, 0)
 
-    def _write(self, sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    def _write(self, sheet: Worksheet, row: int, column: int, cell: Value) -> None:
         match cell:
-            case None:
-                pass
+            case str():
+                text = clean(cell)
+                if len(text) > _LONGEST_CELL:
+                    text = f"{text[:_LONGEST_CELL]}…"
+                self._write_text(sheet, row, column, text, "text")
             case bool():
                 self._write_text(sheet, row, column, _yes_or_no(given=cell), "text")
             case int() | float():
@@ -195,9 +204,6 @@ class _Sheets:
             case date():
                 day = datetime.combine(cell, time())
                 sheet.write_datetime(row, column, day, self._looks["date"])
-            case str():
-                (text, *rest) = _in_parts(cell)
-                self._write_text(sheet, row, column, f"{text}…" if rest else text, "text")
 
     def _sheet(self, title: str) -> Worksheet:
         sheet = self._book.add_worksheet(self._free_name(title))
@@ -218,8 +224,10 @@ class _Sheets:
 
 def _in_parts(text: str) -> list[str]:
     words = clean(text)
+    if len(words) <= _LONGEST_CELL:
+        return [words]
     starts = range(0, len(words), _LONGEST_CELL)
-    return [words[start : start + _LONGEST_CELL] for start in starts] or [""]
+    return [words[start : start + _LONGEST_CELL] for start in starts]
 
 
 def _head(field: Field) -> str:

@@ -44,14 +44,27 @@ HIGHEST_ROW = 409
 
 def width_of(texts: Iterable[str]) -> float:
     """In letters: as wide as its longest line, within reason."""
-    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    longest = max((_longest_line(text) for text in texts), default=0)
     return min(_WIDEST, max(_NARROWEST, longest + 3))
+
+
+def _longest_line(text: str) -> int:
+    return max(map(len, text.split("\n"))) if "\n" in text else len(text)
 
 
 def height_of(text: str, width: float, look: str) -> float:
     """In points, of a text wrapped in so many letters' width."""
-    size, wraps = LOOKS[look]["font_size"], "text_wrap" in LOOKS[look]
-    a_line = max(1, int(width * 11.5 / size))
-    count = sum(max(1, math.ceil(len(line) / a_line)) for line in text.split("\n")) if wraps else 1
-    around = _AROUND.get(look, 2)
+    size, wraps, around = _ROOM[look]
+    if not wraps or ("\n" not in text and len(text) * size <= width * _LETTERS_WIDTH):
+        return size * 1.3 + around
+    a_line = max(1, int(width * _LETTERS_WIDTH / size))
+    count = sum(max(1, math.ceil(len(line) / a_line)) for line in text.split("\n"))
     return min(HIGHEST_ROW, count * size * 1.3 + around)
+
+
+_LETTERS_WIDTH = 11.5
+"""Of a letter in a column that is one wide: most are narrower than a digit."""
+_ROOM: Mapping[str, tuple[float, bool, float]] = {
+    name: (float(look["font_size"]), "text_wrap" in look, _AROUND.get(name, 2))
+    for name, look in LOOKS.items()
+}

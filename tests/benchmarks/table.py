@@ -24,7 +24,11 @@ NOTE = """
 Medians but where another quantile is named; floor and ours were measured in turn, n times each.
 Memory is the proportional set size: other Qt programs that run now take their part of it, and of the floor more."""
 _WITHOUT_QT = ("-p", "no:pytest-qt", "-W", "ignore::pytest.PytestConfigWarning", "-o", "addopts=--import-mode=importlib")  # fmt: skip
-_PARTS = {"test_acts.py": (), "test_windows.py": _WITHOUT_QT}
+_PARTS = {
+    "test_acts.py": (),
+    "test_windows.py": _WITHOUT_QT,
+    "test_exports.py": _WITHOUT_QT,
+}
 """Each in a process of its own: one that has Qt itself takes a part of the memory of those it measures."""
 
 _NOTHING_SAVED = "pytest_benchmark.logger.PytestBenchmarkWarning"
