@@ -2,6 +2,7 @@
 
 # python-docx leaves its types open.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportMissingModuleSource=false
 
 from __future__ import annotations
 
@@ -101,6 +102,19 @@ def texts_of_body(document: bytes) -> list[str]:
     """Each paragraph of a Word document, those of its tables among them; a line break as a line feed."""
     body = Document(io.BytesIO(document)).element.body
     return ["".join(_said(one)) for one in body.iter(f"{W}p")]
+
+
+def in_word(document: bytes) -> str:
+    """What somebody reads in it, for tests.exports.reading."""
+    return "\n".join(texts_of_body(document))
+
+
+def in_sheet(document: bytes) -> str:
+    """What somebody reads on its first sheet, row by row."""
+    import openpyxl
+
+    rows = openpyxl.load_workbook(io.BytesIO(document)).worksheets[0].iter_rows(values_only=True)
+    return "\n".join(str(text) for row in rows for text in row if text is not None)
 
 
 def _said(paragraph: Any) -> Iterator[str]:

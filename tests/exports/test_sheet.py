@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 from hypothesis import example, given, settings
+from tests.exports.reading import said, words
 
-from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
 from circle.templates import Shape
@@ -28,9 +28,8 @@ from exports.tables import Field, Table, tables
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.five_sessions import FIVE
 from tests.exports.hostile import FEW, hostile_words
-from tests.exports.office_files import check_package, converted, parts_of, properties_of
-from tests.exports.test_shapes import page_words
-from tests.exports.test_word import HOSTILE, SVG, UNSEEN
+from tests.exports.office_files import check_package, converted, in_sheet, parts_of, properties_of
+from tests.exports.test_word import HOSTILE, SVG
 
 HOUSE = HouseStyle(organisation="Riverside Health Board", contact="12 Quay St")
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -58,25 +57,19 @@ def in_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Elemen
     return {name.partition(".")[0]: ElementTree.fromstring(text) for name, text in made.items()}
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("level", [Level.NOBODY, Level.ALIASES])
 @pytest.mark.parametrize("shape", FIVE)
-def test_the_first_sheet_says_what_the_page_says_in_the_same_order(
+def test_the_first_sheet_says_what_the_report_says_in_the_same_order(
     shape: Shape, level: Level
 ) -> None:
-    log = FIVE[shape]()
-    document = sheet.render(make_notes(SESSION, log, level))
-    notes = opened(document).worksheets[0]
-    texts = [
-        text
-        for row in notes.iter_rows(values_only=True)
-        if set(row) - {None} != UNSEEN
-        for text in row
-        if text and not re.fullmatch(r"\d+\.", text)
-    ]
-    assert re.findall(r"\w+", "\n".join(texts)) == page_words(log, level, Seen.REPORT)
+    notes = make_notes(SESSION, FIVE[shape](), level)
+    document = sheet.render(notes, HOUSE)
+    assert words(in_sheet(document)) == words(said(report(notes, HOUSE)))
     check_package(document)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_top_says_who_appears_and_what_may_be_told() -> None:
     texts = texts_of(opened(rendered()).worksheets[0])
     assert texts[:5] == [
@@ -87,6 +80,7 @@ def test_the_top_says_who_appears_and_what_may_be_told() -> None:
     assert "What is said in the circle stays in the circle" in texts[: texts.index("The topic")]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_there_is_a_sheet_for_every_table_and_one_for_what_they_mean() -> None:
     notes = make_notes(SESSION, an_evening(), Level.ALIASES)
     book = opened(sheet.render(notes))
@@ -101,6 +95,7 @@ def test_there_is_a_sheet_for_every_table_and_one_for_what_they_mean() -> None:
     assert [row[2] for row in meanings] == [field.name for table in found for field in table.fields]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_values_stay_values_and_the_head_names_their_unit() -> None:
     notes = make_notes(SESSION, an_evening(), Level.ALIASES)
     (table,) = [one for one in tables(notes) if one.name == "turns"]
@@ -149,7 +144,8 @@ def test_libreoffice_reads_the_notes_in_their_order(
     ]
 
 
-@settings(FEW, max_examples=10)
+@pytest.mark.usefixtures("undrawn")
+@settings(FEW, max_examples=6)
 @given(hostile_words())
 @example(HOSTILE)
 def test_what_people_write_is_text(words: Words) -> None:
@@ -166,6 +162,7 @@ def test_what_people_write_is_text(words: Words) -> None:
     assert clean(kind) in texts_of(book.worksheets[0])
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1"])
 def test_what_looks_like_a_formula_stays_text_when_somebody_edits_it(text: str) -> None:
     book = opened(rendered(Words(key_point=f"{text}")))
@@ -183,12 +180,14 @@ def test_its_properties_name_the_program_and_the_day_and_nobody() -> None:
     assert "Microsoft" not in said
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_text_that_no_cell_can_hold_goes_on_in_the_next() -> None:
     long = "".join(f"word{n} " for n in range(5000)).strip()
     texts = texts_of(opened(rendered(Words(key_point=long))).worksheets[0])
     assert long in "".join(texts)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_sheets_that_would_be_called_the_same_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     fields = (Field("a", "A", "string", "It is a."),)
     names = ("History", "Of/all*the [tables] that there ever were", "Notes", "history", "")
@@ -200,6 +199,7 @@ def test_sheets_that_would_be_called_the_same_are_not(monkeypatch: pytest.Monkey
     ]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_what_no_cell_can_hold_is_left_empty(monkeypatch: pytest.MonkeyPatch) -> None:
     fields = (Field("a", "A", "number", "It is a."), Field("b", "B", "string", "It is b."))
     made = (Table("t", "T", "", fields, ((float("nan"), "a\x00\ufffe\ud800b"), (1, "_x0041_"))),)

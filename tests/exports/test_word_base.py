@@ -39,6 +39,9 @@ def opened(data: bytes) -> Any:
     return Document(io.BytesIO(data))
 
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
+
 @pytest.fixture(scope="module")
 def base() -> bytes:
     return letterhead()
