@@ -20,7 +20,7 @@ from exports.word_blocks import Layout
 from exports.word_fitting import insert_list
 from exports.word_package import put_together
 from exports.word_pictures import Drawings, logo_png, rim_png
-from exports.word_styles import BULLETS, NUMBERS, W
+from exports.word_styles import BULLETS, FOOTER, NUMBERS, W
 from exports.word_text import paragraph, run
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _footer(shown: Report, layout: Layout, width: int, *, numbered: bool) -> str
         pages = re.split(r"(\{n\}|\{all\})", _("Page {n} of {all}"))
         words += run("\t") + "".join(map(_page_part, pages))
     tab = f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
-    return paragraph(layout.id("footer"), words, more=tab)
+    return paragraph(layout.id(FOOTER), words, more=tab)
 
 
 def _page_part(part: str) -> str:

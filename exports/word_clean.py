@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from circle.errors import quoted
 from circle.i18n import gettext as _
 from exports.word_check import NoBase
-from exports.word_styles import W
+from exports.word_styles import FOOTER, W
 
 if TYPE_CHECKING:
     from docx.opc.part import XmlPart
@@ -37,6 +37,9 @@ _A_FILE = re.compile(r"[\\/]|\.\w{3,4}$")
 
 def clean_part(part: XmlPart) -> None:
     """Raises NoBase where it holds more than words and pictures."""
+    for style in list(part.element.iter(f"{_W}pStyle")):
+        if style.get(f"{_W}val") == FOOTER.replace(" ", ""):  # notes from here, made into a base
+            _take_out(style.getparent().getparent())
     clean_tree(part.element)
     _check_fields(part.element)
     _check_all_there(part)

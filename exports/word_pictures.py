@@ -67,7 +67,7 @@ class Drawings:
 
     def bar(self, parts: int, of: int) -> str:
         """So many parts filled; it is there for the eye, beside words that say it."""
-        long = int(_BAR_MM[0] * EMU_PER_MM)
+        long = min(int(_BAR_MM[0] * EMU_PER_MM), self._width // 2)
         filled = round(long * max(0, min(parts, of)) / of)
         return self._stretch(MOSS, filled) + self._stretch(TRACK, long - filled)
 

@@ -100,8 +100,6 @@ STYLES = (
         "Quote", size=11.5, italic=True, before=4, after=8, left=14, beside=MOSS, colour=INK, whole=True
     ),
     Style("caption", size=9.5, colour=SOFT, after=12, whole=True),
-    Style("header", size=8.5, colour=SOFT, after=0),
-    Style("footer", size=8.5, colour=SOFT, after=0),
     Style("Notes Organisation", size=10, bold=True, colour=SOFT, after=14, keeps_next=True),
     Style("Notes Level", after=14, line=1.6),
     Style("Notes Facts", after=0, left=92, hanging=92, tab=92, ruled=LINE, line=1.5, whole=True),
@@ -118,13 +116,14 @@ STYLES = (
     Style("Notes Gap", size=6, after=0, line=1),
     Style("Notes Closing", before=28, after=6, keeps_next=True),
     Style("Notes End", after=6),
+    Style("Notes Footer", size=8.5, colour=SOFT, after=0),
     Style("Notes Soft", kind="character", based="", colour=SOFT, bold=False),
     Style("Notes Small", kind="character", based="", colour=SOFT, size=9.5),
     Style("Notes Strong", kind="character", based="", bold=True),
     Style("Notes Moss", kind="character", based="", bold=True, colour=MOSS),
     Style("Notes Mark", kind="character", based="", bold=True, colour=MOSS, shade=MOSS_SOFT, size=9.5),
 )  # fmt: skip
-TABLE = "Notes Table"
+TABLE, FOOTER = "Notes Table", "Notes Footer"
 
 
 def twips(points: float) -> int:

@@ -134,6 +134,14 @@ def test_its_page_numbers_are_enough() -> None:
     assert footer.paragraphs[-1].text == "With aliases · For the report"
 
 
+def test_notes_made_into_a_base_do_not_say_twice_who_appears(base: bytes) -> None:
+    named = word.render(make_notes(SESSION, an_evening(), Level.SEATS), HouseStyle(word_base=base))
+    footer = opened(on(named)).sections[0].footer
+    assert [one.text.partition("\t")[0] for one in footer.paragraphs] == [
+        *("Charity 12345", "With aliases · For the report"),
+    ]
+
+
 def test_a_template_is_a_base_too(base: bytes) -> None:
     parts, types = parts_of(base), "[Content_Types].xml"
     parts[types] = parts[types].replace(b"document.main+xml", b"template.main+xml")
