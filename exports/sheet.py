@@ -9,7 +9,7 @@ import io
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from circle.i18n import gettext as _
@@ -50,6 +50,8 @@ _DOTS_ACROSS, _DOTS_SHOWN = 1_300, 650
 _POINTS_PER_DOT = 0.75
 _ONE_PAGE = 190
 """The widest table, in letters, that can be read on one page."""
+_FIRST_DAY, _A_DAY = datetime(1899, 12, 30, tzinfo=UTC), timedelta(days=1)
+"""What days are counted from in a spreadsheet."""
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -199,11 +201,11 @@ class _Sheets:
                 if math.isfinite(cell):
                     sheet.write_number(row, column, cell, self._looks["value"])
             case datetime():
-                moment = cell.astimezone(UTC).replace(tzinfo=None)
-                sheet.write_datetime(row, column, moment, self._looks["datetime"])
+                days = (cell - _FIRST_DAY) / _A_DAY
+                sheet.write_number(row, column, days, self._looks["datetime"])
             case date():
-                day = datetime.combine(cell, time())
-                sheet.write_datetime(row, column, day, self._looks["date"])
+                days = (cell - _FIRST_DAY.date()).days
+                sheet.write_number(row, column, days, self._looks["date"])
 
     def _sheet(self, title: str) -> Worksheet:
         sheet = self._book.add_worksheet(self._free_name(title))

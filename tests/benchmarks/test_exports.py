@@ -36,7 +36,7 @@ def test_word(benchmark: BenchmarkFixture, long_notes: SessionNotes) -> None:
     content = list(_content(docx.Document(io.BytesIO(word.render(long_notes)))))
 
     def bare() -> bytes:
-        _draw_pictures(long_notes)
+        _draw_pictures(long_notes, width_px=1_500)
         document, made = docx.Document(), io.BytesIO()
         for style, texts, rows, pictures in content:
             _add_bare(document, style, texts, rows, pictures)
@@ -99,7 +99,7 @@ def test_sheet(benchmark: BenchmarkFixture, long_notes: SessionNotes) -> None:
     ]  # fmt: skip
 
     def bare() -> bytes:
-        _draw_pictures(long_notes)
+        _draw_pictures(long_notes, width_px=1_300)
         book = io.BytesIO()
         options = {"in_memory": True, "default_date_format": "yyyy-mm-dd hh:mm:ss"}
         with xlsxwriter.Workbook(book, options) as workbook:
@@ -114,11 +114,11 @@ def test_sheet(benchmark: BenchmarkFixture, long_notes: SessionNotes) -> None:
     tell(benchmark, taken.scaled(1000).row("Spreadsheet", "bare XlsxWriter", "ms", 1.5))
 
 
-def _draw_pictures(notes: SessionNotes) -> None:
+def _draw_pictures(notes: SessionNotes, *, width_px: int) -> None:
     """As both need them."""
     from exports.svg_png import picture_png
 
     for section in report(notes).sections:
         for one in section.blocks:
             if isinstance(one, Picture):
-                picture_png(one.svg, width_px=1_500)
+                picture_png(one.svg, width_px=width_px)
