@@ -13,3 +13,15 @@ def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         time.tzset()
         yield
     time.tzset()
+
+
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are one dot, for tests with many documents that are about words."""
+    from exports.word_pictures import one_dot_png
+
+    def one_dot(_svg: str, *, width_px: int) -> bytes:
+        del width_px
+        return one_dot_png("2F6F62")
+
+    monkeypatch.setattr("exports.svg_png.picture_png", one_dot)

@@ -31,6 +31,7 @@ from exports.blocks import (
     Timed,
 )
 from exports.report import Report
+from tests.exports.office_files import in_word
 
 _NUMBER_OF_AN_ITEM = re.compile(r"(?<!\S)\d{1,3}\.(?!\S)")
 _WORD = re.compile(r"\w+")
@@ -114,6 +115,7 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
     "html": in_html,
     "md": in_markdown,
     "txt": in_plain_text,
+    "docx": in_word,
 }
 """By the id of a format."""
 
@@ -123,7 +125,7 @@ READ_ELSEWHERE = frozenset({"pdf"})
 NOT_FOR_READING = frozenset({"xlsx", "csv", "tables", "rttm", "ics", "json", "circle"})
 """Formats for programs, which do not lay out the report."""
 
-SHOW_THE_HOUSE = frozenset({"txt"})
+SHOW_THE_HOUSE = frozenset({"html", "md", "txt", "docx"})
 
 
 def said(shown: Report) -> str:
