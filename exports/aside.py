@@ -40,8 +40,13 @@ def run(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> _T:
     """Does it and waits; in that very process at once. Raises Stopped, and what `work` raises."""
     if parent_process() is not None:
         return work(*given, **named)
+    return outcome(submit(work, *given, **named))
+
+
+def outcome(future: Future[_T]) -> _T:
+    """What came of submitted work, waiting where it is not done. Raises Stopped, and what the work raised."""
     try:
-        return submit(work, *given, **named).result()
+        return future.result()
     except BrokenProcessPool:
         stop()
         raise Stopped(

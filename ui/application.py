@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.deck_acts import DeckActs
+    from ui.export_acts import ExportActs
     from ui.kit_desk import KitDesk
     from ui.own_desk import KitShelf
     from ui.pages.close import ClosePage
@@ -134,6 +135,12 @@ class Application(QObject):
 
         desk = DeckDesk(self.kit_shelf)
         return DeckActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
+
+    @cached_property
+    def exports(self) -> ExportActs:
+        from ui.export_acts import ExportActs
+
+        return ExportActs(self.look, self.window, self.desk)
 
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
@@ -310,7 +317,8 @@ class Application(QObject):
 
         live = self.desk.live
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
-        page.exported.connect(self._remember_export)
+        page.exported.connect(self.exports.record)
+        page.look_asked.connect(partial(self.exports.look_first, page))
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
         page.listening.each_asked.connect(self.ask_each)
@@ -318,6 +326,12 @@ class Application(QObject):
         live.refused.connect(self._say_at_close)
         rows = (
             Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
+            Action(
+                "look_first",
+                _("Choose what leaves, and look first"),
+                ("Ctrl+L",),
+                page.look_asked.emit,
+            ),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
             Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
             *page.actions_here,
@@ -360,14 +374,6 @@ class Application(QObject):
         self.window.show_page(page, actions)
         if before is not None and before not in (self.start, page):
             self.window.drop_page(before)
-
-    def _remember_export(
-        self, formats: tuple[str, ...], level: str, reader: str, folder: Path
-    ) -> None:
-        try:
-            self.desk.record_export(formats, level, reader, folder)
-        except Refused as why:
-            self._say(why)
 
     def _keep_text_to_read(self, text: str) -> None:
         try:

@@ -194,13 +194,23 @@ class KitDesk:
         return found_shown(self.store.search(words, most=MOST), self.wall())
 
     def record_export(
-        self, formats: tuple[str, ...], level: str, reader: str, folder: Path
+        self,
+        formats: tuple[str, ...],
+        level: str,
+        reader: str,
+        folder: Path,
+        *,
+        sealed: bool = False,
+        session: str = "",
     ) -> None:
+        """`sealed`: whether a passphrase keeps the bundle. `session`: that on the desk, unless another is given."""
         from circle.kept import Left
+        from exports.made import BUNDLE
 
-        wall = self.wall()
-        left = (Left(self.live.id, wall, format, level, reader) for format in formats)
-        self.store.record_exports(left)
+        wall, of = self.wall(), session or self.live.id
+        self.store.record_exports(
+            Left(of, wall, format, level, reader, sealed and format == BUNDLE) for format in formats
+        )
         self.store.keep_setting("export_folder", str(folder))
 
     def text_to_read(self) -> str:

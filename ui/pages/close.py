@@ -57,6 +57,7 @@ _LISTS = 1000
 class ClosePage(QWidget):
     exported = Signal(tuple, str, str, Path)
     """The ids of the formats, the level, and the folder."""
+    look_asked = Signal()
     left = Signal()
     reopened = Signal()
 
@@ -180,6 +181,8 @@ class ClosePage(QWidget):
         self.notes.removed.connect(live.written.remove_note)
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
+        self.export_card.look_asked.connect(self.look_asked)
+        self.export_card.answered.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)
         self.done.clicked.connect(self._leave)
@@ -265,7 +268,6 @@ class ClosePage(QWidget):
             self.export_card.say_names_were_found()
             return
         self.export_card.export()
-        QTimer.singleShot(0, self, self._show_result)
 
     def choose_note(self, number: int) -> None:
         """The row of a note or key point, with the keys in its list."""

@@ -1,0 +1,85 @@
+"""Choices at the left and what comes of them at the right; where that is too narrow, one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.theme import Look
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.leaving_view import LeavingView
+from ui.widgets.scroll_column import ScrollColumn
+
+_BESIDE = 820
+"""From how many pixels on, at the usual size of letters, both are shown."""
+_SIDE, _SIDE_AT_MOST = 384, 440
+_MARGIN, _GAP = 20, 18
+
+
+class TwoSides(QWidget):
+    def __init__(self, look: Look, choices: QWidget, view: LeavingView, words: str) -> None:
+        """`words`: what the choices are called in the row above."""
+        super().__init__()
+        self._look, self._view = look, view
+        self._side = ScrollColumn(look)
+        self._side.body.addWidget(choices)
+        self._side.body.addStretch(1)
+        parts = {"choices": (words, ""), **view.parts}
+        self.row = ChoiceRow(look, parts, _("What is shown here"))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN - 4)
+        self._grid.setHorizontalSpacing(_GAP)
+        self._grid.setVerticalSpacing(10)
+        self._is_beside: bool | None = None
+        self.row.chosen.connect(self._show)
+        view.names_counted.connect(self._count_names)
+        look.changed.connect(self._arrange)
+        self._part = "pages"
+
+    def show_part(self, part: str) -> None:
+        self.row.choose(part)
+        self.row.buttons[part].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() / self._look.scale >= _BESIDE
+        if beside:
+            width = max(self._look.px(_SIDE), min(self._look.px(_SIDE_AT_MOST), self.width() // 3))
+            self._side.setFixedWidth(width)
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16_777_215)
+        if beside is self._is_beside:
+            return
+        self._is_beside = beside
+        self._place(beside=beside)
+        self.row.buttons["choices"].setVisible(not beside)
+        first = "pages" if beside else "choices"
+        self.row.choose(first)
+        self._show(first)
+
+    def _place(self, *, beside: bool) -> None:
+        for part in (self._side, self.row, self._view):
+            self._grid.removeWidget(part)
+        column = 1 if beside else 0
+        self._grid.addWidget(self._side, 0 if beside else 1, 0, 2 if beside else 1, 1)
+        self._grid.addWidget(self.row, 0, column)
+        self._grid.addWidget(self._view, 1, column)
+        self._grid.setRowStretch(1, 1)
+        self._grid.setColumnStretch(0, 0 if beside else 1)
+        self._grid.setColumnStretch(1, 1 if beside else 0)
+
+    def _show(self, part: str) -> None:
+        narrow = not self._is_beside
+        self._side.setVisible(not narrow or part == "choices")
+        self._view.setVisible(part != "choices")
+        if part != "choices":
+            self._view.show_part(part)
+
+    def _count_names(self, n: int) -> None:
+        words = _("Names found · {n}").format(n=n) if n else _("Names found")
+        self.row.buttons["names"].show_words(words, _("Alt 3"))
