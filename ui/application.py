@@ -338,7 +338,7 @@ class Application(QObject):
         )
         bind(page, rows)
         self._show(page, rows)
-        self._keep_first = page.keep_open
+        self._keep_first = page.keep_at_last
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
     def _say_at_close(self, why: str) -> None:

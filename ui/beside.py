@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,12 @@ class Beside(QObject):
             waits.cancel()
         if steps is not None and not self._within:
             steps.close()
+
+    def finish(self) -> None:
+        """All that is left of it, now: the window is being closed."""
+        while self._waits is not None:
+            wait([self._waits])
+            self._look()
 
     def _look(self) -> None:
         from exports.aside import outcome

@@ -53,6 +53,10 @@ class Exporting(QObject):
         self._writes = False
         self._beside.run(self._steps(notes, formats, folder, house, passphrase))
 
+    def finish(self) -> None:
+        """Waits for it: the window is being closed."""
+        self._beside.finish()
+
     def cancel(self) -> None:
         """Nothing has been written by then: where it has begun to, it goes on."""
         if self.runs and not self._writes:

@@ -17,6 +17,7 @@ from circle.reflection import Stance, expected_words, stance_words
 from circle.templates import SessionTemplate
 from tests.exports.test_html import Page
 from tests.ui.facilitator import Facilitator
+from tests.ui.hands import wait_for
 from tests.ui.seen import words_on
 from ui.pages.close import ClosePage
 from ui.pages.prepare import PreparePage
@@ -213,9 +214,10 @@ def exports(desk: Facilitator, folder: Path) -> Left:
     """For the report, with nobody named, as the page offers it."""
     page = close_page(desk)
     page.export_card.use_folder(folder)  # for the chooser of the desktop
+    desk.press("Ctrl+L")
     presses(desk, "Whole record")
-    words = desk.press("Ctrl+Return")
-    assert "Saved and checked" in words, words
+    desk.press("Escape", "Ctrl+Return")
+    wait_for(lambda: "Saved and checked" in desk.sees, lambda: desk.sees)
     assert sorted(one.suffix for one in folder.glob("circle-*")) == [".html", ".json", ".md"]
     web, record, text = sorted(folder.glob("circle-*"))
     return Left(

@@ -325,14 +325,22 @@ class ClosePage(QWidget):
     def _show_result(self) -> None:
         self._scroll.ensureWidgetVisible(self.export_card.result)
 
+    def keep_at_last(self) -> None:
+        """The window is being closed."""
+        self.keep_open()
+        self.export_card.finish()
+
     def _reopen(self) -> None:
         self.keep_open()
+        self.export_card.when_exported(self._reopen_now)
+
+    def _reopen_now(self) -> None:
         if self._live.reopen():
             self.reopened.emit()
 
     def _leave(self) -> None:
         self.keep_open()
-        self.left.emit()
+        self.export_card.when_exported(self.left.emit)
 
 
 def _choices() -> dict[str, tuple[str, str]]:

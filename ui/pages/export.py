@@ -60,7 +60,7 @@ class ExportPage(QWidget):
         self._notes: SessionNotes | None = None
         self._leaves: Chosen | None = None
         """What is being exported."""
-        self._sealed = False
+        self._sealed = self._asked_to_leave = False
         self._reader = chosen.reader
         self._exporting = Exporting(self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -94,6 +94,7 @@ class ExportPage(QWidget):
             ),
             Action("page_larger", _("Larger page"), ("+", "="), lambda: self.view.zoom(1)),
             Action("page_smaller", _("Smaller page"), ("-",), lambda: self.view.zoom(-1)),
+            Action("show_choices", _("Choices"), ("Alt+0",), lambda: shown("choices")),
             Action("show_pages", _("Pages"), ("Alt+1",), lambda: shown("pages")),
             Action("show_text", _("As text"), ("Alt+2",), lambda: shown("text")),
             Action("show_names", _("Names found"), ("Alt+3",), lambda: shown("names")),
@@ -185,7 +186,7 @@ class ExportPage(QWidget):
                 _("Nothing was exported: what would leave cannot be shown. See beside it why.")
             )
             return
-        self._leaves = chosen
+        self._leaves, self._asked_to_leave = chosen, False
         self._sealed = bool(passphrase)
         self.cancel_button.show()
         house = replace(self._house, paper=chosen.paper)
@@ -209,8 +210,13 @@ class ExportPage(QWidget):
         self.left.emit()
 
     def holds_back(self) -> bool:
-        """The window may be closed at any time: what is not written by then is not."""
-        return False
+        """The window is to be closed: while documents are made it says so; asked once more, it does not."""
+        if not self._exporting.runs or self._asked_to_leave:
+            self.view.stop()
+            return False
+        self._asked_to_leave = True
+        self._say(_("The documents are still being made. Close once more to go without them."))
+        return True
 
     def _say(self, words: str) -> None:
         self.result.setText(words)

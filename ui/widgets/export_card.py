@@ -4,6 +4,7 @@ has the rest.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class ExportCard(Card):
         self._exporting = Exporting(self)
         self._leaves: Chosen | None = None
         """What is being exported."""
+        self._then: Callable[[], object] | None = None
         self.names_found: tuple[RowShown, ...] = ()
         """What was found in the texts, as it is shown."""
         self.folder = folder
@@ -159,6 +161,17 @@ class ExportCard(Card):
         self._leaves = self.chosen
         self._exporting.begin(notes, formats, self.folder, self.house)
 
+    def when_exported(self, then: Callable[[], object]) -> None:
+        """Does it now; while documents are being made, once they are written, and not at all where they cannot be."""
+        if self._exporting.runs:
+            self._then = then
+        else:
+            then()
+
+    def finish(self) -> None:
+        """What is being exported is, before the window is closed."""
+        self._exporting.finish()
+
     def _end(self, ended: Ended) -> None:
         leaves, self._leaves = self._leaves, None
         if leaves is None or not ended.files:
@@ -168,6 +181,9 @@ class ExportCard(Card):
             level, reader = leaves.level.value, leaves.reader.value
             self.exported.emit(leaves.formats, level, reader, leaves.folder)
         self.answered.emit()
+        if ended.files and self._then is not None:
+            self._then()
+        self._then = None
 
     def say_names_were_found(self) -> None:
         self._say(

@@ -51,6 +51,7 @@ class ExportChoices(QWidget):
         self.left = RowsView(look, _("What left before"), most=4)
         self._nothing_left = Soft(look, _("Nothing has left yet."))
         self._lay_out()
+        self.setFocusProxy(next(iter(self.formats.checks.values())))
         self.who.choose_reader(chosen.reader)
         self.papers[chosen.paper].setChecked(True)
         self.choose_formats(chosen.formats)

@@ -21,11 +21,11 @@ class TwoSides(QWidget):
     def __init__(self, look: Look, choices: QWidget, view: LeavingView, words: str) -> None:
         """`words`: what the choices are called in the row above."""
         super().__init__()
-        self._look, self._view = look, view
+        self._look, self._choices, self._view = look, choices, view
         self._side = ScrollColumn(look)
         self._side.body.addWidget(choices)
         self._side.body.addStretch(1)
-        parts = {"choices": (words, ""), **view.parts}
+        parts = {"choices": (words, _("Alt 0")), **view.parts}
         self.row = ChoiceRow(look, parts, _("What is shown here"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_MARGIN, _MARGIN - 4, _MARGIN, _MARGIN - 4)
@@ -38,6 +38,10 @@ class TwoSides(QWidget):
         self._part = "pages"
 
     def show_part(self, part: str) -> None:
+        """Where both sides are shown, the choices have only to be gone to."""
+        if part == "choices" and self._is_beside:
+            self._choices.setFocus()
+            return
         self.row.choose(part)
         self.row.buttons[part].setFocus()
 
@@ -58,7 +62,8 @@ class TwoSides(QWidget):
         self._is_beside = beside
         self._place(beside=beside)
         self.row.buttons["choices"].setVisible(not beside)
-        first = "pages" if beside else "choices"
+        first = self._part if beside or self._part != "pages" else "choices"
+        first = "pages" if beside and first == "choices" else first
         self.row.choose(first)
         self._show(first)
 
@@ -74,7 +79,7 @@ class TwoSides(QWidget):
         self._grid.setColumnStretch(1, 1 if beside else 0)
 
     def _show(self, part: str) -> None:
-        narrow = not self._is_beside
+        self._part, narrow = part, not self._is_beside
         self._side.setVisible(not narrow or part == "choices")
         self._view.setVisible(part != "choices")
         if part != "choices":
