@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.deck_acts import DeckActs
     from ui.export_acts import ExportActs
     from ui.kit_desk import KitDesk
+    from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
     from ui.pages.close import ClosePage
     from ui.pages.live import LivePage
@@ -140,7 +141,13 @@ class Application(QObject):
     def exports(self) -> ExportActs:
         from ui.export_acts import ExportActs
 
-        return ExportActs(self.look, self.window, self.desk)
+        return ExportActs(self.look, self.window, self.desk, self.show_start)
+
+    @cached_property
+    def opening(self) -> OpenActs:
+        from ui.open_acts import OpenActs
+
+        return OpenActs(self.look, self.window, self.desk, self.show_start, self.look_back)
 
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
@@ -173,6 +180,9 @@ class Application(QObject):
         KeysForWidgets(self._app, parent=self)
         self.start.finding.asked.connect(self._find_notes)
         self.start.finding.chosen.connect(self._look_back_at_note)
+        self.start.several_asked.connect(self._export_several)
+        self.start.open_asked.connect(self._open_notes)
+        self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
@@ -277,6 +287,12 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
 
+    def _export_several(self) -> None:
+        self.exports.several()
+
+    def _open_notes(self) -> None:
+        self.opening.choose_file()
+
     def _look_back_at_note(self, session: str, number: int) -> None:
         from ui.pages.close import ClosePage
 
@@ -317,6 +333,7 @@ class Application(QObject):
 
         live = self.desk.live
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
+        page.export_card.house = self.desk.house()
         page.exported.connect(self.exports.record)
         page.look_asked.connect(partial(self.exports.look_first, page))
         page.reopened.connect(self._back_to_live)

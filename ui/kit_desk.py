@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from circle.loop import Loop
     from circle.prompting import PromptRules
     from circle.store import SessionLine, SignOfLife, Store
+    from exports.house import HouseStyle
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
     from ui.pages.found_shown import FoundShown
+    from ui.pages.many_shown import Offered
 
 
 RECENT = 200
@@ -212,6 +214,18 @@ class KitDesk:
             Left(of, wall, format, level, reader, sealed and format == BUNDLE) for format in formats
         )
         self.store.keep_setting("export_folder", str(folder))
+
+    def can_leave(self) -> tuple[Offered, ...]:
+        """All closed sessions, the newest first."""
+        from ui.pages.many_shown import offered
+
+        return offered(self.store.sessions(most=-1))
+
+    def house(self) -> HouseStyle:
+        """What documents carry besides the notes."""
+        from exports.house import PLAIN
+
+        return PLAIN
 
     def text_to_read(self) -> str:
         """What is read aloud before a circle opens; empty: as it was at first."""

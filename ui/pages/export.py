@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -114,11 +115,15 @@ class ExportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
         self.cancel_button.hide()
+        foot = (self.back_button, self.cancel_button, self.button)
+        for one, after in pairwise((*self._sides.in_order, *foot)):
+            QWidget.setTabOrder(one, after)
 
     def _connect(self) -> None:
         choices = self.choices
         choices.changed.connect(self._choose)
         choices.folder_changed.connect(lambda: self._say(""))
+        self.view.names_counted.connect(self._count_names)
         self._pause.timeout.connect(self._show_what_leaves)
         self.back_button.clicked.connect(self.go_back)
         self.cancel_button.clicked.connect(self._exporting.cancel)
@@ -127,6 +132,10 @@ class ExportPage(QWidget):
         self._exporting.ended.connect(self._end)
 
     # What is shown
+
+    def _count_names(self, n: int) -> None:
+        words = _("Names found · {n}").format(n=n) if n else _("Names found")
+        self._sides.row.buttons["names"].show_words(words, _("Alt 3"))
 
     @property
     def chosen(self) -> Chosen:

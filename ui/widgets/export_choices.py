@@ -38,9 +38,12 @@ class ExportChoices(QWidget):
         chosen: Chosen,
         drives: Callable[[], tuple[Drive, ...]],
         *,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
+        """`several`: for sessions that have not all the same people, nor left all at once."""
         super().__init__(parent)
+        self._several = several
         self._look = look
         self.formats = FormatChecks(look)
         self.passphrase = PassphraseFields(look)
@@ -71,13 +74,16 @@ class ExportChoices(QWidget):
             papers.addWidget(radio)
         forms.body.addLayout(papers)
         who.body.addWidget(self.who)
-        who.body.addWidget(SmallHeading(look, _("What people consented to")))
+        consented = SmallHeading(look, _("What people consented to"))
+        who.body.addWidget(consented)
         who.body.addWidget(self._consent)
         where.body.addWidget(self.where)
         before.body.addWidget(self._nothing_left)
         before.body.addWidget(self.left)
         for card in (forms, self.passphrase, who, where, before):
             rows.addWidget(card)
+        for one in (consented, self._consent, before):
+            one.setHidden(self._several)
 
     def _connect(self) -> None:
         self.formats.changed.connect(self._choose_formats)

@@ -17,6 +17,7 @@ from ui.widgets.fields import TextField
 from ui.widgets.labels import Soft
 from ui.widgets.page_pictures import PagePictures
 from ui.widgets.rows_view import RowsView
+from ui.widgets.two_sides import SideView
 
 if TYPE_CHECKING:
     from circle.session_notes import SessionNotes
@@ -30,7 +31,7 @@ _STEPS = {
 }
 
 
-class LeavingView(QWidget):
+class LeavingView(SideView):
     names_counted = Signal(int)
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
@@ -56,12 +57,15 @@ class LeavingView(QWidget):
 
     @property
     def parts(self) -> dict[str, tuple[str, str]]:
-        """Words and key of each, in their order."""
         return {
             "pages": (_("Pages"), _("Alt 1")),
             "text": (_("As text"), _("Alt 2")),
             "names": (_("Names found"), _("Alt 3")),
         }
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        return (*self.pages.in_order, self.text, self.names)
 
     def _names_part(self, look: Look) -> QWidget:
         card = Card(look)

@@ -56,6 +56,11 @@ class PagePictures(QWidget):
         rows.addWidget(self.sheet, 1)
 
     @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Where Tab goes."""
+        return self.back, self.forth, self.smaller, self.larger, self.sheet
+
+    @property
     def page(self) -> int:
         """From 1; 0 where there is none."""
         return self._at + 1 if self._pages else 0

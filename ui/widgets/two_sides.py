@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from circle.i18n import gettext as _
 from ui.theme import Look
 from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.leaving_view import LeavingView
 from ui.widgets.scroll_column import ScrollColumn
 
 _BESIDE = 820
@@ -17,8 +16,25 @@ _SIDE, _SIDE_AT_MOST = 384, 440
 _MARGIN, _GAP = 20, 18
 
 
+class SideView(QWidget):
+    """What is shown beside choices: one or several parts."""
+
+    @property
+    def parts(self) -> dict[str, tuple[str, str]]:
+        """Words and key of each, in their order."""
+        raise NotImplementedError
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Where Tab goes."""
+        raise NotImplementedError
+
+    def show_part(self, part: str) -> None:
+        """One of the parts, and none of the others."""
+
+
 class TwoSides(QWidget):
-    def __init__(self, look: Look, choices: QWidget, view: LeavingView, words: str) -> None:
+    def __init__(self, look: Look, choices: QWidget, view: SideView, words: str) -> None:
         """`words`: what the choices are called in the row above."""
         super().__init__()
         self._look, self._choices, self._view = look, choices, view
@@ -33,9 +49,14 @@ class TwoSides(QWidget):
         self._grid.setVerticalSpacing(10)
         self._is_beside: bool | None = None
         self.row.chosen.connect(self._show)
-        view.names_counted.connect(self._count_names)
         look.changed.connect(self._arrange)
-        self._part = "pages"
+        self._first = self._part = next(iter(view.parts))
+        self._place(beside=True)
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """Where Tab goes after the choices."""
+        return (*self.row.buttons.values(), *self._view.in_order)
 
     def show_part(self, part: str) -> None:
         """Where both sides are shown, the choices have only to be gone to."""
@@ -62,8 +83,10 @@ class TwoSides(QWidget):
         self._is_beside = beside
         self._place(beside=beside)
         self.row.buttons["choices"].setVisible(not beside)
-        first = self._part if beside or self._part != "pages" else "choices"
-        first = "pages" if beside and first == "choices" else first
+        self.row.setVisible(not beside or len(self.row.buttons) > 2)
+        first = self._part
+        if first in ("choices", self._first):
+            first = self._first if beside else "choices"
         self.row.choose(first)
         self._show(first)
 
@@ -84,7 +107,3 @@ class TwoSides(QWidget):
         self._view.setVisible(part != "choices")
         if part != "choices":
             self._view.show_part(part)
-
-    def _count_names(self, n: int) -> None:
-        words = _("Names found · {n}").format(n=n) if n else _("Names found")
-        self.row.buttons["names"].show_words(words, _("Alt 3"))
