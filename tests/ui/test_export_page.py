@@ -19,8 +19,8 @@ from exports.made import BUNDLE
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.keys_alone import presses, tab_to
-from tests.ui.seen import scrolls_sideways, tabbed_to
-from tests.ui.sessions import rows_of
+from tests.ui.seen import scrolls_sideways, tabbed_to, words_on
+from tests.ui.sessions import rows_of, settle
 from ui.pages.close import ClosePage
 from ui.pages.export import ExportPage
 from ui.widgets.passphrase_fields import PassphraseFields
@@ -115,14 +115,15 @@ def test_each_name_is_shown_in_its_sentence_before_and_after(
         "“Dev’s” in a note becomes “someone’s”. Before: Dev’s idea! After: someone’s idea!"
     )
     assert "Names found · 3" in desk.sees
-    presses(desk, "Seats")
+    tab_to(desk, "No one named")
+    desk.press("Down")
     wait_for(lambda: "Seat 2" in rows_of(page.view.names)[0], lambda: desk.sees)
 
 
 def test_what_is_chosen_leaves_and_is_in_the_register(
     desk: Facilitator, page: ExportPage, tmp_path: Path
 ) -> None:
-    assert "Nothing has left yet." in desk.sees
+    assert "Nothing has left yet." in words_on(page)
     presses(desk, "Web page")
     presses(desk, "Table of turns")
     words = exports(desk)
@@ -132,7 +133,9 @@ def test_what_is_chosen_leaves_and_is_in_the_register(
     assert row.below == "Markdown, Table of turns · The report · no one named"
     desk.press("Escape")
     assert isinstance(desk.window.page, ClosePage)
-    assert "Markdown, Table of turns" in desk.sees, "and Close goes on with what was chosen"
+    assert "Markdown, Table of turns" in words_on(desk.window), (
+        "and Close goes on with what was chosen"
+    )
 
 
 def test_it_goes_through_the_formats_one_by_one_and_can_be_cancelled(
@@ -187,6 +190,7 @@ def test_a_stick_that_is_put_in_is_offered_by_its_name(
     where = page.choices.where
     where._ask = lambda: (Drive("SAM", stick),)
     where._timer.timeout.emit()
+    settle()
     presses(desk, "To the stick SAM")
     words = exports(desk)
     assert "Saved and checked. You may remove the stick." in words
@@ -204,8 +208,8 @@ def test_what_people_consented_to_is_said_in_words(desk: Facilitator, tmp_path: 
     assert "Ceri asked the circle, on 12 Mar 2026, " in words
     assert "Noted by the name they use here: the circle said yes, 6 not asked." in words
     assert "Names leave this laptop: 1 said no, 5 not asked." in words
-    presses(desk, "My trainer")
-    words = desk.press("Alt+2")
+    tab_to(desk, "The report")
+    desk.press("Right", "Alt+2")
     wait_for(lambda: "The circle said no to a trainer" in desk.sees, lambda: desk.sees)
     assert "what would leave cannot be shown" in exports(desk)
 
@@ -213,11 +217,11 @@ def test_what_people_consented_to_is_said_in_words(desk: Facilitator, tmp_path: 
 def test_the_paper_and_the_reader_go_along(
     desk: Facilitator, page: ExportPage, tmp_path: Path
 ) -> None:
-    presses(desk, "A4")
+    tab_to(desk, "A4")
     desk.press("Right")
     assert page.chosen.paper is Paper.LETTER
     desk.live.written.write_note("How it went.", kind=NoteKind.PROCESS)
-    presses(desk, "The report")
+    tab_to(desk, "The report")
     desk.press("Right", "Escape", "Ctrl+L")
     again = desk.window.page
     assert isinstance(again, ExportPage)

@@ -70,6 +70,8 @@ class ExportPage(QWidget):
         self.view = LeavingView(look)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
         self.result = Words(look)
+        self.result.setContentsMargins(24, 8, 24, 8)
+        self.result.hide()
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
@@ -108,7 +110,7 @@ class ExportPage(QWidget):
         frame.head_right.addWidget(Soft(look, _("Nothing leaves before you export")))
         frame.body.addWidget(self._sides)
         frame.foot_left.addWidget(self.back_button)
-        frame.foot_left.addWidget(self.result, 1)
+        frame.above_foot.addWidget(self.result)
         frame.foot_right.addWidget(self.cancel_button)
         frame.foot_right.addWidget(self.button)
         column = QVBoxLayout(self)
@@ -229,4 +231,5 @@ class ExportPage(QWidget):
 
     def _say(self, words: str) -> None:
         self.result.setText(words)
+        self.result.setVisible(bool(words))
         announce(self, words)

@@ -66,6 +66,8 @@ class ExportManyPage(QWidget):
         self.view = SessionsView(look, sessions, now)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
         self.result = Words(look)
+        self.result.setContentsMargins(24, 8, 24, 8)
+        self.result.hide()
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
@@ -87,7 +89,7 @@ class ExportManyPage(QWidget):
         frame.head_right.addWidget(Soft(look, _("Nothing leaves before you export")))
         frame.body.addWidget(self._sides)
         frame.foot_left.addWidget(self.back_button)
-        frame.foot_left.addWidget(self.result, 1)
+        frame.above_foot.addWidget(self.result)
         frame.foot_right.addWidget(self.cancel_button)
         frame.foot_right.addWidget(self.button)
         column = QVBoxLayout(self)
@@ -130,7 +132,7 @@ class ExportManyPage(QWidget):
         self.choices.choose_formats(still_offered(self._reader, chosen.reader, chosen.formats))
         if (chosen.level, chosen.reader) != (self._leaves.level, self._leaves.reader):
             self._looked = {}
-            self.view.show_looked({})
+            self.view.show_looked({}, chosen.level)
         self._reader, self._leaves = chosen.reader, chosen
         self._look_through()
 
@@ -145,7 +147,7 @@ class ExportManyPage(QWidget):
 
     def _show_looked(self, session: str, looked: Looked) -> None:
         self._looked[session] = looked
-        self.view.show_looked(dict(self._looked))
+        self.view.show_looked(dict(self._looked), self._leaves.level)
 
     def export(self) -> None:
         if self._work.runs:
@@ -193,4 +195,5 @@ class ExportManyPage(QWidget):
 
     def _say(self, words: str) -> None:
         self.result.setText(words)
+        self.result.setVisible(bool(words))
         announce(self, words)

@@ -11,7 +11,9 @@ from circle.circles import folded
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.level import Level
 from circle.store import SessionLine
+from ui.pages.leaving_shown import names_words
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown
 
@@ -110,7 +112,7 @@ def _row(one: Offered, is_picked: bool, known: Looked | None, today: datetime) -
     )
 
 
-def looked_words(picked: Collection[str], looked: Mapping[str, Looked]) -> str:
+def looked_words(picked: Collection[str], looked: Mapping[str, Looked], level: Level) -> str:
     """How many names are replaced in all; while not all is known, how far it is."""
     if not picked:
         return _("No session is chosen.")
@@ -127,7 +129,7 @@ def looked_words(picked: Collection[str], looked: Mapping[str, Looked]) -> str:
             names,
         ).format(n=names)
         if names
-        else _("No names were found in the texts."),
+        else names_words(0, level),
     ]
     if stay:
         cannot = ngettext(
@@ -142,14 +144,21 @@ def came_words(came: Came, folder: Path) -> str:
     words = [_saved_words(came, folder)]
     if came.saved and came.on_a_drive and not came.stopped:
         words.append(_("You may remove the stick."))
-    for one, why in came.failed[:_MOST_SAID]:
-        words.append(_("{session} stays here: {why}").format(session=quoted(one.title), why=why))
-    if (more := len(came.failed) - _MOST_SAID) > 0:
-        others = ngettext("{n} more stays here.", "{n} more stay here.", more)
-        words.append(others.format(n=more))
+    reasons: dict[str, list[Offered]] = {}
+    for one, why in came.failed:
+        reasons.setdefault(why, []).append(one)
+    words += [_stay_words(those, why) for why, those in reasons.items()]
     if came.stopped:
         words.append(came.stopped)
     return " ".join(words)
+
+
+def _stay_words(those: Sequence[Offered], why: str) -> str:
+    called = [quoted(one.title) for one in those[:_MOST_SAID]]
+    if (more := len(those) - _MOST_SAID) > 0:
+        called.append(ngettext("{n} more", "{n} more", more).format(n=more))
+    stay = ngettext("{sessions} stays here: {why}", "{sessions} stay here: {why}", len(those))
+    return stay.format(sessions=", ".join(called), why=why)
 
 
 def _saved_words(came: Came, folder: Path) -> str:

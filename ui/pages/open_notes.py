@@ -113,6 +113,7 @@ class OpenNotesPage(QWidget):
         self._words.setText("\n".join(lines(shown)))
         self._say("")
         self._arrange()
+        self.setFocus()
         announce(self, f"{heading(shown)}. {self._words.text()}")
 
     def ask_for_passphrase(self, why: str) -> None:

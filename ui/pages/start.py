@@ -116,9 +116,9 @@ class StartPage(PageFrame):
             Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), self.open_asked.emit),
             Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
         )
-        flow = Flow(gap=8)
+        flow = Flow(gap=4, down=0)
         for row in rows:
-            button = KeyButton(self._look, row.words, row.key, small=True)
+            button = KeyButton(self._look, row.words, kind=Kind.QUIET, small=True)
             button.clicked.connect(row.handler)
             flow.addWidget(button)
         self._share_place.addLayout(flow)
@@ -218,12 +218,12 @@ class StartPage(PageFrame):
         before = _column(self._before, spacing=8)
         self._find_place = QVBoxLayout()
         before.addLayout(self._find_place)
+        self._share_place = QVBoxLayout()
+        before.addLayout(self._share_place)
         before.addLayout(_inset(SmallHeading(self._look, _("Recent circles"))))
         self._recent_column = QVBoxLayout()
         self._recent_column.setSpacing(0)
         before.addLayout(self._recent_column)
-        self._share_place = QVBoxLayout()
-        before.addLayout(self._share_place)
         self._scroll = ScrollColumn(self._look)
         self._places = QGridLayout()
         self._scroll.body.addLayout(self._places)

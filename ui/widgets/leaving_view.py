@@ -53,6 +53,7 @@ class LeavingView(SideView):
         rows.setContentsMargins(0, 0, 0, 0)
         for part in self._parts.values():
             rows.addWidget(part, 1)
+        self.pages.say(_being_made())
         self.show_part("pages")
 
     @property
@@ -91,7 +92,7 @@ class LeavingView(SideView):
         self.names.show_rows(found_rows(notes.found))
         self.names_counted.emit(len(notes.found))
         if not self.pages.pages:
-            self.pages.say(_("The pages are being made…"))
+            self.pages.say(_being_made())
         self._beside.run(self._make_pages(notes, house))
 
     def show_refused(self, why: str) -> None:
@@ -136,6 +137,10 @@ class LeavingView(SideView):
     def _write_text(self) -> None:
         if self._shown == "text" and self._notes is not None and not self.text.toPlainText():
             self.text.setPlainText(_text(*self._notes))
+
+
+def _being_made() -> str:
+    return _("The pages are being made…")
 
 
 def _text(notes: SessionNotes, house: HouseStyle) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.level import Level
 from ui.pages.many_shown import (
     Looked,
     Offered,
@@ -50,6 +51,7 @@ class SessionsView(SideView):
         self._sessions, self._now = tuple(sessions), now.astimezone()
         self._picked = {one.id for one in sessions}
         self._looked: Mapping[str, Looked] = {}
+        self._level = Level.NOBODY
         self.all_button = KeyButton(look, _("All"), small=True)
         self.none_button = KeyButton(look, _("None"), small=True)
         self.circle_button = KeyButton(look, _("Of one circle ▾"), small=True)
@@ -96,14 +98,14 @@ class SessionsView(SideView):
     def picked(self) -> tuple[Offered, ...]:
         return tuple(one for one in self._sessions if one.id in self._picked)
 
-    def show_looked(self, looked: Mapping[str, Looked]) -> None:
-        """What is known by now of sessions, by their ids."""
-        self._looked = looked
+    def show_looked(self, looked: Mapping[str, Looked], level: Level) -> None:
+        """What is known by now of sessions at a level, by their ids."""
+        self._looked, self._level = looked, level
         self._show()
 
     def _show(self) -> None:
         self.list.show_rows(session_rows(self._sessions, self._picked, self._looked, self._now))
-        self._words.setText(looked_words(self._picked, self._looked))
+        self._words.setText(looked_words(self._picked, self._looked, self._level))
 
     def _pick(self, sessions: Sequence[Offered]) -> None:
         self._say("")
@@ -148,7 +150,12 @@ class SinceField(LineField):
 
 
 class PickRows(RowsView):
-    """Space picks a row or leaves it, as Enter and a click do."""
+    """Space picks a row or leaves it, as Enter and a click do. The keys begin at the first one."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.chosen_key is None and self.rows_model.rows:
+            self.show_chosen(self.rows_model.rows[0].key, in_sight=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
