@@ -45,9 +45,10 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("html", N_("Web page"), ".html", "text/html", html.render, about=N_("opens in any browser")),
     Format("md", N_("Markdown"), ".md", "text/markdown", markdown.render, about=N_("for websites and wikis")),
-    Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render, Use.TABLES, N_("one row for each turn")),
-    Format("json", N_("Whole record"), ".json", "application/json", json_record.render, Use.TRAINER,
-           N_("for Circlekeeper on another laptop")),
+    Format("csv", N_("Table of turns"), ".csv", "text/csv", turns_csv.render, group=Use.TABLES,
+           about=N_("one row for each turn")),
+    Format("json", N_("Whole record"), ".json", "application/json", json_record.render, group=Use.TRAINER,
+           about=N_("for Circlekeeper on another laptop")),
 )  # fmt: skip
 """In the order in which they are offered."""
 

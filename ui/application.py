@@ -333,7 +333,6 @@ class Application(QObject):
 
         live = self.desk.live
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
-        page.export_card.house = self.desk.house()
         page.exported.connect(self.exports.record)
         page.look_asked.connect(partial(self.exports.look_first, page))
         page.reopened.connect(self._back_to_live)
@@ -356,7 +355,14 @@ class Application(QObject):
         bind(page, rows)
         self._show(page, rows)
         self._keep_first = page.keep_at_last
+        self._dress_documents(page)
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
+
+    def _dress_documents(self, page: ClosePage) -> None:
+        try:
+            page.export_card.house = self.desk.house()
+        except Refused as why:
+            self._say(why)
 
     def _say_at_close(self, why: str) -> None:
         """A page over it has a bar of its own."""

@@ -36,8 +36,9 @@ class ExportActs(QObject):
         from ui.pages.export_many import ExportManyPage
         from ui.pages.leaving_shown import Chosen, first_formats
 
-        desk, house = self._desk, self._desk.house()
+        desk = self._desk
         try:
+            house = desk.house()
             sessions = desk.can_leave()
             folder = desk.export_folder()
         except Refused as why:

@@ -62,7 +62,7 @@ def looked(desk: Facilitator, page: ExportManyPage) -> str:
 def exported(desk: Facilitator, page: ExportManyPage) -> str:
     desk.press("Ctrl+Return")
     wait_for(lambda: not page.is_exporting, lambda: desk.sees)
-    return page.result.text()
+    return page.result.text
 
 
 def picked(page: ExportManyPage) -> list[str]:
@@ -150,8 +150,8 @@ def test_cancelling_leaves_whole_sessions_only(desk: Facilitator, tmp_path: Path
     desk.press("Escape")
     wait_for(lambda: not page.is_exporting, lambda: desk.sees)
     assert desk.window.page is page
-    assert "1 of 3 sessions were saved" in page.result.text()
-    assert "The rest was cancelled." in page.result.text()
+    assert "1 of 3 sessions were saved" in page.result.text
+    assert "The rest was cancelled." in page.result.text
     assert len([*folder.iterdir()]) == 2
     assert len(desk.circlekeeper.desk.store.exports()) == 2
 

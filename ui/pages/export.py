@@ -19,7 +19,6 @@ from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports.house import HouseStyle
 from exports.made import BUNDLE
-from ui.accessible import announce
 from ui.actions import Action, bind
 from ui.exporting import Ended, Exporting
 from ui.pages.close_shown import chosen_formats, levels_shown
@@ -28,9 +27,10 @@ from ui.pages.leaving_shown import Chosen, consent_lines, done_words, still_offe
 from ui.theme import Look
 from ui.widgets.export_choices import ExportChoices
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import Heading, Soft, Words
+from ui.widgets.labels import Heading, Soft
 from ui.widgets.leaving_view import LeavingView
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.said_line import SaidLine
 from ui.widgets.two_sides import TwoSides
 
 _ENTER = ("Ctrl+Return", "Ctrl+Enter")
@@ -69,9 +69,7 @@ class ExportPage(QWidget):
         self.choices = ExportChoices(look, chosen, drives)
         self.view = LeavingView(look)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
-        self.result = Words(look)
-        self.result.setContentsMargins(24, 8, 24, 8)
-        self.result.hide()
+        self.result = SaidLine(look)
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
@@ -124,13 +122,13 @@ class ExportPage(QWidget):
     def _connect(self) -> None:
         choices = self.choices
         choices.changed.connect(self._choose)
-        choices.folder_changed.connect(lambda: self._say(""))
+        choices.folder_changed.connect(lambda: self.result.say(""))
         self.view.names_counted.connect(self._count_names)
         self._pause.timeout.connect(self._show_what_leaves)
         self.back_button.clicked.connect(self.go_back)
         self.cancel_button.clicked.connect(self._exporting.cancel)
         self.button.clicked.connect(self.export)
-        self._exporting.progressed.connect(self._say)
+        self._exporting.progressed.connect(self.result.say)
         self._exporting.ended.connect(self._end)
 
     # What is shown
@@ -149,7 +147,7 @@ class ExportPage(QWidget):
 
     def _choose(self) -> None:
         """Another format, reader, level or paper."""
-        self._say("")
+        self.result.say("")
         now = self.chosen.reader
         self.choices.choose_formats(still_offered(self._reader, now, self.chosen.formats))
         self._reader = now
@@ -190,10 +188,10 @@ class ExportPage(QWidget):
             if BUNDLE in chosen.formats:
                 passphrase = self.choices.passphrase_to_use()
         except Refused as why:
-            self._say(str(why))
+            self.result.say(str(why))
             return
         if self._notes is None:
-            self._say(
+            self.result.say(
                 _("Nothing was exported: what would leave cannot be shown. See beside it why.")
             )
             return
@@ -207,9 +205,9 @@ class ExportPage(QWidget):
         self.cancel_button.hide()
         leaves, self._leaves = self._leaves, None
         if leaves is None or not ended.files:
-            self._say(ended.why)
+            self.result.say(ended.why)
             return
-        self._say(done_words(ended.files, on_a_drive=self.choices.where.drive is not None))
+        self.result.say(done_words(ended.files, on_a_drive=self.choices.where.drive is not None))
         self.exported.emit(leaves, self._sealed)
 
     def go_back(self) -> None:
@@ -226,10 +224,7 @@ class ExportPage(QWidget):
             self.view.stop()
             return False
         self._asked_to_leave = True
-        self._say(_("The documents are still being made. Close once more to go without them."))
+        self.result.say(
+            _("The documents are still being made. Close once more to go without them.")
+        )
         return True
-
-    def _say(self, words: str) -> None:
-        self.result.setText(words)
-        self.result.setVisible(bool(words))
-        announce(self, words)

@@ -18,7 +18,6 @@ from circle.log import Log
 from circle.session import State
 from exports.house import HouseStyle
 from exports.made import BUNDLE, Wanted
-from ui.accessible import announce
 from ui.actions import Action, bind
 from ui.exporting_many import ExportingMany
 from ui.pages.close_shown import chosen_formats, levels_shown
@@ -27,8 +26,9 @@ from ui.pages.many_shown import Came, Looked, Offered, came_words
 from ui.theme import Look
 from ui.widgets.export_choices import ExportChoices
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import Heading, Soft, Words
+from ui.widgets.labels import Heading, Soft
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.said_line import SaidLine
 from ui.widgets.sessions_view import SessionsView
 from ui.widgets.two_sides import TwoSides
 
@@ -65,9 +65,7 @@ class ExportManyPage(QWidget):
         self.choices.show_state(levels_shown(State()), "", ())
         self.view = SessionsView(look, sessions, now)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
-        self.result = Words(look)
-        self.result.setContentsMargins(24, 8, 24, 8)
-        self.result.hide()
+        self.result = SaidLine(look)
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
@@ -102,13 +100,13 @@ class ExportManyPage(QWidget):
 
     def _connect(self) -> None:
         self.choices.changed.connect(self._choose)
-        self.choices.folder_changed.connect(lambda: self._say(""))
+        self.choices.folder_changed.connect(lambda: self.result.say(""))
         self.view.picked_anew.connect(self._pick)
         self.back_button.clicked.connect(self.go_back)
         self.cancel_button.clicked.connect(self._work.cancel)
         self.button.clicked.connect(self.export)
         self._work.looked.connect(self._show_looked)
-        self._work.progressed.connect(self._say)
+        self._work.progressed.connect(self.result.say)
         self._work.left.connect(self._tell_that_it_left)
         self._work.ended.connect(self._end)
 
@@ -128,7 +126,7 @@ class ExportManyPage(QWidget):
     def _choose(self) -> None:
         """Another reader or level lets other things out."""
         chosen = self.choices.chosen
-        self._say("")
+        self.result.say("")
         self.choices.choose_formats(still_offered(self._reader, chosen.reader, chosen.formats))
         if (chosen.level, chosen.reader) != (self._leaves.level, self._leaves.reader):
             self._looked = {}
@@ -137,7 +135,7 @@ class ExportManyPage(QWidget):
         self._look_through()
 
     def _pick(self) -> None:
-        self._say("")
+        self.result.say("")
         self._look_through()
 
     def _look_through(self) -> None:
@@ -160,7 +158,7 @@ class ExportManyPage(QWidget):
             if BUNDLE in formats:
                 passphrase = self.choices.passphrase_to_use()
         except Refused as why:
-            self._say(str(why))
+            self.result.say(str(why))
             return
         self._sealed, self._asked_to_leave = bool(passphrase), False
         house = replace(self._house, paper=self._leaves.paper)
@@ -174,7 +172,7 @@ class ExportManyPage(QWidget):
     def _end(self, came: Came) -> None:
         self.cancel_button.hide()
         came = replace(came, on_a_drive=self.choices.where.drive is not None)
-        self._say(came_words(came, self._leaves.folder))
+        self.result.say(came_words(came, self._leaves.folder))
 
     def go_back(self) -> None:
         """While documents are made it ends that first, after the session that it is at."""
@@ -190,10 +188,7 @@ class ExportManyPage(QWidget):
             self._work.finish()
             return False
         self._asked_to_leave = True
-        self._say(_("Sessions are still being exported. Close once more to leave out the rest."))
+        self.result.say(
+            _("Sessions are still being exported. Close once more to leave out the rest.")
+        )
         return True
-
-    def _say(self, words: str) -> None:
-        self.result.setText(words)
-        self.result.setVisible(bool(words))
-        announce(self, words)
