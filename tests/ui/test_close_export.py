@@ -33,6 +33,7 @@ from tests.ui.seen import (
 )
 from tests.ui.sessions import Held, rows_of, session, settle, three_turns
 from ui.pages.close import ClosePage
+from ui.pages.leaving_shown import first_formats, formats_words
 from ui.theme import Look
 
 
@@ -44,13 +45,22 @@ def held(qapp: QApplication, tmp_path: Path) -> Iterator[Held]:
 
 @pytest.fixture
 def page(held: Held, look: Look, qtbot, tmp_path: Path) -> ClosePage:
-    return page_of(held, look, qtbot, tmp_path)
+    page = page_of(held, look, qtbot, tmp_path)
+    page.export_card.use_formats(("html", "md"))
+    return page
 
 
 def test_without_a_word_said_nobody_is_named(page: ClosePage) -> None:
     assert button(page, "No one named").isChecked()
     assert not button(page, "Names · 4 people have not said yes").isEnabled()
     assert "Web page, Markdown" in words_on(page)
+
+
+def test_what_is_offered_first_is_what_is_there(held: Held, look: Look, qtbot, tmp_path: Path):
+    page = page_of(held, look, qtbot, tmp_path)
+    assert formats_words(first_formats(Seen.REPORT)) in words_on(page)
+    page.export_card.who.readers[Seen.TRAINER].click()
+    assert formats_words(first_formats(Seen.TRAINER)) in words_on(page)
 
 
 def test_names_in_the_texts_are_shown_before_anything_is_written(
@@ -167,6 +177,7 @@ def test_names_leave_when_everybody_said_yes(look: Look, qtbot, tmp_path: Path) 
     with session(tmp_path, level="names", say_yes=True) as held:
         three_turns(held).live.close()
         page = page_of(held, look, qtbot, tmp_path)
+        page.export_card.use_formats(("md",))
         assert button(page, "Names").isChecked()
         assert "Names stay in the texts as they were written." in words_on(page)
         held.live.say_consent(held.person("Bob"), says_yes=False)

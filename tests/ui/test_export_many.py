@@ -13,7 +13,7 @@ from circle.events import Participant
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
-from tests.ui.keys_alone import picks, presses, tab_to
+from tests.ui.keys_alone import chooses_formats, picks, presses, tab_to
 from tests.ui.seen import scrolls_sideways, tabbed_to
 from tests.ui.sessions import rows_of
 from ui.pages.export_many import ExportManyPage
@@ -51,6 +51,7 @@ def several(desk: Facilitator, folder: Path) -> ExportManyPage:
     page = desk.window.page
     assert isinstance(page, ExportManyPage)
     page.choices.where.use(folder)
+    chooses_formats(desk, "html", "md")
     return page
 
 

@@ -18,7 +18,7 @@ from exports.house import Paper
 from exports.made import BUNDLE
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for
-from tests.ui.keys_alone import presses, tab_to
+from tests.ui.keys_alone import chooses_formats, presses, tab_to
 from tests.ui.seen import scrolls_sideways, tabbed_to, words_on
 from tests.ui.sessions import rows_of, settle
 from ui.pages.close import ClosePage
@@ -124,8 +124,7 @@ def test_what_is_chosen_leaves_and_is_in_the_register(
     desk: Facilitator, page: ExportPage, tmp_path: Path
 ) -> None:
     assert "Nothing has left yet." in words_on(page)
-    presses(desk, "Web page")
-    presses(desk, "Table of turns")
+    chooses_formats(desk, "md", "csv")
     words = exports(desk)
     assert "Saved and checked: circle-" in words
     assert left(tmp_path) == [".csv", ".md"]
@@ -178,8 +177,7 @@ def test_a_folder_that_is_gone_is_said_on_the_page(
 
 
 def test_no_format_exports_nothing(desk: Facilitator, page: ExportPage) -> None:
-    presses(desk, "Web page")
-    presses(desk, "Markdown")
+    chooses_formats(desk)
     assert "No format is chosen, so nothing was exported." in exports(desk)
 
 
@@ -191,6 +189,7 @@ def test_a_stick_that_is_put_in_is_offered_by_its_name(
     where._ask = lambda: (Drive("SAM", stick),)
     where._timer.timeout.emit()
     settle()
+    chooses_formats(desk, "html", "md")
     presses(desk, "To the stick SAM")
     words = exports(desk)
     assert "Saved and checked. You may remove the stick." in words
@@ -208,6 +207,7 @@ def test_what_people_consented_to_is_said_in_words(desk: Facilitator, tmp_path: 
     assert "Ceri asked the circle, on 12 Mar 2026, " in words
     assert "Noted by the name they use here: the circle said yes, 6 not asked." in words
     assert "Names leave this laptop: 1 said no, 5 not asked." in words
+    chooses_formats(desk, "md")
     tab_to(desk, "The report")
     desk.press("Right", "Alt+2")
     wait_for(lambda: "The circle said no to a trainer" in desk.sees, lambda: desk.sees)
