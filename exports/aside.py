@@ -9,6 +9,7 @@ import atexit
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process
 from typing import ParamSpec, TypeVar
@@ -32,18 +33,23 @@ class Stopped(Refused):
 def submit(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
     """`work` is a function of a module, and what it is given and gives back can be pickled."""
     try:
-        return _pool().submit(work, *given, **named)
+        return _executor().submit(work, *given, **named)
     except BrokenProcessPool:
         stop()
-        return _pool().submit(work, *given, **named)
+        return _executor().submit(work, *given, **named)
 
 
 def run(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> _T:
     """Does it and waits; in that very process at once. Raises Stopped, and what `work` raises."""
     if parent_process() is not None:
         return work(*given, **named)
+    return outcome(submit(work, *given, **named))
+
+
+def outcome(future: Future[_T]) -> _T:
+    """What came of submitted work, waiting where it is not done. Raises Stopped, and what the work raised."""
     try:
-        return submit(work, *given, **named).result()
+        return future.result()
     except BrokenProcessPool:
         stop()
         raise Stopped(
@@ -57,17 +63,37 @@ def run(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> _T:
 def stop() -> None:
     """Ends the process, if there is one; the next work begins another."""
     if _pool.cache_info().currsize:
-        _pool().shutdown(cancel_futures=True)
+        _pool().executor.shutdown(cancel_futures=True)
         _pool.cache_clear()
 
 
+@dataclass
+class _Pool:
+    executor: ProcessPoolExecutor
+    tasks: int = 0
+    """So many it was given."""
+
+
+def _executor() -> ProcessPoolExecutor:
+    """Python's own `max_tasks_per_child` waits for ever in 3.11 where tasks were queued (its issue 115634): after so
+    many tasks another process takes over, and the one before ends with what it has.
+    """
+    if _pool().tasks >= _MOST_TASKS:
+        _pool().executor.shutdown(wait=False)
+        _pool.cache_clear()
+    _pool().tasks += 1
+    return _pool().executor
+
+
 @cache
-def _pool() -> ProcessPoolExecutor:
+def _pool() -> _Pool:
     atexit.register(stop)
-    return ProcessPoolExecutor(
-        max_workers=1,
-        mp_context=get_context("spawn"),
-        max_tasks_per_child=_MOST_TASKS,
-        initializer=use_language_of_environment,
-        initargs=(assets() / "locale",),
+    language = assets() / "locale"
+    return _Pool(
+        ProcessPoolExecutor(
+            max_workers=1,
+            mp_context=get_context("spawn"),
+            initializer=use_language_of_environment,
+            initargs=(language,),
+        )
     )

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.deck_acts import DeckActs
+    from ui.export_acts import ExportActs
     from ui.house_acts import HouseActs
     from ui.kit_desk import KitDesk
+    from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
     from ui.pages.close import ClosePage
     from ui.pages.live import LivePage
@@ -145,6 +147,18 @@ class Application(QObject):
         desk = HouseDesk(self.desk)
         return HouseActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
+    @cached_property
+    def exports(self) -> ExportActs:
+        from ui.export_acts import ExportActs
+
+        return ExportActs(self.look, self.window, self.desk, self.show_start)
+
+    @cached_property
+    def opening(self) -> OpenActs:
+        from ui.open_acts import OpenActs
+
+        return OpenActs(self.look, self.window, self.desk, self.show_start, self.look_back)
+
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
         self.window.show_page(self.start)
@@ -176,6 +190,9 @@ class Application(QObject):
         KeysForWidgets(self._app, parent=self)
         self.start.finding.asked.connect(self._find_notes)
         self.start.finding.chosen.connect(self._look_back_at_note)
+        self.start.several_asked.connect(self._export_several)
+        self.start.open_asked.connect(self._open_notes)
+        self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
@@ -283,6 +300,12 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
 
+    def _export_several(self) -> None:
+        self.exports.several()
+
+    def _open_notes(self) -> None:
+        self.opening.choose_file()
+
     def _look_back_at_note(self, session: str, number: int) -> None:
         from ui.pages.close import ClosePage
 
@@ -323,7 +346,8 @@ class Application(QObject):
 
         live = self.desk.live
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
-        page.exported.connect(self._remember_export)
+        page.exported.connect(self.exports.record)
+        page.look_asked.connect(partial(self.exports.look_first, page))
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
         page.listening.each_asked.connect(self.ask_each)
@@ -331,14 +355,27 @@ class Application(QObject):
         live.refused.connect(self._say_at_close)
         rows = (
             Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
+            Action(
+                "look_first",
+                _("Choose what leaves, and look first"),
+                ("Ctrl+L",),
+                page.look_asked.emit,
+            ),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
             Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
             *page.actions_here,
         )
         bind(page, rows)
         self._show(page, rows)
-        self._keep_first = page.keep_open
+        self._keep_first = page.keep_at_last
+        self._dress_documents(page)
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
+
+    def _dress_documents(self, page: ClosePage) -> None:
+        try:
+            page.export_card.house = self.desk.house()
+        except Refused as why:
+            self._say(why)
 
     def _say_at_close(self, why: str) -> None:
         """A page over it has a bar of its own."""
@@ -373,14 +410,6 @@ class Application(QObject):
         self.window.show_page(page, actions)
         if before is not None and before not in (self.start, page):
             self.window.drop_page(before)
-
-    def _remember_export(
-        self, formats: tuple[str, ...], level: str, reader: str, folder: Path
-    ) -> None:
-        try:
-            self.desk.record_export(formats, level, reader, folder)
-        except Refused as why:
-            self._say(why)
 
     def _keep_text_to_read(self, text: str) -> None:
         try:

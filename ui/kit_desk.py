@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
     from ui.pages.found_shown import FoundShown
+    from ui.pages.many_shown import Offered
 
 
 RECENT = 200
@@ -195,14 +196,30 @@ class KitDesk:
         return found_shown(self.store.search(words, most=MOST), self.wall())
 
     def record_export(
-        self, formats: tuple[str, ...], level: str, reader: str, folder: Path
+        self,
+        formats: tuple[str, ...],
+        level: str,
+        reader: str,
+        folder: Path,
+        *,
+        sealed: bool = False,
+        session: str = "",
     ) -> None:
+        """`sealed`: whether a passphrase keeps the bundle. `session`: that on the desk, unless another is given."""
         from circle.kept import Left
+        from exports.made import BUNDLE
 
-        wall = self.wall()
-        left = (Left(self.live.id, wall, format, level, reader) for format in formats)
-        self.store.record_exports(left)
+        wall, of = self.wall(), session or self.live.id
+        self.store.record_exports(
+            Left(of, wall, format, level, reader, sealed and format == BUNDLE) for format in formats
+        )
         self.store.keep_setting("export_folder", str(folder))
+
+    def can_leave(self) -> tuple[Offered, ...]:
+        """All closed sessions, the newest first."""
+        from ui.pages.many_shown import offered
+
+        return offered(self.store.sessions(most=-1))
 
     def house(self) -> HouseStyle:
         """What documents carry besides the notes, as it is kept now."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from time import sleep  # noqa: TID251 - the time of the other process
 
 import pytest
 
@@ -44,3 +45,9 @@ def test_a_process_that_dies_is_a_sentence_and_the_next_work_has_a_new_one() -> 
 
 def test_after_some_work_the_process_is_made_anew() -> None:
     assert len({aside.run(os.getpid) for _each in range(25)}) == 2
+
+
+def test_work_that_is_queued_is_done_however_often_the_process_is_made_anew() -> None:
+    for _round in range(14):
+        queued = [aside.submit(sleep, 0.01) for _task in range(3)]
+        assert [one.result(timeout=10) for one in queued] == [None] * 3

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from circle.harvest import NoteKind
+from tests.ui.hands import wait_for
 from tests.ui.seen import key_here, press, type_here
 from tests.ui.sessions import Held, settle, show, three_turns
 from ui.pages.close import ClosePage
@@ -61,6 +62,18 @@ def write_anew(words: str) -> None:
 def texts_of(texts: WrittenList | WrittenRows) -> list[str]:
     rows = texts.list if isinstance(texts, WrittenList) else texts
     return [row.text for row in rows.rows_model.rows]
+
+
+def exports(page: ClosePage) -> None:
+    """Until it says how that ended."""
+    page.export()
+    exported(page)
+
+
+def exported(page: ClosePage) -> None:
+    card = page.export_card
+    wait_for(lambda: not card.is_exporting, lambda: f"it never ended: {card.result_words}")
+    settle()
 
 
 def written(folder: Path) -> list[str]:

@@ -17,10 +17,12 @@ from circle.reflection import Stance, expected_words, stance_words
 from circle.templates import SessionTemplate
 from tests.exports.test_html import Page
 from tests.ui.facilitator import Facilitator
+from tests.ui.hands import wait_for
 from tests.ui.seen import words_on
 from ui.pages.close import ClosePage
 from ui.pages.prepare import PreparePage
 from ui.pages.read_back import ReadBack
+from ui.widgets.format_checks import FormatChecks
 
 _MOST_TABS = 150
 _MOST_ROWS = 60
@@ -173,6 +175,15 @@ def reads_back(desk: Facilitator, stays: Collection[str]) -> list[str]:
     raise AssertionError("it has no end")
 
 
+def chooses_formats(desk: Facilitator, *formats: str) -> None:
+    """These and no others, by their ids, on the Export page."""
+    (checks,) = (one for one in desk.window.findChildren(FormatChecks) if one.isVisible())
+    for one, check in checks.checks.items():
+        if check.isChecked() is not (one in formats):
+            presses(desk, check.accessibleName())
+    assert set(checks.chosen) == set(formats)
+
+
 # What left
 
 
@@ -213,9 +224,10 @@ def exports(desk: Facilitator, folder: Path) -> Left:
     """For the report, with nobody named, as the page offers it."""
     page = close_page(desk)
     page.export_card.use_folder(folder)  # for the chooser of the desktop
-    presses(desk, "Whole record")
-    words = desk.press("Ctrl+Return")
-    assert "Saved and checked" in words, words
+    desk.press("Ctrl+L")
+    chooses_formats(desk, "html", "md", "json")
+    desk.press("Escape", "Ctrl+Return")
+    wait_for(lambda: "Saved and checked" in desk.sees, lambda: desk.sees)
     assert sorted(one.suffix for one in folder.glob("circle-*")) == [".html", ".json", ".md"]
     web, record, text = sorted(folder.glob("circle-*"))
     return Left(

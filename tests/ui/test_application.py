@@ -19,7 +19,9 @@ from circle.store import Store
 from circle.summary import summarise
 from tests.disks import make_read_only, own_disk
 from tests.fakes import FakeClock
+from tests.ui.closing import exported
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window, gone
+from tests.ui.hands import wait_for
 from ui.application import Application
 from ui.main_window import MainWindow
 from ui.pages.close import ClosePage
@@ -99,6 +101,7 @@ def test_a_note_that_was_left_goes_along_unkept(desk: Facilitator, tmp_path: Pat
     assert page.notes.field.text() == "half a thought"
     page.export_card.use_folder(tmp_path)
     desk.press("Ctrl+Return")
+    exported(page)
     assert "Saved and checked" in desk.sees
     assert desk.live.state.notes == {}
     page.notes.field.setFocus()
@@ -153,6 +156,8 @@ def test_the_notes_go_where_they_went_last(desk: Facilitator, tmp_path: Path) ->
     close_page_of(desk.begins()).export_card.use_folder(tmp_path)
     desk.press("Ctrl+Return")
     desk.click("Done")
+    wait_for(lambda: desk.window.page is desk.circlekeeper.start, lambda: desk.sees)
+    assert len([*tmp_path.glob("circle-*")]) == 2, "it went on when all was written"
     assert close_page_of(desk.begins()).export_card.folder == tmp_path
 
 
@@ -164,6 +169,7 @@ def test_a_folder_that_is_not_there_now_is_not_replaced_unseen(
     page = close_page_of(desk.begins())
     assert page.export_card.folder == tmp_path / gone
     desk.press("Ctrl+Return")
+    exported(page)
     assert "was not saved in" in page.export_card.result_words
 
 

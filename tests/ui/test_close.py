@@ -189,7 +189,7 @@ def test_tab_reaches_everything_once_and_the_head_last(page: ClosePage) -> None:
     for part, inside in parts.items():
         press(page, part)
         reached = tabbed_to(page)
-        for widget in (*inside, *page.export_card.formats.values(), page.export_card.button):
+        for widget in (*inside, page.export_card.look_button, page.export_card.button):
             assert widget in reached
     assert [one.accessibleName() for one in reached[-2:]] == ["Reopen the session", "Done"]
     assert all(one.accessibleName() for one in reached)
@@ -222,7 +222,7 @@ def test_after_the_session_the_group_may_say_otherwise(page: ClosePage, held: He
 
 def test_the_focus_is_seen_wherever_it_is(page: ClosePage) -> None:
     choices = page.choices.buttons["harvest"]
-    places = [*page.export_card.formats.values(), points_of(page), page.harvest.field, choices]
+    places = [page.export_card.look_button, points_of(page), page.harvest.field, choices]
     for widget in places:
         page.setFocus()
         settle()

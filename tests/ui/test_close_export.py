@@ -14,6 +14,8 @@ from circle.level import Level
 from tests.ui.closing import (
     an_evening,
     click_row,
+    exported,
+    exports,
     notes_of,
     page_of,
     points_of,
@@ -31,6 +33,7 @@ from tests.ui.seen import (
 )
 from tests.ui.sessions import Held, rows_of, session, settle, three_turns
 from ui.pages.close import ClosePage
+from ui.pages.leaving_shown import first_formats, formats_words
 from ui.theme import Look
 
 
@@ -42,14 +45,22 @@ def held(qapp: QApplication, tmp_path: Path) -> Iterator[Held]:
 
 @pytest.fixture
 def page(held: Held, look: Look, qtbot, tmp_path: Path) -> ClosePage:
-    return page_of(held, look, qtbot, tmp_path)
+    page = page_of(held, look, qtbot, tmp_path)
+    page.export_card.use_formats(("html", "md"))
+    return page
 
 
 def test_without_a_word_said_nobody_is_named(page: ClosePage) -> None:
     assert button(page, "No one named").isChecked()
     assert not button(page, "Names · 4 people have not said yes").isEnabled()
-    checked = [one for one, check in page.export_card.formats.items() if check.isChecked()]
-    assert checked == ["html", "md"]
+    assert "Web page, Markdown" in words_on(page)
+
+
+def test_what_is_offered_first_is_what_is_there(held: Held, look: Look, qtbot, tmp_path: Path):
+    page = page_of(held, look, qtbot, tmp_path)
+    assert formats_words(first_formats(Seen.REPORT)) in words_on(page)
+    page.export_card.who.readers[Seen.TRAINER].click()
+    assert formats_words(first_formats(Seen.TRAINER)) in words_on(page)
 
 
 def test_names_in_the_texts_are_shown_before_anything_is_written(
@@ -75,14 +86,14 @@ def test_a_name_in_a_new_note_is_shown_at_once(page: ClosePage) -> None:
 def test_the_notes_are_exported_and_it_says_where_they_are(
     page: ClosePage, held: Held, tmp_path: Path
 ) -> None:
-    exported = signals_of(page.exported)
+    left = signals_of(page.exported)
     press(page, "Export")
-    settle()
+    exported(page)
     names = written(tmp_path)
     assert [Path(name).suffix for name in names] == [".html", ".md"]
     assert f"Saved and checked: {names[0]}, {names[1]}" in words_on(page)
     assert f"in {tmp_path}" in words_on(page)
-    assert exported == [(("html", "md"), "nobody", "report", tmp_path)]
+    assert left == [(("html", "md"), "nobody", "report", tmp_path)]
     text = (tmp_path / names[1]).read_text("utf-8")
     assert "ask someone first" in text
     assert "Bob" not in text
@@ -90,18 +101,18 @@ def test_the_notes_are_exported_and_it_says_where_they_are(
 
 
 def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path: Path) -> None:
-    exported = signals_of(page.exported)
-    for words in ("Web page", "Markdown", "Table of turns", "Seats"):
-        press(page, words)
-    page.export()
+    left = signals_of(page.exported)
+    page.export_card.use_formats(("csv",))
+    press(page, "Seats")
+    exports(page)
     (name,) = written(tmp_path)
-    assert exported == [(("csv",), "seats", "report", tmp_path)]
+    assert left == [(("csv",), "seats", "report", tmp_path)]
     assert "Seat 2" in (tmp_path / name).read_text("utf-8")
 
 
 def test_a_second_export_keeps_the_first(page: ClosePage, tmp_path: Path) -> None:
-    page.export()
-    page.export()
+    exports(page)
+    exports(page)
     assert len(written(tmp_path)) == 4
 
 
@@ -112,7 +123,7 @@ def test_what_is_still_being_written_is_kept_before_it_leaves(
     type_here("Come back and tell.")
     click_row(notes_of(page), 1)
     write_anew("A long pause.")
-    page.export()
+    exports(page)
     text = next(tmp_path.glob("*.md")).read_text("utf-8")
     assert "A long pause." in text
     assert "Come back and tell." not in text, "the circle has not agreed to it"
@@ -123,9 +134,11 @@ def test_a_file_says_who_appears_in_it_and_the_page_what_was_written_last(
     page: ClosePage, tmp_path: Path
 ) -> None:
     press(page, "Export")
+    exported(page)
     press(page, "Seats")
     assert "Saved and checked" not in words_on(page)
     press(page, "Export")
+    exported(page)
     names = [name.partition("-seats") for name in written(tmp_path)]
     assert [(who, suffix) for _start, who, suffix in names if who] == [
         ("-seats", ".html"),
@@ -137,38 +150,40 @@ def test_a_file_says_who_appears_in_it_and_the_page_what_was_written_last(
 def test_the_level_that_is_chosen_already_changes_nothing(page: ClosePage):
     press(page, "Seats")
     press(page, "Export")
+    exported(page)
     press(page, "Seats")
     assert "Saved and checked" in words_on(page)
 
 
 def test_no_format_is_refused_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:
-    exported = signals_of(page.exported)
-    press(page, "Web page")
-    press(page, "Markdown")
+    left = signals_of(page.exported)
+    page.export_card.use_formats(())
     press(page, "Export")
     assert "No format is chosen, so nothing was exported. Choose at least one." in words_on(page)
-    assert (written(tmp_path), exported) == ([], [])
+    assert (written(tmp_path), left) == ([], [])
 
 
 def test_a_folder_that_is_gone_is_said_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:
-    exported = signals_of(page.exported)
+    left = signals_of(page.exported)
     page.export_card.use_folder(tmp_path / "gone")
     press(page, "Export")
+    exported(page)
     assert "gone" in page.export_card.result_words
     assert "Saved and checked" not in words_on(page)
-    assert exported == []
+    assert left == []
 
 
 def test_names_leave_when_everybody_said_yes(look: Look, qtbot, tmp_path: Path) -> None:
     with session(tmp_path, level="names", say_yes=True) as held:
         three_turns(held).live.close()
         page = page_of(held, look, qtbot, tmp_path)
+        page.export_card.use_formats(("md",))
         assert button(page, "Names").isChecked()
         assert "Names stay in the texts as they were written." in words_on(page)
         held.live.say_consent(held.person("Bob"), says_yes=False)
         assert button(page, "No one named").isChecked()
         assert not button(page, "Names · 1 person has not said yes").isEnabled()
-        page.export()
+        exports(page)
         assert "Bob" not in next(tmp_path.glob("*.md")).read_text("utf-8")
 
 
@@ -176,8 +191,7 @@ def test_after_an_export_the_answer_is_in_sight(
     held: Held, look: Look, qtbot, tmp_path: Path
 ) -> None:
     page = page_of(held, look, qtbot, tmp_path, size=(1024, 640))
-    page.export()
-    settle()
+    exports(page)
     assert not page.export_card.result.visibleRegion().isEmpty()
 
 
@@ -194,7 +208,7 @@ def test_many_names_are_scrolled_with_the_keys(look: Look, qtbot, tmp_path: Path
 
 
 def test_a_level_is_chosen_with_the_arrow_keys(page: ClosePage) -> None:
-    page.export_card.levels[Level.NOBODY].setFocus()
+    page.export_card.who.levels[Level.NOBODY].setFocus()
     key_here(Qt.Key.Key_Down)
     assert page.export_card.level is Level.SEATS
     assert rows_of(page.export_card.names) == ["“Bob” in a note becomes “Seat 2”"]
@@ -207,11 +221,11 @@ def test_a_name_that_is_still_being_written_is_shown_before_anything_is_written(
     type_here("Amara's idea.")
     page.export()
     settle()
+    assert not page.export_card.is_exporting
     assert written(tmp_path) == []
     assert "Names were found in what was just kept." in words_on(page)
     assert "“Amara's” in a note becomes “someone's”" in rows_of(page.export_card.names)
-    page.export()
-    settle()
+    exports(page)
     assert len(written(tmp_path)) == 2
 
 
@@ -234,12 +248,12 @@ def test_a_trainers_copy_is_made_by_keys_says_so_in_its_name_and_holds_what_is_f
 ) -> None:
     held.live.written.write_note("How it went, said Bob.", kind=NoteKind.PROCESS)
     settle()
-    page.export_card.readers[Seen.REPORT].setFocus()
+    page.export_card.who.readers[Seen.REPORT].setFocus()
     key_here(Qt.Key.Key_Right)
-    assert page.export_card.readers[Seen.TRAINER].isChecked()
+    assert page.export_card.who.readers[Seen.TRAINER].isChecked()
     assert rows_of(page.export_card.names)[0] == "“Bob” in a note becomes “someone”"
     assert "The circle has not said that a trainer may see this." in words_on(page)
-    page.export()
+    exports(page)
     names = written(tmp_path)
     assert [name.endswith(("-trainer.html", "-trainer.md")) for name in names] == [True, True]
     text = (tmp_path / names[0]).read_text("utf-8")

@@ -18,6 +18,7 @@ from circle.plans import Opener
 from circle.session import Phase, State
 from tests.fakes import FakeClock
 from tests.ui.circles import NAMES
+from tests.ui.closing import exported
 from tests.ui.facilitator import Facilitator, at_the_window
 from ui.pages.close import ClosePage
 
@@ -187,9 +188,9 @@ def _export(desk: Facilitator, tmp_path: Path, level: str, into: str) -> None:
     radio = desk.button(level)
     radio.setFocus()
     desk.press("Space")
-    for check in page.export_card.formats.values():
-        check.setChecked(True)
+    page.export_card.use_formats(("html", "md", "csv", "json"))
     desk.press("Ctrl+Return")
+    exported(page)
     assert "Saved and checked" in desk.sees
     record = next(folder.glob("circle-*.json")).read_text("utf-8")
     assert len(json.loads(record)["summary"]["rounds"]) == len(desk.live.state.rounds)

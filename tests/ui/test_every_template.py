@@ -19,6 +19,7 @@ from circle.session import Outcome, Phase, outcome
 from circle.templates import SessionTemplate, read_shelf
 from tests.fakes import FakeClock
 from tests.ui.circles import NAMES
+from tests.ui.closing import exported
 from tests.ui.facilitator import Facilitator, at_the_window
 from ui.pages.close import ClosePage
 from ui.pages.prepare import PreparePage
@@ -45,9 +46,9 @@ def test_a_template_is_held_from_open_to_export(
             if round.form.next is not NextUp.NOBODY:
                 assert any(turns for turns in round.turns.values())
         page.export_card.use_folder(tmp_path)
-        for check in page.export_card.formats.values():
-            check.setChecked(True)
+        page.export_card.use_formats(("html", "md", "csv", "json"))
         desk.press("Ctrl+Return")
+        exported(page)
         assert "Saved and checked" in desk.sees
         record = json.loads(next(tmp_path.glob("circle-*.json")).read_text("utf-8"))
         assert len(record["summary"]["rounds"]) == len(TEMPLATES[name].rounds)

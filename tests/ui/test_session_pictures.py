@@ -107,7 +107,7 @@ def test_what_a_picture_shows_can_be_read(held: Facilitator) -> None:
 
 def test_every_picture_is_reached_by_tab_and_comes_into_sight(held: Facilitator) -> None:
     page = closes(held)
-    page.export_card.levels[Level.ALIASES].click()
+    page.export_card.who.levels[Level.ALIASES].click()
     held.window.resize(1024, 640)
     held.press("Ctrl+I")
     over = opened(held)
@@ -135,7 +135,7 @@ def test_it_keeps_its_paper_in_the_dark_and_its_shape_at_any_size(
     held: Facilitator, scale: float
 ) -> None:
     page = closes(held)
-    page.export_card.levels[Level.ALIASES].click()
+    page.export_card.who.levels[Level.ALIASES].click()
     look = held.circlekeeper.look
     look.use(DARK.name)
     look.use_scale(scale)

@@ -57,6 +57,7 @@ _LISTS = 1000
 class ClosePage(QWidget):
     exported = Signal(tuple, str, str, Path)
     """The ids of the formats, the level, and the folder."""
+    look_asked = Signal()
     left = Signal()
     reopened = Signal()
 
@@ -185,6 +186,8 @@ class ClosePage(QWidget):
         self.notes.removed.connect(live.written.remove_note)
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
+        self.export_card.look_asked.connect(self.look_asked)
+        self.export_card.answered.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)
         self.done.clicked.connect(self._leave)
@@ -279,7 +282,6 @@ class ClosePage(QWidget):
             self.export_card.say_names_were_found()
             return
         self.export_card.export()
-        QTimer.singleShot(0, self, self._show_result)
 
     def choose_note(self, number: int) -> None:
         """The row of a note or key point, with the keys in its list."""
@@ -337,14 +339,22 @@ class ClosePage(QWidget):
     def _show_result(self) -> None:
         self._scroll.ensureWidgetVisible(self.export_card.result)
 
+    def keep_at_last(self) -> None:
+        """The window is being closed."""
+        self.keep_open()
+        self.export_card.finish()
+
     def _reopen(self) -> None:
         self.keep_open()
+        self.export_card.when_exported(self._reopen_now)
+
+    def _reopen_now(self) -> None:
         if self._live.reopen():
             self.reopened.emit()
 
     def _leave(self) -> None:
         self.keep_open()
-        self.left.emit()
+        self.export_card.when_exported(self.left.emit)
 
 
 def _choices() -> dict[str, tuple[str, str]]:

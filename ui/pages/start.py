@@ -57,6 +57,12 @@ class StartPage(PageFrame):
     close_chosen = Signal(str, object)
     """The id of a session, and its time at its end in ms (an int)."""
     session_chosen = Signal(str)
+    several_asked = Signal()
+    """Several sessions are to be exported."""
+    open_asked = Signal()
+    """Notes from somebody are to be opened."""
+    bundles_dropped = Signal(tuple)
+    """The paths of sessions."""
     palette_asked = Signal()
     keys_asked = Signal()
     bigger_asked = Signal()
@@ -98,9 +104,26 @@ class StartPage(PageFrame):
         go = Action("find_notes", _("Find in notes"), ("Ctrl+F",), self._go_to_finding)
         finding = FindNotes(self._look, go.key)
         self._find_place.addWidget(finding)
-        self.actions_here = (go,)
+        self.actions_here = (go, *self._share())
         bind(self, self.actions_here)
         return finding
+
+    def _share(self) -> tuple[Action, ...]:
+        """The way out for several sessions, and the way in for those of others, below the list of circles."""
+        from ui.actions import Action
+        from ui.widgets.flow import Flow
+
+        rows = (
+            Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), self.open_asked.emit),
+            Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
+        )
+        flow = Flow(gap=4, down=0)
+        for row in rows:
+            button = KeyButton(self._look, row.words, kind=Kind.QUIET, small=True)
+            button.clicked.connect(row.handler)
+            flow.addWidget(button)
+        self._share_place.addLayout(flow)
+        return rows
 
     def _go_to_finding(self) -> None:
         self.finding.field.setFocus()
@@ -197,6 +220,8 @@ class StartPage(PageFrame):
         before = _column(self._before, spacing=8)
         self._find_place = QVBoxLayout()
         before.addLayout(self._find_place)
+        self._share_place = QVBoxLayout()
+        before.addLayout(self._share_place)
         before.addLayout(_inset(SmallHeading(self._look, _("Recent circles"))))
         self._recent_column = QVBoxLayout()
         self._recent_column.setSpacing(0)
@@ -243,17 +268,21 @@ class StartPage(PageFrame):
             part.setMaximumWidth(side if beside else 16_777_215)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from ui.pages.start_shown import templates_in
+        from ui.pages.start_shown import bundles_in, templates_in
 
-        if templates_in(url.toLocalFile() for url in event.mimeData().urls()):
+        files = [url.toLocalFile() for url in event.mimeData().urls()]
+        if templates_in(files) or bundles_in(files):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from ui.pages.start_shown import templates_in
+        from ui.pages.start_shown import bundles_in, templates_in
 
-        files = templates_in(url.toLocalFile() for url in event.mimeData().urls())
+        files = [url.toLocalFile() for url in event.mimeData().urls()]
         event.acceptProposedAction()
-        self.files_dropped.emit(files)
+        if templates := templates_in(files):
+            self.files_dropped.emit(templates)
+        if bundles := bundles_in(files):
+            self.bundles_dropped.emit(bundles)
 
     def _open_card(self, shown: OpenShown, now: Callable[[], datetime]) -> OpenCard:
         from ui.widgets.open_card import OpenCard

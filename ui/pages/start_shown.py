@@ -81,6 +81,13 @@ def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
     return tuple(path for path in map(Path, filter(None, paths)) if path.suffix.lower() == ".toml")
 
 
+def bundles_in(paths: Iterable[str]) -> tuple[Path, ...]:
+    """Those of files that are sessions from this program, by their ending."""
+    return tuple(
+        path for path in map(Path, filter(None, paths)) if path.suffix.lower() == ".circle"
+    )
+
+
 def open_shown(
     sign: SignOfLife, log: Log, now: datetime, *, zone: tzinfo | None = None
 ) -> OpenShown:

@@ -1,18 +1,15 @@
-"""Export: in which formats, for whom, who appears, what becomes of names in the texts, and where to."""
+"""Export, the quick way: for whom, who appears, what becomes of names in the texts, and where to. The Export page
+has the rest.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFileDialog,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from circle.errors import Refused
 from circle.harvest import Seen
@@ -20,29 +17,32 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from exports.formats import FORMATS, format_of
-from exports.writing import export
+from exports.house import PLAIN, HouseStyle
+from exports.made import BUNDLE
 from ui.accessible import announce
+from ui.exporting import Ended, Exporting
 from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
-from ui.pages.export_shown import READERS, reader_words, stays_words
-from ui.theme import Look, Role
+from ui.pages.export_shown import stays_words
+from ui.pages.leaving_shown import Chosen, first_formats, formats_words, still_offered
+from ui.theme import Look
 from ui.widgets.card import Card
-from ui.widgets.checks import Check, Radio
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import SmallHeading, Soft, Words, as_tip
-from ui.widgets.one_line import OneLine
+from ui.widgets.labels import SmallHeading, Soft, Words
+from ui.widgets.path_line import PathLine
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
-
-_FIRST_FORMATS = ("html", "md")
-_EDGE = 4
+from ui.widgets.who_appears import WhoAppears
 
 
 class ExportCard(Card):
     exported = Signal(tuple, str, str, Path)
     """The ids of the formats, the level and the reader."""
     export_asked = Signal()
+    look_asked = Signal()
+    """What leaves is to be seen first, or more is to be chosen than there is room for here."""
+    answered = Signal()
+    """It says how an export ended."""
 
     def __init__(
         self, look: Look, folder: Path, level: Level, *, parent: QWidget | None = None
@@ -50,15 +50,18 @@ class ExportCard(Card):
         super().__init__(look, _("Export notes"), parent=parent)
         self._look = look
         self._session, self._log = "", Log()
+        self.house: HouseStyle = PLAIN
+        self._exporting = Exporting(self)
+        self._leaves: Chosen | None = None
+        """What is being exported."""
+        self._then: Callable[[], object] | None = None
         self.names_found: tuple[RowShown, ...] = ()
         """What was found in the texts, as it is shown."""
         self.folder = folder
-        self.level = level
-        self.formats = {format.id: Check(look, _(format.title)) for format in FORMATS}
-        self.levels = {level: Radio(look, "") for level in Level}
-        self.reader = Seen.REPORT
-        self.readers = {reader: Radio(look, reader_words(reader)) for reader in READERS}
-        self._stays = Soft(look)
+        self.formats = first_formats(Seen.REPORT)
+        self._formats_words = Words(look)
+        self.look_button = KeyButton(look, _("Choose and look first…"), _("Ctrl L"), small=True)
+        self.who = WhoAppears(look, level)
         self._names_heading = Soft(look)
         self.names = RowsView(look, _("Names found in the texts"), most=3)
         self.where = PathLine(look)
@@ -68,94 +71,119 @@ class ExportCard(Card):
         self._result_folder = Soft(look, small=True)
         self._lay_out()
         self._connect()
+        self._of = self.who.reader
 
     def _lay_out(self) -> None:
-        place = QHBoxLayout()
+        place, look_first = QHBoxLayout(), Flow()
         place.setSpacing(8)
         place.addWidget(self.where, 1)
         place.addWidget(self.choose)
-        formats = Flow()
-        for format, check in self.formats.items():
-            check.setChecked(format in _FIRST_FORMATS)
-            formats.addWidget(check)
-        self.body.addLayout(formats)
-        self._add_readers()
-        self._add_heading(_("Who appears"))
-        group, levels = QButtonGroup(self), QVBoxLayout()
-        levels.setSpacing(0)
-        for radio in self.levels.values():
-            group.addButton(radio)
-            levels.addWidget(radio)
-        self.body.addLayout(levels)
-        self.levels[self.level].setChecked(True)
+        look_first.addWidget(self.look_button)
+        self.body.addWidget(self._formats_words)
+        self.body.addLayout(look_first)
+        self.body.addWidget(self.who)
         self.body.addWidget(self._names_heading)
         self.body.addWidget(self.names)
-        self._add_heading(_("Where to"))
+        self.body.addSpacing(4)
+        self.body.addWidget(SmallHeading(self._look, _("Where to")))
         self.body.addLayout(place)
         for below in (self.button, self._result, self._result_folder):
             self.body.addWidget(below)
         self.body.addStretch(1)
         self._result.hide()
         self._result_folder.hide()
-
-    def _add_readers(self) -> None:
-        group, readers, row = QButtonGroup(self), Flow(), QHBoxLayout()
-        row.addWidget(SmallHeading(self._look, _("For")))
-        row.addLayout(readers, 1)
-        for radio in self.readers.values():
-            group.addButton(radio)
-            readers.addWidget(radio)
-        self.body.addLayout(row)
-        self.body.addWidget(self._stays)
-        self.readers[self.reader].setChecked(True)
-        self._stays.hide()
-
-    def _add_heading(self, words: str) -> None:
-        self.body.addSpacing(4)
-        self.body.addWidget(SmallHeading(self._look, words))
+        self._show_formats()
 
     def _connect(self) -> None:
-        self._align_formats()
-        self._look.changed.connect(self._align_formats)
-        for level, radio in self.levels.items():
-            radio.clicked.connect(lambda *_checked, level=level: self._choose_level(level))
-        for reader, radio in self.readers.items():
-            radio.clicked.connect(lambda *_checked, reader=reader: self._choose_reader(reader))
+        self.look_button.clicked.connect(self.look_asked)
+        self._exporting.progressed.connect(self._say)
+        self._exporting.ended.connect(self._end)
+        self.who.level_changed.connect(self._follow_level)
+        self.who.reader_changed.connect(self._follow_reader)
         self.choose.clicked.connect(self._ask_for_folder)
         self.button.clicked.connect(self.export_asked)
 
     def show_session(self, session: str, log: Log, levels: tuple[LevelShown, ...]) -> None:
         self._session, self._log = session, log
-        for shown in levels:
-            self.levels[shown.level].show_words(shown.words)
-            self.levels[shown.level].setEnabled(shown.possible)
-            if shown.level is self.level and not shown.possible:
-                self._choose_level(Level.NOBODY)
+        self.who.show_levels(levels)
         self.use_folder(self.folder)
         self._show_stays()
         self._show_names()
 
-    def _align_formats(self) -> None:
-        """All are as wide as the widest, so that they stand in columns."""
-        widest = max(check.sizeHint().width() for check in self.formats.values())
-        for check in self.formats.values():
-            check.setMinimumWidth(widest)
+    @property
+    def level(self) -> Level:
+        return self.who.level
+
+    @property
+    def reader(self) -> Seen:
+        return self.who.reader
+
+    @property
+    def chosen(self) -> Chosen:
+        return Chosen(self.formats, self.level, self.reader, self.folder, self.house.paper)
+
+    def use(self, chosen: Chosen) -> None:
+        """What was chosen elsewhere."""
+        self.who.choose_reader(chosen.reader)
+        self.who.choose_level(chosen.level)
+        self.use_formats(chosen.formats)
+        self.use_folder(chosen.folder)
+        self.house = replace(self.house, paper=chosen.paper)
+
+    def use_formats(self, formats: tuple[str, ...]) -> None:
+        self.formats = formats
+        self._show_formats()
 
     def use_folder(self, folder: Path) -> None:
         self.folder = folder
         self.where.show_text(str(folder))
 
+    @property
+    def is_exporting(self) -> bool:
+        return self._exporting.runs
+
     def export(self) -> None:
-        """Writes the documents, and says where they are or why they were not written."""
+        """Writes the documents, and says where they are or why they were not written. What a passphrase keeps
+        is made where that is asked for.
+        """
+        if self._exporting.runs:
+            return
+        if BUNDLE in self.formats:
+            self.look_asked.emit()
+            return
         try:
-            chosen = chosen_formats(one for one, check in self.formats.items() if check.isChecked())
+            formats = chosen_formats(self.formats)
             notes = make_notes(self._session, self._log, self.level, self.reader)
-            files = export(notes, [format_of(one) for one in chosen], self.folder)
         except Refused as why:
             self._say(str(why))
+            self.answered.emit()
             return
-        self._say(saved_words(files), _("in {folder}").format(folder=self.folder))
-        self.exported.emit(chosen, self.level.value, self.reader.value, self.folder)
+        self._leaves = self.chosen
+        self._exporting.begin(notes, formats, self.folder, self.house)
+
+    def when_exported(self, then: Callable[[], object]) -> None:
+        """Does it now; while documents are being made, once they are written, and not at all where they cannot be."""
+        if self._exporting.runs:
+            self._then = then
+        else:
+            then()
+
+    def finish(self) -> None:
+        """What is being exported is, before the window is closed."""
+        self._exporting.finish()
+
+    def _end(self, ended: Ended) -> None:
+        leaves, self._leaves = self._leaves, None
+        if leaves is None or not ended.files:
+            self._say(ended.why)
+        else:
+            self._say(saved_words(ended.files), _("in {folder}").format(folder=leaves.folder))
+            level, reader = leaves.level.value, leaves.reader.value
+            self.exported.emit(leaves.formats, level, reader, leaves.folder)
+        self.answered.emit()
+        if ended.files and self._then is not None:
+            self._then()
+        self._then = None
 
     def say_names_were_found(self) -> None:
         self._say(
@@ -178,26 +206,23 @@ class ExportCard(Card):
     def result_words(self) -> str:
         return f"{self._result.text()} {self._result_folder.text()}".strip()
 
-    def _choose_level(self, level: Level) -> None:
-        if level is self.level:
-            return
+    def _follow_level(self) -> None:
         self._say("")  # what was exported before showed others
-        self.level = level
-        self.levels[level].setChecked(True)
         self._show_names()
 
-    def _choose_reader(self, reader: Seen) -> None:
-        if reader is self.reader:
-            return
+    def _follow_reader(self) -> None:
+        """Where the formats are those that are offered first, they become those of the other reader."""
         self._say("")  # what was exported before was for others
-        self.reader = reader
+        before, self._of = self._of, self.reader
+        self.use_formats(still_offered(before, self.reader, self.formats))
         self._show_stays()
         self._show_names()
 
+    def _show_formats(self) -> None:
+        self._formats_words.setText(formats_words(self.formats))
+
     def _show_stays(self) -> None:
-        words = stays_words(self._log.state, self.reader)
-        self._stays.setText(words)
-        self._stays.setVisible(bool(words))
+        self.who.show_stays(stays_words(self._log.state, self.reader))
 
     def _show_names(self) -> None:
         shown = names_shown(self._session, self._log, self.level, self.reader)
@@ -210,18 +235,3 @@ class ExportCard(Card):
         title = _("Where do the notes go?")
         if chosen := QFileDialog.getExistingDirectory(self, title, str(self.folder)):
             self.use_folder(Path(chosen))
-
-
-class PathLine(OneLine):
-    """The middle goes first where there is no room: both ends of a path say more."""
-
-    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
-        super().__init__(look, Role.BODY, parent=parent)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def _cut_short(self) -> None:
-        mode = Qt.TextElideMode.ElideMiddle
-        self._cut = self.fontMetrics().elidedText(self.text(), mode, self.width())
-        self.setToolTip(as_tip(self.text()) if self._cut != self.text() else "")
-        self.update()

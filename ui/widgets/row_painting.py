@@ -13,7 +13,7 @@ from circle.harvest import Seen, seen_words
 from ui.theme import Look, Role
 from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
-from ui.widgets.shapes import paint_box, paint_focus, paint_seen
+from ui.widgets.shapes import paint_box, paint_focus, paint_seen, paint_tick
 from ui.widgets.wrapping import wrap
 
 _EDGE, _GAP, _ABOVE = 10, 10, 10
@@ -61,6 +61,8 @@ class RowPainting:
         trail = theme.clay_words if row.now else theme.soft
         edges = box.adjusted(_EDGE, 0, -_EDGE, 0)
         self._paint_word(painter, row.lead, _across(edges, first), theme.soft, _START)
+        if row.checked is not None:
+            self._paint_check(painter, edges, first, checked=row.checked)
         self._paint_word(painter, row.trail, _across(edges, first), trail, _END)
         under = _across(at, first).translated(0, height)
         if row.below:
@@ -71,6 +73,19 @@ class RowPainting:
             self._paint_seen(painter, row.seen, _across(self._mirrored(end, edges), first))
         elif row.seen:
             self._paint_seen(painter, row.seen, under)
+
+    def check_side(self) -> int:
+        return round(self._look.metrics(Role.BODY).ascent() * 1.05)
+
+    def _paint_check(self, painter: QPainter, edges: QRect, line: QRectF, *, checked: bool) -> None:
+        theme, side = self._look.theme, self.check_side()
+        part = QRect(edges.left(), round(line.center().y() - side / 2), side, side)
+        box = QRectF(self._mirrored(part, edges))
+        if not checked:
+            paint_box(painter, box, fill=theme.card, line=theme.soft, corner=4, width=1.5)
+            return
+        paint_box(painter, box, fill=theme.moss, corner=4)
+        paint_tick(painter, box, theme.on_moss)
 
     def _marks(self, row: RowShown) -> list[QTextLayout.FormatRange]:
         """Tinted, and underlined: colour alone says nothing."""

@@ -25,5 +25,7 @@ class RowShown:
     """From where to where in the text there are words that stand out."""
     said: str = ""
     """What a screen reader says in place of all this."""
+    checked: bool | None = None
+    """Whether it is picked, in a list of which some are; it has no `lead` then."""
     seen: Seen | None = None
     """Who may see it: a quiet word and a shape at the other end, or under the text where that is narrow."""

@@ -233,6 +233,8 @@ class RowsView(QListView):
         return min(sum(self.row_height(row) for row in first), lines * line)
 
     def _lead_width(self, row: RowShown) -> float:
+        if row.checked is not None:
+            return self._painting.check_side()
         return self._look.metrics(Role.TIMES).horizontalAdvance(row.lead)
 
     def _fit(self) -> None:

@@ -1,0 +1,309 @@
+"""The Export page over Close: what leaves is seen before it leaves, and it says how that ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from circle.drives import Drive
+from circle.harvest import NoteKind, Seen
+from circle.level import Level
+from circle.people import Consent
+from exports.formats import FORMATS
+from exports.house import Paper
+from exports.made import BUNDLE
+from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.hands import wait_for
+from tests.ui.keys_alone import chooses_formats, presses, tab_to
+from tests.ui.seen import scrolls_sideways, tabbed_to, words_on
+from tests.ui.sessions import rows_of, settle
+from ui.pages.close import ClosePage
+from ui.pages.export import ExportPage
+from ui.widgets.passphrase_fields import PassphraseFields
+
+bundled = pytest.mark.skipif(
+    all(one.id != BUNDLE for one in FORMATS), reason="there is no bundle among the formats"
+)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
+    with at_the_window(qapp, tmp_path / "kit") as facilitator:
+        facilitator.window.resize(1366, 768)
+        yield facilitator
+
+
+@pytest.fixture
+def page(desk: Facilitator, tmp_path: Path) -> ExportPage:
+    return looks_first(desk, tmp_path)
+
+
+def looks_first(desk: Facilitator, folder: Path) -> ExportPage:
+    """An evening at its close; the notes are to go into the folder."""
+    desk.begins().press("Space", "Space", after_s=60)
+    desk.live.written.write_note("Bob and Ceri came. Dev’s idea!\nNobody else.")
+    desk.press("Ctrl+E", "Ctrl+E")
+    close = desk.window.page
+    assert isinstance(close, ClosePage)
+    close.export_card.use_folder(folder)
+    desk.press("Ctrl+L")
+    page = desk.window.page
+    assert isinstance(page, ExportPage)
+    return page
+
+
+def sees_pages(desk: Facilitator, page: ExportPage) -> None:
+    wait_for(lambda: page.view.pages.page > 0, lambda: desk.sees)
+
+
+def exports(desk: Facilitator) -> str:
+    page = desk.window.page
+    assert isinstance(page, ExportPage)
+    desk.press("Ctrl+Return")
+    wait_for(lambda: not page._exporting.runs, lambda: desk.sees)
+    return desk.sees
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(one.suffix for one in folder.glob("circle-*"))
+
+
+def test_the_pages_that_will_leave_are_shown_and_turned_with_keys(
+    desk: Facilitator, page: ExportPage
+) -> None:
+    assert "The pages are being made…" in desk.sees
+    sees_pages(desk, page)
+    assert f"Page 1 of {page.view.pages.pages}" in desk.sees
+    sheet = page.view.pages.sheet
+    assert sheet.accessibleName() == f"Page 1 of {page.view.pages.pages}"
+    paper = sheet.widget()
+    assert paper is not None
+    before = paper.width()
+    desk.press("+")
+    assert paper.width() > before
+    desk.press("-", "-", "-")
+    assert paper.width() < before
+    for _press in range(10):
+        desk.press("PgDown")
+    assert page.view.pages.page == page.view.pages.pages
+    for _press in range(10):
+        desk.press("PgUp")
+    assert page.view.pages.page == 1
+
+
+def test_the_words_of_the_pages_are_there_as_text(desk: Facilitator, page: ExportPage) -> None:
+    sees_pages(desk, page)
+    words = desk.press("Alt+2")
+    assert "someone and someone came" in words
+    spoken = QAccessible.queryAccessibleInterface(page.view.text)
+    assert "someone and someone came" in spoken.text(QAccessible.Text.Value)
+
+
+def test_each_name_is_shown_in_its_sentence_before_and_after(
+    desk: Facilitator, page: ExportPage
+) -> None:
+    sees_pages(desk, page)
+    desk.press("Alt+3")
+    assert page.view.names.rows_model.rows[0].text == (
+        "Bob and Ceri came.\n→ someone and someone came."
+    )
+    assert rows_of(page.view.names)[1] == (
+        "“Dev’s” in a note becomes “someone’s”. Before: Dev’s idea! After: someone’s idea!"
+    )
+    assert "Names found · 3" in desk.sees
+    tab_to(desk, "No one named")
+    desk.press("Down")
+    wait_for(lambda: "Seat 2" in rows_of(page.view.names)[0], lambda: desk.sees)
+
+
+def test_what_is_chosen_leaves_and_is_in_the_register(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    assert "Nothing has left yet." in words_on(page)
+    chooses_formats(desk, "md", "csv")
+    words = exports(desk)
+    assert "Saved and checked: circle-" in words
+    assert left(tmp_path) == [".csv", ".md"]
+    (row,) = page.choices.left.rows_model.rows
+    assert row.below == "Markdown, Table of turns · The report · no one named"
+    desk.press("Escape")
+    assert isinstance(desk.window.page, ClosePage)
+    assert "Markdown, Table of turns" in words_on(desk.window), (
+        "and Close goes on with what was chosen"
+    )
+
+
+def test_it_goes_through_the_formats_one_by_one_and_can_be_cancelled(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    assert "1 of 2: Web page" in desk.press("Ctrl+Return")
+    assert "Cancelled. Nothing was exported." in desk.click("Cancel")
+    assert left(tmp_path) == []
+    assert desk.live.exports() == []
+    assert "Saved and checked" in exports(desk), "and it can be done after all"
+
+
+def test_esc_while_documents_are_made_stays_on_the_page(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    words = desk.press("Ctrl+Return", "Escape")
+    assert desk.window.page is page
+    assert "Cancelled. Nothing was exported." in words
+    assert left(tmp_path) == []
+
+
+def test_closing_the_window_then_is_asked_once_more(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    desk.press("Ctrl+Return")
+    assert not desk.window.close()
+    assert "Close once more to go without them." in desk.sees
+    assert desk.window.close()
+    assert left(tmp_path) == []
+
+
+def test_a_folder_that_is_gone_is_said_on_the_page(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    page.choices.where.use(tmp_path / "gone")
+    words = exports(desk)
+    assert "was not saved in" in words
+    assert "That folder does not exist: choose another one." in words
+    assert desk.live.exports() == []
+
+
+def test_no_format_exports_nothing(desk: Facilitator, page: ExportPage) -> None:
+    chooses_formats(desk)
+    assert "No format is chosen, so nothing was exported." in exports(desk)
+
+
+def test_a_stick_that_is_put_in_is_offered_by_its_name(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    (stick := tmp_path / "SAM").mkdir()
+    where = page.choices.where
+    where._ask = lambda: (Drive("SAM", stick),)
+    where._timer.timeout.emit()
+    settle()
+    chooses_formats(desk, "html", "md")
+    presses(desk, "To the stick SAM")
+    words = exports(desk)
+    assert "Saved and checked. You may remove the stick." in words
+    assert left(stick) == [".html", ".md"]
+
+
+def test_what_people_consented_to_is_said_in_words(desk: Facilitator, tmp_path: Path) -> None:
+    desk.begins()
+    desk.live.say_for_group(Consent(noted=True, shown=False, asked_by="p3"))
+    desk.live.say_consent("p2", says_yes=False)
+    desk.press("Space", "Ctrl+E", "Ctrl+E", "Ctrl+L")
+    page = desk.window.page
+    assert isinstance(page, ExportPage)
+    words = page.choices._consent.text()
+    assert "Ceri asked the circle, on 12 Mar 2026, " in words
+    assert "Noted by the name they use here: the circle said yes, 6 not asked." in words
+    assert "Names leave this laptop: 1 said no, 5 not asked." in words
+    chooses_formats(desk, "md")
+    tab_to(desk, "The report")
+    desk.press("Right", "Alt+2")
+    wait_for(lambda: "The circle said no to a trainer" in desk.sees, lambda: desk.sees)
+    assert "what would leave cannot be shown" in exports(desk)
+
+
+def test_the_paper_and_the_reader_go_along(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    tab_to(desk, "A4")
+    desk.press("Right")
+    assert page.chosen.paper is Paper.LETTER
+    desk.live.written.write_note("How it went.", kind=NoteKind.PROCESS)
+    tab_to(desk, "The report")
+    desk.press("Right", "Escape", "Ctrl+L")
+    again = desk.window.page
+    assert isinstance(again, ExportPage)
+    assert (again.chosen.paper, again.chosen.reader) == (Paper.LETTER, Seen.TRAINER)
+    assert again.chosen.level is Level.NOBODY
+
+
+def test_tab_reaches_everything_and_everything_has_a_name(
+    desk: Facilitator, page: ExportPage
+) -> None:
+    sees_pages(desk, page)
+    reached = tabbed_to(page)
+    names = [one.accessibleName() for one in reached]
+    assert all(names)
+    for words in ("Web page", "A4", "No one named", "Choose…", "Pages", "Next page", "Larger page"):
+        assert words in names
+    assert names[-1] == "Export"
+    assert {"Cancel", "Choices"}.isdisjoint(names), "what cannot be used is not there"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_it_fits(desk: Facilitator, page: ExportPage, size: tuple[int, int], scale: float) -> None:
+    desk.window.resize(*size)
+    desk.circlekeeper.look.use_scale(scale)
+    for part in ("Alt+0", "Alt+1", "Alt+2", "Alt+3"):
+        desk.press(part)
+        assert scrolls_sideways(page) == [], part
+        assert page.button.visibleRegion().boundingRect() == page.button.rect()
+    desk.circlekeeper.look.use_scale(1.0)
+
+
+# The passphrase
+
+
+@pytest.fixture
+def fields(look, qtbot) -> PassphraseFields:
+    made = PassphraseFields(look)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_passphrase_is_written_twice_alike_unseen(fields: PassphraseFields) -> None:
+    assert "Write one twice" in fields.missing
+    fields.first.setText("four plain words here")
+    fields.second.setText("four plain word here")
+    assert "are not the same" in fields.missing
+    fields.second.setText("four plain words here")
+    assert fields.missing == ""
+    assert fields.first.echoMode() is QLineEdit.EchoMode.Password
+    fields.shown.click()
+    assert fields.second.echoMode() is QLineEdit.EchoMode.Normal
+    assert fields.passphrase == "four plain words here"
+
+
+def test_a_bundle_may_stay_open_once_it_is_said_what_that_means(fields: PassphraseFields) -> None:
+    assert "There is no back door" in fields._about.text()
+    fields.first.setText("something")
+    fields.left_open.click()
+    assert fields._about.text() == "Anyone who finds this stick can read it."
+    assert (fields.missing, fields.passphrase) == ("", "")
+    assert not fields.first.isVisible()
+
+
+@bundled
+def test_a_trainers_bundle_has_a_passphrase(desk: Facilitator, tmp_path: Path) -> None:
+    page = looks_first(desk, tmp_path)
+    tab_to(desk, "The report")
+    desk.press("Right")
+    assert page.chosen.formats == (BUNDLE,)
+    assert "The bundle has no passphrase yet" in exports(desk)
+    assert left(tmp_path) == []
+    desk.writes("four plain words here")
+    desk.press("Tab")
+    desk.writes("four plain words here")
+    assert "Saved and checked" in exports(desk)
+    (file,) = tmp_path.glob("circle-*.circle")
+    assert file.read_bytes().startswith(b"age-encryption.org/v1")
+    (one,) = desk.live.exports()
+    assert one.sealed
+    desk.press("Escape", "Ctrl+Return")
+    assert isinstance(desk.window.page, ExportPage), (
+        "the quick way asks for it where it can be written"
+    )

@@ -1,0 +1,120 @@
+"""What the Export page says: formats, names in their sentences, what left before, what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from circle import events as e
+from circle.harvest import Seen
+from circle.kept import Left
+from circle.level import Level
+from circle.notes import make_notes
+from exports.formats import FORMATS, Use
+from tests.circle.story import Story
+from ui.pages.leaving_shown import (
+    done_words,
+    first_formats,
+    formats_by_use,
+    found_rows,
+    left_rows,
+    names_words,
+    still_offered,
+)
+from ui.pages.many_shown import Came, Looked, Offered, came_words, looked_words
+
+AT = datetime(2026, 5, 11, 17, 30, tzinfo=UTC)
+HTML = FORMATS[0]
+ALL = (HTML, *(replace(HTML, id=one) for one in ("pdf", "md", "circle")))
+
+
+def test_a_format_that_is_added_appears_among_those_of_its_use() -> None:
+    added = replace(HTML, id="xlsx", group=Use.TABLES)
+    assert added in formats_by_use((*FORMATS, added))[Use.TABLES]
+    assert Use.TRAINER not in formats_by_use((HTML,)), "a use of which there is none is left out"
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda one: one.id)
+def test_each_format_says_what_it_is_good_for(format) -> None:
+    assert format.about
+
+
+def test_what_is_offered_first_is_there() -> None:
+    assert first_formats(Seen.REPORT, ALL) == ("html", "pdf")
+    assert first_formats(Seen.TRAINER, ALL) == ("circle",)
+    assert first_formats(Seen.REPORT, ALL[:1]) == ("html", "md")
+
+
+def test_formats_that_were_chosen_stay_for_another_reader() -> None:
+    assert still_offered(Seen.REPORT, Seen.TRAINER, ("csv",)) == ("csv",)
+    first = first_formats(Seen.REPORT)
+    assert still_offered(Seen.REPORT, Seen.TRAINER, first) == first_formats(Seen.TRAINER)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Hello. Ask P1 first! Then go.", "Ask P1 first!\n→ Ask someone first!"),
+        ("One line\nP1 and P2\nlast", "P1 and P2\n→ someone and someone"),
+        ("P1’s", "P1’s\n→ someone’s"),
+    ],
+)
+def test_a_name_is_shown_in_its_sentence_with_all_that_is_replaced_in_it(
+    text: str, row: str
+) -> None:
+    story = Story(4).does(e.NoteWritten(2, text, seen=Seen.REPORT))
+    aliases = [one.participant.alias for one in story.state.people.values()]
+    for n, alias in enumerate(aliases, 1):
+        text, row = text.replace(f"P{n}", alias), row.replace(f"P{n}", alias)
+    story = Story(4).does(e.NoteWritten(2, text, seen=Seen.REPORT))
+    (shown,) = found_rows(make_notes("abc", story.log, Level.NOBODY).found)
+    assert shown.text == row
+    marked = [shown.text[start:end] for start, end in shown.marks]
+    assert {"someone", "someone’s"}.intersection(marked)
+    assert all(
+        shown.text[: shown.text.index("\n")].count(one) or "someone" in one for one in marked
+    )
+
+
+def test_what_left_together_is_one_row_and_the_newest_is_first() -> None:
+    later = AT.replace(day=12)
+    rows = left_rows(
+        [
+            Left("abc", AT, "html", "nobody"),
+            Left("abc", AT, "md", "nobody"),
+            Left("abc", later, "json", "seats", "trainer", sealed=True),
+        ]
+    )
+    assert [row.below for row in rows] == [
+        "Whole record · My trainer · seats · with a passphrase",
+        "Web page, Markdown · The report · no one named",
+    ]
+    assert rows[0].text.startswith("12 May 2026, ")
+
+
+def test_a_format_of_another_version_is_called_by_its_id() -> None:
+    (row,) = left_rows([Left("abc", AT, "hologram", "whoever", "anyone")])
+    assert row.below == "hologram · anyone · whoever"
+
+
+def test_it_says_when_the_stick_may_go() -> None:
+    files = [Path("/a/one.html"), Path("/a/two.md")]
+    assert done_words(files, on_a_drive=False) == "Saved and checked: one.html, two.md"
+    assert done_words(files, on_a_drive=True) == "Saved and checked. You may remove the stick."
+
+
+def test_at_the_level_of_names_nothing_is_replaced_and_it_says_so() -> None:
+    assert "as they were written" in names_words(0, Level.NAMES)
+    assert "Names stay" in looked_words({"a"}, {"a": Looked()}, Level.NAMES)
+
+
+def test_sessions_that_stay_for_the_same_reason_are_named_together() -> None:
+    those = [Offered(str(n), f"Table · {n}", "Table", AT) for n in range(5)]
+    came = Came(35, 40, tuple((one, "Somebody said no.") for one in those), on_a_drive=True)
+    assert came_words(came, Path("/media/sam/STICK")) == (
+        "35 of 40 sessions were saved and checked in “/media/sam/STICK”. You may remove the stick. "
+        "“Table · 0”, “Table · 1”, “Table · 2”, 2 more stay here: Somebody said no."
+    )
