@@ -82,16 +82,15 @@ def paper_of(kept: str) -> Paper:
 
 
 def checked_word_base(data: bytes) -> bytes:
-    """Raises Refused where it is no Word document without macros."""
+    """Raises Refused where no document can have its styles."""
+    from exports.word_base import check_base
+
     if len(data) > LARGEST_WORD_BASE:
         why = _(
             "That document is larger than 5 MB. Save it without its text and pictures; its styles are enough."
         )
         raise Refused(why)
-    if not data.startswith(b"PK\x03\x04") or b"word/document.xml" not in data:
-        raise Refused(_("That is no Word document. Choose one that ends in .docx."))
-    if b"vbaProject.bin" in data:
-        raise Refused(_("That document holds macros. Save it as .docx, which cannot."))
+    check_base(data)
     return data
 
 

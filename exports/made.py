@@ -10,6 +10,7 @@ from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
+from circle.searched import LookedFor
 from circle.session_notes import SessionNotes
 from exports.formats import format_of
 from exports.house import HouseStyle
@@ -35,13 +36,19 @@ def made(notes: SessionNotes, format: str, house: HouseStyle, passphrase: str = 
 
 
 def made_of(
-    session: str, entries: Sequence[Logged], wanted: Wanted, passphrase: str = ""
+    session: str,
+    entries: Sequence[Logged],
+    looked_for: LookedFor,
+    wanted: Wanted,
+    passphrase: str = "",
 ) -> tuple[Document, ...]:
     """All documents of a session. Raises what `make_notes` raises."""
-    notes = make_notes(session, Log(entries), wanted.level, wanted.reader)
+    notes = make_notes(session, Log(entries), wanted.level, wanted.reader, looked_for)
     return tuple(made(notes, one, wanted.house, passphrase) for one in wanted.formats)
 
 
-def names_found(session: str, entries: Sequence[Logged], level: Level, reader: Seen) -> int:
+def names_found(
+    session: str, entries: Sequence[Logged], looked_for: LookedFor, level: Level, reader: Seen
+) -> int:
     """In how many places a name would be replaced. Raises what `make_notes` raises."""
-    return len(make_notes(session, Log(entries), level, reader).found)
+    return len(make_notes(session, Log(entries), level, reader, looked_for).found)

@@ -374,6 +374,7 @@ class Application(QObject):
     def _dress_documents(self, page: ClosePage) -> None:
         try:
             page.export_card.house = self.desk.house()
+            page.export_card.look_for(self.desk.looked_for())
         except Refused as why:
             self._say(why)
 

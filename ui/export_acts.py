@@ -52,7 +52,7 @@ class ExportActs(QObject):
         page = ExportManyPage(
             self._look,
             sessions,
-            desk.store.read,
+            desk.read_to_leave,
             chosen,
             house=house,
             now=desk.wall(),
@@ -85,7 +85,13 @@ class ExportActs(QObject):
         close.keep_open()
         live, card = self._desk.live, close.export_card
         page = ExportPage(
-            self._look, live.id, live.log, card.chosen, card.house, parent=self._window
+            self._look,
+            live.id,
+            live.log,
+            card.chosen,
+            card.house,
+            looked_for=card.looked_for,
+            parent=self._window,
         )
         page.exported.connect(partial(self._record, page))
         page.left.connect(partial(self._go_back, page, close))

@@ -44,6 +44,7 @@ class Wanted:
     house: HouseStyle
     folder: Path
     passphrase: str
+    initials: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @click.option("--circle", metavar="NAME", help=_("Those of one circle."))
 @click.option("--paper", type=click.Choice([*PAPERS]), help=_("Instead of the kit’s own."))
 @passphrase_option
+@click.option("--initials", is_flag=True, help=_("Replace initials as well, such as G.P. and GP."))
 @out_option
 @home_option
 def export_notes(
@@ -147,6 +149,7 @@ def export_notes(
     passphrase_file: Path | None,
     out: Path,
     every: bool,
+    initials: bool,
 ) -> None:
     from circle.harvest import Seen
     from circle.level import Level
@@ -157,7 +160,9 @@ def export_notes(
         open_to_all = _("No passphrase keeps the bundle: anyone who finds it can read it.")
         click.echo(open_to_all, err=True)
     with open_kit() as store:
-        wanted = Wanted(formats, Level(who), Seen(reader), _house(store, paper), out, passphrase)
+        wanted = Wanted(
+            formats, Level(who), Seen(reader), _house(store, paper), out, passphrase, initials
+        )
         chosen = Chosen(sessions, several=len(sessions) > 1)
         if not sessions:
             chosen = Chosen(_those(store, since, circle), several=True)
@@ -193,12 +198,15 @@ def _is_meant(one: Listed, since: date | None, circle: str | None) -> bool:
 def _leaves(store: Store, session: str, wanted: Wanted, *, several: bool) -> bool:
     """Whether all of it did. What did not is said, and why."""
     from circle.notes import make_notes
+    from circle.remembered import looked_for
     from ui.session_seen import check_closed
 
     try:
         found = store.find(session)
         check_closed(store, found)
-        notes = make_notes(found, store.read(found), wanted.level, wanted.reader)
+        log = store.read(found)
+        known = looked_for(store, log, initials=wanted.initials)
+        notes = make_notes(found, log, wanted.level, wanted.reader, known)
         _show_found(notes, several=several)
         documents, refused = _made(notes, wanted)
         _write(store, notes, documents, wanted)

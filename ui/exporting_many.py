@@ -11,8 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.log import Log
+from circle.searched import LookedFor
 from ui.beside import Beside, Steps, writer
 from ui.pages.many_shown import Came, Looked, Offered
+
+Read = Callable[[str], tuple[Log, LookedFor]]
+"""A session by its id, and whose names are looked for in it."""
 
 if TYPE_CHECKING:
     from circle.harvest import Seen
@@ -30,7 +34,7 @@ class ExportingMany(QObject):
     ended = Signal(object)
     """Came."""
 
-    def __init__(self, read: Callable[[str], Log], parent: QObject) -> None:
+    def __init__(self, read: Read, parent: QObject) -> None:
         super().__init__(parent)
         self._read = read
         self._beside = Beside(self)
@@ -70,12 +74,13 @@ class ExportingMany(QObject):
 
         for one in sessions:
             try:
-                entries = tuple(self._read(one.id).entries)
-                found = yield submit(names_found, one.id, entries, level, reader)
-                known = Looked(found)
+                log, known = self._read(one.id)
+                entries = tuple(log.entries)
+                found = yield submit(names_found, one.id, entries, known, level, reader)
+                looked = Looked(found)
             except Refused as why:
-                known = Looked(why=str(why))
-            self.looked.emit(one.id, known)
+                looked = Looked(why=str(why))
+            self.looked.emit(one.id, looked)
 
     def _export_steps(
         self, sessions: Sequence[Offered], wanted: Wanted, folder: Path, passphrase: str
@@ -92,8 +97,9 @@ class ExportingMany(QObject):
                 break
             self.progressed.emit(_("{n} of {of}").format(n=n, of=len(sessions)))
             try:
-                entries = tuple(self._read(one.id).entries)
-                documents = yield submit(made_of, one.id, entries, wanted, passphrase)
+                log, known = self._read(one.id)
+                entries = tuple(log.entries)
+                documents = yield submit(made_of, one.id, entries, known, wanted, passphrase)
                 yield writer().submit(write, documents, folder)
             except NotWritten as why:
                 stopped = str(why)

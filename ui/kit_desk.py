@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
     from circle.commitments import OpenCommitment
     from circle.listened import Listened
+    from circle.log import Log
     from circle.loop import Loop
     from circle.prompting import PromptRules
+    from circle.searched import LookedFor
     from circle.store import SessionLine, SignOfLife, Store
     from exports.house import HouseStyle
     from ui.last_time import LastTime
@@ -220,6 +222,19 @@ class KitDesk:
         from ui.pages.many_shown import offered
 
         return offered(self.store.sessions(most=-1))
+
+    def read_to_leave(self, session: str) -> tuple[Log, LookedFor]:
+        """A session, and whose names are looked for in it besides those who were there."""
+        from circle.remembered import looked_for
+
+        log = self.store.read(session)
+        return log, looked_for(self.store, log)
+
+    def looked_for(self) -> LookedFor:
+        """Whose names are looked for in what leaves of the session on the desk, besides those who were there."""
+        from circle.remembered import looked_for
+
+        return looked_for(self.store, self.live.log)
 
     def house(self) -> HouseStyle:
         """What documents carry besides the notes, as it is kept now."""

@@ -272,7 +272,9 @@ class ClosePage(QWidget):
         from ui.pages.session_pictures import show_pictures
 
         card = self.export_card
-        show_pictures(self._look, self, self._live, card.level, card.reader)
+        show_pictures(
+            self._look, self, self._live, card.level, card.reader, looked_for=card.looked_for
+        )
 
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""

@@ -16,6 +16,7 @@ from circle.i18n import gettext as _
 from circle.kept import Left
 from circle.log import Log
 from circle.notes import make_notes
+from circle.searched import LookedFor
 from circle.session_notes import SessionNotes
 from exports.house import HouseStyle
 from exports.made import BUNDLE
@@ -51,6 +52,7 @@ class ExportPage(QWidget):
         chosen: Chosen,
         house: HouseStyle,
         *,
+        looked_for: LookedFor | None = None,
         drives: Callable[[], tuple[Drive, ...]] = removable_drives,
         parent: QWidget | None = None,
     ) -> None:
@@ -58,6 +60,7 @@ class ExportPage(QWidget):
         if parent is not None:
             self.resize(parent.size())
         self._look, self._session, self._log, self._house = look, session, log, house
+        self._looked_for = looked_for
         self._notes: SessionNotes | None = None
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -165,7 +168,9 @@ class ExportPage(QWidget):
         self._pause.stop()
         chosen = self.chosen
         try:
-            self._notes = make_notes(self._session, self._log, chosen.level, chosen.reader)
+            self._notes = make_notes(
+                self._session, self._log, chosen.level, chosen.reader, self._looked_for
+            )
         except Refused as why:
             self._notes = None
             self.view.show_refused(str(why))

@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from circle.drives import Drive, removable_drives
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.log import Log
 from circle.session import State
 from exports.house import HouseStyle
 from exports.made import BUNDLE, Wanted
 from ui.actions import Action, bind
-from ui.exporting_many import ExportingMany
+from ui.exporting_many import ExportingMany, Read
 from ui.pages.close_shown import chosen_formats, levels_shown
 from ui.pages.leaving_shown import Chosen, still_offered
 from ui.pages.many_shown import Came, Looked, Offered, came_words
@@ -44,7 +43,7 @@ class ExportManyPage(QWidget):
         self,
         look: Look,
         sessions: Sequence[Offered],
-        read: Callable[[str], Log],
+        read: Read,
         chosen: Chosen,
         *,
         house: HouseStyle,

@@ -13,6 +13,7 @@ from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.notes import make_notes
+from circle.searched import LookedFor
 from exports.blocks import Picture
 from exports.charts import pictures
 from exports.words import level_words, reader_words
@@ -29,12 +30,20 @@ _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _LINES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-def show_pictures(look: Look, over: QWidget, live: LiveSession, level: Level, reader: Seen) -> bool:
+def show_pictures(
+    look: Look,
+    over: QWidget,
+    live: LiveSession,
+    level: Level,
+    reader: Seen,
+    *,
+    looked_for: LookedFor | None = None,
+) -> bool:
     """Opens them over a page. False: the session is open, and nothing is shown of what people do."""
     if live.state.ended_ms is None:
         return False
     try:
-        drawn = pictures(make_notes(live.id, live.log, level, reader))
+        drawn = pictures(make_notes(live.id, live.log, level, reader, looked_for))
         about = _("{level} · {reader}. Documents show the same pictures.").format(
             level=level_words(level), reader=reader_words(reader)
         )

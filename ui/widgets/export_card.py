@@ -17,6 +17,7 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
+from circle.searched import LookedFor
 from exports.house import PLAIN, HouseStyle
 from exports.made import BUNDLE
 from ui.accessible import announce
@@ -51,6 +52,7 @@ class ExportCard(Card):
         self._look = look
         self._session, self._log = "", Log()
         self.house: HouseStyle = PLAIN
+        self.looked_for = LookedFor()
         self._exporting = Exporting(self)
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -130,6 +132,11 @@ class ExportCard(Card):
         self.use_folder(chosen.folder)
         self.house = replace(self.house, paper=chosen.paper)
 
+    def look_for(self, looked_for: LookedFor) -> None:
+        """Whose names are looked for, besides those who were there."""
+        self.looked_for = looked_for
+        self._show_names()
+
     def use_formats(self, formats: tuple[str, ...]) -> None:
         self.formats = formats
         self._show_formats()
@@ -153,7 +160,7 @@ class ExportCard(Card):
             return
         try:
             formats = chosen_formats(self.formats)
-            notes = make_notes(self._session, self._log, self.level, self.reader)
+            notes = make_notes(self._session, self._log, self.level, self.reader, self.looked_for)
         except Refused as why:
             self._say(str(why))
             self.answered.emit()
@@ -225,7 +232,7 @@ class ExportCard(Card):
         self.who.show_stays(stays_words(self._log.state, self.reader))
 
     def _show_names(self) -> None:
-        shown = names_shown(self._session, self._log, self.level, self.reader)
+        shown = names_shown(self._session, self._log, self.level, self.reader, self.looked_for)
         self.names_found = shown.rows
         self._names_heading.setText(shown.heading)
         self.names.show_rows(shown.rows)
