@@ -33,10 +33,12 @@ class Story:
     People are called by their aliases. Corrections take a turn's number.
     """
 
-    def __init__(self, count: int = 5, plan: tuple[e.RoundPlan, ...] = ()) -> None:
+    def __init__(
+        self, count: int = 5, plan: tuple[e.RoundPlan, ...] = (), *, circle: str = ""
+    ) -> None:
         self.log = Log()
         self.now_ms = 0
-        opened = e.SessionOpened("An evening", people(count), plan)
+        opened = e.SessionOpened("An evening", people(count), plan, circle=circle)
         self.log_event(moves.open_session(self.state, opened))
 
     @property
