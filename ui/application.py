@@ -310,6 +310,7 @@ class Application(QObject):
 
         live = self.desk.live
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
+        page.export_card.look_for(self.desk.looked_for())
         page.exported.connect(self._remember_export)
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)

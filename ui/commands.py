@@ -178,10 +178,15 @@ def _formats(context: click.Context, option: click.Parameter, value: str) -> tup
     show_default=True,
     help=_("For whom they are. What is yours alone never leaves."),
 )
+@click.option(
+    "--initials",
+    is_flag=True,
+    help=_("Look for initials of names as well: G.P. and GP."),
+)
 @out_option
 @home_option
 def export_notes(
-    session: str, formats: tuple[Format, ...], who: str, reader: str, out: Path
+    session: str, formats: tuple[Format, ...], who: str, reader: str, out: Path, *, initials: bool
 ) -> None:
     from circle.clock import SystemClock
     from circle.harvest import Seen
@@ -189,12 +194,14 @@ def export_notes(
     from circle.level import Level
     from circle.notes import make_notes
     from exports.writing import export
-    from ui.session_seen import check_closed
+    from ui.session_seen import check_closed, looked_for
 
     with open_kit() as store:
         found = store.find(session)
         check_closed(store, found)
-        notes = make_notes(found, store.read(found), Level(who), Seen(reader))
+        log = store.read(found)
+        names = looked_for(store, log, initials=initials)
+        notes = make_notes(found, log, Level(who), Seen(reader), names)
         for name in notes.found:
             old, new = quoted(name.hit.found), quoted(name.hit.replacement)
             becomes = _("In {where}: {old} becomes {new}.")

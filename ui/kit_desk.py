@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from circle.listened import Listened
     from circle.loop import Loop
     from circle.prompting import PromptRules
+    from circle.searched import LookedFor
     from circle.store import SessionLine, SignOfLife, Store
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
@@ -186,6 +187,12 @@ class KitDesk:
         from ui.last_time import LastTime
 
         return LastTime(self.live, self.store)
+
+    def looked_for(self) -> LookedFor:
+        """Whose names are looked for before the notes of the session on the desk leave, besides everyone in it."""
+        from ui.session_seen import looked_for
+
+        return looked_for(self.store, self.live.log)
 
     def find_notes(self, words: str) -> FoundShown:
         """Notes of closed sessions that hold the words."""

@@ -10,6 +10,7 @@ from typing import Literal
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.log import Log
+from circle.searched import LookedFor, called_in
 from circle.session import State
 from circle.store import LogDamaged, SessionLine, SignOfLife, Store
 from circle.summary import Summary, summarise
@@ -17,6 +18,12 @@ from circle.summary import Summary, summarise
 Standing = Literal["open", "closed", "damaged"]
 
 _PAGE = 200
+
+
+def looked_for(store: Store, log: Log, *, initials: bool = False) -> LookedFor:
+    """Whose names are looked for before the notes of a session leave, besides everyone in it."""
+    circle = log.state.opened.circle if log.state.opened else ""
+    return LookedFor(called_in(circle, store.circles(), store.commitments()), initials)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle.harvest import NoteKind, Seen
 from circle.level import Level
+from circle.searched import LookedFor
 from tests.ui.closing import (
     an_evening,
     click_row,
@@ -91,12 +92,12 @@ def test_the_notes_are_exported_and_it_says_where_they_are(
 
 def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path: Path) -> None:
     exported = signals_of(page.exported)
-    for words in ("Web page", "Markdown", "Table of turns", "Seats"):
+    for words in ("Web page", "Markdown", "Table of turns", "Aliases, as they were typed"):
         press(page, words)
     page.export()
     (name,) = written(tmp_path)
-    assert exported == [(("csv",), "seats", "report", tmp_path)]
-    assert "Seat 2" in (tmp_path / name).read_text("utf-8")
+    assert exported == [(("csv",), "aliases", "report", tmp_path)]
+    assert "Bob" in (tmp_path / name).read_text("utf-8")
 
 
 def test_a_second_export_keeps_the_first(page: ClosePage, tmp_path: Path) -> None:
@@ -246,3 +247,11 @@ def test_a_trainers_copy_is_made_by_keys_says_so_in_its_name_and_holds_what_is_f
     assert "How it went, said someone." in text
     assert "For a trainer" in text
     assert "Ask before you arrange." not in text
+
+
+def test_whom_the_circle_knows_is_shown_among_the_names_before_anything_is_written(
+    page: ClosePage,
+) -> None:
+    page.export_card.look_for(LookedFor(("Nobody Filledthe",)))
+    shown = [row.text for row in page.export_card.names_found]
+    assert "“Nobody” in a note becomes “someone”" in shown

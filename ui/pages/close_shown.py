@@ -13,6 +13,7 @@ from circle.i18n import ngettext
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
+from circle.searched import LookedFor
 from circle.session import State
 from circle.session_notes import FoundName
 from circle.spoken_time import clock_face
@@ -101,12 +102,18 @@ def first_level(state: State) -> Level:
     return possible.get(agreed, Level.NOBODY)
 
 
-def names_shown(session: str, log: Log, level: Level, reader: Seen = Seen.REPORT) -> NamesShown:
+def names_shown(
+    session: str,
+    log: Log,
+    level: Level,
+    reader: Seen = Seen.REPORT,
+    looked_for: LookedFor | None = None,
+) -> NamesShown:
     try:
-        found = make_notes(session, log, level, reader).found
+        found = make_notes(session, log, level, reader, looked_for).found
     except Refused as why:
         return NamesShown(str(why))
-    if level is Level.NAMES:
+    if level is Level.NAMES and not found:
         return NamesShown(_("Names stay in the texts as they were written."))
     if not found and level is Level.ALIASES:
         why = _("Aliases stay as they were typed. Where one is a person’s name, choose seats.")

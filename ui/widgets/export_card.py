@@ -20,6 +20,7 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
+from circle.searched import LookedFor
 from exports.formats import FORMATS, format_of
 from exports.writing import export
 from ui.accessible import announce
@@ -50,6 +51,7 @@ class ExportCard(Card):
         super().__init__(look, _("Export notes"), parent=parent)
         self._look = look
         self._session, self._log = "", Log()
+        self._looked_for = LookedFor()
         self.names_found: tuple[RowShown, ...] = ()
         """What was found in the texts, as it is shown."""
         self.folder = folder
@@ -135,6 +137,12 @@ class ExportCard(Card):
         self._show_stays()
         self._show_names()
 
+    def look_for(self, looked_for: LookedFor) -> None:
+        """Whose names are looked for in the texts, besides everyone in the session."""
+        self._looked_for = looked_for
+        if self._session:
+            self._show_names()
+
     def _align_formats(self) -> None:
         """All are as wide as the widest, so that they stand in columns."""
         widest = max(check.sizeHint().width() for check in self.formats.values())
@@ -149,7 +157,7 @@ class ExportCard(Card):
         """Writes the documents, and says where they are or why they were not written."""
         try:
             chosen = chosen_formats(one for one, check in self.formats.items() if check.isChecked())
-            notes = make_notes(self._session, self._log, self.level, self.reader)
+            notes = make_notes(self._session, self._log, self.level, self.reader, self._looked_for)
             files = export(notes, [format_of(one) for one in chosen], self.folder)
         except Refused as why:
             self._say(str(why))
@@ -200,7 +208,7 @@ class ExportCard(Card):
         self._stays.setVisible(bool(words))
 
     def _show_names(self) -> None:
-        shown = names_shown(self._session, self._log, self.level, self.reader)
+        shown = names_shown(self._session, self._log, self.level, self.reader, self._looked_for)
         self.names_found = shown.rows
         self._names_heading.setText(shown.heading)
         self.names.show_rows(shown.rows)
