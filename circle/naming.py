@@ -1,6 +1,7 @@
 """The ways in which the people of a session may be written in a note: whole names, parts, initials."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,7 @@ from circle import spelling
 _BETWEEN_PARTS = re.compile(r"[\s,;/·・()\[\]\"“”„«»]+")
 # Of "Gwen (she/her)" the name is Gwen; without brackets, only small letters are taken for a pronoun.
 _PRONOUNS = re.compile(r"\s[(\[]\w+(?:/\w+)+[)\]]|\s[a-zß-ÿ]+(?:/[a-zß-ÿ]+)+(?!\S)")
+_FAMILY_AND_GIVEN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{3,4}|[\uac00-\ud7a3]{3,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _ways(person: Person, ordinary: frozenset[str]) -> Iterator[Written]:
     parts = _parts_of_name(name, alias, ordinary)
     for spelt, may_take_s in _runs_of(parts):
         yield Written(person, spelt, may_take_s)
-    for piece in _hyphenated(parts):
+    for piece in (*_hyphenated(parts), *_given(parts)):
         yield Written(person, piece)
     if len(parts) > 1 and min(map(spelling.letters, (parts[0], parts[-1]))) >= 2:
         yield Written(person, f"{parts[0]} {parts[-1]}")
@@ -128,6 +130,13 @@ def _runs_of(parts: list[str]) -> Iterator[tuple[str, bool]]:
             if any(names[i : j + 1]):
                 run = " ".join(parts[i : j + 1])
                 yield run, spelling.letters(run) >= 3 and (i == 0 or j == last)
+
+
+def _given(parts: list[str]) -> Iterator[str]:
+    """小明 of 王小明, 민수 of 김민수: the two characters that people are called by."""
+    for part in parts:
+        if _FAMILY_AND_GIVEN.fullmatch(composed := unicodedata.normalize("NFC", part)):
+            yield composed[-2:]
 
 
 def _hyphenated(parts: list[str]) -> Iterator[str]:

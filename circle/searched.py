@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from circle.circles import KnownCircle, find_known, folded
+from circle.commitments import InSession, by_circle
 from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.plans import RoundPlan
@@ -25,6 +27,22 @@ class LookedFor:
 
     known: tuple[str, ...] = ()
     initials: bool = False
+
+
+def called_in(
+    circle: str, circles: Iterable[KnownCircle], sessions: Iterable[InSession]
+) -> tuple[str, ...]:
+    """What the people of a circle are called who usually sit there, and whom its commitments name. `circle`: its
+    name, in any spelling; empty: none.
+    """
+    if not folded(circle):
+        return ()
+    known = find_known(circles, circle)
+    usual = [one.alias for one in known.circle.people] if known else []
+    promised = (
+        made.who_alias for one in by_circle(sessions).get(folded(circle), ()) for made in one.made
+    )
+    return tuple(dict.fromkeys(name for name in (*usual, *promised) if name))
 
 
 def places_of_texts(state: State, summary: Summary) -> Mapping[str, str]:

@@ -87,9 +87,12 @@ def _closing_sentences(notes: SessionNotes) -> Iterator[str]:
     )
     if notes.reader is Seen.TRAINER:
         yield _("They are for a trainer, and not to be passed on.")
+    seats = _("People are shown as seats; names and aliases in the texts were replaced.")
+    if notes.few:
+        seats = _("Names and aliases in the texts were replaced by seats.")
     yield {
         Level.NOBODY: _("They show the group as a whole: no person, no alias and no seat."),
-        Level.SEATS: _("People are shown as seats; names and aliases in the texts were replaced."),
+        Level.SEATS: seats,
         Level.ALIASES: _(
             "People are shown by their aliases, as they were typed; other names in the texts were replaced."
         ),

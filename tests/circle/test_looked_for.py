@@ -5,14 +5,16 @@ from __future__ import annotations
 import pytest
 
 from circle import events as e
+from circle.circles import Circle, KnownCircle, Usual
+from circle.commitments import InSession, Made
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
 from circle.people import Participant
 from circle.privacy import Person, replace_names
-from circle.searched import LookedFor
+from circle.searched import LookedFor, called_in
 from circle.session_notes import Around, SessionNotes
-from tests.exports.an_evening import SESSION, Evening, Words, an_evening
+from tests.exports.an_evening import OPENED, SESSION, Evening, Words, an_evening
 
 PEOPLE = (
     *("Ceri Vaughan", "Dev", "Gwen", "Hamid", "Ines"),
@@ -137,3 +139,15 @@ def test_what_was_found_says_what_leaves_and_nothing_else_does() -> None:
     assert {one.leaves for one in notes.found} <= left
     for one in notes.found:
         assert one.leaves[one.leaves_at :].startswith(one.hit.replacement)
+
+
+def test_a_circle_has_its_usual_people_and_whom_its_own_commitments_name() -> None:
+    circles = [KnownCircle(Circle("Riverside", (Usual("Ann"), Usual("Ben"))))]
+    sessions = [
+        InSession(
+            "s1", "riverSIDE", OPENED, (Made(1, "To ask.", "Cleo"), Made(2, "To wait.", "Ann"))
+        ),
+        InSession("s2", "Elsewhere", OPENED, (Made(1, "To ask.", "Zoe"),)),
+    ]
+    assert called_in("Riverside ", circles, sessions) == ("Ann", "Ben", "Cleo")
+    assert called_in("", circles, sessions) == called_in("Nowhere", circles, sessions) == ()

@@ -133,6 +133,8 @@ NAMED_ONCE = {
     "parts that make another word": ("An Other", "another", "another"),
     "a longer word after a vowel sign": ("सीता", "सीताराम", "सीताराम"),
     "a longer word before a vowel sign": ("राम", "सीराम", "सीराम"),
+    "the given part of a Han name": ("王小明", "小明和明小", "someone和明小"),
+    "the given part of a Korean name": ("김민수", "민수는", "someone는"),
     "one Han letter before a number": ("山", "山3月", "someone 3月"),
 }
 

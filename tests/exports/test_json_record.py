@@ -86,7 +86,7 @@ def _texts(words: Words) -> list[str]:
 
 @settings(FEW, max_examples=120)
 @given(
-    st.integers(0, 8),
+    st.integers(0, 6),
     st.lists(tries, min_size=5, max_size=50),
     st.lists(st.booleans(), min_size=8, max_size=8),
 )

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from circle import events as e
@@ -49,6 +49,7 @@ SLOW = tuple(format for format in FORMATS if format not in QUICK)
 MANY = settings(
     max_examples=SESSIONS,
     deadline=None,
+    phases=[Phase.explicit, Phase.generate],  # a smaller number is no smaller session
     suppress_health_check=[HealthCheck.too_slow],
 )
 LOOKED_FOR = LookedFor(known=(*ABSENT, UNSEATED), initials=True)

@@ -97,3 +97,29 @@ def test_a_kit_with_no_circle_says_when_there_is_one(typed: Typed, home: Path):
 def test_where_there_is_no_kit_none_is_made(typed: Typed, home: Path):
     assert "There is no kit" in typed("circles").why
     assert not home.exists()
+
+
+@pytest.mark.usefixtures("kept")
+def test_whoever_usually_sits_there_and_whom_a_commitment_named_is_looked_for_in_an_export(
+    typed: Typed, home: Path, tmp_path: Path
+):
+    people = tuple(e.Participant(f"p{n}", f"Guest {n}") for n in range(1, 6))
+    with closing(Store.open(home)) as store:
+        one = e.Participant("p1", "Wilhelmina")
+        earlier = Loop.begin(
+            store, FakeClock(), e.SessionOpened("", (one,), circle="Kitchen table")
+        )
+        earlier.record(e.CommitmentMade(2, "To ask.", one.id))
+        earlier.record(close(earlier.state))
+        clock = FakeClock(AN_EVENING + timedelta(days=21))
+        loop = Loop.begin(store, clock, e.SessionOpened("", people, circle="kitchen TABLE"))
+        loop.record(e.NoteWritten(2, "Ann and Wilhelmina were missed, said W.K."))
+        loop.record(close(loop.state))
+        session = loop.session
+    exported = typed("export", session, "--format", "md", "--out", tmp_path)
+    assert exported.err.splitlines() == [
+        "In a note: “Ann” becomes “someone”.",
+        "In a note: “Wilhelmina” becomes “someone”.",
+    ]
+    (written,) = map(Path, exported.lines)
+    assert "someone and someone were missed, said" in written.read_text("utf-8")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle.harvest import NoteKind, Seen
 from circle.level import Level
+from circle.searched import LookedFor
 from tests.ui.closing import (
     an_evening,
     click_row,
@@ -260,3 +261,11 @@ def test_a_trainers_copy_is_made_by_keys_says_so_in_its_name_and_holds_what_is_f
     assert "How it went, said someone." in text
     assert "For a trainer" in text
     assert "Ask before you arrange." not in text
+
+
+def test_whom_the_circle_knows_is_shown_among_the_names_before_anything_is_written(
+    page: ClosePage,
+) -> None:
+    page.export_card.look_for(LookedFor(("Nobody Filledthe",)))
+    shown = [row.text for row in page.export_card.names_found]
+    assert "“Nobody” in a note becomes “someone”" in shown
