@@ -177,23 +177,24 @@ class _Making:
 
 def _summary(made: _Making) -> _Json:
     """What the events come to, as exports/json_record.py has it."""
-    floors = {floor.value: _said("In milliseconds.", **_LENGTH) for floor in Floor}
+    floors = {floor.value: _or_null(_said("In milliseconds.", **_LENGTH)) for floor in Floor}
     voices, shared = made.part(Voices), made.part(Balance)
     return _said(
         "What the events come to. What only people give is null where nobody is in the record.",
         **_object(
             {
+                "few": _said(FIELDS["few"], **_COUNT),
                 "sentence": _said("How the time was shared, in words.", type=["string", "null"]),
-                "turns": _said("How many turns there were.", **_COUNT),
+                "turns": _or_null(_said("How many turns there were.", **_COUNT)),
                 "cross_talk": _said(FIELDS["cross_talk"], **_COUNT),
                 "floors_ms": _said("For how long the floor was what.", **_object(floors)),
                 "confidential_ms": _said("Of the confidential rounds, in milliseconds.", **_LENGTH),
                 "unmeasured_ms": _said("Of rounds not measured, in milliseconds.", **_LENGTH),
-                "voices": {"anyOf": [voices, {"type": "null"}]},
-                "balance": {"anyOf": [shared, {"type": "null"}]},
-                "balance_without_facilitators": {"anyOf": [shared, {"type": "null"}]},
+                "voices": _or_null(voices),
+                "balance": _or_null(shared),
+                "balance_without_facilitators": _or_null(shared),
                 "turn_figures": made.part(TurnFigures),
-                "silence": made.part(SilenceFigures),
+                "silence": _or_null(made.part(SilenceFigures)),
                 "people": _said("In the order of seats.", type="array", items=_person()),
                 "rounds": {"type": "array", "items": _round()},
             }
@@ -253,6 +254,10 @@ def _round() -> _Json:
 
 def _said(description: str, /, **schema: Any) -> _Json:
     return {"description": description, **schema}
+
+
+def _or_null(schema: _Json) -> _Json:
+    return {"anyOf": [schema, {"type": "null"}]}
 
 
 def _object(properties: _Json) -> _Json:

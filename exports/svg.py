@@ -180,6 +180,7 @@ def _unfit(letter: str) -> bool:
 
 
 _NARROW = frozenset("iljtfrI.,:;'’|!()[] ")
+_WIDE = frozenset("MWmw@%—")
 
 
 def wide(words: str, size: float) -> float:
@@ -195,7 +196,9 @@ def _letter_wide(letter: str) -> float:
         return 1.05
     if letter in _NARROW:
         return 0.32
-    return 0.72 if letter.isupper() or letter in "mw" else 0.58
+    if letter in _WIDE:
+        return 0.95
+    return 0.72 if letter.isupper() else 0.58
 
 
 def cut(words: str, most: float, size: float) -> str:

@@ -220,7 +220,7 @@ def test_what_was_planned_stands_beside_what_was_held_and_nothing_says_which_is_
 
 
 def test_where_nothing_was_planned_or_held_there_is_no_picture_of_it() -> None:
-    assert titles(Circle().closes(), Level.SEATS) == ["How the talking moved"]
+    assert titles(Circle().closes(), Level.ALIASES) == ["How the talking moved"]
     assert titles(Circle().goes(1, length_ms=0).closes(), Level.NOBODY) == [
         "How the time moved, round by round"
     ]

@@ -78,8 +78,8 @@ def test_without_names_the_table_of_people_has_a_header_and_nobody() -> None:
 
 def test_people_are_in_the_order_of_their_seats_and_a_pass_is_not_a_zero() -> None:
     people = tables_of()["people"]
-    assert people.column("person") == ("Ceri", "Dev", "Gwen", "Hamid")
-    assert people.column("seat") == (1, 2, 3, 4)
+    assert people.column("person") == ("Ceri", "Dev", "Gwen", "Hamid", "Ines", "Jon")
+    assert people.column("seat") == (1, 2, 3, 4, 5, 6)
     assert people.column("held_s")[3] is None
     assert people.column("turns")[3] is None
 

@@ -46,7 +46,7 @@ HOSTILE = Words(
     note="http://x.org/a\n\\* MERGEFORMAT\t{ DDEAUTO c:\\\\x }",
     key_point="שלום עליכם (3)",
     prompt="\u202eevil \ud7ff\ufffe\x0b",
-    aliases=("مرحبا", "O’Brien" * 12, "Zoë \u2067", "A"),
+    aliases=("مرحبا", "O’Brien" * 12, "Zoë \u2067", "A", "=1+1", "{ PAGE }"),
 )
 HOUSE = HouseStyle(
     organisation="Riverside Health Board", closing="Thank you for listening.", contact="12 Quay St"
