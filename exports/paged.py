@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from exports.letters import NO_SHAPE, shown
 from exports.report import report
 from exports.report_data import Data, data_of
 from exports.typesetting import TEMPLATES, NotLaidOut, Pictures, TaggedPdf, typeset
+
+_JOINS = re.compile("[\u00ad\u200b-\u200d\u2060]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,18 @@ def _shown(value: Data) -> Data:
     if isinstance(value, str):
         return shown(value)
     if isinstance(value, dict):
-        return {key: _shown(one) for key, one in value.items()}
+        return {
+            key: _drawn(one) if key == "svg" and isinstance(one, str) else _shown(one)
+            for key, one in value.items()
+        }
     if isinstance(value, list):
         return [_shown(one) for one in value]
     return value
+
+
+def _drawn(svg: str) -> str:
+    """In a drawing what joins or parts letters would be drawn as a letter without a shape."""
+    return _JOINS.sub("", shown(svg))
 
 
 def _without_drawings(value: Data) -> Data:

@@ -217,7 +217,8 @@ def test_what_goes_wrong_is_said_without_a_word_of_the_notes() -> None:
     assert "a-secret-that-was-told" not in "".join(traceback.format_exception(said.value))
 
 
-STRUCTURE = {"/H1", "/H2", "/H3", "/Table", "/TH", "/L", "/LI", "/Link", "/Figure", "/Formula"}
+STRUCTURE = {"/H1", "/H2", "/H3", "/Table", "/TH", "/L", "/LI", "/Link", "/Formula"}
+"""But for figures: where a label cannot be drawn their words stand alone, and have no tag of a figure."""
 
 
 def structure(notes: SessionNotes) -> list[str]:
@@ -238,6 +239,15 @@ def plain_structure() -> list[str]:
 @given(hostile_words())
 def test_what_people_write_is_text(words: Words) -> None:
     assert structure(make_notes(SESSION, an_evening(words), Level.ALIASES)) == plain_structure()
+
+
+@pytest.mark.parametrize(
+    "alias", ["日本", "👩‍👧 and friends", "soft\u00adly\u200d…", "مرحبا", "\x93"]
+)
+def test_whatever_people_are_called_the_pictures_are_drawn(alias: str) -> None:
+    aliases = (alias, *Words().aliases[1:])
+    notes = make_notes(SESSION, an_evening(Words(aliases=aliases)), Level.ALIASES)
+    assert tags_of(pdf.render(notes)).count("/Figure") == len(pictures(notes)) == 3
 
 
 @needs_poppler
