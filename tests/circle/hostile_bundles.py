@@ -396,13 +396,13 @@ def _manifests() -> Iterator[tuple[str, bytes, str]]:
     yield "a manifest in UTF-16", manifest_text("{}".encode("utf-16")), "not UTF-8"
     yield "a manifest with a mark", manifest_text(b"\xef\xbb\xbf" + GOOD["manifest.json"]), "BOM"
     yield "a nested manifest", manifest_text(deep(100_000)), "nested too deeply"
-    yield "a manifest 30 deep", manifest_with(b'"people": 4', b'"people": ' + deep(30)), "nested too deeply"  # fmt: skip
-    yield "NaN in a manifest", manifest_with(b'"people": 4', b'"people": NaN'), "is not a number"
-    yield "a key twice", manifest_with(b'"people": 4', b'"people": 4, "people": 5'), "twice"
+    yield "a manifest 30 deep", manifest_with(b'"people": 6', b'"people": ' + deep(30)), "nested too deeply"  # fmt: skip
+    yield "NaN in a manifest", manifest_with(b'"people": 6', b'"people": NaN'), "is not a number"
+    yield "a key twice", manifest_with(b'"people": 6', b'"people": 6, "people": 5'), "twice"
     yield "a surrogate", manifest_with(b'"circle",', b'"\\ud800",'), "without NUL or surrogates"
     yield "NUL", manifest_with(b'"circle",', b'"\\u0000",'), "without NUL or surrogates"
-    yield "5000 digits", manifest_with(b'"people": 4', b'"people": ' + b"9" * 5000), "too large"
-    yield "2 to the 53 and one", manifest_with(b'"people": 4', b'"people": 9007199254740993'), "too large"  # fmt: skip
+    yield "5000 digits", manifest_with(b'"people": 6', b'"people": ' + b"9" * 5000), "too large"
+    yield "2 to the 53 and one", manifest_with(b'"people": 6', b'"people": 9007199254740993'), "too large"  # fmt: skip
     yield "a manifest of 300 kB", manifest_text(GOOD["manifest.json"] + random.Random(7).randbytes(300_000)), "more than 256 kB"  # fmt: skip
     yield "another format", manifest(lambda t: t.update(format="canary")), "expected the format"
     yield "a newer major version", manifest(lambda t: t.update(version="2.0")), "newer Circlekeeper"
@@ -444,7 +444,7 @@ def _manifests() -> Iterator[tuple[str, bytes, str]]:
     yield "a database within", with_files(kit_db=b"SQLite format 3\0"), "“kit.db”, which does not belong"  # fmt: skip
     yield "a bundle within", with_files(more_circle=WHOLE), "“more.circle”, which does not belong"
     yield "a session that is a list", with_files(session_json=b"[]"), "session.json: it is not an object"  # fmt: skip
-    yield "a session of a newer kind", with_files(session_json=GOOD["session.json"].replace(b'"1.2"', b'"2.0"')), "newer Circlekeeper"  # fmt: skip
+    yield "a session of a newer kind", with_files(session_json=GOOD["session.json"].replace(b'"1.3"', b'"2.0"')), "newer Circlekeeper"  # fmt: skip
 
 
 def _events() -> Iterator[tuple[str, bytes, str]]:
@@ -453,7 +453,7 @@ def _events() -> Iterator[tuple[str, bytes, str]]:
     yield "events in another order", with_event_lines(b"".join(GOOD["events.jsonl"].splitlines(keepends=True)[::-1])), "event 1: “seq”"  # fmt: skip
     yield "a line without an end", with_event_lines(cut(GOOD["events.jsonl"], 1)), "last line is cut short"  # fmt: skip
     yield "half a line at the end", with_event_lines(GOOD["events.jsonl"] + b'{"seq"'), "last line is cut short"  # fmt: skip
-    yield "an empty line", with_event_lines(GOOD["events.jsonl"] + b"\n"), "events.jsonl, line 29"
+    yield "an empty line", with_event_lines(GOOD["events.jsonl"] + b"\n"), "events.jsonl, line 32"
     yield "a line of 300 kB", with_event_lines(GOOD["events.jsonl"] + b'"' + random.Random(7).randbytes(150_000).hex().encode() + b'"\n'), "longer than 256 kB"  # fmt: skip
     yield "a line that is not UTF-8", raw_event(NOTE, b"canary", b"\xffcanary"), "not UTF-8"
     yield "a line 100000 deep", with_event_lines(GOOD["events.jsonl"] + deep(100_000) + b"\n"), "nested too deeply"  # fmt: skip

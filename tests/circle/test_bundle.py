@@ -77,7 +77,7 @@ def test_a_bundle_is_a_zip_that_says_what_it_is_in_its_first_bytes(notes: Sessio
         manifest = json.loads(opened.read("manifest.json"))
         assert opened.read("notes.html") == html.render(notes)
         points = [json.loads(line)["text"] for line in opened.read("notes.jsonl").splitlines()]
-    assert manifest["counts"] == {"events": 28, "people": 4, "rounds": 3, "turns": 3, "notes": 4, "comments": 0}  # fmt: skip
+    assert manifest["counts"] == {"events": 31, "people": 6, "rounds": 3, "turns": 3, "notes": 4, "comments": 0}  # fmt: skip
     assert (manifest["level"], manifest["reader"], manifest["holds"]) == ("aliases", "trainer", "session")  # fmt: skip
     assert points == [one.text for one in (*notes.key_points, *notes.notes)]
 
@@ -159,7 +159,7 @@ def test_a_preview_says_what_would_come_of_it_and_changes_nothing(
     seen = preview(store, path)
     assert (seen.what, seen.session, seen.title, seen.circle) == ("session", SESSION, "Leaving hospital", "Trauma network")  # fmt: skip
     assert (seen.level, seen.reader, seen.confidentiality) == (Level.ALIASES, Seen.TRAINER, "circle")  # fmt: skip
-    assert (seen.people, seen.rounds, seen.turns, seen.notes, seen.comments) == (4, 3, 3, 4, 0)
+    assert (seen.people, seen.rounds, seen.turns, seen.notes, seen.comments) == (6, 3, 3, 4, 0)
     assert seen.opened == notes.opened
     assert seen.outcome == "new"
     assert store.every_session() == []

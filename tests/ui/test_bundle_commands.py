@@ -60,7 +60,7 @@ def test_a_bundle_is_told_in_words(apart: Callable[..., list[str]], tmp_path: Pa
         "Leaving hospital",
         "Trauma network, session 22",
         "2026-05-11 18:30 UTC+0000",
-        "4 people, 3 rounds, 3 turns, 4 notes, 0 comments",
+        "6 people, 3 rounds, 3 turns, 4 notes, 0 comments",
         "People appear in it by their seats.",
         "It was written for a trainer.",
         "Agreed: What is said here stays here; what we learn may go along.",

@@ -104,11 +104,11 @@ def test_the_notes_are_exported_and_it_says_where_they_are(
 def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path: Path) -> None:
     left = signals_of(page.exported)
     page.export_card.use_formats(("csv",))
-    press(page, "Seats")
+    press(page, "Aliases, as they were typed")
     exports(page)
     (name,) = written(tmp_path)
-    assert left == [(("csv",), "seats", "report", tmp_path)]
-    assert "Seat 2" in (tmp_path / name).read_text("utf-8")
+    assert left == [(("csv",), "aliases", "report", tmp_path)]
+    assert "Bob" in (tmp_path / name).read_text("utf-8")
 
 
 def test_a_second_export_keeps_the_first(page: ClosePage, tmp_path: Path) -> None:

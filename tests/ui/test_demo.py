@@ -20,6 +20,7 @@ from circle.clock import SpedUpClock
 from circle.session import Outcome, Phase
 from circle.store import Store
 from circle.summary import summarise
+from exports.formats import FORMATS
 from tests.exports.texts import text_of
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, gone
@@ -64,7 +65,7 @@ def test_without_a_display_it_writes_notes_and_a_picture_and_leaves_ones_own_kit
     assert [path.name for path in home.iterdir()] == [kit.FILE_NAME]
     assert all(str(path) in said for path in out.iterdir())
     kinds = sorted(path.suffix for path in out.iterdir())
-    assert kinds == [".circle", ".csv", ".html", ".json", ".md", ".png"]
+    assert kinds == sorted([*(format.suffix for format in FORMATS), ".png"])
     picture = QImage(str(out / "live.png"))
     assert (picture.width(), picture.height()) == (1366, 768)
     _names_nobody(out)

@@ -30,8 +30,8 @@ def test_a_whole_session_is_held_with_real_keys_and_the_record_says_so(tmp_path:
     assert held.stdout.splitlines()[-1] == "closes"
     _is_what_was_held(kit)
     written = sorted(path.suffix for path in tmp_path.glob("circle-*"))
-    assert written == [".html", ".md"]
-    assert "Lena" not in next(tmp_path.glob("circle-*.md")).read_text()
+    assert written == [".html", ".pdf"]
+    assert "Lena" not in next(tmp_path.glob("circle-*.html")).read_text()
 
 
 def _in_a_real_window(kit: Path, home: Path) -> subprocess.CompletedProcess[str]:

@@ -110,6 +110,7 @@ def _the_second(desk: Facilitator, folder: Path) -> None:
     assert "From last time" not in words
     goes_on_to(desk, 2)
     ends(desk)
+    desk.window.resize(1366, 1200)  # or what moves over sessions is below what fits
     assert "Done · Both came, someone brought one" in desk.sees
     assert "2 sessions so far: too little to tell" in noticed(desk, Stance.FIX)
     left = exports(desk, folder)
