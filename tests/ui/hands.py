@@ -100,6 +100,8 @@ def wait_for(is_so: Callable[[], bool], otherwise: Callable[[], str]) -> None:
     look.start(10)
     if not is_so():
         loop.exec()
+    look.stop()
+    deadline.stop()
     assert is_so(), otherwise()
 
 
