@@ -14,11 +14,12 @@ from typing import Any
 from circle.comments import Comment, comment_line, in_order
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.plain import to_plain
+from circle.plain import json_text, to_plain
 from circle.record import FORMAT as SESSION_FORMAT
 from circle.record import MOST_EVENTS, event_line, hashed
 from circle.record import VERSION as SESSION_VERSION
 from circle.session_notes import SessionNotes
+from circle.zipped import zipped
 
 MEDIA_TYPE = "application/vnd.circlekeeper.session+zip"
 FORMAT = "circlekeeper-bundle"
@@ -36,7 +37,7 @@ _SEALING_BYTES = 100_000
 """More than sealing ever adds."""
 
 _LITTLE = 100
-"""What packs to less than this part of its size is stored, well before a reader takes it for a trap."""
+"""What packs to less than this part of its size is stored, well before a reader refuses it."""
 
 
 class TooLarge(Refused):
@@ -80,7 +81,7 @@ def session_bundle(notes: SessionNotes, html: bytes, comments: Iterable[Comment]
     files = {
         SESSION: _lines([session]),
         EVENTS: "".join(f"{event_line(*row)}\n" for row in rows).encode(),
-        NOTES: _lines(map(to_plain, written)),
+        NOTES: _lines(written),
         HTML: html,
     }
     if said:
@@ -111,11 +112,7 @@ def _comments(comments: Iterable[Comment]) -> bytes:
 
 
 def _lines(values: Iterable[Any]) -> bytes:
-    return b"".join(
-        json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
-        + b"\n"
-        for value in values
-    )
+    return "".join(f"{json_text(value)}\n" for value in values).encode()
 
 
 def _packed(
@@ -134,27 +131,18 @@ def _packed(
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
     whole = {MIMETYPE: MEDIA_TYPE.encode(), MANIFEST: text, **files}
-    data = _zipped(whole)
+    data = zipped(whole, stored=_stored(whole))
     if _is_too_large(whole) or len(data) > LARGEST_BYTES - _SEALING_BYTES:
         raise _too_large()
     return data
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """The same bytes on every day and every system."""
-    import io
+def _stored(files: Mapping[str, bytes]) -> set[str]:
+    """What is not packed: the type, which is read before anything is, and what a reader would take for a trap."""
     import zlib
-    from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-    into = io.BytesIO()
-    with ZipFile(into, "w") as archive:
-        for name, data in files.items():
-            entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            entry.create_system = 0
-            grows = len(data) > _LITTLE * len(zlib.compress(data))
-            entry.compress_type = ZIP_STORED if name == MIMETYPE or grows else ZIP_DEFLATED
-            archive.writestr(entry, data)
-    return into.getvalue()
+    shrink = (one for one, data in files.items() if len(data) > _LITTLE * len(zlib.compress(data)))
+    return {MIMETYPE, *shrink}
 
 
 def _is_too_large(files: Mapping[str, bytes]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from circle.digest import sha256_hex
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
+from circle.zipped import zipped
 from exports.cells import Cell, Field, Table
 from exports.csv_tables import csv_of
 from exports.house import PLAIN, HouseStyle
@@ -38,22 +38,7 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     files = {_path(one): csv_of(one) for one in made}
     described = json.dumps(_described(notes, made, files), ensure_ascii=False, indent=1) + "\n"
     about = {"datapackage.json": described.encode(), "README.txt": _readme(notes, made).encode()}
-    return _archive(notes, {**about, **files})
-
-
-def _archive(notes: SessionNotes, files: Mapping[str, bytes]) -> bytes:
-    import zipfile
-
-    date = opened_day(notes)
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:
-        for path, data in files.items():
-            entry = zipfile.ZipInfo(path, (date.year, date.month, date.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # the same on every system
-            entry.external_attr = 0o644 << 16
-            made.writestr(entry, data)
-    return archive.getvalue()
+    return zipped({**about, **files}, day=opened_day(notes))
 
 
 def _path(table: Table) -> str:

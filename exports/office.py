@@ -1,12 +1,8 @@
-"""What Word documents and spreadsheets have in common: text that XML takes, properties that name nobody, and a
-package that is the same every time.
-"""
+"""What Word documents and spreadsheets have in common: text that XML takes, and properties that name nobody."""
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Mapping
 from datetime import date
 from xml.sax.saxutils import escape
 
@@ -17,7 +13,6 @@ _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _REFUSED_BY_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TURNS = {**dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"), **dict.fromkeys("\u2066\u2067\u2068", "\u2069")}  # fmt: skip
 """What makes the text after it run another way, and what ends that."""
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def clean(text: str) -> str:
@@ -63,17 +58,3 @@ def app_properties() -> bytes:
         ' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
         f"<Application>{PROGRAM}</Application></Properties>"
     ).encode()
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """A ZIP of parts by their names, in their order; it says nothing of when and where it was made."""
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
-
-    package = io.BytesIO()
-    with ZipFile(package, "w") as archive:
-        for name, data in parts.items():
-            entry = ZipInfo(name, _LONG_AGO)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return package.getvalue()

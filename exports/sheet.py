@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
+from circle.zipped import zipped
 from exports.blocks import Picture
 from exports.house import PLAIN, HouseStyle, Paper
-from exports.office import APP_PART, CORE_PART, app_properties, clean, core_properties, packed
+from exports.office import APP_PART, CORE_PART, app_properties, clean, core_properties
 from exports.report import Report, report
 from exports.sheet_looks import (
     HIGHEST_ROW,
@@ -80,7 +81,7 @@ def _with_properties(book: io.BytesIO, properties: Mapping[str, bytes]) -> bytes
 
     with ZipFile(book) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return packed(parts | dict(properties))
+    return zipped(parts | dict(properties))
 
 
 class _Sheets:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from circle.zipped import zipped
 from exports.house import Paper
-from exports.office import packed
 from exports.word_check import NoBase, checked_parts, unreadable
 from exports.word_clean import clean_part, clean_tree
 from exports.word_fitting import add_lists, add_styles, parsed, part, set_language
@@ -90,7 +90,7 @@ def _own_parts() -> dict[str, bytes]:
 def _made(parts: Mapping[str, bytes], paper: Paper, language: str) -> Base:
     from docx import Document
 
-    document = Document(io.BytesIO(packed(parts)))
+    document = Document(io.BytesIO(zipped(parts)))
     _keep_the_page(document, paper)
     _drop_the_rest(document)
     lists = add_lists(document)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from exports.office import APP_PART, CORE_PART, packed
+from circle.zipped import zipped
+from exports.office import APP_PART, CORE_PART
 
 if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
@@ -41,7 +42,7 @@ def put_together(package: OpcPackage, properties: Mapping[str, bytes]) -> bytes:
         "[Content_Types].xml": _content_types(types),
         "_rels/.rels": _relations({main: f"{_OFFICE}/officeDocument"} | {name: _MEANINGS[name] for name in properties}),
     }  # fmt: skip
-    return packed(first | parts | dict(properties))
+    return zipped(first | parts | dict(properties))
 
 
 def _content_types(types: Mapping[str, str]) -> bytes:
