@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from circle.circles import KnownCircle
+from circle.commitments import InSession
 from circle.log import Log
 from circle.searched import LookedFor, called_in
 from circle.store import Store
 
 
-def looked_for(store: Store, log: Log, *, initials: bool = False) -> LookedFor:
-    """The people of the session's circle, and whoever its commitments name. Raises kit.KitTrouble."""
-    circle = log.state.opened.circle if log.state.opened else ""
-    known = called_in(circle, store.circles(), store.commitments()) if circle else ()
-    return LookedFor(known, initials=initials)
+class Remembered:
+    """What the circles of a kit and its commitments know of people: read once, for however many sessions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def looked_for(self, log: Log, *, initials: bool = False) -> LookedFor:
+        """The people of the session's circle, and whoever its commitments name. Raises kit.KitTrouble."""
+        circle = log.state.opened.circle if log.state.opened else ""
+        known = called_in(circle, self._circles, self._commitments) if circle else ()
+        return LookedFor(known, initials=initials)
+
+    @cached_property
+    def _circles(self) -> tuple[KnownCircle, ...]:
+        return self._store.circles()
+
+    @cached_property
+    def _commitments(self) -> tuple[InSession, ...]:
+        return self._store.commitments()

@@ -52,7 +52,7 @@ class ExportActs(QObject):
         page = ExportManyPage(
             self._look,
             sessions,
-            desk.read_to_leave,
+            desk.reading_to_leave(),
             chosen,
             house=house,
             now=desk.wall(),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from circle.harvest import Seen
     from circle.kept import Left
     from circle.level import Level
+    from circle.remembered import Remembered
     from circle.session_notes import SessionNotes
     from circle.store import Store
     from exports.formats import Format
@@ -153,6 +154,7 @@ def export_notes(
 ) -> None:
     from circle.harvest import Seen
     from circle.level import Level
+    from circle.remembered import Remembered
 
     _check_choice(sessions, many=every or since is not None or circle is not None)
     passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
@@ -166,7 +168,10 @@ def export_notes(
         chosen = Chosen(sessions, several=len(sessions) > 1)
         if not sessions:
             chosen = Chosen(_those(store, since, circle), several=True)
-        done = [_leaves(store, one, wanted, several=chosen.several) for one in chosen.ids]
+        remembered = Remembered(store)
+        done = [
+            _leaves(store, one, wanted, remembered, several=chosen.several) for one in chosen.ids
+        ]
     click.get_current_context().exit(0 if all(done) else 1)
 
 
@@ -195,17 +200,18 @@ def _is_meant(one: Listed, since: date | None, circle: str | None) -> bool:
     return in_time and (circle is None or folded(one.line.circle) == folded(circle))
 
 
-def _leaves(store: Store, session: str, wanted: Wanted, *, several: bool) -> bool:
+def _leaves(
+    store: Store, session: str, wanted: Wanted, remembered: Remembered, *, several: bool
+) -> bool:
     """Whether all of it did. What did not is said, and why."""
     from circle.notes import make_notes
-    from circle.remembered import looked_for
     from ui.session_seen import check_closed
 
     try:
         found = store.find(session)
         check_closed(store, found)
         log = store.read(found)
-        known = looked_for(store, log, initials=wanted.initials)
+        known = remembered.looked_for(log, initials=wanted.initials)
         notes = make_notes(found, log, wanted.level, wanted.reader, known)
         _show_found(notes, several=several)
         documents, refused = _made(notes, wanted)

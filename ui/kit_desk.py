@@ -15,6 +15,7 @@ from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from circle.commitments import OpenCommitment
@@ -223,18 +224,23 @@ class KitDesk:
 
         return offered(self.store.sessions(most=-1))
 
-    def read_to_leave(self, session: str) -> tuple[Log, LookedFor]:
-        """A session, and whose names are looked for in it besides those who were there."""
-        from circle.remembered import looked_for
+    def reading_to_leave(self) -> Callable[[str], tuple[Log, LookedFor]]:
+        """Reads a session, and whose names are looked for in it besides those who were there."""
+        from circle.remembered import Remembered
 
-        log = self.store.read(session)
-        return log, looked_for(self.store, log)
+        remembered = Remembered(self.store)
+
+        def read(session: str) -> tuple[Log, LookedFor]:
+            log = self.store.read(session)
+            return log, remembered.looked_for(log)
+
+        return read
 
     def looked_for(self) -> LookedFor:
         """Whose names are looked for in what leaves of the session on the desk, besides those who were there."""
-        from circle.remembered import looked_for
+        from circle.remembered import Remembered
 
-        return looked_for(self.store, self.live.log)
+        return Remembered(self.store).looked_for(self.live.log)
 
     def house(self) -> HouseStyle:
         """What documents carry besides the notes, as it is kept now."""
@@ -273,11 +279,9 @@ class KitDesk:
         return NO_RULES
 
     def keep_prompt_rules(self, rules: PromptRules) -> None:
-        import json
+        from circle.plain import json_text
 
-        from circle.plain import to_plain
-
-        self.store.keep_setting("prompt_rules", json.dumps(to_plain(rules)))
+        self.store.keep_setting("prompt_rules", json_text(rules))
 
     def remembered_look(self) -> tuple[str, float]:
         return self.store.setting("theme", ""), self.store.setting("scale", 1.0)

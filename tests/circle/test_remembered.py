@@ -11,7 +11,7 @@ from circle.circles import Circle, Usual
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.remembered import looked_for
+from circle.remembered import Remembered
 from circle.store import Store
 from tests.circle.story import Story
 
@@ -31,13 +31,15 @@ def a_session(circle: str, note: str) -> Log:
 @pytest.mark.parametrize("level", [Level.NOBODY, Level.SEATS, Level.ALIASES])
 def test_somebody_of_the_circle_who_was_not_there_is_someone(store: Store, level: Level) -> None:
     log = a_session("riverside", "We missed Wilhelmina’s laugh.")
-    (note,) = make_notes("abc", log, level, looked_for=looked_for(store, log)).notes
+    (note,) = make_notes("abc", log, level, looked_for=Remembered(store).looked_for(log)).notes
     assert note.text == "We missed someone’s laugh."
 
 
 def test_the_people_of_another_circle_are_not_looked_for(store: Store) -> None:
     log = a_session("Kitchen table", "We sang Wilhelmina.")
-    (note,) = make_notes("abc", log, Level.NOBODY, looked_for=looked_for(store, log)).notes
+    (note,) = make_notes(
+        "abc", log, Level.NOBODY, looked_for=Remembered(store).looked_for(log)
+    ).notes
     assert note.text == "We sang Wilhelmina."
 
 
@@ -45,4 +47,4 @@ def test_whoever_an_earlier_commitment_names_is_looked_for(store: Store) -> None
     story = Story(3, circle="Riverside").at(1_000).begins("go_round").gives("Ben")
     made = e.CommitmentMade(1, "Write the letter.", "p2", "2026-06-08")
     store.add_session("first", story.does(made).at(60_000).closes().log)
-    assert "Ben" in looked_for(store, a_session("Riverside", "–")).known
+    assert "Ben" in Remembered(store).looked_for(a_session("Riverside", "–")).known
