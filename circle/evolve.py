@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from circle import events as e
+from circle.changed import changed
 from circle.forms import Direction, Ends, NextUp, Rest, Speaks
 from circle.offering import next_up, not_offered, offered
 from circle.people import Question, Role
@@ -26,7 +27,7 @@ def evolve(state: State, logged: e.Logged) -> State:
     if (state.head is None) is not isinstance(logged.event, e.SessionOpened):
         return state
     at_ms = max(logged.at_ms, state.last_ms)
-    return replace(_after(state, logged.event, at_ms), last_ms=at_ms)
+    return changed(_after(state, logged.event, at_ms), last_ms=at_ms)
 
 
 def _after(state: State, event: e.Event, at_ms: int) -> State:
@@ -40,7 +41,7 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
         case e.SilenceBegan():
             silent = _floor(state, Hand(Floor.SILENCE), at_ms)
             round = state.round
-            more = round and replace(round, silences=round.silences + 1)
+            more = round and changed(round, silences=round.silences + 1)
             return _with_round(silent, more) if more else silent
         case e.SilenceEnded() | e.BreakEnded() | e.GroupsEnded():
             return _floor(state, CENTRE, at_ms)
@@ -65,9 +66,9 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
             return _round_act(state, event, at_ms)
         case e.PlanChanged(plan, ends_ms):
             later = state.ends_ms if ends_ms is None else ends_ms
-            return replace(state, plan_now=plan, ends_ms=later)
+            return changed(state, plan_now=plan, ends_ms=later)
         case e.GroupSaid(consent):
-            return replace(state, said=consent)
+            return changed(state, said=consent)
         case (
             e.NoteWritten()
             | e.NoteEdited()
@@ -90,7 +91,7 @@ def _after(state: State, event: e.Event, at_ms: int) -> State:
         case e.PromptOffered(text, whom, deck):
             index = state.round.index if state.round else None
             offer = Offered(at_ms, text, whom, deck, index)
-            return replace(state, offered=(*state.offered, offer))
+            return changed(state, offered=(*state.offered, offer))
         case e.SessionOpened() | e.SessionClosed() | e.SessionReopened():
             return _lifecycle(state, event, at_ms)
         case e.CarriedOn() | e.LaptopSlept() | e.TimeSetAside() | e.TimeCounted():
@@ -129,19 +130,19 @@ def _lifecycle(state: State, event: e.Lifecycle, at_ms: int) -> State:
             return State(opened=event, people=people, seats=tuple(people), head=head)
         case e.SessionClosed():
             closed = _end_round(state, at_ms) if state.round else state
-            return replace(closed, ended_ms=at_ms, said_back=event.said_back)
+            return changed(closed, ended_ms=at_ms, said_back=event.said_back)
         case e.SessionReopened():
             if state.head is None or state.ended_ms is None:
                 return state
             head = paint(state.head, state.ended_ms, None, Hand(Floor.BREAK))
-            return _floor(replace(state, head=head, ended_ms=None), CENTRE, at_ms)
+            return _floor(changed(state, head=head, ended_ms=None), CENTRE, at_ms)
         case _:
             assert_never(event)
 
 
 def _floor(state: State, hand: Hand, at_ms: int) -> State:
     index = state.round.index if state.round else None
-    return replace(state, head=then(state.head, at_ms, hand, index))
+    return changed(state, head=then(state.head, at_ms, hand, index))
 
 
 def _rest(state: State, at_ms: int) -> State:
@@ -155,37 +156,37 @@ def _resting(state: State) -> Hand:
 
 
 def _with_round(state: State, round: Round) -> State:
-    return replace(
+    return changed(
         state, rounds=(*state.rounds[: round.index], round, *state.rounds[round.index + 1 :])
     )
 
 
 def _give(state: State, person: str, at_ms: int) -> State:
     number = state.turns + 1
-    state = replace(_floor(state, Hand(Floor.HELD, person, number), at_ms), turns=number)
+    state = changed(_floor(state, Hand(Floor.HELD, person, number), at_ms), turns=number)
     if state.round is None:
         return state
     round = _offered(state, state.round, person)
     if round.speaks is Speaks.INNER and person not in round.inner:
-        round = replace(round, inner=(*round.inner, person))
+        round = changed(round, inner=(*round.inner, person))
     counts = {**round.turns, person: round.turns.get(person, 0) + 1}
-    return _with_round(state, replace(round, turns=counts, at=person))
+    return _with_round(state, changed(round, turns=counts, at=person))
 
 
 def _offered(state: State, round: Round, person: str) -> Round:
     """Keeps who began, and whether the piece has been back to them since all others were offered it."""
     began = round.began or person
     if person != began:
-        return round if offered(round, person) else replace(round, returned=False, began=began)
+        return round if offered(round, person) else changed(round, returned=False, began=began)
     waiting = [who for who in not_offered(state, round) if who != person]
     others = any(offered(round, who) for who in state.seats if who != person)
-    return replace(round, began=began, returned=round.returned or (others and not waiting))
+    return changed(round, began=began, returned=round.returned or (others and not waiting))
 
 
 def _pass(state: State, event: e.Passed, at_ms: int) -> State:
     if state.hand.holder == event.participant and state.head is not None:
         head = repaint(state.head, state.hand, _resting(state))
-        state = _rest(replace(_uncount(state, event.participant), head=head), at_ms)
+        state = _rest(changed(_uncount(state, event.participant), head=head), at_ms)
     if state.round:
         state = _with_round(state, _with_pass(state, state.round, event))
     return state if event.then is None else _give(state, event.then, at_ms)
@@ -198,7 +199,7 @@ def _with_pass(state: State, round: Round, event: e.Passed) -> Round:
     for_now = (event.for_now or round.form.second_chance) and person not in round.passes
     kind = Outcome.PASSED_FOR_NOW if for_now else Outcome.PASSED
     quiet_next = round.form.ends is Ends.QUIET and person == next_up(state)
-    return replace(
+    return changed(
         round,
         passes={**round.passes, person: kind},
         passed_after={**round.passed_after, person: state.turns},
@@ -213,7 +214,7 @@ def _uncount(state: State, person: str) -> State:
     left = state.round.turns.get(person, 0) - 1
     others = {who: count for who, count in state.round.turns.items() if who != person}
     turns = {**others, person: left} if left > 0 else others
-    return _with_round(state, replace(state.round, turns=turns))
+    return _with_round(state, changed(state.round, turns=turns))
 
 
 def _round_act(state: State, event: e.RoundAct, at_ms: int) -> State:
@@ -235,23 +236,23 @@ def _round_act(state: State, event: e.RoundAct, at_ms: int) -> State:
                 groups=groups,
                 heard=frozenset(heard),
             )
-            return _rest(replace(state, rounds=(*state.rounds, begun)), at_ms)
+            return _rest(changed(state, rounds=(*state.rounds, begun)), at_ms)
         case e.RoundEnded():
             return _end_round(state, at_ms)
         case e.PartBegan():
             return _next_part(state, at_ms)
         case e.GroupsDrawn(groups):
-            return _with_round(state, replace(round, groups=groups)) if round else state
+            return _with_round(state, changed(round, groups=groups)) if round else state
         case e.MovedIn(person) | e.MovedOut(person):
             if round is None:
                 return state
             others = tuple(who for who in round.inner if who != person)
             inner = (*others, person) if isinstance(event, e.MovedIn) else others
-            return _with_round(state, replace(round, inner=inner))
+            return _with_round(state, changed(round, inner=inner))
         case e.SuggestedTimeChanged(suggested_ms):
-            return _with_round(state, replace(round, suggested_ms=suggested_ms)) if round else state
+            return _with_round(state, changed(round, suggested_ms=suggested_ms)) if round else state
         case e.OnceUntilAllLifted():
-            return _with_round(state, replace(round, once_until_all=False)) if round else state
+            return _with_round(state, changed(round, once_until_all=False)) if round else state
         case _:
             assert_never(event)
 
@@ -261,14 +262,14 @@ def _next_part(state: State, at_ms: int) -> State:
     if state.round is None:
         return state
     parts_began = (*state.round.parts_began, at_ms)
-    round = replace(state.round, parts_began=parts_began, at=None, passed_after={})
+    round = changed(state.round, parts_began=parts_began, at=None, passed_after={})
     return _rest(_with_round(state, round), at_ms)
 
 
 def _end_round(state: State, at_ms: int) -> State:
     if state.round is None:
         return state
-    return _floor(_with_round(state, replace(state.round, ended_ms=at_ms)), CENTRE, at_ms)
+    return _floor(_with_round(state, changed(state.round, ended_ms=at_ms)), CENTRE, at_ms)
 
 
 def _laptop_away(
@@ -281,16 +282,16 @@ def _laptop_away(
         case e.CarriedOn(last_sign_ms):
             head = paint(state.head, last_sign_ms, at_ms, paused, keep_begun=True)
             away = Away(last_sign_ms, at_ms, slept=False)
-            return _recount(replace(state, head=head, away=(*state.away, away)))
+            return _recount(changed(state, head=head, away=(*state.away, away)))
         case e.LaptopSlept(start_ms, end_ms):
-            return replace(state, away=(*state.away, Away(start_ms, end_ms, slept=True)))
+            return changed(state, away=(*state.away, Away(start_ms, end_ms, slept=True)))
         case e.TimeSetAside(start_ms, end_ms):
             head = paint(state.head, start_ms, min(end_ms, at_ms), paused, keep_begun=True)
-            return _recount(replace(state, head=head))
+            return _recount(changed(state, head=head))
         case e.TimeCounted(start_ms, end_ms):
             hand = _interrupted(state.head, start_ms, end_ms)
             head = paint(state.head, start_ms, min(end_ms, at_ms), hand)
-            return _recount(replace(state, head=head))
+            return _recount(changed(state, head=head))
         case _:
             assert_never(event)
 
@@ -309,7 +310,7 @@ def _interrupted(head: Span, start_ms: int, end_ms: int) -> Hand:
 def _person_act(state: State, event: e.PersonAct, at_ms: int) -> State:
     if isinstance(event, e.PersonJoined):
         person = event.participant.id
-        state = replace(state, seats=_seated(state.seats, person, event.seat))
+        state = changed(state, seats=_seated(state.seats, person, event.seat))
         return _with_person(state, Attendance(event.participant, (at_ms,)))
     known = state.people.get(event.participant)
     if known is None:
@@ -320,7 +321,7 @@ def _person_act(state: State, event: e.PersonAct, at_ms: int) -> State:
             gone = replace(
                 known, went=(*known.went, at_ms) if known.here else known.went, left=True
             )
-            return _with_person(replace(_step_back(state, person), seats=seats), gone)
+            return _with_person(changed(_step_back(state, person), seats=seats), gone)
         case e.PersonSteppedOut():
             went = (*known.went, at_ms) if known.here else known.went
             return _with_person(state, replace(known, went=went))
@@ -328,13 +329,13 @@ def _person_act(state: State, event: e.PersonAct, at_ms: int) -> State:
             seats = state.seats if person in state.seats else (*state.seats, person)
             came = known.came if known.here else (*known.came, at_ms)
             back = replace(known, came=came, left=False)
-            return _with_person(replace(state, seats=seats), back)
+            return _with_person(changed(state, seats=seats), back)
         case e.PersonRenamed(_, alias, name):
             who = replace(known.participant, alias=alias, name=name)
             return _with_person(state, replace(known, participant=who))
         case e.SeatChanged(person, seat):
             seated = person in state.seats
-            return replace(state, seats=_seated(state.seats, person, seat)) if seated else state
+            return changed(state, seats=_seated(state.seats, person, seat)) if seated else state
         case e.RoleHandedOn(_, role, to):
             return _hand_on(state, known, role, to)
         case e.ConsentSaid() | e.RolesChanged() | e.ExtraTimeGiven():
@@ -373,7 +374,7 @@ def _hand_on(state: State, known: Attendance, role: Role, to: str) -> State:
 
 
 def _with_person(state: State, attendance: Attendance) -> State:
-    return replace(state, people={**state.people, attendance.participant.id: attendance})
+    return changed(state, people={**state.people, attendance.participant.id: attendance})
 
 
 def _seated(seats: tuple[str, ...], person: str, seat: int) -> tuple[str, ...]:
@@ -389,7 +390,7 @@ def _step_back(state: State, person: str) -> State:
         return state
     step = -1 if round.direction is Direction.CLOCKWISE else 1
     before = state.seats[(state.seats.index(person) + step) % len(state.seats)]
-    return _with_round(state, replace(round, at=before if before != person else None))
+    return _with_round(state, changed(round, at=before if before != person else None))
 
 
 def _correct(state: State, event: e.Correction, now_ms: int) -> State:
@@ -418,7 +419,7 @@ def _correct(state: State, event: e.Correction, now_ms: int) -> State:
             pass
         case _:
             assert_never(event)
-    return _recount(replace(state, head=head, turns=turns))
+    return _recount(changed(state, head=head, turns=turns))
 
 
 def _rehand(head: Span, old: Hand | None, new: Hand, *, from_ms: int = 0) -> Span:
@@ -447,14 +448,14 @@ def _recount(state: State) -> State:
             if span.start_ms >= state.rounds[span.round].part_began_ms:
                 last[span.round] = span.hand
     rounds = tuple(
-        replace(
+        changed(
             round,
             turns={who: len(turns) for who, turns in counted.get(round.index, {}).items()},
             at=_place(state, round, last.get(round.index)),
         )
         for round in state.rounds
     )
-    return replace(state, rounds=rounds)
+    return changed(state, rounds=rounds)
 
 
 def _place(state: State, round: Round, last: Hand | None) -> str | None:

@@ -144,7 +144,7 @@ class Attendance:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Round:
     """A round that began. `turns` counts the turns each person has had in it; `index` is from 0."""
 
@@ -229,7 +229,7 @@ class Away:
     slept: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class State:
     """Everything a session's events fold to."""
 

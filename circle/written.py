@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from circle import events as e
+from circle.changed import changed
 from circle.harvest import Commitment, Followed, Note, NoteKind, Seen
 from circle.reflection import Gathered, Reflection, can_be
 from circle.session import State
@@ -25,20 +26,20 @@ def written(state: State, event: e.Written, at_ms: int) -> State:
             | e.NotesMerged()
             | e.NoteRemoved()
         ):
-            return replace(state, notes=_notes(state, event, at_ms))
+            return changed(state, notes=_notes(state, event, at_ms))
         case e.HarvestAgreed(notes, commitments):
-            return replace(_agreed(state, notes, commitments), agreed_ms=at_ms)
+            return changed(_agreed(state, notes, commitments), agreed_ms=at_ms)
         case e.SidesChosen(sides):
-            return replace(state, sides_now=sides)
+            return changed(state, sides_now=sides)
         case e.CommitmentMade() | e.CommitmentChanged() | e.CommitmentRemoved():
-            return replace(state, commitments=_commitments(state, event, at_ms))
+            return changed(state, commitments=_commitments(state, event, at_ms))
         case e.CommitmentFollowed(session, number, text, became, words, seen):
             followed = Followed(session, number, text, became, words, seen)
-            return replace(state, followed={**state.followed, (session, number): followed})
+            return changed(state, followed={**state.followed, (session, number): followed})
         case e.ReflectionWritten(reflection):
-            return replace(state, reflections=_with(state.reflections, reflection))
+            return changed(state, reflections=_with(state.reflections, reflection))
         case e.ListeningGathered(gathered):
-            return replace(state, gathered=_gathered(state.gathered, gathered))
+            return changed(state, gathered=_gathered(state.gathered, gathered))
         case _:
             assert_never(event)
 
@@ -100,7 +101,7 @@ def _agreed(state: State, notes: Collection[int], commitments: Collection[int]) 
         number: replace(one, seen=_seen(number in commitments))
         for number, one in state.commitments.items()
     }
-    return replace(state, notes=points, commitments=promised)
+    return changed(state, notes=points, commitments=promised)
 
 
 def _seen(agreed: bool) -> Seen:  # noqa: FBT001 - the one thing it says
