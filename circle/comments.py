@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from enum import StrEnum
 from circle.errors import Wrong
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_MS
-from circle.plain import WrongShape, from_plain, to_plain
+from circle.plain import WrongShape, from_plain, json_text
 from circle.record import moment_of
 from circle.strict_json import unfit
 
@@ -83,7 +82,7 @@ def comment_of(value: object) -> Comment:
 
 def comment_line(comment: Comment) -> str:
     """As a line of JSON. The same comment gives the same line."""
-    return json.dumps(to_plain(comment), ensure_ascii=False, separators=(",", ":"))
+    return json_text(comment)
 
 
 def one_of(comments: Iterable[Comment]) -> dict[str, Comment]:

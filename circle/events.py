@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from circle.digest import sha256_hex
 from circle.forms import Direction, RoundForm
 from circle.grouping import Groups
 from circle.harvest import Became, NoteKind, Seen, Side
 from circle.people import NOT_ASKED, Consent, Participant, Question, Role
-from circle.plain import from_plain, to_plain
+from circle.plain import from_plain, json_text
 from circle.plans import RoundPlan
 from circle.prompts import Whom
 from circle.reflection import Gathered, Reflection, SaidBackCounts
@@ -581,8 +581,7 @@ class Logged:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A logged event as it is stored: text throughout, so that its hash does not depend on this program."""
 
     seq: int
@@ -592,9 +591,6 @@ class Row:
     data: str
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def row_of(logged: Logged) -> Row:
     wall = logged.wall.astimezone(UTC).isoformat(timespec="milliseconds")
     return Row(
@@ -602,7 +598,7 @@ def row_of(logged: Logged) -> Row:
         logged.at_ms,
         wall,
         type(logged.event).__name__,
-        _json(to_plain(logged.event)),
+        json_text(logged.event),
     )
 
 

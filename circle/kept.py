@@ -135,9 +135,9 @@ class Kept(Database):
             self._keep_circle(circle)
 
     def _keep_circle(self, circle: Circle) -> None:
-        from circle.plain import to_plain
+        from circle.plain import json_text
 
-        data = json.dumps(to_plain(circle), ensure_ascii=False)
+        data = json_text(circle)
         self._connection.execute(
             "INSERT INTO circle (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
             (circle.name, data),

@@ -24,8 +24,9 @@ from circle.wordings import Wording
 
 @dataclass(frozen=True, slots=True)
 class PersonNotes:
-    """`seat` is None for somebody who is not to be known."""
+    """`id`: whom the record means. `seat` is None for somebody who is not to be known."""
 
+    id: str
     label: str
     seat: int | None
     facilitator: bool
@@ -126,6 +127,8 @@ class RoundNotes:
     number: int
     title: str
     form: str
+    form_name: str
+    """As templates call it."""
     prompt: str
     began_ms: int
     length_ms: int

@@ -5,49 +5,30 @@ from __future__ import annotations
 import json
 from typing import Any, cast
 
-from circle.log import Log
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.plain import to_plain
 from circle.record import FORMAT, VERSION, event_line, hashed
-from circle.session import Outcome
-from circle.session_notes import SessionNotes
-from circle.summary import (
-    PersonSummary,
-    RoundSummary,
-    Summary,
-    confidential_ms,
-    floors_ms,
-    silence_outside,
-    summarise,
-    time_shared,
-    unmeasured_ms,
-)
+from circle.session_notes import PersonNotes, RoundNotes, SessionNotes
 from exports.house import PLAIN, HouseStyle
 
 _PER_PERSON = {"mean": None, "variance": None, "cv": None}
 
 
 def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
-    """UTF-8, one event to a line. The same record gives the same bytes.
-
-    The summary is made from the record in the document and from nothing else, so that it says the
-    same when the record has been imported elsewhere.
-    """
+    """UTF-8, one event to a line. The same record gives the same bytes."""
     del house
     rows = [*hashed(notes.record)]
     (first, _first), (_last, tail) = rows[0], rows[-1]
-    log = Log(notes.record)
-    summary = summarise(log.state, log.state.last_ms)
     parts: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "id": notes.id,
         "level": notes.level.value,
         "reader": notes.reader.value,
-        "confidentiality": summary.opened.confidentiality,
+        "confidentiality": notes.confidentiality,
         "opened_utc": first.wall_utc,
-        "length_ms": summary.length_ms,
-        "summary": _summary(summary),
+        "length_ms": notes.length_ms,
+        "summary": _summary(notes),
     }
     lines = [
         *(f"{_text(key)}:{_value(value)}" for key, value in parts.items()),
@@ -68,29 +49,26 @@ def _value(value: Any) -> str:
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def _summary(notes: SessionNotes) -> dict[str, Any]:
     """Where nobody is in the record, how many they were and how they shared the time is null."""
-    floors = floors_ms(summary)
-    told, few = bool(summary.people), summary.opened.few
+    told, few = bool(notes.people), notes.few
+    balances = notes.balance, notes.balance_without_facilitators
+    balance, without = map(_rounded, balances) if told else (None, None)
     return {
         "few": few,
-        "sentence": time_shared(summary) if told else None,
-        "turns": None if few else len(summary.turns),
-        "cross_talk": summary.opened.cross_talk,
-        "floors_ms": {floor.value: None if few else ms for floor, ms in floors.items()},
-        "confidential_ms": confidential_ms(summary),
-        "unmeasured_ms": unmeasured_ms(summary),
-        "voices": to_plain(summary.voices) if told else None,
-        "balance": _rounded(summary.balance) if told else None,
-        "balance_without_facilitators": (
-            _rounded(summary.balance_without_facilitators) if told else None
-        ),
-        "turn_figures": {**_rounded(summary.turn_figures), **({} if told else _PER_PERSON)},
-        "silence": None if few else _rounded(silence_outside(summary)),
-        "people": [_person(one) for one in summary.people],
-        "rounds": [
-            _round(one, rule=summary.opened.confidentiality, told=told) for one in summary.rounds
-        ],
+        "sentence": notes.sentence if told else None,
+        "turns": None if few else len(notes.turns),
+        "cross_talk": notes.cross_talk,
+        "floors_ms": {floor.value: None if few else ms for floor, ms in notes.floors_ms.items()},
+        "confidential_ms": notes.confidential_ms,
+        "unmeasured_ms": notes.unmeasured_ms,
+        "voices": to_plain(notes.voices) if told else None,
+        "balance": balance,
+        "balance_without_facilitators": without,
+        "turn_figures": {**_rounded(notes.turn_figures), **({} if told else _PER_PERSON)},
+        "silence": None if few else _rounded(notes.silence),
+        "people": [_person(one) for one in notes.people],
+        "rounds": [_round(one, rule=notes.confidentiality, told=told) for one in notes.rounds],
     }
 
 
@@ -103,41 +81,38 @@ def _rounded(figures: Balance | TurnFigures | SilenceFigures) -> dict[str, Any]:
     }
 
 
-def _person(one: PersonSummary) -> dict[str, Any]:
+def _person(one: PersonNotes) -> dict[str, Any]:
     return {
-        "id": one.participant.id,
-        "seat": None if one.participant.unnamed else one.seat,
-        "label": one.participant.name or one.participant.alias,
-        "facilitator": one.participant.facilitator,
+        "id": one.id,
+        "seat": one.seat,
+        "label": one.label,
+        "facilitator": one.facilitator,
         "turns": one.turns,
         "held_ms": one.held_ms,
         "present_ms": one.present_ms,
     }
 
 
-def _round(one: RoundSummary, *, rule: str, told: bool) -> dict[str, Any]:
-    plan = one.round.plan
+def _round(one: RoundNotes, *, rule: str, told: bool) -> dict[str, Any]:
     times: dict[str, Any] = {
-        "number": one.round.index + 1,
-        "form": one.round.form.name,
-        "prompt": plan.prompt,
-        "began_ms": one.round.began_ms,
+        "number": one.number,
+        "form": one.form_name,
+        "prompt": one.prompt,
+        "began_ms": one.began_ms,
         "length_ms": one.length_ms,
-        "planned_ms": plan.length_ms,
-        "confidential": plan.confidential,
-        "confidentiality": plan.confidentiality or rule,
+        "planned_ms": one.planned_ms,
+        "confidential": one.confidential,
+        "confidentiality": one.confidentiality or rule,
         "measured": one.measured,
     }
-    if plan.confidential:
+    if one.confidential:
         return times
     counts = {
         "offered": one.offered if told else None,
-        "heard": one.count(Outcome.HELD) if told else None,
+        "heard": one.heard if told else None,
         "passed": one.passed if told else None,
-        "not_reached": one.count(Outcome.NOT_REACHED) if told else None,
-        "silences": one.silence_count,
-        "silence_ms": (
-            sum(silence.length_ms for silence in one.silences) if one.measured else None
-        ),
+        "not_reached": one.not_reached if told else None,
+        "silences": one.silences,
+        "silence_ms": one.silence_ms,
     }
-    return {**times, "title": plan.title, **counts}
+    return {**times, "title": one.title, **counts}

@@ -16,11 +16,15 @@ from circle import events as e
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
+from circle.plain import to_plain
 from circle.record import read_record
+from circle.summary import floors_ms, summarise, time_shared
+from circle.templates import Shape
 from exports import json_record
 from tests.circle.story import AN_EVENING
 from tests.circle.test_invariants import Session, Try, _propose, tries
 from tests.exports.an_evening import SESSION, Words, an_evening
+from tests.exports.five_sessions import FIVE
 from tests.exports.hostile import FEW, hostile_words
 
 
@@ -60,6 +64,26 @@ def test_every_figure_of_the_file_is_that_of_the_notes() -> None:
     assert summary["confidential_ms"] == notes.confidential_ms == 101_000
     assert [one["held_ms"] for one in summary["people"]] == [one.held_ms for one in notes.people]
     assert sum(summary["floors_ms"].values()) + summary["confidential_ms"] == notes.length_ms
+
+
+@pytest.mark.parametrize("shape", [*FIVE])
+@pytest.mark.parametrize("level", [Level.SEATS, Level.ALIASES])
+def test_the_figures_are_what_the_events_in_the_file_come_to(shape: Shape, level: Level) -> None:
+    notes = make_notes(SESSION, FIVE[shape](), level)
+    told = json.loads(json_record.render(notes))["summary"]
+    state = Log(notes.record).state
+    summary = summarise(state, state.last_ms)
+    assert told["sentence"] == time_shared(summary)
+    assert told["turns"] == len(summary.turns)
+    assert told["voices"] == to_plain(summary.voices)
+    assert told["floors_ms"] == {one.value: ms for one, ms in floors_ms(summary).items()}
+    assert told["balance"]["total_ms"] == summary.balance.total_ms
+    assert {one["id"]: (one["turns"], one["held_ms"]) for one in told["people"]} == {
+        one.participant.id: (one.turns, one.held_ms) for one in summary.people
+    }
+    assert [(one["form"], one["length_ms"]) for one in told["rounds"]] == [
+        (one.round.form.name, one.length_ms) for one in summary.rounds
+    ]
 
 
 def test_without_names_what_only_people_give_is_null() -> None:
