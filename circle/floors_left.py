@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from circle.session_notes import FloorNotes
-from circle.summary import RoundSummary, Summary, confidential, unmeasured
+from circle.summary import Summary, confidential, unmeasured
 from circle.timeline import Floor
 
 
@@ -24,12 +24,14 @@ def floors_between(summary: Summary) -> tuple[FloorNotes, ...]:
     )
 
 
-def round_floors_ms(summary: Summary, one: RoundSummary) -> Mapping[Floor, int] | None:
-    """For how long the floor was in each state in a round; None where no such times may leave."""
-    if one.round.plan.confidential or not one.measured:
-        return None
-    lengths = dict.fromkeys(Floor, 0)
+def round_floors_ms(summary: Summary) -> Mapping[int, Mapping[Floor, int]]:
+    """For how long the floor was in each state in each round, by its index; not in those of which no such times may
+    leave.
+    """
+    hidden = confidential(summary) | unmeasured(summary)
+    shown = (one.round.index for one in summary.rounds if one.round.index not in hidden)
+    lengths = {index: dict.fromkeys(Floor, 0) for index in shown}
     for tile in summary.tiles:
-        if tile.round == one.round.index:
-            lengths[tile.hand.floor] += tile.length_ms
+        if tile.round in lengths:
+            lengths[tile.round][tile.hand.floor] += tile.length_ms
     return lengths

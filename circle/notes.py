@@ -104,6 +104,7 @@ class _Making:
             self._summary = summarise(self._log.state, self._log.state.last_ms)
         self._people = people_of(self._summary, reader)
         self._hidden = confidential(self._summary)
+        self._floors_ms = round_floors_ms(self._summary)
         self._parts: dict[int, list[tuple[int, int]]] = {}
         for tile in self._summary.tiles:
             if tile.hand.turn is not None:
@@ -176,6 +177,7 @@ class _Making:
         shown, seat = self._label(one.participant.id)
         who = one.participant
         return PersonNotes(
+            id=who.id,
             label=shown,
             seat=seat,
             facilitator=who.facilitator,
@@ -199,6 +201,7 @@ class _Making:
             number=one.round.index + 1,
             title=self._words[plan.title],
             form=self._words[one.round.form.title],
+            form_name=self._words[one.round.form.name],
             prompt=self._words[plan.prompt],
             began_ms=one.round.began_ms,
             length_ms=one.length_ms,
@@ -206,7 +209,7 @@ class _Making:
             confidential=hidden,
             confidentiality=self._words[plan.confidentiality],
             measured=one.measured,
-            floors_ms=round_floors_ms(self._summary, one),
+            floors_ms=self._floors_ms.get(one.round.index),
         )
         return notes if hidden else self._with_counts(notes, one)
 

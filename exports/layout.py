@@ -14,6 +14,8 @@ from circle.i18n import gettext, ngettext
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from exports.report import Report
+
 TEMPLATES = Path(__file__).parent / "templates"
 NO_FILTERS: Mapping[str, Callable[..., str]] = {}
 
@@ -36,3 +38,13 @@ def environment(
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(filters)
     return made
+
+
+def document(name: str, shown: Report, lay_out: Callable[[Report], str]) -> bytes:
+    """By the house's own template of that name where there is one, otherwise as it comes with the program."""
+    own = shown.house.templates.get(name)
+    if own is None:
+        return lay_out(shown).encode()
+    from exports.own_templates import own_document
+
+    return own_document(name, own, shown)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from circle.session_notes import SessionNotes
 from exports.house import PLAIN, HouseStyle
-from exports.layout import environment
+from exports.layout import document, environment
 from exports.report import Report, report
 from exports.words import one_line
 
@@ -23,12 +23,7 @@ _IN_A_LINK = re.compile(r"(?<=\w)\.(?=\w)|:(?=/)")
 
 
 def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
-    shown = report(notes, house)
-    if TEMPLATE in house.templates:
-        from exports.own_templates import own_document
-
-        return own_document(TEMPLATE, house.templates[TEMPLATE], shown)
-    return lay_out(shown).encode()
+    return document(TEMPLATE, report(notes, house), lay_out)
 
 
 def lay_out(shown: Report) -> str:
