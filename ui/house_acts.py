@@ -14,6 +14,7 @@ from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from exports.house import Paper
 from exports.house_kept import Part
+from ui.beside import Beside, Steps, writer
 from ui.house_desk import HouseDesk, TakeBack
 from ui.main_window import MainWindow
 from ui.theme import Look
@@ -38,6 +39,7 @@ class HouseActs(QObject):
         super().__init__(window)
         self._look, self._window, self.desk = look, window, desk
         self._shows, self._left = shows, left
+        self._beside = Beside(self)
         self._page: DocumentsPage | None = None
         self._folder: Path | None = None
 
@@ -73,7 +75,12 @@ class HouseActs(QObject):
 
     def _look_again(self) -> None:
         if self._page is not None:
-            self._page.templates.show_templates(self.desk.templates())
+            self._page.templates.show_trying()
+            self._beside.run(self._trying(self._page))
+
+    def _trying(self, page: DocumentsPage) -> Steps:
+        shown = yield writer().submit(self.desk.templates)
+        page.templates.show_templates(shown)
 
     def _write(self, part: Part, text: str) -> None:
         with self._saying():
@@ -149,4 +156,5 @@ class HouseActs(QObject):
 
     def _leave(self) -> None:
         self._page = None
+        self._beside.stop()
         self._left()

@@ -18,6 +18,7 @@ from exports.own_templates import FOLDER
 from tests.exports.pictures import png, svg
 from tests.ui.choosing import writes
 from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.hands import wait_for
 from ui.pages.documents import DocumentsPage
 from ui.pages.start import StartPage
 
@@ -153,9 +154,14 @@ def test_paper_and_a_word_document_are_chosen(desk: Facilitator, choosing: Path)
     assert "The one that comes with Circlekeeper." in desk.sees
 
 
+def after_looking(desk: Facilitator, words: str) -> None:
+    wait_for(lambda: words in desk.sees, lambda: desk.sees)
+
+
 def test_a_template_is_given_out_changed_and_tried(
     desk: Facilitator, choosing: Path, kit: Path
 ) -> None:
+    after_looking(desk, "As it comes with Circlekeeper.")
     assert desk.sees.count("As it comes with Circlekeeper.") == 2
     desk.click("Give me the one to start from: Markdown")
     given = choosing.parent / "notes.md.j2"
@@ -164,10 +170,10 @@ def test_a_template_is_given_out_changed_and_tried(
     own = kit / FOLDER / "notes.md.j2"
     own.write_text(given.read_text("utf-8"), "utf-8")
     desk.click("Look again")
-    assert "Your own is used: “notes.md.j2”." in desk.sees
+    after_looking(desk, "Your own is used: “notes.md.j2”.")
     own.write_text("\n{{ report.titel }}", "utf-8")
     desk.click("Look again")
-    assert "“notes.md.j2”, line 2: there is no “titel”." in desk.sees
+    after_looking(desk, "“notes.md.j2”, line 2: there is no “titel”.")
 
 
 def test_all_of_it_is_reached_and_left_by_keys_alone(desk: Facilitator) -> None:

@@ -53,6 +53,11 @@ class OwnTemplatesCard(Card):
     def show_folder(self, folder: str) -> None:
         self.about.setText(self._about.format(folder=folder))
 
+    def show_trying(self) -> None:
+        for state in self.states.values():
+            state.setText(_("Looking…"))
+            state.show_ink(Ink.PLAIN)
+
     def show_templates(self, templates: Sequence[OwnTemplateShown]) -> None:
         for shown in templates:
             self.states[shown.name].setText(shown.state)
