@@ -14,8 +14,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from circle.errors import Refused
+from circle.i18n import gettext as _
 from circle.zipped import zipped
 from exports.house import Paper
+from exports.logo import picture_alone
 from exports.word_check import NoBase, checked_parts, unreadable
 from exports.word_clean import clean_part, clean_tree
 from exports.word_fitting import add_lists, add_styles, parsed, part, set_language
@@ -147,10 +150,24 @@ def _clean(part: Part) -> None:
     for relation, one in list(part.rels.items()):
         if one.reltype.rpartition("/")[2] not in _KEPT_IN_THEM:
             del part.rels[relation]
+        elif one.reltype.endswith("/image"):
+            _clean_picture(one.target_part)
     from docx.opc.part import XmlPart
 
     if isinstance(part, XmlPart):
         clean_part(part)
+
+
+def _clean_picture(part: Part) -> None:
+    """Who took it, where and when stays behind."""
+    try:
+        part._blob = picture_alone(part.blob)  # pyright: ignore[reportPrivateUsage]
+    except Refused:
+        why = _(
+            "The header or footer of this document has a picture that is neither PNG nor JPEG nor SVG, or a damaged "
+            "one. Save the picture as PNG, put it there instead, and choose the document again."
+        )
+        raise NoBase(why) from None
 
 
 def _add_footer(document: Document) -> None:
