@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any, ClassVar
 
+from circle.circles import folded
 from circle.commitments import kept_of
+from circle.events import Correction
+from circle.filter import Searched
+from circle.harvest import NoteKind
 from circle.listened import listened, rows_of
 from circle.log import Log
 from circle.session import Outcome
-from circle.summary import RoundSummary, Summary, summarise
+from circle.summary import (
+    RoundSummary,
+    Summary,
+    confidential_ms,
+    silence_outside,
+    summarise,
+    unmeasured_ms,
+)
 
 Record = Mapping[str, Any]
 
@@ -20,7 +31,16 @@ Record = Mapping[str, Any]
 class ArchiveRows:
     """A session's own row and its rows in the other tables, without the session's id."""
 
-    NAMES: ClassVar = ("person", "round", "turn", "note", "commitment", "followed", "listening")
+    NAMES: ClassVar = (
+        "person",
+        "round",
+        "turn",
+        "note",
+        "commitment",
+        "followed",
+        "listening",
+        "words",
+    )
 
     session: Record
     tables: Mapping[str, Sequence[Record]]
@@ -68,6 +88,7 @@ def archive_rows(log: Log) -> ArchiveRows:
             ],
             **_commitments(log),
             "listening": rows_of(listened(log.state, summary)),
+            "words": list(_words(log, summary)),
         },
     )
 
@@ -80,13 +101,67 @@ def _session(log: Log, summary: Summary) -> Record:
         "number": opened.number,
         "opened_utc": log.entries[0].wall.astimezone(UTC).isoformat(timespec="milliseconds"),
         "length_ms": summary.length_ms,
-        "people": summary.voices.present,
+        "people": opened.few or summary.voices.present,
         "heard": summary.voices.heard,
         "turns": len(summary.turns),
         "rounds": len(summary.rounds),
         "source": opened.source,
         "events": len(log.entries),
+        "circle_key": folded(opened.circle),
+        "template": opened.template,
+        "place": opened.place,
+        "shape": opened.shape,
+        **_measures(log, summary),
     }
+
+
+def _measures(log: Log, summary: Summary) -> Record:
+    """Of all but the confidential rounds; times of none that was not measured either."""
+    voices, figures = summary.voices, summary.balance
+    leading = [one for one in summary.people if one.participant.facilitator]
+    silence = silence_outside(summary)
+    return {
+        "few": summary.opened.few,
+        "measured": int(summary.opened.measured),
+        "offered": voices.offered,
+        "passed": voices.passed,
+        "not_reached": voices.not_reached,
+        "held_ms": figures.total_ms,
+        "facilitators": len(leading),
+        "facilitators_ms": sum(one.held_ms for one in leading),
+        "silence_ms": silence.total_ms,
+        "silences": silence.count,
+        "planned_ms": sum(one.round.plan.length_ms for one in summary.rounds),
+        "confidential_ms": confidential_ms(summary),
+        "unmeasured_ms": unmeasured_ms(summary),
+        "gini": figures.gini,
+        "evenness": figures.evenness,
+        "hoover": figures.hoover,
+        "voices_1": figures.voices_1,
+        "corrections": sum(1 for entry in log.effective if isinstance(entry.event, Correction)),
+    }
+
+
+def _words(log: Log, summary: Summary) -> Iterator[Record]:
+    """Every text that can be searched, once for each place where it stands."""
+
+    def row(kind: Searched, text: str, place: int | None = None) -> Record:
+        return {"kind": kind.value, "place": place, "text": text}
+
+    opened, state = summary.opened, log.state
+    if title := " ".join(text for text in (opened.title, opened.circle, opened.intention) if text):
+        yield row(Searched.TITLE, title)
+    for note in summary.notes:
+        point = note.kind is NoteKind.KEY_POINT
+        yield row(Searched.KEY_POINT if point else Searched.NOTE, note.text, note.number)
+    for one in summary.rounds:
+        if one.round.plan.prompt:
+            yield row(Searched.PROMPT, one.round.plan.prompt, one.round.index + 1)
+    for offered in state.offered:
+        number = None if offered.round is None else offered.round + 1
+        yield row(Searched.PROMPT, offered.text, number)
+    for number, promised in state.commitments.items():
+        yield row(Searched.COMMITMENT, promised.text, number)
 
 
 def _commitments(log: Log) -> Mapping[str, Sequence[Record]]:

@@ -49,6 +49,8 @@ class SessionOpened:
     """What key points are gathered side by side under; none: one after another."""
     few: int = 0
     """In a record of which only totals left: how many people were there."""
+    place: str = ""
+    """Where the circle met."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from circle.forms import Direction, NextUp, RoundForm
 from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.kept import Arrived
 from circle.leaving import closed
 from circle.level import Level
 from circle.log import Log
@@ -76,8 +77,14 @@ def import_file(store: Store, path: Path, passphrase: str = "") -> Imported:
         said = store.keep_comments(coming.comments) if coming.comments else 0
     else:
         said = len(coming.comments)
-        store.add_session(session, coming.log, coming.comments)
+        store.add_session(session, coming.log, coming.comments, _arrived(coming))
     return _imported(session, coming.log, outcome, said)
+
+
+def _arrived(coming: Coming) -> Arrived:
+    level = coming.level.value if coming.level else ""
+    reader = coming.reader.value if coming.reader else ""
+    return Arrived(coming.session, datetime.now(UTC), level, reader, coming.sealed)
 
 
 def read_file(path: Path, passphrase: str = "") -> Coming:

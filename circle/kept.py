@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -34,6 +34,19 @@ class Left:
     format: str
     level: str
     reader: str = "report"
+    sealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How a session came from elsewhere: the id that it has there, when (UTC), at which level and for whom it was
+    written ("" where the file does not say), and whether a passphrase kept it.
+    """
+
+    known_as: str
+    wall: datetime
+    level: str = ""
+    reader: str = ""
     sealed: bool = False
 
 
@@ -187,6 +200,23 @@ class Kept(Database):
 
         return in_order(self._comments(session).values())
 
+    def arrived(self, session: str) -> Arrived | None:
+        """How a session came here; None for one's own."""
+        for known_as, wall, level, reader, sealed in self._rows(
+            "SELECT known_as, wall_utc, level, reader, sealed FROM arrived WHERE session = ?",
+            session,
+        ):
+            return Arrived(known_as, wall_of(wall), level, reader, bool(sealed))
+        return None
+
+    def _keep_arrived(self, session: str, how: Arrived) -> None:
+        wall = how.wall.astimezone(UTC).isoformat(timespec="milliseconds")
+        self._connection.execute(
+            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (session, how.known_as, wall, how.level, how.reader, int(how.sealed)),
+        )
+
     def keep_comments(self, comments: Iterable[Comment]) -> int:
         """Joins them with those that are here: of each the newest stays. Gives how many are new or newer."""
         with self._act():
@@ -199,7 +229,8 @@ class Kept(Database):
         self._put_comments(coming)
         return len(coming)
 
-    def _put_comments(self, comments: Iterable[Comment]) -> None:
+    def _put_comments(self, comments: Collection[Comment]) -> None:
+        from circle.archiving import find_comments
         from circle.comments import comment_line
 
         self._connection.executemany(
@@ -207,6 +238,12 @@ class Kept(Database):
             "ON CONFLICT (id) DO UPDATE SET session = excluded.session, data = excluded.data",
             [(one.id, one.session, comment_line(one)) for one in comments],
         )
+        for session in {one.session for one in comments}:
+            for (here,) in self._rows(
+                "SELECT id FROM session WHERE id = ?1 UNION SELECT session FROM arrived WHERE known_as = ?1",
+                session,
+            ):
+                find_comments(self._connection, here)
 
     def _comments(self, session: str = "") -> dict[str, Comment]:
         from circle.comments import Comment
@@ -214,7 +251,9 @@ class Kept(Database):
 
         found: dict[str, Comment] = {}
         for comment, data in self._rows(
-            "SELECT id, data FROM comment WHERE ? IN ('', session) ORDER BY id", session
+            "SELECT id, data FROM comment WHERE ?1 IN ('', session)"
+            " OR session IN (SELECT known_as FROM arrived WHERE session = ?1) ORDER BY id",
+            session,
         ):
             with suppress(ValueError):
                 found[comment] = from_plain(Comment, json.loads(data))

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 FILE_NAME = "circlekeeper.kit"
-VERSION = 5
+VERSION = 6
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
-LISTENING_SINCE = 4
-"""The version from which on the archive says how a session's listening went."""
+ARCHIVE_SINCE = 6
+"""The version from which on the archive's tables are as they are now."""
 
 APPLICATION_ID = 0x43697263
 """Marks a SQLite file as a kit ("Circ")."""
@@ -191,10 +191,10 @@ def _migrate(connection: Connection, before: int) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     database = sqlite_utils.Database(connection, execute_plugins=False)
     steps.apply(database)
-    if 0 < before < LISTENING_SINCE:
-        from circle.remaking import make_listening
+    if 0 < before < ARCHIVE_SINCE:
+        from circle.remaking import remake_archive
 
-        make_listening(database)
+        remake_archive(connection)
     connection.execute(f"PRAGMA user_version={VERSION}")
 
 

@@ -169,6 +169,7 @@ def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened
         confidentiality=words[event.confidentiality],
         source=words[event.source],
         intention=words[event.intention],
+        place=words[event.place],
         template=words[event.template],
         wording=as_they_leave(event.wording, words),
         shape=shape_as_it_leaves(event.shape, words),

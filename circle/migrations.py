@@ -143,3 +143,71 @@ def m005_leaving(db: Database) -> None:
     db.execute(
         "CREATE TABLE comment (id TEXT PRIMARY KEY, session TEXT NOT NULL, data TEXT NOT NULL) STRICT"
     )
+
+
+_MEASURED_COLUMNS = (
+    "circle_key TEXT NOT NULL DEFAULT ''",
+    "template TEXT NOT NULL DEFAULT ''",
+    "place TEXT NOT NULL DEFAULT ''",
+    "shape TEXT NOT NULL DEFAULT ''",
+    "few INTEGER NOT NULL DEFAULT 0",
+    "measured INTEGER NOT NULL DEFAULT 1",
+    "offered INTEGER NOT NULL DEFAULT 0",
+    "passed INTEGER NOT NULL DEFAULT 0",
+    "not_reached INTEGER NOT NULL DEFAULT 0",
+    "held_ms INTEGER NOT NULL DEFAULT 0",
+    "facilitators INTEGER NOT NULL DEFAULT 0",
+    "facilitators_ms INTEGER NOT NULL DEFAULT 0",
+    "silence_ms INTEGER NOT NULL DEFAULT 0",
+    "silences INTEGER NOT NULL DEFAULT 0",
+    "planned_ms INTEGER NOT NULL DEFAULT 0",
+    "confidential_ms INTEGER NOT NULL DEFAULT 0",
+    "unmeasured_ms INTEGER NOT NULL DEFAULT 0",
+    "gini REAL",
+    "evenness REAL",
+    "hoover REAL",
+    "voices_1 REAL",
+    "corrections INTEGER NOT NULL DEFAULT 0",
+)
+
+
+@steps()
+def m006_review(db: Database) -> None:
+    """For reviewing: what lists and series show of a session stands in its row; every text that can be searched
+    stands in one table, whose numbers grow with the day of the session, so that the newest are found first without
+    sorting; and how sessions from elsewhere arrived. Notes had an index of their own before.
+    """
+    for column in _MEASURED_COLUMNS:
+        db.execute(f"ALTER TABLE session ADD COLUMN {column}")
+    db.execute("CREATE INDEX session_by_circle ON session (circle_key, opened_utc DESC, id)")
+    db.execute("CREATE INDEX person_leading ON person (alias, session) WHERE facilitator = 1")
+    for act in ("ai", "ad", "au"):
+        db.execute(f"DROP TRIGGER IF EXISTS note_{act}")
+    db.execute("DROP TABLE note_fts")
+    db.execute("""
+        CREATE TABLE words (
+            id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX words_by_session ON words (session)")
+    db.execute("""
+        CREATE VIRTUAL TABLE words_fts USING fts5 (
+            text, content='words', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+        )
+    """)
+    db.execute("INSERT INTO words_fts(words_fts, rank) VALUES ('secure-delete', 1)")
+    db.execute("""
+        CREATE TRIGGER words_added AFTER INSERT ON words
+        BEGIN INSERT INTO words_fts(rowid, text) VALUES (new.id, new.text); END
+    """)
+    db.execute("""
+        CREATE TRIGGER words_removed AFTER DELETE ON words
+        BEGIN INSERT INTO words_fts(words_fts, rowid, text) VALUES ('delete', old.id, old.text); END
+    """)
+    db.execute("""
+        CREATE TABLE arrived (
+            session TEXT PRIMARY KEY, known_as TEXT NOT NULL, wall_utc TEXT NOT NULL, level TEXT NOT NULL,
+            reader TEXT NOT NULL, sealed INTEGER NOT NULL
+        ) STRICT
+    """)

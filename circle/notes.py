@@ -122,6 +122,7 @@ class _Making:
             circle=self._words[opened.circle],
             number=opened.number,
             intention=self._words[opened.intention],
+            place=self._words[opened.place],
             shape=shape_as_it_leaves(opened.shape, self._words),
             wording=wording,
             confidentiality=self._words[opened.confidentiality],

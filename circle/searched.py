@@ -65,7 +65,7 @@ def names_found(places: Mapping[str, str], replaced: Iterable[Replaced]) -> Iter
 def _texts(state: State, summary: Summary) -> Iterator[tuple[str, str]]:
     opened = summary.opened
     yield opened.title, _("the title")
-    yield from ((text, _("the plan")) for text in (opened.circle, opened.intention))
+    yield from ((text, _("the plan")) for text in (opened.circle, opened.intention, opened.place))
     notes = sorted(summary.notes, key=lambda note: note.kind is not NoteKind.KEY_POINT)
     for note in notes:
         yield note.text, _("a key point") if note.kind is NoteKind.KEY_POINT else _("a note")

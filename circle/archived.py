@@ -1,0 +1,424 @@
+"""What the archive knows of sessions: lists, series, totals, and the texts that hold some words. All of it from rows
+that were made when a session was closed or taken in; no log is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from circle.circles import folded
+from circle.database import wall_of
+from circle.filter import EVERYTHING, Filter, Searched, Whose
+from circle.harvest import Became
+from circle.kept import Kept
+
+if TYPE_CHECKING:
+    from circle.archive import ArchiveRows
+    from circle.commitments import InSession
+    from circle.listened import Listened
+
+_CLOSED = "session.id NOT IN (SELECT session FROM sign_of_life)"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session as lists show it. `exported` says whether its notes have left the kit, `arrived` whether it came from
+    elsewhere. `led_by`: what its facilitators are called, in seat order.
+    """
+
+    id: str
+    title: str
+    circle: str
+    number: int | None
+    opened: datetime
+    length_ms: int
+    people: int
+    heard: int
+    turns: int
+    source: str
+    events: int
+    exported: bool
+    template: str = ""
+    place: str = ""
+    led_by: tuple[str, ...] = ()
+    arrived: bool = False
+    comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that a search found. `place`: the number of the note, the round or the commitment that it is."""
+
+    id: int
+    """The next page begins before it."""
+    session: str
+    title: str
+    """Of the session. `circle` and `meeting`: the circle that it is of, and its number in the series."""
+    kind: Searched
+    place: int | None
+    text: str
+    opened: datetime
+    circle: str
+    meeting: int | None
+    marks: tuple[tuple[int, int], ...]
+    """From where to where in the text the words are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A session in figures. Times are in ms; None is undefined. Where `few` is not 0 only totals are known."""
+
+    id: str
+    title: str
+    circle: str
+    number: int | None
+    opened: datetime
+    length_ms: int
+    people: int
+    few: int
+    measured: bool
+    offered: int
+    heard: int
+    passed: int
+    not_reached: int
+    turns: int
+    rounds: int
+    held_ms: int
+    facilitators: int
+    facilitators_ms: int
+    silence_ms: int
+    silences: int
+    planned_ms: int
+    confidential_ms: int
+    unmeasured_ms: int
+    gini: float | None
+    evenness: float | None
+    hoover: float | None
+    voices_1: float | None
+    template: str
+    shape: str
+    place: str
+    arrived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Of all sessions that are meant: how many there were, and sums. `people` counts somebody once in each session."""
+
+    sessions: int = 0
+    people: int = 0
+    heard: int = 0
+    turns: int = 0
+    length_ms: int = 0
+    held_ms: int = 0
+    silence_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A circle in a month (as in 2026-05). `circle` is spelled as in its newest session then."""
+
+    month: str
+    circle: str
+    sessions: int
+    people: int
+    length_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What sessions can be chosen by, each in the order of the alphabet."""
+
+    circles: tuple[str, ...] = ()
+    led_by: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class Archived(Kept):
+    """What the archive answers. Everything here reads; raises kit.KitTrouble."""
+
+    def sessions(
+        self,
+        *,
+        most: int = 50,
+        after: int = 0,
+        those: Filter = EVERYTHING,
+        before: SessionLine | None = None,
+    ) -> list[SessionLine]:
+        """Archived sessions, the newest first. `before`: the last of the page before; -1 of `most` is all."""
+        where, values = _where(those)
+        if before is not None:
+            wall = before.opened.astimezone(UTC).isoformat(timespec="milliseconds")
+            where += " AND (opened_utc < ? OR (opened_utc = ? AND id > ?))"
+            values += (wall, wall, before.id)
+        found = self._rows(
+            f"""
+            SELECT id, title, circle, number, opened_utc, length_ms, people, heard, turns, source, events,
+                EXISTS (SELECT 1 FROM export WHERE export.session = session.id), template, place,
+                (SELECT json_group_array(alias) FROM
+                    (SELECT alias FROM person WHERE person.session = session.id AND facilitator = 1 ORDER BY seat)),
+                EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id),
+                (SELECT count(*) FROM words WHERE words.session = session.id AND kind = '{Searched.COMMENT}')
+            FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ? OFFSET ?
+            """,  # noqa: S608 - our own words
+            *values,
+            most,
+            after,
+        )
+        return [_line(*row) for row in found]
+
+    def how_many(self, those: Filter = EVERYTHING) -> int:
+        where, values = _where(those)
+        return self._rows(f"SELECT count(*) FROM session WHERE {where}", *values)[0][0]  # noqa: S608 - our own words
+
+    def choices(self) -> Choices:
+        """Of a circle's names the newest."""
+
+        def listed(sql: str) -> tuple[str, ...]:
+            return tuple(row[0] for row in self._rows(sql))
+
+        return Choices(
+            listed("""
+                SELECT circle FROM (SELECT circle, circle_key, max(opened_utc) FROM session
+                    WHERE circle_key <> '' GROUP BY circle_key) ORDER BY circle_key
+            """),
+            listed("SELECT DISTINCT alias FROM person WHERE facilitator = 1 ORDER BY alias"),
+            listed("SELECT DISTINCT template FROM session WHERE template <> '' ORDER BY template"),
+            listed("SELECT DISTINCT place FROM session WHERE place <> '' ORDER BY place"),
+        )
+
+    def measured(self, those: Filter = EVERYTHING, *, most: int = 50) -> list[Measured]:
+        """The newest sessions in figures, the oldest of them first."""
+        where, values = _where(those)
+        found = self._rows(
+            f"""
+            SELECT id, title, circle, number, opened_utc, length_ms, people, few, measured, offered, heard, passed,
+                not_reached, turns, rounds, held_ms, facilitators, facilitators_ms, silence_ms, silences, planned_ms,
+                confidential_ms, unmeasured_ms, gini, evenness, hoover, voices_1, template, shape, place,
+                EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id)
+            FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ?
+            """,  # noqa: S608 - our own words
+            *values,
+            most,
+        )
+        return [_measured(*row) for row in reversed(found)]
+
+    def totals(self, those: Filter = EVERYTHING) -> Totals:
+        where, values = _where(those)
+        (found,) = self._rows(
+            f"""
+            SELECT count(*), total(people), total(heard), total(turns), total(length_ms), total(held_ms),
+                total(silence_ms) FROM session WHERE {where}
+            """,  # noqa: S608 - our own words
+            *values,
+        )
+        return Totals(*map(int, found))
+
+    def months(self, those: Filter = EVERYTHING) -> list[Month]:
+        """Circles by month, the newest month first."""
+        where, values = _where(those)
+        found = self._rows(
+            f"""
+            SELECT month, circle, sessions, people, length_ms FROM (
+                SELECT substr(opened_utc, 1, 7) AS month, circle_key, circle, max(opened_utc), count(*) AS sessions,
+                    sum(people) AS people, sum(length_ms) AS length_ms
+                FROM session WHERE {where} GROUP BY month, circle_key)
+            ORDER BY month DESC, circle_key
+            """,  # noqa: S608 - our own words
+            *values,
+        )
+        return [Month(*row) for row in found]
+
+    def search(
+        self,
+        words: str,
+        *,
+        most: int = 50,
+        those: Filter = EVERYTHING,
+        before: int | None = None,
+    ) -> list[Hit]:
+        """Texts that hold the words, of which the last may be only begun; words in quotes stand side by side. The
+        newest session first. `before`: the id of the last hit of the page before.
+        """
+        sought = _sought(words)
+        if not sought:
+            return []
+        where, values = _where(those)
+        found = self._rows(
+            f"""
+            SELECT words.id, words.session, session.title, words.kind, words.place, session.opened_utc,
+                session.circle, session.number, highlight(words_fts, 0, char(2), char(3))
+            FROM words_fts CROSS JOIN words ON words.id = words_fts.rowid
+                CROSS JOIN session ON session.id = words.session
+            WHERE words_fts MATCH ? AND words_fts.rowid < ? AND {where}
+            ORDER BY words_fts.rowid DESC LIMIT ?
+            """,  # noqa: S608 - our own words
+            sought,
+            (1 << 62) if before is None else before,
+            *values,
+            most,
+        )
+        return [_hit(*row) for row in found]
+
+    def archived(self, session: str) -> tuple[ArchiveRows, str] | None:
+        """A session's archive rows and the hash of the log that they were made from, as stored."""
+        from circle.archive import ArchiveRows
+
+        found = self._records("SELECT * FROM session WHERE id = ?", session)
+        if not found:
+            return None
+        tail = found[0].pop("hash")
+        del found[0]["id"]
+        tables = {name: self._archived(name, session) for name in ArchiveRows.NAMES}
+        return ArchiveRows(found[0], tables), tail
+
+    def _archived(self, name: str, session: str) -> list[dict[str, Any]]:
+        """`name` is one of ArchiveRows.NAMES."""
+        own = {"session", "id"} if name in {"note", "words"} else {"session"}
+        from_log = f"kind <> '{Searched.COMMENT}'" if name == "words" else "1"
+        found = self._records(f"SELECT * FROM {name} WHERE session = ? AND {from_log}", session)  # noqa: S608 - our own names
+        return [{key: value for key, value in row.items() if key not in own} for row in found]
+
+    def _records(self, sql: str, *values: object) -> list[dict[str, Any]]:
+        with self._spoken():
+            found = self._connection.execute(sql, values)
+            names = [column[0] for column in found.description]
+            return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    def commitments(self) -> tuple[InSession, ...]:
+        """What one's own closed sessions of circles say of commitments, the oldest session first."""
+        found = self._rows("""
+            SELECT id, circle, opened_utc FROM session
+            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+                AND id NOT IN (SELECT session FROM arrived)
+                AND (id IN (SELECT session FROM commitment) OR id IN (SELECT session FROM followed))
+            ORDER BY opened_utc, number, id
+        """)
+        return self._kept(found) if found else ()
+
+    def _kept(self, sessions: Iterable[tuple[Any, ...]]) -> tuple[InSession, ...]:
+        from circle.commitments import Answer, InSession, Made
+
+        made: dict[str, list[Made]] = {}
+        answers: dict[str, list[Answer]] = {}
+        for session, *row in self._rows(
+            "SELECT session, number, text, who, by_day FROM commitment"
+        ):
+            made.setdefault(session, []).append(Made(*row))
+        for session, of, number, became, words in self._rows(
+            "SELECT session, made_in, number, became, words FROM followed"
+        ):
+            answer = Answer(of, number, Became(became), words)
+            answers.setdefault(session, []).append(answer)
+        return tuple(
+            InSession(
+                one, circle, wall_of(wall), tuple(made.get(one, ())), tuple(answers.get(one, ()))
+            )
+            for one, circle, wall in sessions
+        )
+
+    def listened(self, circle: str, *, until: str = "") -> tuple[Listened, ...]:
+        """What each of one's own closed sessions of a circle says of its listening, the oldest first. Other spellings of the
+        circle's name are the same circle. `until`: the id of the last that is wanted; empty: all of them.
+        """
+        from circle.circles import folded
+        from circle.listened import listened_of
+
+        found = self._rows(
+            """
+            SELECT id, circle, number, opened_utc FROM session
+            WHERE circle_key = ? AND circle_key <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+                AND id NOT IN (SELECT session FROM arrived)
+            ORDER BY opened_utc, number, id
+            """,
+            folded(circle),
+        )
+        own = found
+        ids = [row[0] for row in own]
+        own = own[: ids.index(until) + 1] if until in ids else own
+        rows: dict[str, list[tuple[str, str, int, int]]] = {row[0]: [] for row in own}
+        for session, *row in self._rows(
+            "SELECT session, kind, what, part, whole FROM listening"
+            " WHERE session IN (SELECT value FROM json_each(?))",
+            json.dumps(list(rows)),
+        ):
+            rows[session].append((row[0], row[1], row[2], row[3]))
+        return tuple(
+            listened_of(rows[session], number=number, opened=wall_of(wall))
+            for session, _circle, number, wall in own
+        )
+
+
+def _where(those: Filter) -> tuple[str, tuple[object, ...]]:
+    """What is asked of the rows of `session`, and the values for it."""
+    asked: list[tuple[str, object]] = []
+    if those.circle:
+        asked.append(("session.circle_key = ?", folded(those.circle)))
+    if those.led_by:
+        leading = "SELECT session FROM person WHERE facilitator = 1 AND alias = ?"
+        asked.append((f"session.id IN ({leading})", those.led_by))
+    if those.template:
+        asked.append(("session.template = ?", those.template))
+    if those.place:
+        asked.append(("session.place = ?", those.place))
+    if those.since is not None:
+        asked.append(("session.opened_utc >= ?", _begins(those.since)))
+    if those.until is not None:
+        asked.append(("session.opened_utc < ?", _begins(those.until + timedelta(days=1))))
+    fixed = {
+        Whose.ALL: (),
+        Whose.OWN: ("session.id NOT IN (SELECT session FROM arrived)",),
+        Whose.ARRIVED: ("session.id IN (SELECT session FROM arrived)",),
+    }[those.whose]
+    where = " AND ".join((_CLOSED, *fixed, *(sql for sql, _value in asked)))
+    return where, tuple(value for _sql, value in asked)
+
+
+def _begins(day: date) -> str:
+    """The first moment of a day here, as the kit keeps it."""
+    moment = datetime.combine(day, time()).astimezone().astimezone(UTC)
+    return moment.isoformat(timespec="milliseconds")
+
+
+def _sought(words: str) -> str:
+    """What people type as FTS5 asks for it: each word or quoted phrase in quotes, the last word only begun."""
+    parts = [part.split() for part in words.split('"')]
+    asked: list[str] = []
+    for n, found in enumerate(parts):
+        inside = n % 2 == 1 and n < len(parts) - 1
+        asked += [" ".join(found)] if inside and found else [] if inside else found
+    quoted = [f'"{one}"' for one in asked if any(letter.isalnum() for letter in one)]
+    ends_in_quotes = words.rstrip().endswith('"') and words.count('"') % 2 == 0
+    return " ".join(quoted) + ("*" if quoted and not ends_in_quotes else "")
+
+
+def _hit(*row: Any) -> Hit:
+    """`row` ends with the text, with a sign before and after each of the words; texts hold no such signs."""
+    number, session, title, kind, place, opened, circle, meeting, marked = row
+    text, marks = "", list[tuple[int, int]]()
+    for part in marked.split("\x02"):
+        word, ends, rest = part.partition("\x03")
+        if ends:
+            marks.append((len(text), len(text) + len(word)))
+        text += word + rest
+    moment = datetime.fromisoformat(opened)
+    return Hit(
+        number, session, title, Searched(kind), place, text, moment, circle, meeting, tuple(marks)
+    )
+
+
+def _line(*row: Any) -> SessionLine:
+    leading, arrived, comments = tuple(json.loads(row[14])), bool(row[15]), row[16]
+    opened, exported = wall_of(row[4]), bool(row[11])
+    return SessionLine(
+        *row[:4], opened, *row[5:11], exported, *row[12:14], leading, arrived, comments
+    )  # pyright: ignore[reportCallIssue]
+
+
+def _measured(*row: Any) -> Measured:
+    return Measured(*row[:4], wall_of(row[4]), *row[5:8], bool(row[8]), *row[9:-1], bool(row[-1]))  # pyright: ignore[reportCallIssue]

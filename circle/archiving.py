@@ -1,0 +1,76 @@
+"""The archive rows of sessions put into the kit, each session's in place of those that there were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from circle.archive import Record, archive_rows
+from circle.filter import Searched
+from circle.log import Log
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+WORDS_PER_SECOND = 1 << 20
+"""More texts than the sessions that open in one second ever hold."""
+
+
+def write_archive(connection: Connection, session: str, log: Log, tail: str) -> None:
+    """Puts a session's rows in place of those that there are. Within an act."""
+    rows = archive_rows(log)
+    connection.execute("DELETE FROM session WHERE id = ?", (session,))
+    _insert(connection, "session", [{"id": session, **rows.session, "hash": tail}])
+    for name, records in rows.tables.items():
+        if name == "words":
+            _add_words(connection, session, records)
+        else:
+            _insert(connection, name, [{"session": session, **one} for one in records])
+    find_comments(connection, session)
+
+
+def find_comments(connection: Connection, session: str) -> None:
+    """What was written about a session can be searched as it is now, where the session is here. Within an act."""
+    connection.execute(
+        "DELETE FROM words WHERE session = ? AND kind = ?", (session, Searched.COMMENT.value)
+    )
+    said = connection.execute(
+        "SELECT data ->> 'text' FROM comment WHERE session IN"
+        " (SELECT ?1 UNION SELECT known_as FROM arrived WHERE session = ?1) ORDER BY id",
+        (session,),
+    ).fetchall()
+    comment = Searched.COMMENT.value
+    _add_words(
+        connection, session, [{"kind": comment, "place": None, "text": text} for (text,) in said]
+    )
+
+
+def _add_words(connection: Connection, session: str, records: Sequence[Record]) -> None:
+    """Texts by numbers that grow with the second in which the session opened."""
+    opened = connection.execute(
+        "SELECT unixepoch(opened_utc) FROM session WHERE id = ?", (session,)
+    ).fetchone()
+    if opened is None:
+        return
+    first = opened[0] * WORDS_PER_SECOND
+    last = connection.execute(
+        "SELECT max(id) FROM words WHERE id BETWEEN ? AND ?", (first, first + WORDS_PER_SECOND - 1)
+    ).fetchone()[0]
+    begin = first if last is None else last + 1
+    _insert(
+        connection,
+        "words",
+        [{"id": begin + n, "session": session, **one} for n, one in enumerate(records)],
+    )
+
+
+def _insert(connection: Connection, table: str, records: Sequence[Record]) -> None:
+    """`table` and the names of the fields are ours, never somebody's."""
+    if not records:
+        return
+    names = ", ".join(records[0])
+    places = ", ".join("?" * len(records[0]))
+    connection.executemany(
+        f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608 - our own names
+        [tuple(one.values()) for one in records],
+    )
