@@ -5,7 +5,7 @@ that were made when a session was closed or taken in; no log is read.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -240,15 +240,19 @@ class Archived(Kept):
         *,
         most: int = 50,
         those: Filter = EVERYTHING,
+        kinds: Collection[Searched] = (),
         before: int | None = None,
     ) -> list[Hit]:
         """Texts that hold the words, of which the last may be only begun; words in quotes stand side by side. The
-        newest session first. `before`: the id of the last hit of the page before.
+        newest session first. `kinds`: none are all. `before`: the id of the last hit of the page before.
         """
         sought = _sought(words)
         if not sought:
             return []
         where, values = _where(those)
+        if kinds:
+            where += " AND words.kind IN (SELECT value FROM json_each(?))"
+            values += (json.dumps([*kinds]),)
         found = self._rows(
             f"""
             SELECT words.id, words.session, session.title, words.kind, words.place, session.opened_utc,
@@ -415,9 +419,8 @@ def _hit(*row: Any) -> Hit:
 def _line(*row: Any) -> SessionLine:
     leading, arrived, comments = tuple(json.loads(row[14])), bool(row[15]), row[16]
     opened, exported = wall_of(row[4]), bool(row[11])
-    return SessionLine(
-        *row[:4], opened, *row[5:11], exported, *row[12:14], leading, arrived, comments
-    )  # pyright: ignore[reportCallIssue]
+    rest = (*row[5:11], exported, *row[12:14], leading, arrived, comments)
+    return SessionLine(*row[:4], opened, *rest)  # pyright: ignore[reportCallIssue]
 
 
 def _measured(*row: Any) -> Measured:

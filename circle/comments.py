@@ -85,20 +85,28 @@ def comment_line(comment: Comment) -> str:
     return json_text(comment)
 
 
-def one_of(comments: Iterable[Comment]) -> dict[str, Comment]:
-    """One comment for each id: what was written last, whichever came first and however often."""
-    kept: dict[str, Comment] = {}
+Key = tuple[str, str]
+"""A comment's session and its id: whoever makes an id up for another session touches nothing in this one."""
+
+
+def key_of(comment: Comment) -> Key:
+    return comment.session, comment.id
+
+
+def one_of(comments: Iterable[Comment]) -> dict[Key, Comment]:
+    """One comment for each key: what was written last, whichever came first and however often."""
+    kept: dict[Key, Comment] = {}
     for comment in comments:
-        here = kept.get(comment.id)
+        here = kept.get(key_of(comment))
         if here is None or _age(here) < _age(comment):
-            kept[comment.id] = comment
+            kept[key_of(comment)] = comment
     return kept
 
 
-def changed(here: Mapping[str, Comment], coming: Iterable[Comment]) -> tuple[Comment, ...]:
+def changed(here: Mapping[Key, Comment], coming: Iterable[Comment]) -> tuple[Comment, ...]:
     """Those of what is coming that are new beside what is here, or newer."""
     joined = one_of([*here.values(), *coming])
-    return tuple(one for one in joined.values() if here.get(one.id) != one)
+    return tuple(one for one in joined.values() if here.get(key_of(one)) != one)
 
 
 def in_order(comments: Iterable[Comment]) -> tuple[Comment, ...]:

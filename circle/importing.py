@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from circle import events as e
+from circle.clock import Clock, SystemClock
 from circle.digest import sha256_hex
 from circle.errors import quoted
 from circle.files import NotRead
@@ -65,11 +66,17 @@ class Coming:
     sealed: bool = False
 
 
-def import_file(store: Store, path: Path, passphrase: str = "") -> Imported:
+def import_file(
+    store: Store, path: Path, passphrase: str = "", *, clock: Clock | None = None
+) -> Imported:
     """Takes in what a file holds, whole or not at all. Raises NotRead, age.PassphraseNeeded among it,
     age.WrongPassphrase, or kit.KitTrouble.
     """
-    coming = read_file(path, passphrase)
+    return take_in(store, read_file(path, passphrase), clock=clock)
+
+
+def take_in(store: Store, coming: Coming, *, clock: Clock | None = None) -> Imported:
+    """Takes in what was read, whole or not at all; it can be read beside the program. Raises kit.KitTrouble."""
     if coming.log is None:
         return _keep_comments(store, coming)
     session, outcome = place_in(store, coming)
@@ -77,14 +84,15 @@ def import_file(store: Store, path: Path, passphrase: str = "") -> Imported:
         said = store.keep_comments(coming.comments) if coming.comments else 0
     else:
         said = len(coming.comments)
-        store.add_session(session, coming.log, coming.comments, _arrived(coming))
+        now = (clock or SystemClock()).read().wall
+        store.add_session(session, coming.log, coming.comments, _arrived(coming, now))
     return _imported(session, coming.log, outcome, said)
 
 
-def _arrived(coming: Coming) -> Arrived:
+def _arrived(coming: Coming, now: datetime) -> Arrived:
     level = coming.level.value if coming.level else ""
     reader = coming.reader.value if coming.reader else ""
-    return Arrived(coming.session, datetime.now(UTC), level, reader, coming.sealed)
+    return Arrived(coming.session, now, level, reader, coming.sealed)
 
 
 def read_file(path: Path, passphrase: str = "") -> Coming:

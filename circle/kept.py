@@ -14,7 +14,7 @@ from circle.events import SessionOpened
 
 if TYPE_CHECKING:
     from circle.circles import Circle, Held, KnownCircle
-    from circle.comments import Comment
+    from circle.comments import Comment, Key
     from circle.reflection import SaidBack
 
 
@@ -235,7 +235,7 @@ class Kept(Database):
 
         self._connection.executemany(
             "INSERT INTO comment (id, session, data) VALUES (?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET session = excluded.session, data = excluded.data",
+            "ON CONFLICT (session, id) DO UPDATE SET data = excluded.data",
             [(one.id, one.session, comment_line(one)) for one in comments],
         )
         for session in {one.session for one in comments}:
@@ -245,18 +245,18 @@ class Kept(Database):
             ):
                 find_comments(self._connection, here)
 
-    def _comments(self, session: str = "") -> dict[str, Comment]:
+    def _comments(self, session: str = "") -> dict[Key, Comment]:
         from circle.comments import Comment
         from circle.plain import from_plain
 
-        found: dict[str, Comment] = {}
-        for comment, data in self._rows(
-            "SELECT id, data FROM comment WHERE ?1 IN ('', session)"
-            " OR session IN (SELECT known_as FROM arrived WHERE session = ?1) ORDER BY id",
+        found: dict[Key, Comment] = {}
+        for of, comment, data in self._rows(
+            "SELECT session, id, data FROM comment WHERE ?1 IN ('', session)"
+            " OR session IN (SELECT known_as FROM arrived WHERE session = ?1) ORDER BY session, id",
             session,
         ):
             with suppress(ValueError):
-                found[comment] = from_plain(Comment, json.loads(data))
+                found[of, comment] = from_plain(Comment, json.loads(data))
         return found
 
     def drafts(self, session: str) -> dict[str, str]:

@@ -179,6 +179,7 @@ def m006_review(db: Database) -> None:
     """
     for column in _MEASURED_COLUMNS:
         db.execute(f"ALTER TABLE session ADD COLUMN {column}")
+    db.execute("UPDATE session SET circle_key = lower(trim(circle))")
     db.execute("CREATE INDEX session_by_circle ON session (circle_key, opened_utc DESC, id)")
     db.execute("CREATE INDEX person_leading ON person (alias, session) WHERE facilitator = 1")
     for act in ("ai", "ad", "au"):
@@ -205,6 +206,14 @@ def m006_review(db: Database) -> None:
         CREATE TRIGGER words_removed AFTER DELETE ON words
         BEGIN INSERT INTO words_fts(words_fts, rowid, text) VALUES ('delete', old.id, old.text); END
     """)
+    db.execute("ALTER TABLE comment RENAME TO comment_before")
+    db.execute("""
+        CREATE TABLE comment (
+            session TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (session, id)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("INSERT INTO comment SELECT session, id, data FROM comment_before")
+    db.execute("DROP TABLE comment_before")
     db.execute("""
         CREATE TABLE arrived (
             session TEXT PRIMARY KEY, known_as TEXT NOT NULL, wall_utc TEXT NOT NULL, level TEXT NOT NULL,

@@ -81,9 +81,9 @@ def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
 
 
 def _outcome(store: Store, coming: Coming) -> Outcome:
-    from circle.comments import changed
+    from circle.comments import changed, one_of
 
-    here = {one.id: one for one in store.comments()}
+    here = one_of(store.comments())
     if coming.log is None:
         return "new" if changed(here, coming.comments) else "already here"
     return place_in(store, coming)[1]

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from circle.archived import SessionLine
     from circle.commitments import OpenCommitment
     from circle.listened import Listened
     from circle.log import Log
     from circle.loop import Loop
     from circle.prompting import PromptRules
     from circle.searched import LookedFor
-    from circle.store import SessionLine, SignOfLife, Store
+    from circle.store import SignOfLife, Store
     from exports.house import HouseStyle
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
@@ -194,9 +195,11 @@ class KitDesk:
 
     def find_notes(self, words: str) -> FoundShown:
         """Notes of closed sessions that hold the words."""
+        from circle.filter import Searched
         from ui.pages.found_shown import MOST, found_shown
 
-        return found_shown(self.store.search(words, most=MOST), self.wall())
+        notes = (Searched.NOTE, Searched.KEY_POINT)
+        return found_shown(self.store.search(words, most=MOST, kinds=notes), self.wall())
 
     def record_export(
         self,

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from circle.archived import SessionLine
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.log import Log
 from circle.session import State
-from circle.store import LogDamaged, SessionLine, SignOfLife, Store
+from circle.store import LogDamaged, SignOfLife, Store
 from circle.summary import Summary, summarise
 
 if TYPE_CHECKING:

@@ -17,10 +17,12 @@ from circle.comments import (
     About,
     Comment,
     CommentKind,
+    Key,
     changed,
     comment_line,
     comment_of,
     in_order,
+    key_of,
     one_of,
 )
 from circle.kit import FILE_NAME
@@ -65,10 +67,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_any_order_and_any_repetition_gives_the_same(
     copies: list[list[Comment]], chance: random.Random
 ) -> None:
-    def kept(some: list[list[Comment]]) -> dict[str, Comment]:
-        here: dict[str, Comment] = {}
+    def kept(some: list[list[Comment]]) -> dict[Key, Comment]:
+        here: dict[Key, Comment] = {}
         for copy in some:
-            here |= {one.id: one for one in changed(here, copy)}
+            here |= {key_of(one): one for one in changed(here, copy)}
         return here
 
     once = kept(copies)

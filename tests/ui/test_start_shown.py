@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from circle import events as e
+from circle.archived import SessionLine
 from circle.forms import Direction, NextUp, RoundForm
 from circle.log import Log
-from circle.store import SessionLine, SignOfLife
+from circle.store import SignOfLife
 from circle.templates import PlannedRound, SessionTemplate
 from ui.pages.start_shown import (
     NoSuchEnd,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from circle.archived import SessionLine
 from circle.circles import folded
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
-from circle.store import SessionLine
 from ui.pages.leaving_shown import names_words
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown

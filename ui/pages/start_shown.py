@@ -17,10 +17,11 @@ from circle.i18n import ngettext
 from circle.spoken_time import time_of_day
 
 if TYPE_CHECKING:
+    from circle.archived import SessionLine
     from circle.events import SessionOpened
     from circle.log import Log
     from circle.session import State
-    from circle.store import SessionLine, SignOfLife
+    from circle.store import SignOfLife
     from circle.templates import SessionTemplate
 
 _A_DAY = timedelta(days=1)
