@@ -30,7 +30,7 @@ def checked_logo(data: bytes) -> bytes:
     """The picture without what was written beside it, such as who made it. Raises Refused."""
     if len(data) > LARGEST:
         raise _refused(_("That picture is larger than 500 kB."))
-    clean = _cleaned(data)
+    clean = picture_alone(data)
     width, height = size_of(clean)
     if not (1 <= width <= MOST_PIXELS and 1 <= height <= MOST_PIXELS):
         raise _refused(_("That picture is more than 4000 dots wide or high, or says no size."))
@@ -59,7 +59,8 @@ def data_uri(logo: bytes) -> str:
     return f"data:{media_type(logo)};base64,{base64.b64encode(logo).decode()}"
 
 
-def _cleaned(data: bytes) -> bytes:
+def picture_alone(data: bytes) -> bytes:
+    """It without what was written beside it. Raises Refused."""
     if data.startswith(_PNG):
         return _PNG + b"".join(_png_chunks(data))
     if data.startswith(_JPEG):

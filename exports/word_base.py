@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from exports.house import Paper
+from exports.logo import picture_alone
 from exports.office import packed
 from exports.word_check import NoBase, checked_parts, unreadable
 from exports.word_clean import clean_part, clean_tree
@@ -151,6 +152,9 @@ def _clean(part: Part) -> None:
 
     if isinstance(part, XmlPart):
         clean_part(part)
+        for picture in part.related_parts.values():
+            if picture.content_type in {"image/png", "image/jpeg"}:
+                picture._blob = picture_alone(picture.blob)  # noqa: SLF001 - there is no other way
 
 
 def _add_footer(document: Document) -> None:

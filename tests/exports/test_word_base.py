@@ -24,6 +24,7 @@ from exports.word_base import check_base
 from exports.word_styles import STYLES
 from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.office_files import W, check_package, letterhead, parts_of, properties_of
+from tests.exports.pictures import chunk
 from tests.exports.texts import text_of
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -113,6 +114,21 @@ def test_whoever_changed_its_header_is_not_in_it() -> None:
         == "Health Board letterheadsince 1901"
     )
     assert "secret" not in text_of(document).lower()
+
+
+def test_who_made_its_picture_and_where_is_not_in_it() -> None:
+    def taken_somewhere(document: Any) -> None:
+        for one in document.sections[0].header.part.related_parts.values():
+            one._blob = one.blob[:33] + chunk(b"tEXt", b"Author\0Mary Secret") + one.blob[33:]
+
+    base = letterhead(taken_somewhere)
+    assert (
+        "mary secret"
+        in "".join(
+            text_of(part) for name, part in parts_of(base).items() if "media" in name
+        ).lower()
+    )
+    assert "secret" not in text_of(on(base)).lower()
 
 
 def test_where_its_picture_lay_is_not_in_it() -> None:
