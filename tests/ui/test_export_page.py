@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from circle.people import Consent
 from exports.formats import FORMATS
 from exports.house import Paper
 from exports.made import BUNDLE
-from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.keys_alone import chooses_formats, presses, tab_to
 from tests.ui.seen import scrolls_sideways, tabbed_to, words_on
@@ -302,6 +303,16 @@ def test_a_bundle_may_stay_open_once_it_is_said_what_that_means(fields: Passphra
     assert fields._about.text() == "Anyone who finds this stick can read it."
     assert (fields.missing, fields.passphrase) == ("", "")
     assert not fields.first.isVisible()
+
+
+def test_names_are_looked_for_where_the_house_style_is_broken(desk: Facilitator) -> None:
+    desk.circlekeeper.desk.store.keep_house("logo", b"no picture")
+    desk.begins(replace(an_evening(), circle="Kitchen table"))
+    desk.press("Ctrl+E", "Ctrl+E")
+    page = desk.window.page
+    assert isinstance(page, ClosePage)
+    assert page.export_card.looked_for.known
+    assert "neither PNG nor JPEG nor SVG" in desk.sees
 
 
 def test_however_an_accent_is_typed_the_passphrase_is_the_same(fields: PassphraseFields) -> None:
