@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar, assert_never
@@ -29,6 +29,7 @@ Told = tuple[int, int, int, e.Event]
 """When, in which stretch of the session, which comes first at one moment, and what happened."""
 
 
+_T = TypeVar("_T")
 _Of = TypeVar("_Of", Reflection, Gathered)
 
 
@@ -259,17 +260,28 @@ class _Story:
         state = self._state
         if state.sides_now is not None:
             yield e.SidesChosen(state.sides_now)
-        numbers = self._numbers((("", one.number), one.text) for one in state.commitments.values())
-        for one in state.commitments.values():
+        made = self._drawn(state.commitments.values(), lambda one: (one.text, one.by, one.who))
+        numbers = self._numbers((("", one.number), one.text) for one in made)
+        for one in made:
             who = one.who if self._named else ""
             yield e.CommitmentMade(numbers["", one.number], one.text, who, one.by, one.seen)
-        numbers = self._numbers((key, one.text) for key, one in state.followed.items())
-        for key, one in state.followed.items():
+        followed = self._drawn(state.followed.items(), lambda it: (it[1].text, *it[0]))
+        numbers = self._numbers((key, one.text) for key, one in followed)
+        for key, one in followed:
             yield e.CommitmentFollowed(
                 one.session, numbers[key], one.text, one.became, one.words, one.seen
             )
         yield from map(e.ReflectionWritten, self._not_hidden(state.reflections))
         yield from map(e.ListeningGathered, self._not_hidden(state.gathered))
+
+    def _drawn(self, there: Iterable[_T], said: Callable[[_T], tuple[str | int, ...]]) -> list[_T]:
+        """As they were said: the piece went round, and their order would say whose each is. Where no clock is told,
+        by their lots. `said`: the text, and what tells apart those of one text.
+        """
+        lots = self._telling.lots
+        if not lots:
+            return [*there]
+        return sorted(there, key=lambda one: (lots.of(str(said(one)[0])), *said(one)[1:]))
 
     def _not_hidden(self, there: Iterable[_Of]) -> Iterator[_Of]:
         return (one for one in there if one.round is None or one.round not in self._hidden)

@@ -152,6 +152,24 @@ def test_notes_and_commitments_have_no_numbers_that_count_what_was_before_them(
     assert records[0] == records[1]
 
 
+@pytest.mark.parametrize("level", BELOW)
+def test_commitments_stand_in_no_order_that_says_when_they_were_made(level: Level) -> None:
+    """Where each said one as the piece went round, their order would be that of the seats."""
+    records: set[bytes] = set()
+    for texts in (TEXTS, TEXTS[::-1]):
+        story = Story(6)
+        for text in texts:
+            story.does(e.CommitmentMade(story.log.next_seq, text, seen=Seen.REPORT))
+        for number, text in enumerate(texts):
+            became = e.CommitmentFollowed(
+                "session0", TEXTS.index(text), text, Became.DONE, "", Seen.REPORT
+            )
+            story.at(1000 * number).does(became)
+        story.at(60_000).closes()
+        records.add(json_record.render(notes_at(level, story.log)))
+    assert len(records) == 1
+
+
 def test_what_became_of_a_commitment_still_fits_it_where_its_text_is_the_same() -> None:
     made = Story(6).does(e.CommitmentMade(2, "To sit down first.", seen=Seen.REPORT)).closes().log
     later = Story(6)

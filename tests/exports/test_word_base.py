@@ -116,6 +116,21 @@ def test_whoever_changed_its_header_is_not_in_it() -> None:
     assert "secret" not in text_of(document).lower()
 
 
+def test_who_made_its_picture_and_where_is_not_in_it() -> None:
+    def taken_somewhere(document: Any) -> None:
+        for one in document.sections[0].header.part.related_parts.values():
+            one._blob = one.blob[:33] + chunk(b"tEXt", b"Author\0Mary Secret") + one.blob[33:]
+
+    base = letterhead(taken_somewhere)
+    assert (
+        "mary secret"
+        in "".join(
+            text_of(part) for name, part in parts_of(base).items() if "media" in name
+        ).lower()
+    )
+    assert "secret" not in text_of(on(base)).lower()
+
+
 def test_where_its_picture_lay_is_not_in_it() -> None:
     def described(document: Any) -> None:
         for one in document.sections[0].header._element.iter():
