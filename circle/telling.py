@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -244,7 +246,9 @@ class _Story:
             yield *place, 5, marked
 
     def _by_lot(self, notes: list[Note], lots: Lots) -> Iterator[Told]:
-        """Round after round, and last what is of none. In which order key points stand was chosen, so it stays."""
+        """Round after round, and last what is of none. Key points that somebody put in order stay in it; as they were
+        written, they would say in which order people spoke.
+        """
 
         def place(note: Note) -> tuple[object, ...]:
             round = len(self._ends) if note.round is None else note.round
@@ -252,6 +256,9 @@ class _Story:
             return round, lots.of(note.text), note.kind, group, note.side or "", note.seen
 
         points = [note for note in notes if note.kind is NoteKind.KEY_POINT]
+        moments = [note.at_ms for note in points]
+        if moments == sorted(moments) and len({*moments}) > 1:
+            points = [*_drawn_rows(points, lots)]
         others = [note for note in notes if note.kind is not NoteKind.KEY_POINT]
         for number, note in enumerate((*sorted(others, key=place), *points), 1):
             yield *self._end, number, _note_event(note, number)
@@ -333,3 +340,21 @@ def _floor_event(tile: Interval, rest: Rest, *, named: bool) -> e.Event:
             return e.GroupsBegan()
         case _:
             assert_never(tile.hand.floor)
+
+
+def _drawn_rows(points: Iterable[Note], lots: Lots) -> Iterator[Note]:
+    """Those of each round and group in another order; what stands side by side stays so."""
+    sides = Counter[tuple[object, ...]]()
+    rows: dict[tuple[int, int, int], list[Note]] = {}
+    for note in points:
+        round = sys.maxsize if note.round is None else note.round
+        group = -1 if note.group is None else note.group
+        row = round, group, sides[round, group, note.side]
+        sides[round, group, note.side] += 1
+        rows.setdefault(row, []).append(note)
+
+    def place(row: tuple[int, int, int]) -> tuple[int, int, int, list[str]]:
+        return *row[:2], -len(rows[row]), [lots.of(note.text) for note in rows[row]]
+
+    for row in sorted(rows, key=place):
+        yield from rows[row]

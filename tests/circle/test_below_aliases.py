@@ -120,11 +120,24 @@ def test_another_session_has_the_same_notes_in_another_order(level: Level) -> No
 @pytest.mark.parametrize("level", Level)
 def test_key_points_keep_the_order_that_the_circle_gave_them(level: Level) -> None:
     log = a_round_with_notes(*TEXTS, kind=NoteKind.KEY_POINT)
+    first, *_between, last = log.state.notes
+    moved = e.NoteMoved(last, before=first)
+    log = Log([*log.entries, replace(log.entries[-1], seq=log.next_seq, event=moved)])
     if level is Level.NAMES:
         log = Log([*log.entries, *_all_say_yes(log)])
     notes = notes_at(level, log)
-    assert [one.text for one in notes.key_points] == list(TEXTS)
+    assert [one.text for one in notes.key_points] == [TEXTS[-1], *TEXTS[:-1]]
     assert all((one.at_ms is None) is level.is_below_aliases for one in notes.key_points)
+    again = make_notes(notes.id, Log(notes.record), level)
+    assert again.key_points == notes.key_points
+
+
+@pytest.mark.parametrize("level", BELOW)
+def test_key_points_that_nobody_put_in_order_do_not_say_who_spoke_first(level: Level) -> None:
+    one, other = (
+        a_round_with_notes(*texts, kind=NoteKind.KEY_POINT) for texts in (TEXTS, TEXTS[::-1])
+    )
+    assert documents(one, level) == documents(other, level)
 
 
 def _all_say_yes(log: Log) -> list[e.Logged]:
