@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TypeVar, assert_never
@@ -29,6 +31,7 @@ Told = tuple[int, int, int, e.Event]
 """When, in which stretch of the session, which comes first at one moment, and what happened."""
 
 
+_T = TypeVar("_T")
 _Of = TypeVar("_Of", Reflection, Gathered)
 
 
@@ -243,7 +246,9 @@ class _Story:
             yield *place, 5, marked
 
     def _by_lot(self, notes: list[Note], lots: Lots) -> Iterator[Told]:
-        """Round after round, and last what is of none. In which order key points stand was chosen, so it stays."""
+        """Round after round, and last what is of none. Key points that somebody put in order stay in it; as they were
+        written, they would say in which order people spoke.
+        """
 
         def place(note: Note) -> tuple[object, ...]:
             round = len(self._ends) if note.round is None else note.round
@@ -251,6 +256,9 @@ class _Story:
             return round, lots.of(note.text), note.kind, group, note.side or "", note.seen
 
         points = [note for note in notes if note.kind is NoteKind.KEY_POINT]
+        moments = [note.at_ms for note in points]
+        if moments == sorted(moments) and len({*moments}) > 1:
+            points = [*_drawn_rows(points, lots)]
         others = [note for note in notes if note.kind is not NoteKind.KEY_POINT]
         for number, note in enumerate((*sorted(others, key=place), *points), 1):
             yield *self._end, number, _note_event(note, number)
@@ -259,17 +267,28 @@ class _Story:
         state = self._state
         if state.sides_now is not None:
             yield e.SidesChosen(state.sides_now)
-        numbers = self._numbers((("", one.number), one.text) for one in state.commitments.values())
-        for one in state.commitments.values():
+        made = self._drawn(state.commitments.values(), lambda one: (one.text, one.by, one.who))
+        numbers = self._numbers((("", one.number), one.text) for one in made)
+        for one in made:
             who = one.who if self._named else ""
             yield e.CommitmentMade(numbers["", one.number], one.text, who, one.by, one.seen)
-        numbers = self._numbers((key, one.text) for key, one in state.followed.items())
-        for key, one in state.followed.items():
+        followed = self._drawn(state.followed.items(), lambda it: (it[1].text, *it[0]))
+        numbers = self._numbers((key, one.text) for key, one in followed)
+        for key, one in followed:
             yield e.CommitmentFollowed(
                 one.session, numbers[key], one.text, one.became, one.words, one.seen
             )
         yield from map(e.ReflectionWritten, self._not_hidden(state.reflections))
         yield from map(e.ListeningGathered, self._not_hidden(state.gathered))
+
+    def _drawn(self, there: Iterable[_T], said: Callable[[_T], tuple[str | int, ...]]) -> list[_T]:
+        """As they were said: the piece went round, and their order would say whose each is. Where no clock is told,
+        by their lots. `said`: the text, and what tells apart those of one text.
+        """
+        lots = self._telling.lots
+        if not lots:
+            return [*there]
+        return sorted(there, key=lambda one: (lots.of(str(said(one)[0])), *said(one)[1:]))
 
     def _not_hidden(self, there: Iterable[_Of]) -> Iterator[_Of]:
         return (one for one in there if one.round is None or one.round not in self._hidden)
@@ -321,3 +340,21 @@ def _floor_event(tile: Interval, rest: Rest, *, named: bool) -> e.Event:
             return e.GroupsBegan()
         case _:
             assert_never(tile.hand.floor)
+
+
+def _drawn_rows(points: Iterable[Note], lots: Lots) -> Iterator[Note]:
+    """Those of each round and group in another order; what stands side by side stays so."""
+    sides = Counter[tuple[object, ...]]()
+    rows: dict[tuple[int, int, int], list[Note]] = {}
+    for note in points:
+        round = sys.maxsize if note.round is None else note.round
+        group = -1 if note.group is None else note.group
+        row = round, group, sides[round, group, note.side]
+        sides[round, group, note.side] += 1
+        rows.setdefault(row, []).append(note)
+
+    def place(row: tuple[int, int, int]) -> tuple[int, int, int, list[str]]:
+        return *row[:2], -len(rows[row]), [lots.of(note.text) for note in rows[row]]
+
+    for row in sorted(rows, key=place):
+        yield from rows[row]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from circle.digest import sha256_hex
 from circle.i18n import gettext as _
 from circle.session_notes import CommitmentNotes, SessionNotes
 from exports.harvest_tables import day_of
@@ -39,15 +41,20 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
 
 
 def _entries(notes: SessionNotes) -> Iterator[str]:
-    for number, one in enumerate(notes.commitments, 1):
+    said = Counter[str]()
+    for one in notes.commitments:
         if day := day_of(one):
-            yield from _entry(notes, one, number, day)
+            said[one.text] += 1
+            yield from _entry(notes, one, said[one.text], day)
 
 
 def _entry(notes: SessionNotes, one: CommitmentNotes, number: int, day: date) -> Iterator[str]:
-    """`UID` is the same each time that a session is exported, so a calendar has each entry once."""
+    """`UID` is the same each time that a session is exported, at any level that leaves its words as they are, so a
+    calendar has each entry once. `number`: of those that say the same.
+    """
+    text = sha256_hex(one.text)[:12]
     yield "BEGIN:VEVENT"
-    yield f"UID:circle-{notes.id}-{number}@circlekeeper"
+    yield f"UID:circle-{notes.id}-{text}-{number}@circlekeeper"
     yield f"DTSTAMP:{opened_day(notes):%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"SUMMARY:{_text(one_line(one.text))}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -20,8 +21,9 @@ _OF_THE_PICTURE = frozenset(
 )  # fmt: skip
 """What else a PNG holds is about who made it, when, and with what."""
 _SIZES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
-_JPEG_KEEPS = frozenset({0xE0, 0xE2, 0xEE})
+_JPEG_KEEPS = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 """Of what programs put into a JPEG: how large a dot is, and its colours."""
+_AFTER_DOTS = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
 
 
 def checked_logo(data: bytes) -> bytes:
@@ -87,17 +89,20 @@ def _png_chunks(data: bytes) -> Iterator[bytes]:
 
 
 def _jpeg_parts(data: bytes) -> Iterator[bytes]:
+    """Up to the end of the first picture: phones put others behind it, and say in each where it was taken."""
     at = 2
-    while True:
+    while data[at : at + 2] != b"\xff\xd9":
         at, marker, part = _jpeg_part(data, at)
         if marker == 0xDA:  # from here on, dots
-            end = data.rfind(b"\xff\xd9")
-            if end < at:
+            after = _AFTER_DOTS.search(data, at)
+            if after is None:
                 raise _damaged()
-            yield data[at - len(part) : end + 2]
-            return
-        if not (0xE0 <= marker <= 0xEF or marker == 0xFE) or marker in _JPEG_KEEPS:
+            part += data[at : after.start()]
+            at = after.end() - 2
+        is_beside = 0xE0 <= marker <= 0xEF or marker == 0xFE
+        if not is_beside or part[4:].startswith(_JPEG_KEEPS.get(marker, b"\0none")):
             yield part
+    yield b"\xff\xd9"
 
 
 def _jpeg_part(data: bytes, at: int) -> tuple[int, int, bytes]:

@@ -24,7 +24,9 @@ LONGEST_S = 10
 _MORE_MEMORY = 400_000_000
 _FIRST_PAGE = 2000
 """Letters on it, beside those of the masthead."""
-_FETCHES = frozenset({"src", "srcset", "poster", "background", "data"})
+_FETCHES = frozenset({"src", "srcset", "poster", "background", "data", "formaction", "ping"})
+_LEADS = frozenset({"href", "xlink:href"})
+_DRAWN_WITH = frozenset({"style", "fill", "stroke", "filter", "mask", "clip-path", "cursor"})
 _DOES_MORE = frozenset({"script", "iframe", "object", "embed", "base", "form", "applet", "frame"})
 
 
@@ -176,11 +178,13 @@ class _Page(HTMLParser):
                 name in _FETCHES and not (value or "").startswith("data:")
             ):
                 self._find(name)
-            if name == "http-equiv" and (value or "").lower() == "refresh":
+            if name in _LEADS and tag not in {"a", "area"} and not (value or "").startswith("#"):
+                self._find(tag)  # drawings fetch what it names
+            if name == "http-equiv" and (value or "").strip().lower() == "refresh":
                 self._find("refresh")
-            if (value or "").strip().lower().startswith("javascript:"):
+            if _squeezed(value or "").lower().startswith("javascript:"):
                 self._find("javascript")
-            if name == "style":
+            if name in _DRAWN_WITH:
                 self._find_in_style(value or "")
 
     def handle_endtag(self, tag: str) -> None:

@@ -57,9 +57,9 @@ def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
     written: list[Path] = []
     try:
         written.extend(write_new(folder, one.name, one.data) for one in documents)
-    except NotWritten as why:
+    except BaseException as why:
         stay = [path for path in written if not _taken_away(path)]
-        if not stay:
+        if not stay or not isinstance(why, NotWritten):
             raise
         words = _("{files} cannot be taken away again: remove them yourself.")
         files = ", ".join(quoted(path.name, longest=120) for path in stay)

@@ -373,8 +373,9 @@ class Application(QObject):
 
     def _dress_documents(self, page: ClosePage) -> None:
         try:
-            page.export_card.house = self.desk.house()
+            # First: names are looked for also where the house style is broken.
             page.export_card.look_for(self.desk.looked_for())
+            page.export_card.house = self.desk.house()
         except Refused as why:
             self._say(why)
 

@@ -120,11 +120,24 @@ def test_another_session_has_the_same_notes_in_another_order(level: Level) -> No
 @pytest.mark.parametrize("level", Level)
 def test_key_points_keep_the_order_that_the_circle_gave_them(level: Level) -> None:
     log = a_round_with_notes(*TEXTS, kind=NoteKind.KEY_POINT)
+    first, *_between, last = log.state.notes
+    moved = e.NoteMoved(last, before=first)
+    log = Log([*log.entries, replace(log.entries[-1], seq=log.next_seq, event=moved)])
     if level is Level.NAMES:
         log = Log([*log.entries, *_all_say_yes(log)])
     notes = notes_at(level, log)
-    assert [one.text for one in notes.key_points] == list(TEXTS)
+    assert [one.text for one in notes.key_points] == [TEXTS[-1], *TEXTS[:-1]]
     assert all((one.at_ms is None) is level.is_below_aliases for one in notes.key_points)
+    again = make_notes(notes.id, Log(notes.record), level)
+    assert again.key_points == notes.key_points
+
+
+@pytest.mark.parametrize("level", BELOW)
+def test_key_points_that_nobody_put_in_order_do_not_say_who_spoke_first(level: Level) -> None:
+    one, other = (
+        a_round_with_notes(*texts, kind=NoteKind.KEY_POINT) for texts in (TEXTS, TEXTS[::-1])
+    )
+    assert documents(one, level) == documents(other, level)
 
 
 def _all_say_yes(log: Log) -> list[e.Logged]:
@@ -150,6 +163,24 @@ def test_notes_and_commitments_have_no_numbers_that_count_what_was_before_them(
         story.does(e.CommitmentMade(seq + 1, "To ask.", seen=Seen.REPORT)).at(60_000).closes()
         records.append(json_record.render(notes_at(level, story.log)).decode())
     assert records[0] == records[1]
+
+
+@pytest.mark.parametrize("level", BELOW)
+def test_commitments_stand_in_no_order_that_says_when_they_were_made(level: Level) -> None:
+    """Where each said one as the piece went round, their order would be that of the seats."""
+    records: set[bytes] = set()
+    for texts in (TEXTS, TEXTS[::-1]):
+        story = Story(6)
+        for text in texts:
+            story.does(e.CommitmentMade(story.log.next_seq, text, seen=Seen.REPORT))
+        for number, text in enumerate(texts):
+            became = e.CommitmentFollowed(
+                "session0", TEXTS.index(text), text, Became.DONE, "", Seen.REPORT
+            )
+            story.at(1000 * number).does(became)
+        story.at(60_000).closes()
+        records.add(json_record.render(notes_at(level, story.log)))
+    assert len(records) == 1
 
 
 def test_what_became_of_a_commitment_still_fits_it_where_its_text_is_the_same() -> None:

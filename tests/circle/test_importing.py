@@ -120,6 +120,24 @@ def test_another_version_of_a_session_is_kept_beside_it(store: Store, tmp_path: 
     assert len(store.sessions()) == 2
 
 
+def test_what_was_kept_beside_and_written_on_since_is_left_as_it_is(
+    store: Store, tmp_path: Path
+) -> None:
+    log = an_evening()
+    store.add_session(SESSION, log)
+    document = json_record.render(make_notes(SESSION, log, Level.NOBODY))
+    path = file(tmp_path, "evening.json", document)
+    first = import_file(store, path)
+    here = store.read(first.id)
+    last = here.entries[-1]
+    note = e.NoteWritten(here.next_seq, "Thought of later.")
+    store.append(first.id, replace(last, seq=here.next_seq, event=note))
+    second = import_file(store, path)
+    assert (second.outcome, len(store.sessions())) == ("kept beside", 3)
+    assert store.read(first.id).next_seq == here.next_seq + 1
+    assert import_file(store, path).outcome == "already here"
+
+
 def test_a_session_that_was_open_is_closed_at_its_last_event(store: Store, tmp_path: Path) -> None:
     entries = an_evening().entries
     notes = make_notes(SESSION, Log(entries[:-1]), Level.SEATS)

@@ -52,7 +52,7 @@ def test_nobody_organises_or_attends_it_and_without_names_nobody_is_in_it() -> N
     document = calendar_file.render(notes_of(level=Level.NOBODY))
     (entry,) = entries(document)
     assert not {"ORGANIZER", "ATTENDEE", "CONTACT", "LOCATION", "GEO"} & {*entry}
-    assert entry["UID"] == f"circle-{SESSION}-1@circlekeeper"
+    assert entry["UID"] == f"circle-{SESSION}-6554fb23c4ed-1@circlekeeper"
     assert b"Dev" not in document
     assert MINE.encode() not in document
 
@@ -64,6 +64,19 @@ def test_it_is_the_same_entry_each_time() -> None:
         for level in (Level.NOBODY, Level.ALIASES)
     )
     assert level == other
+
+
+def test_an_entry_stays_itself_wherever_it_stands_and_two_alike_are_two() -> None:
+    notes = notes_of(level=Level.NOBODY)
+    other = CommitmentNotes("To rest.", "", "2026-06-08")
+    both = (*notes.commitments, other, other)
+
+    def found(those: tuple[CommitmentNotes, ...]) -> dict[str, str]:
+        made = entries(calendar_file.render(replace(notes, commitments=those)))
+        return {str(one["UID"]): str(one["SUMMARY"]) for one in made}
+
+    assert found(both) == found(both[::-1])
+    assert len(found(both)) == 3
 
 
 @pytest.mark.parametrize("by", ["", "soon", "2026-13-01"])

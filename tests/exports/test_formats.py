@@ -84,6 +84,20 @@ def test_a_passphrase_keeps_what_can_be_kept_by_one_under_the_same_name(
             assert opened(kept.data, "four words") == plain.data
 
 
+def test_when_the_program_is_interrupted_none_stays(
+    notes: SessionNotes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped_at_the_second(folder: Path, name: str, data: bytes) -> Path:
+        if name.endswith(".md"):
+            raise KeyboardInterrupt
+        return write_new(folder, name, data)
+
+    monkeypatch.setattr("exports.writing.write_new", stopped_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        export(notes, [format_of("html"), format_of("md")], tmp_path)
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_when_one_document_cannot_be_written_none_stays(
     notes: SessionNotes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -71,10 +71,13 @@ def test_a_picture_is_taken_in_with_its_size(
     [
         png(also=chunk(b"tEXt", b"Author\0Ceri") + chunk(b"eXIf", b"Ceri")),
         jpeg(also=comment(b"Ceri")),
+        jpeg()[:-2] + comment(b"Ceri") + b"\xff\xd9",
+        jpeg() + jpeg(also=comment(b"Ceri")),
+        jpeg(also=b"\xff\xe2\0\x0aMPF\0Ceri" + b"\xff\xe0\0\x0bJFXX\0Ceri"),
         svg(f"{DOT}<!-- Ceri --><metadata>Ceri</metadata>", before="<?hello Ceri?>"),
         INKSCAPE.encode(),
     ],
-    ids=["png", "jpeg", "svg", "inkscape"],
+    ids=["png", "jpeg", "after the dots", "a second picture", "beside it", "svg", "inkscape"],
 )
 def test_who_made_a_picture_and_where_does_not_come_in(logo: bytes) -> None:
     clean = checked_logo(logo)

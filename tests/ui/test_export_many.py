@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from circle.events import Participant
+from circle.level import Level
 from tests.fakes import FakeClock
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
@@ -155,6 +156,24 @@ def test_cancelling_leaves_whole_sessions_only(desk: Facilitator, tmp_path: Path
     assert "The rest was cancelled." in page.result.text
     assert len([*folder.iterdir()]) == 2
     assert len(desk.circlekeeper.desk.store.exports()) == 2
+
+
+def test_what_is_chosen_while_it_exports_is_not_what_left(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    held(desk, "Kitchen table")
+    held(desk, "Kitchen table")
+    (folder := tmp_path / "out").mkdir()
+    page = several(desk, folder)
+    looked(desk, page)
+    desk.press("Ctrl+Return")
+    page.choices.who.choose_level(Level.SEATS)
+    page.choices.changed.emit()
+    wait_for(lambda: not page.is_exporting, lambda: desk.sees)
+    exports = desk.circlekeeper.desk.store.exports()
+    assert {one.level for one in exports} == {"nobody"}
+    assert len(exports) == len([*folder.iterdir()]) == 4
+    assert "2 sessions leave." in looked(desk, page)
 
 
 def test_a_folder_that_is_gone_ends_it_and_it_says_so(desk: Facilitator, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from circle.people import Consent
 from exports.formats import FORMATS
 from exports.house import Paper
 from exports.made import BUNDLE
-from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.keys_alone import chooses_formats, presses, tab_to
 from tests.ui.seen import scrolls_sideways, tabbed_to, words_on
@@ -166,6 +167,18 @@ def test_closing_the_window_then_is_asked_once_more(
     assert left(tmp_path) == []
 
 
+def test_what_is_being_written_when_the_window_closes_is_in_the_register(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    chooses_formats(desk, "md")
+    desk.press("Ctrl+Return")
+    wait_for(lambda: page._exporting._writes, lambda: desk.sees)
+    assert not desk.window.close()
+    assert page.holds_back() is False
+    assert left(tmp_path) == [".md"]
+    assert [one.format for one in desk.live.exports()] == ["md"]
+
+
 def test_a_folder_that_is_gone_is_said_on_the_page(
     desk: Facilitator, page: ExportPage, tmp_path: Path
 ) -> None:
@@ -194,6 +207,11 @@ def test_a_stick_that_is_put_in_is_offered_by_its_name(
     words = exports(desk)
     assert "Saved and checked. You may remove the stick." in words
     assert left(stick) == [".html", ".md"]
+    where.use(tmp_path)
+    desk.press("Ctrl+Return")
+    where.use(stick)
+    wait_for(lambda: not page._exporting.runs, lambda: desk.sees)
+    assert "Saved and checked: circle-" in page.result.text, "it did not go to the stick"
 
 
 def test_what_people_consented_to_is_said_in_words(desk: Facilitator, tmp_path: Path) -> None:
@@ -285,6 +303,21 @@ def test_a_bundle_may_stay_open_once_it_is_said_what_that_means(fields: Passphra
     assert fields._about.text() == "Anyone who finds this stick can read it."
     assert (fields.missing, fields.passphrase) == ("", "")
     assert not fields.first.isVisible()
+
+
+def test_names_are_looked_for_where_the_house_style_is_broken(desk: Facilitator) -> None:
+    desk.circlekeeper.desk.store.keep_house("logo", b"no picture")
+    desk.begins(replace(an_evening(), circle="Kitchen table"))
+    desk.press("Ctrl+E", "Ctrl+E")
+    page = desk.window.page
+    assert isinstance(page, ClosePage)
+    assert page.export_card.looked_for.known
+    assert "neither PNG nor JPEG nor SVG" in desk.sees
+
+
+def test_however_an_accent_is_typed_the_passphrase_is_the_same(fields: PassphraseFields) -> None:
+    fields.first.setText("cafe\u0301")
+    assert fields.passphrase == "caf\u00e9"
 
 
 @bundled

@@ -64,7 +64,7 @@ class ExportPage(QWidget):
         self._notes: SessionNotes | None = None
         self._leaves: Chosen | None = None
         """What is being exported."""
-        self._sealed = self._asked_to_leave = False
+        self._sealed = self._on_a_drive = self._asked_to_leave = False
         self._reader = chosen.reader
         self._exporting = Exporting(self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -202,6 +202,7 @@ class ExportPage(QWidget):
             return
         self._leaves, self._asked_to_leave = chosen, False
         self._sealed = bool(passphrase)
+        self._on_a_drive = self.choices.where.drive is not None
         self.cancel_button.show()
         house = replace(self._house, paper=chosen.paper)
         self._exporting.begin(self._notes, chosen.formats, chosen.folder, house, passphrase)
@@ -212,7 +213,7 @@ class ExportPage(QWidget):
         if leaves is None or not ended.files:
             self.result.say(ended.why)
             return
-        self.result.say(done_words(ended.files, on_a_drive=self.choices.where.drive is not None))
+        self.result.say(done_words(ended.files, on_a_drive=self._on_a_drive))
         self.exported.emit(leaves, self._sealed)
 
     def go_back(self) -> None:
@@ -226,6 +227,8 @@ class ExportPage(QWidget):
     def holds_back(self) -> bool:
         """The window is to be closed: while documents are made it says so; asked once more, it does not."""
         if not self._exporting.runs or self._asked_to_leave:
+            self._exporting.cancel()
+            self._exporting.finish()  # what has begun to be written is, and is in the register
             self.view.stop()
             return False
         self._asked_to_leave = True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -55,7 +55,9 @@ class ExportManyPage(QWidget):
         if parent is not None:
             self.resize(parent.size())
         self._look, self._house, self._reader = look, house, chosen.reader
-        self._leaves, self._sealed, self._asked_to_leave = chosen, False, False
+        self._shown = self._leaves = chosen
+        """What is looked at, and what is being exported."""
+        self._sealed = self._on_a_drive = self._asked_to_leave = False
         self._looked: dict[str, Looked] = {}
         self._work = ExportingMany(read, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -127,10 +129,10 @@ class ExportManyPage(QWidget):
         chosen = self.choices.chosen
         self.result.say("")
         self.choices.choose_formats(still_offered(self._reader, chosen.reader, chosen.formats))
-        if (chosen.level, chosen.reader) != (self._leaves.level, self._leaves.reader):
+        if (chosen.level, chosen.reader) != (self._shown.level, self._shown.reader):
             self._looked = {}
             self.view.show_looked({}, chosen.level)
-        self._reader, self._leaves = chosen.reader, chosen
+        self._reader, self._shown = chosen.reader, chosen
         self._look_through()
 
     def _pick(self) -> None:
@@ -144,7 +146,7 @@ class ExportManyPage(QWidget):
 
     def _show_looked(self, session: str, looked: Looked) -> None:
         self._looked[session] = looked
-        self.view.show_looked(dict(self._looked), self._leaves.level)
+        self.view.show_looked(dict(self._looked), self._shown.level)
 
     def export(self) -> None:
         if self._work.runs:
@@ -160,6 +162,7 @@ class ExportManyPage(QWidget):
             self.result.say(str(why))
             return
         self._sealed, self._asked_to_leave = bool(passphrase), False
+        self._on_a_drive = self.choices.where.drive is not None
         house = replace(self._house, paper=self._leaves.paper)
         wanted = Wanted(formats, self._leaves.level, self._leaves.reader, house)
         self.cancel_button.show()
@@ -170,8 +173,9 @@ class ExportManyPage(QWidget):
 
     def _end(self, came: Came) -> None:
         self.cancel_button.hide()
-        came = replace(came, on_a_drive=self.choices.where.drive is not None)
+        came = replace(came, on_a_drive=self._on_a_drive)
         self.result.say(came_words(came, self._leaves.folder))
+        QTimer.singleShot(0, self, self._look_through)  # what was chosen meanwhile
 
     def go_back(self) -> None:
         """While documents are made it ends that first, after the session that it is at."""

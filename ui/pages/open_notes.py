@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -160,13 +161,18 @@ class OpenNotesPage(QWidget):
         self._why.setVisible(bool(words))
         announce(self, words)
 
+    @property
+    def _passphrase(self) -> str:
+        """Composed, as whoever sealed the file had it."""
+        return unicodedata.normalize("NFC", self.field.text())
+
     def _ask(self) -> None:
         if self.field.isVisible() and self.field.text():
-            self.look_asked.emit(self.field.text())
+            self.look_asked.emit(self._passphrase)
 
     def _import(self) -> None:
         if self._shown is not None and can_come_in(self._shown):
-            self.import_asked.emit(self.field.text())
+            self.import_asked.emit(self._passphrase)
 
     def _hide_or_show(self) -> None:
         shown = self.see.isChecked()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from circle.i18n import gettext as _
@@ -36,8 +38,9 @@ class PassphraseFields(Card):
 
     @property
     def passphrase(self) -> str:
-        """Empty where the bundle stays open."""
-        return "" if self.left_open.isChecked() else self.first.text()
+        """Empty where the bundle stays open. Composed, as the command line has it."""
+        typed = "" if self.left_open.isChecked() else self.first.text()
+        return unicodedata.normalize("NFC", typed)
 
     @property
     def missing(self) -> str:
