@@ -188,6 +188,7 @@ def _migrate(connection: Connection, before: int) -> None:
 
     from circle.migrations import steps
 
+    connection.execute("BEGIN IMMEDIATE")  # all steps or none, and one wait for the disk
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     database = sqlite_utils.Database(connection, execute_plugins=False)
     steps.apply(database)
@@ -196,6 +197,7 @@ def _migrate(connection: Connection, before: int) -> None:
 
         remake_archive(connection)
     connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute("COMMIT")
 
 
 def close_connection(connection: Connection) -> None:

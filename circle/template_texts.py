@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"name", "form"})
 """They are compared and not read: one with an odd letter is refused, not put right."""
 _SEVERAL_LINES = frozenset({"about", "credit", "prompt", "intention"})
+_SPACES = re.compile(r"[ \t]+")
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """They turn round what stands after them; the marks of one letter's direction do not and stay."""
@@ -48,12 +49,15 @@ def clean_line(text: str, *, lines: bool = False) -> str:
 
     A line break becomes a space; with `lines` it stays.
     """
-    kept = "".join(letter for letter in _BREAKS.sub("\n", text) if _is_kept(letter))
+    kept = text if text.isprintable() else _without_unseen(text)
     each = [
-        re.sub(r"[ \t]+", " ", line).strip()
-        for line in unicodedata.normalize("NFC", kept).split("\n")
+        _SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", kept).split("\n")
     ]
     return "\n".join(each).strip() if lines else " ".join(filter(None, each))
+
+
+def _without_unseen(text: str) -> str:
+    return "".join(letter for letter in _BREAKS.sub("\n", text) if _is_kept(letter))
 
 
 def _is_kept(letter: str) -> bool:

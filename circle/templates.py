@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -257,8 +258,9 @@ def _check(template: SessionTemplate, forms: set[str]) -> None:
                 raise WrongShape(why, ("rounds", at, key))
 
 
+@cache
 def read_shelf(assets: Path) -> Shelf:
-    """Everything that ships. A broken file is told of and left out; it stops nothing."""
+    """Everything that ships, read once. A broken file is told of and left out; it stops nothing."""
     broken: list[str] = []
     forms = {form.name: form for form in _read_all(assets / "round_forms", read_form, broken)}
     decks = _read_all(assets / DECKS, read_deck, broken)

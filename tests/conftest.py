@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,12 @@ settings.register_profile("repeatable", derandomize=True)
 settings.register_profile("exploring")
 settings.load_profile(os.environ.get("CIRCLEKEEPER_TESTS", "repeatable"))
 """A red run is red again. CIRCLEKEEPER_TESTS=exploring tries other examples in every run."""
+
+
+def pytest_collection_finish() -> None:
+    """What there is by now stays to the end: to look through all of it for rubbish again and again takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

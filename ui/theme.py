@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -305,7 +305,13 @@ class Look(QObject):
 
     def _load(self, names: list[str] | tuple[str, ...]) -> None:
         for name in names:
-            QFontDatabase.addApplicationFont(str(self._folder / f"{name}.ttf"))
+            _add(self._folder / f"{name}.ttf")
+
+
+@cache
+def _add(file: Path) -> int:
+    """Once in a process: after each that is added Qt looks for the letters of all words again."""
+    return QFontDatabase.addApplicationFont(str(file))
 
 
 def _font(role: Role, pixels: int) -> QFont:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -227,21 +228,25 @@ def test_the_page_says_for_whom_it_is() -> None:
 @settings(FEW, max_examples=20)
 @given(data=st.data())
 def test_what_people_write_is_text_in_every_section(shape: Shape, data: st.DataObject) -> None:
-    plain = Written(
-        called="Ward", commitment="word", aliases=("A b", "C d", "E f", "G h", "I j", "K l")
-    )
     written: Written = data.draw(hostile_written())
-    pages: list[list[str]] = []
-    for words in (plain, written):
-        notes = make_notes(SESSION, FIVE[shape](words), Level.ALIASES, Seen.TRAINER)
-        page = Page()
-        page.feed(html.render(notes).decode())
-        check_nothing_is_fetched_or_run(page)
-        pages.append([tag for tag, _attributes in page.tags])
-    assert pages[0] == pages[1]
-    texts = [
-        markdown.render(make_notes(SESSION, FIVE[shape](words), Level.ALIASES)).decode()
-        for words in (plain, written)
-    ]
-    assert kinds(texts[0]) == kinds(texts[1])
-    assert shown(texts[1])
+    tags, text = _page_and_text(shape, written)
+    plain_tags, plain_text = _of_plain_words(shape)
+    assert tags == plain_tags
+    assert kinds(text) == kinds(plain_text)
+    assert shown(text)
+
+
+@cache
+def _of_plain_words(shape: Shape) -> tuple[list[str], str]:
+    aliases = ("A b", "C d", "E f", "G h", "I j", "K l")
+    return _page_and_text(shape, Written(called="Ward", commitment="word", aliases=aliases))
+
+
+def _page_and_text(shape: Shape, words: Written) -> tuple[list[str], str]:
+    """The elements of its page, in which nothing is fetched or run, and its Markdown."""
+    log = FIVE[shape](words)
+    page = Page()
+    page.feed(html.render(make_notes(SESSION, log, Level.ALIASES, Seen.TRAINER)).decode())
+    check_nothing_is_fetched_or_run(page)
+    text = markdown.render(make_notes(SESSION, log, Level.ALIASES)).decode()
+    return [tag for tag, _attributes in page.tags], text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -195,7 +196,7 @@ def may_leave(log: Log, reader: Seen) -> set[str]:
         if own.seen.lets(reader) and own.round not in hidden:
             texts += (own.keep, own.try_next)
     for offered in state.offered:
-        alone = offered.whom is Whom.FACILITATOR and reader is Seen.REPORT
+        alone = offered.whom is Whom.FACILITATOR  # drawn for nobody else, whoever reads
         texts += () if alone or offered.round in hidden else (offered.text,)
     return words_in(" ".join(texts))
 
@@ -204,9 +205,11 @@ def _of_followed(one: Followed) -> tuple[str, str]:
     return one.text, one.words
 
 
+_WORD = re.compile(r"(?<![^\W_])w[0-9]+w(?![^\W_])")
+
+
 def words_in(text: str) -> set[str]:
-    letters = "".join(letter if letter.isalnum() else " " for letter in text)
-    return {word for word in letters.split() if word[0] == word[-1] == "w" and word[1:-1].isdigit()}
+    return set(_WORD.findall(text))
 
 
 @pytest.mark.parametrize("level", [Level.NOBODY, Level.SEATS, Level.ALIASES])

@@ -74,6 +74,7 @@ class Views:
         page.setFocus()
         page.show()
         self._qtbot.waitExposed(page)
+        QApplication.processEvents()  # so that there is mostly nothing to wait for
         self._qtbot.waitUntil(lambda: bool(view.painted))
         view.painted.clear()
         return view

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
@@ -12,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from circle.events import Participant, RoundPlan, SessionOpened
+from circle.kit import FILE_NAME
+from circle.store import Store
 from tests.fakes import FakeClock
 from tests.ui.hands import seen
 from ui.application import Application
@@ -192,11 +196,22 @@ def _code(key: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
     return combination.key(), combination.keyboardModifiers()
 
 
+@cache
+def an_empty_kit() -> bytes:
+    """A new kit as it is closed, made once: tables for every test are many waits for the disk."""
+    with TemporaryDirectory() as folder:
+        Store.open(Path(folder)).close()
+        return (Path(folder) / FILE_NAME).read_bytes()
+
+
 @contextmanager
 def at_the_window(
     app: QApplication, kit: Path, clock: FakeClock | None = None, *, speed: int = 1
 ) -> Iterator[Facilitator]:
     clock = clock or FakeClock()
+    if not kit.exists():
+        kit.mkdir(parents=True)
+        (kit / FILE_NAME).write_bytes(an_empty_kit())
     circlekeeper = Application(app, kit, clock, speed=speed)
     circlekeeper.window.show_page(circlekeeper.start)
     circlekeeper.window.show()

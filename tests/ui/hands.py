@@ -19,13 +19,19 @@ from ui.accessible import PaintedList
 from ui.widgets.circle_view import CircleView
 
 PATIENCE_MS = 8_000
+_SAYS = (
+    *(QAbstractButton, QLabel, QLineEdit, QPlainTextEdit),
+    *(QAbstractItemView, CircleView, PaintedList),
+)
 
 
 def seen(window: QWidget) -> str:
     """Every text in the window that is not hidden, a line each."""
     lines: list[str] = []
     for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or widget.visibleRegion().isEmpty():
+        if not isinstance(widget, _SAYS) or not widget.isVisible():
+            continue
+        if widget.visibleRegion().isEmpty():  # costs the most, so it is asked last
             continue
         if isinstance(widget, QAbstractButton):
             lines.append(widget.accessibleName() or widget.text())

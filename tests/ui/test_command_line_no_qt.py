@@ -44,6 +44,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def session(home: Path) -> str:
+    return run(home, "list").stdout.splitlines()[-1].split()[0]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -63,8 +68,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ],
     ids=" ".join,
 )
-def test_a_command_needs_no_qt(home: Path, tmp_path: Path, words: tuple[str, ...]):
-    session = run(home, "list").stdout.splitlines()[-1].split()[0]
+def test_a_command_needs_no_qt(home: Path, session: str, tmp_path: Path, words: tuple[str, ...]):
     meant = {"m.rttm": home / "m.rttm"}
     typed = [meant.get(word, word) for word in words]
     for at, word in enumerate(words):

@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.fakes import FakeClock
@@ -60,8 +60,29 @@ def _is_whole(desk: Facilitator, when: str) -> None:
     QApplication.processEvents()
     whole = _screen(desk.window)
     if seen != whole:
-        bytes_of_both = zip(seen.constBits(), whole.constBits(), strict=True)
-        assert max(abs(one - other) for one, other in bytes_of_both) < UNSEEN, when
+        assert seen.size() == whole.size(), when
+        assert _most_apart(seen, whole) < UNSEEN, when
+
+
+def _most_apart(one: QImage, other: QImage) -> int:
+    """How far any colour of any pixel is from what it is in the other, of 255."""
+    apart = QImage(one)
+    with QPainter(apart) as painter:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+        painter.drawImage(0, 0, other)
+    in_fours = -(-apart.width() // 4) * 4  # bytes that fill up a pixel or a line are no colours
+    whole = apart.copy(0, 0, in_fours, apart.height())
+    whole.convertTo(QImage.Format.Format_RGB888)
+    return max(bytes(whole.constBits()).translate(None, b"\0"), default=0)
+
+
+def test_how_far_pictures_are_apart_is_told(qapp: QApplication) -> None:
+    one = QImage(7, 3, QImage.Format.Format_RGB32)
+    one.fill(QColor(10, 20, 30))
+    other = QImage(one)
+    assert _most_apart(one, other) == 0
+    other.setPixelColor(6, 2, QColor(10, 20, 110))
+    assert _most_apart(one, other) == _most_apart(other, one) == UNSEEN
 
 
 def _screen(window: QWidget) -> QImage:

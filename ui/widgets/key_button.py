@@ -207,7 +207,7 @@ class KeyButton(QPushButton):
 
     def _offer_whole_words(self) -> None:
         room = self.width() - 2 * self._padding() - self._drawing_width()
-        cut = self._elided(room) != self._words
+        cut = self._metrics().horizontalAdvance(self._words) > room
         self.setToolTip(as_tip(self._words) if cut else "")
 
     def _dress(self) -> None:
