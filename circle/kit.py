@@ -170,9 +170,9 @@ def _connect(path: Path) -> Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise _newer(path.parent)
+        connection.execute("PRAGMA foreign_keys=ON")
         if version < VERSION:
             _migrate(connection, version)
-        connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
     except BaseException:

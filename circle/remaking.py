@@ -15,16 +15,13 @@ if TYPE_CHECKING:
 
 
 def remake_archive(connection: Connection) -> None:
-    """Done again, it comes to the same. A damaged log is left to `verify`, and its rows stay as they are."""
+    """Within a transaction, foreign keys being on. Done again, it comes to the same. A damaged log is left to `verify`, and its rows stay as they are."""
     logged = connection.execute(
         "SELECT id, hash FROM session WHERE id IN (SELECT session FROM event)"
     ).fetchall()
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("BEGIN IMMEDIATE")
     for session, tail in logged:
         with suppress(ValueError, LookupError, TypeError, AttributeError):  # an odd log opens, too
             write_archive(connection, session, Log(_logged(connection, session)), tail)
-    connection.execute("COMMIT")
 
 
 def _logged(connection: Connection, session: str) -> Iterator[Logged]:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ui.own_desk import KitShelf
     from ui.pages.close import ClosePage
     from ui.pages.live import LivePage
+    from ui.review_acts import ReviewActs
     from ui.template_acts import TemplateActs
 
 
@@ -159,6 +160,14 @@ class Application(QObject):
 
         return OpenActs(self.look, self.window, self.desk, self.show_start, self.look_back)
 
+    @cached_property
+    def reviewing(self) -> ReviewActs:
+        from ui.review_acts import ReviewActs
+        from ui.review_desk import ReviewDesk
+
+        desk = ReviewDesk(self.desk)
+        return ReviewActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
+
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
         self.window.show_page(self.start)
@@ -190,6 +199,7 @@ class Application(QObject):
         KeysForWidgets(self._app, parent=self)
         self.start.finding.asked.connect(self._find_notes)
         self.start.finding.chosen.connect(self._look_back_at_note)
+        self.start.review_asked.connect(self.review)
         self.start.several_asked.connect(self._export_several)
         self.start.open_asked.connect(self._open_notes)
         self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
@@ -299,6 +309,9 @@ class Application(QObject):
             self.start.finding.show_found(self.desk.find_notes(words))
         except Refused as why:
             self._say(why)
+
+    def review(self) -> None:
+        self.reviewing.open()
 
     def _export_several(self) -> None:
         self.exports.several()

@@ -57,6 +57,8 @@ class StartPage(PageFrame):
     close_chosen = Signal(str, object)
     """The id of a session, and its time at its end in ms (an int)."""
     session_chosen = Signal(str)
+    review_asked = Signal()
+    """The archive is to be looked through."""
     several_asked = Signal()
     """Several sessions are to be exported."""
     open_asked = Signal()
@@ -114,6 +116,7 @@ class StartPage(PageFrame):
         from ui.widgets.flow import Flow
 
         rows = (
+            Action("review", _("Review sessions…"), ("Ctrl+R",), self.review_asked.emit),
             Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), self.open_asked.emit),
             Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
         )
