@@ -19,6 +19,7 @@ from exports.house import PLAIN, HouseStyle, Paper
 from exports.office import APP_PART, CORE_PART, app_properties, clean, core_properties, packed
 from exports.report import Report, report
 from exports.sheet_looks import (
+    FONT,
     HIGHEST_ROW,
     LOOKS,
     MEANINGS_COLUMNS,
@@ -47,10 +48,6 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    "default_format_properties": {
-        "font_name": "Arial",
-        "font_size": 10,
-    },  # columns are measured in its letters
 }
 _DOTS_ACROSS, _DOTS_SHOWN = 1_300, 650
 _POINTS_PER_DOT = 0.75
@@ -69,7 +66,9 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     from exports.tables import tables
 
     shown, book = report(notes, house), io.BytesIO()
-    with Workbook(book, _OPTIONS) as workbook:
+    # Columns are measured in these letters; the writer changes what it is given.
+    plain = {"font_name": FONT, "font_size": 10, "font_scheme": "none"}
+    with Workbook(book, {**_OPTIONS, "default_format_properties": plain}) as workbook:
         sheets = _Sheets(workbook, house.paper)
         sheets.add_notes(shown)
         found = tables(notes)

@@ -6,10 +6,16 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_FONT, _INK, _SOFT, _LINE, _MOSS, _MOSS_SOFT, _CLAY = (
+FONT, _INK, _SOFT, _LINE, _MOSS, _MOSS_SOFT, _CLAY = (
     *("Arial", "#2A2730", "#625D69", "#D9CFBF", "#2F6F62", "#E3EEE9", "#B9552F"),
 )
-_PLAIN = {"font_name": _FONT, "font_size": 10, "font_color": _INK, "valign": "top"}
+_PLAIN = {
+    "font_name": FONT,
+    "font_scheme": "none",
+    "font_size": 10,
+    "font_color": _INK,
+    "valign": "top",
+}
 _WRAPPED = {**_PLAIN, "text_wrap": True}
 LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {**_PLAIN, "font_size": 20, "bold": True},
