@@ -39,7 +39,7 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "date": {**_PLAIN, "num_format": "yyyy-mm-dd", "align": "left"},
     "value": {**_PLAIN, "align": "right", "indent": 1},
 }  # fmt: skip
-NOTES_COLUMNS = 25, 57, 40, 9
+NOTES_COLUMNS = 27, 60, 35, 9
 MEANINGS_COLUMNS = 30, 32, 20, 76
 ONE_LINE = 15
 _AROUND = {"title": 6, "heading": 8, "part": 8, "small part": 6, "question": 6, "quote": 4}
