@@ -32,6 +32,10 @@ class NotRead(Refused):
     """A file was not read, or not understood. The text names the file and what was expected."""
 
 
+class NotOpened(NotRead):
+    """Nothing is known of what is in the file."""
+
+
 def write_new(folder: Path, name: str, data: bytes) -> Path:
     """Writes `data` to a new file and returns where it is once it is safe on the disk.
 
@@ -85,7 +89,7 @@ def read_bytes(path: Path, *, largest_bytes: int, wanted: str = "") -> bytes:
     data = _read(path, largest_bytes, wanted or _("a text file"))
     if len(data) > largest_bytes:
         why = _("{file} is larger than {largest}, more than is read from one file.")
-        raise NotRead(why.format(file=quoted(path.name), largest=size_words(largest_bytes)))
+        raise NotOpened(why.format(file=quoted(path.name), largest=size_words(largest_bytes)))
     return data
 
 
@@ -238,21 +242,21 @@ def _read(path: Path, largest_bytes: int, wanted: str) -> bytes:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             why = _("{file} is a folder; expected {wanted}.")
-            raise NotRead(why.format(file=file, wanted=wanted))
+            raise NotOpened(why.format(file=file, wanted=wanted))
         if not stat.S_ISREG(mode):  # a pipe would wait for ever, a device never end
             why = _("{file} is not a file; expected {wanted}.")
-            raise NotRead(why.format(file=file, wanted=wanted))
+            raise NotOpened(why.format(file=file, wanted=wanted))
         with path.open("rb") as opened:
             return opened.read(largest_bytes + 1)
     except FileNotFoundError:
         why = _("{file} is not there; expected {wanted}.")
-        raise NotRead(why.format(file=file, wanted=wanted)) from None
+        raise NotOpened(why.format(file=file, wanted=wanted)) from None
     except PermissionError:
-        raise NotRead(_("There is no permission to read {file}.").format(file=file)) from None
+        raise NotOpened(_("There is no permission to read {file}.").format(file=file)) from None
     except (OSError, ValueError) as error:  # ValueError: a name that no disk can hold
         answer = quoted(getattr(error, "strerror", None) or error)
         sentence = _("{file} could not be read: the disk answered {answer}.")
-        raise NotRead(sentence.format(file=file, answer=answer)) from None
+        raise NotOpened(sentence.format(file=file, answer=answer)) from None
 
 
 def _decoded(data: bytes, file: str) -> str:

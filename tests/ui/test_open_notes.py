@@ -106,7 +106,7 @@ def test_what_it_is_is_shown_before_anything_is_taken_in(desk: Facilitator, post
         "Kitchen table · 22",
         "11 May 2026",
         "With seats · For a trainer",
-        "Chatham House",
+        "What is said here may be told outside, but never who said it, nor who was here.",
         "12 people · 4 rounds · 38 turns · 1 note",
         "It is not on this laptop yet.",
     ):
