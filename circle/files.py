@@ -25,7 +25,13 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class NotWritten(Refused):
-    """A file was not written, and nothing else was changed."""
+    """A file was not written, and nothing else was changed. `said` is the sentence without `rest`, for whoever
+    knows more of what became of others.
+    """
+
+    def __init__(self, said: str, rest: str = "") -> None:
+        super().__init__(f"{said} {rest}".rstrip())
+        self.said = said
 
 
 class NotRead(Refused):
@@ -50,7 +56,31 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
             _check(temporary, data)
             return _put_in_place(temporary, folder, name)
     except OSError as error:
-        raise NotWritten(_why_not_written(folder, name, error)) from error
+        raise NotWritten(
+            _why_not_written(folder, name, error), _("Nothing else was changed.")
+        ) from error
+
+
+def make_folder(folder: Path) -> bool:
+    """Makes a folder that is not there, in one that is, and says whether it did. Raises NotWritten where
+    nothing could be saved in it.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError as there:
+        if not folder.is_dir():
+            error: OSError = NotADirectoryError(errno.ENOTDIR, there.strerror)
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            error = PermissionError(errno.EACCES, there.strerror)
+        else:
+            return False
+    except OSError as other:
+        error = other
+    else:
+        return True
+    why = _("Nothing can be saved in {folder}. {reason}")
+    said = why.format(folder=quoted(folder, longest=300), reason=_reason(error))
+    raise NotWritten(said, _("Nothing else was changed."))
 
 
 def safe_file_name(text: str, *, fallback: str = "circle", longest: int = 80) -> str:
@@ -205,7 +235,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _why_not_written(folder: Path, name: str, error: OSError) -> str:
-    return _("{name} was not saved in {folder}. {reason} Nothing else was changed.").format(
+    return _("{name} was not saved in {folder}. {reason}").format(
         name=quoted(name), folder=quoted(folder, longest=300), reason=_reason(error)
     )
 
