@@ -295,7 +295,7 @@ def test_an_export_to_a_folder_that_is_missing_a_file_or_full(
 ):
     session = typed("import", written(tmp_path, "m.rttm", GOOD.encode())).out.split()[0]
     missing = tmp_path / "missing"
-    assert "That folder does not exist" in typed("export", session, "--out", missing).why
+    assert "That folder does not exist" in typed("export", session, "--out", missing / "notes").why
     assert not missing.exists()
     assert "That is not a folder" in typed("export", session, "--out", tmp_path / "m.rttm").why
     small = tmp_path / "small"
