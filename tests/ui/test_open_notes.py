@@ -128,6 +128,22 @@ def test_it_is_taken_in_with_a_key_and_opened(desk: Facilitator, post: Post) -> 
     assert "Closing" in desk.sees
 
 
+def test_a_whole_record_is_opened_as_well(desk: Facilitator, post: Post) -> None:
+    assert drops(desk.circlekeeper.start, Path("/stick/session.JSON"))
+    assert isinstance(desk.window.page, OpenNotesPage)
+    desk.press("Escape")
+
+
+def test_of_other_files_it_is_said_what_can_be_opened(desk: Facilitator, post: Post) -> None:
+    start = desk.circlekeeper.start
+    assert drops(start, Path("/stick/letter.docx"))
+    assert isinstance(desk.window.page, StartPage)
+    for words in ("“letter.docx” cannot be opened here.", ".circle or .json", ".toml"):
+        assert words in desk.window.said
+    drops(start, *(Path(f"/stick/{n}.pdf") for n in range(5)))
+    assert desk.window.said.startswith("“0.pdf”, “1.pdf” and 3 more cannot")
+
+
 def test_a_passphrase_is_asked_for_until_it_opens(desk: Facilitator, post: Post) -> None:
     post.passphrase = "four plain words here"
     words = dropped(desk)
