@@ -11,11 +11,15 @@ CIRCLE = "circle"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule that is known by name. `meaning` is one plain sentence, as it can be read aloud."""
+    """A rule that is known by name. `meaning` is one plain sentence, as it can be read aloud.
+
+    `hides_who`: what was said may be told, and never who was there.
+    """
 
     name: str
     title: str
     meaning: str
+    hides_who: bool = False
 
 
 def known_rules() -> tuple[Rule, ...]:
@@ -30,6 +34,7 @@ def known_rules() -> tuple[Rule, ...]:
             "chatham house",
             _("Chatham House"),
             _("What is said here may be told outside, but never who said it, nor who was here."),
+            hides_who=True,
         ),
         Rule(
             "double",

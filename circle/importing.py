@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from circle import events as e
 from circle.digest import sha256_hex
 from circle.errors import quoted
-from circle.files import NotRead
+from circle.files import NotOpened, NotRead
 from circle.forms import Direction, NextUp, RoundForm
 from circle.harvest import Seen
 from circle.i18n import gettext as _
@@ -20,6 +20,7 @@ from circle.i18n import ngettext
 from circle.leaving import closed
 from circle.level import Level
 from circle.log import Log
+from circle.not_taken_in import none_of_those, not_taken_in
 from circle.record import EARLIEST_YEAR, LATEST_YEAR, hash_of, read_record
 from circle.store import Store
 from circle.text_lines import text_lines
@@ -82,7 +83,16 @@ def import_file(store: Store, path: Path, passphrase: str = "") -> Imported:
 
 def read_file(path: Path, passphrase: str = "") -> Coming:
     """What is in a file. Raises as import_file does, but for the kit's trouble."""
-    match _kind(path):
+    kind = ""
+    try:
+        kind = _kind(path)
+        return _read(path, kind, passphrase)
+    except NotRead as why:
+        raise not_taken_in(why, path.name, kind) from None
+
+
+def _read(path: Path, kind: str, passphrase: str) -> Coming:
+    match kind:
         case "circle":
             return _from_bundle(path, passphrase)
         case "json":
@@ -118,32 +128,39 @@ def _kind(path: Path) -> str:
         return ending
     if _begins_as_a_bundle(path):
         return "circle"
-    first = next((line.text for line in text_lines(path) if line.text.strip()), "").lower()
+    first = _first_line(path).lower()
     if first.lstrip().startswith("{"):
         return "json"
     if first.startswith(("speaker ", "speaker\t", ";;")):
         return "rttm"
     if "start_s" in first:
         return "csv"
-    sentence = _(
-        "{file} is none of the files that can be imported: a bundle (.circle) or a session from this program "
-        "(.json), a table of turns (.csv) or RTTM (.rttm)."
-    )
-    raise NotRead(sentence.format(file=quoted(path.name)))
+    raise none_of_those(path.name)
+
+
+def _first_line(path: Path) -> str:
+    """The first that is not blank."""
+    try:
+        return next((line.text for line in text_lines(path) if line.text.strip()), "")
+    except NotOpened:
+        raise
+    except NotRead:
+        raise none_of_those(path.name) from None
 
 
 def _begins_as_a_bundle(path: Path) -> bool:
     """What cannot be read now gets its sentence from whoever reads it next."""
     from circle.age import is_sealed
+    from circle.bundle import MEDIA_TYPE
 
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            first = file.read(64)
+            first = file.read(128)
     except (OSError, ValueError):
         return False
-    return first.startswith(b"PK") or is_sealed(first)
+    return is_sealed(first) or (first.startswith(b"PK") and MEDIA_TYPE.encode() in first)
 
 
 def _from_bundle(path: Path, passphrase: str) -> Coming:

@@ -193,9 +193,15 @@ class Application(QObject):
         self.start.several_asked.connect(self._export_several)
         self.start.open_asked.connect(self._open_notes)
         self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
+        self.start.others_dropped.connect(self._say_not_opened)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
+
+    def _say_not_opened(self, files: tuple[str, ...]) -> None:
+        from ui.pages.start_shown import not_opened_words
+
+        self.window.say(not_opened_words(files))
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""

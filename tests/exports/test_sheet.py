@@ -77,7 +77,10 @@ def test_the_top_says_who_appears_and_what_may_be_told() -> None:
         "Trauma network · Notes of a listening circle · Session 22",
         *("With aliases", "For the report"),
     ]
-    assert "What is said in the circle stays in the circle" in texts[: texts.index("The topic")]
+    assert (
+        "What is said here stays here; what we learn may go along."
+        in texts[: texts.index("The topic")]
+    )
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -87,6 +87,7 @@ def test_a_sealed_one_is_opened_with_the_first_line_of_a_file(
     assert apart("bundle", "inspect", path, *given)[0] == f"Session {SESSION}, kept by a passphrase"
     why = typed("import", path).why
     assert why.startswith("“evening.circle” is kept by a passphrase.")
+    assert "Nothing was taken in." in why
     assert why.endswith("name that with --passphrase-file.")
     words.write_text("four large words")
     assert "does not open “evening.circle”" in typed("import", path, *given).why
@@ -136,6 +137,12 @@ def test_what_cannot_be_read_is_said_in_one_line(typed: Typed, tmp_path: Path) -
     for data, said in ((newer, "from a newer Circlekeeper"), (b"PK", "cut short")):
         path = file(tmp_path, data)
         assert said in typed("import", path).why
+    whole = bundle()
+    flipped = file(tmp_path, whole[:-900] + bytes(3) + whole[-897:], "flip.circle")
+    assert typed("import", flipped).why.startswith(
+        "“flip.circle” is damaged, or no bundle that can be read here. Nothing was taken in. "
+        "Ask whoever sent it to send it again ("
+    )
     from ui.command_line import main
 
     assert main(["bundle", "inspect", str(file(tmp_path, newer))]) == 1

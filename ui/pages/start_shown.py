@@ -83,9 +83,25 @@ def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
 
 def bundles_in(paths: Iterable[str]) -> tuple[Path, ...]:
     """Those of files that are sessions from this program, by their ending."""
-    return tuple(
-        path for path in map(Path, filter(None, paths)) if path.suffix.lower() == ".circle"
+    endings = (".circle", ".json")
+    return tuple(path for path in map(Path, filter(None, paths)) if path.suffix.lower() in endings)
+
+
+def not_opened_words(paths: Iterable[str]) -> str:
+    """Of files of which none can be opened here."""
+    names = [quoted(Path(path).name) for path in paths if path]
+    words = ngettext(
+        "{files} cannot be opened here. What can: notes from Circlekeeper (.circle or .json), and kinds of "
+        "circle and prompt decks (.toml).",
+        "{files} cannot be opened here. What can: notes from Circlekeeper (.circle or .json), and kinds of "
+        "circle and prompt decks (.toml).",
+        len(names),
     )
+    files = ", ".join(names)
+    if len(names) > 3:
+        more = _("{files} and {n} more")
+        files = more.format(files=", ".join(names[:2]), n=len(names) - 2)
+    return words.format(files=files)
 
 
 def open_shown(
