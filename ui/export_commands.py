@@ -240,6 +240,7 @@ def _leaves(
     from circle.notes import make_notes
     from ui.session_seen import check_closed
 
+    refused: list[str] = []
     try:
         found = store.find(session)
         check_closed(store, found)
@@ -249,10 +250,10 @@ def _leaves(
         for line in _told_before(log, notes, wanted):
             _say(line, session if several else "")
         _show_found(notes, several=several)
-        documents, refused = _made(notes, wanted)
+        documents = _made(notes, wanted, refused)
         _write(store, notes, documents, wanted)
     except Refused as why:
-        refused = [str(why)]
+        refused.append(str(why))
     for why in refused:
         _say(why, session if several else "")
     return not refused
@@ -269,17 +270,17 @@ def _told_before(log: Log, notes: SessionNotes, wanted: Wanted) -> Iterator[str]
         yield words
 
 
-def _made(notes: SessionNotes, wanted: Wanted) -> tuple[list[Document], list[str]]:
-    """What could be made, and a sentence for each form that could not."""
+def _made(notes: SessionNotes, wanted: Wanted, refused: list[str]) -> list[Document]:
+    """What could be made; a sentence for each form that could not is added to `refused`."""
     from exports.writing import document
 
-    made, refused = list[Any](), list[str]()
+    made = list[Any]()
     for format in wanted.formats:
         try:
             made.append(document(notes, format, wanted.house, wanted.passphrase))
         except Refused as why:
             refused.append(str(why))
-    return made, refused
+    return made
 
 
 def _write(
