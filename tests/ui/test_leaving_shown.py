@@ -13,18 +13,18 @@ from circle.harvest import Seen
 from circle.kept import Left
 from circle.level import Level
 from circle.notes import make_notes
+from circle.searched import LookedFor
 from exports.formats import FORMATS, Use
 from tests.circle.story import Story
 from ui.pages.leaving_shown import (
     done_words,
     first_formats,
     formats_by_use,
-    found_rows,
     left_rows,
-    names_words,
     still_offered,
 )
 from ui.pages.many_shown import Came, Looked, Offered, came_words, looked_words
+from ui.pages.replaced_shown import found_rows, names_words
 
 AT = datetime(2026, 5, 11, 17, 30, tzinfo=UTC)
 HTML = FORMATS[0]
@@ -77,6 +77,38 @@ def test_a_name_is_shown_in_its_sentence_with_all_that_is_replaced_in_it(
     assert all(
         shown.text[: shown.text.index("\n")].count(one) or "someone" in one for one in marked
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Dr. Ada said it is P1’s. Then tea.",
+            "Dr. Ada said it is P1’s.\n→ someone said it is someone’s.",
+        ),
+        ("P1! Dr. Ada! P1!", "P1!\n→ someone!|Dr. Ada!\n→ someone!|P1!\n→ someone!"),
+        ("So. P1 asked Dr. Ada", "P1 asked Dr. Ada\n→ someone asked someone"),
+        ("P1?\n  Dr. Ada.\n", "P1?\n→ someone?|Dr. Ada.\n→ someone."),
+    ],
+)
+def test_no_name_leaves_in_the_list_that_does_not_leave_in_the_documents(
+    text: str, row: str
+) -> None:
+    known = LookedFor(("Dr. Ada",))
+    story = Story(4)
+    alias = next(iter(story.state.people.values())).participant.alias
+    text, row = text.replace("P1", alias), row.replace("P1", alias)
+    story = story.does(e.NoteWritten(2, text, seen=Seen.REPORT))
+    notes = make_notes("abc", story.log, Level.NOBODY, looked_for=known)
+    rows = found_rows(notes.found)
+    assert [one.text for one in rows] == row.split("|")
+    left = notes.notes[0].text
+    for one in rows:
+        leaves = one.text.partition("\n→ ")[2]
+        assert leaves in left
+        assert one.said.endswith(f"After: {leaves}")
+        marked = [one.text[start:end] for start, end in one.marks]
+        assert set(marked) <= {"Dr. Ada", alias, f"{alias}’s", "someone", "someone’s"}
 
 
 def test_what_left_together_is_one_row_and_the_newest_is_first() -> None:

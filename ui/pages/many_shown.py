@@ -13,7 +13,7 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.store import SessionLine
-from ui.pages.leaving_shown import names_words
+from ui.pages.replaced_shown import names_words
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown
 
