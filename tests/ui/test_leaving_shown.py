@@ -13,10 +13,14 @@ from circle.harvest import Seen
 from circle.kept import Left
 from circle.level import Level
 from circle.notes import make_notes
+from circle.people import Consent, Participant
+from circle.privacy import LevelRefused
 from circle.searched import LookedFor
 from exports.formats import FORMATS, Use
 from tests.circle.story import Story
+from ui.pages.agreed_shown import follows_words
 from ui.pages.leaving_shown import (
+    consent_lines,
     done_words,
     first_formats,
     formats_by_use,
@@ -125,6 +129,23 @@ def test_what_left_together_is_one_row_and_the_newest_is_first() -> None:
         "Web page, Markdown · The report · no one named",
     ]
     assert rows[0].text.startswith("12 May 2026, ")
+
+
+def test_of_a_circle_that_was_not_asked_it_says_what_leaves_all_the_same() -> None:
+    story = Story(4)
+    words = " ".join(consent_lines(story.log))
+    assert (
+        "The circle has not been asked. Names leave only with each person’s own yes. Aliases, and a copy for a "
+        "trainer, may leave until somebody says no." in words
+    )
+    assert make_notes("abc", story.log, Level.ALIASES, Seen.TRAINER).people
+    with pytest.raises(LevelRefused):
+        make_notes("abc", story.log, Level.NAMES)
+    group = Consent()
+    assert follows_words(Participant("p1", "Ann"), group).startswith("Their name leaves only with")
+    assert "what the group said holds" in follows_words(
+        Participant("p1", "Ann"), Consent(shown=False)
+    )
 
 
 def test_a_format_of_another_version_is_called_by_its_id() -> None:

@@ -20,6 +20,7 @@ from circle.session import State
 from exports.formats import FORMATS, Format, Use
 from exports.house import Paper
 from exports.made import BUNDLE
+from ui.pages.agreed_shown import unasked_words
 from ui.pages.export_shown import reader_words
 from ui.pages.start_shown import day_words
 from ui.widgets.row_shown import RowShown
@@ -115,7 +116,7 @@ def _questions() -> dict[Question, str]:
 def _asked_words(log: Log) -> str:
     group = log.state.consent
     if group in (NOT_ASKED, Consent(asked_by=group.asked_by)):
-        return _("The circle has not been asked. Not asked means no.")
+        return _("The circle has not been asked. {then}").format(then=unasked_words())
     who = log.state.people.get(group.asked_by or "")
     name = who.participant.alias if who else ""
     when = _when_asked(log)
