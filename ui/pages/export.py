@@ -126,7 +126,7 @@ class ExportPage(QWidget):
         choices = self.choices
         choices.changed.connect(self._choose)
         choices.folder_changed.connect(lambda: self.result.say(""))
-        self.view.names_counted.connect(self._count_names)
+        self.view.names_counted.connect(self._sides.show_names_found)
         self._pause.timeout.connect(self._show_what_leaves)
         self.back_button.clicked.connect(self.go_back)
         self.cancel_button.clicked.connect(self._exporting.cancel)
@@ -135,10 +135,6 @@ class ExportPage(QWidget):
         self._exporting.ended.connect(self._end)
 
     # What is shown
-
-    def _count_names(self, n: int) -> None:
-        words = _("Names found · {n}").format(n=n) if n else _("Names found")
-        self._sides.row.buttons["names"].show_words(words, _("Alt 3"))
 
     @property
     def chosen(self) -> Chosen:

@@ -73,6 +73,7 @@ class ExportManyPage(QWidget):
             Action("leave", _("Leave, or back"), ("Escape",), self.go_back),
             Action("show_choices", _("Choices"), ("Alt+0",), lambda: self._show_part("choices")),
             Action("show_sessions", _("Sessions"), ("Alt+1",), lambda: self._show_part("sessions")),
+            Action("show_names", _("Names found"), ("Alt+2",), lambda: self._show_part("names")),
         )
         bind(self, self.actions_here)
         self._lay_out()
@@ -101,6 +102,7 @@ class ExportManyPage(QWidget):
         self.choices.changed.connect(self._choose)
         self.choices.folder_changed.connect(lambda: self.result.say(""))
         self.view.picked_anew.connect(self._pick)
+        self.view.names_counted.connect(self._sides.show_names_found)
         self.back_button.clicked.connect(self.go_back)
         self.cancel_button.clicked.connect(self._work.cancel)
         self.button.clicked.connect(self.export)
@@ -119,8 +121,8 @@ class ExportManyPage(QWidget):
 
     def _show_part(self, part: str) -> None:
         self._sides.show_part(part)
-        if part == "sessions":
-            self.view.list.setFocus()
+        if part != "choices":
+            (self.view.list if part == "sessions" else self.view.names).setFocus()
 
     def _choose(self) -> None:
         """Another reader or level lets other things out."""
@@ -154,6 +156,8 @@ class ExportManyPage(QWidget):
             formats = chosen_formats(self._leaves.formats)
             if not self.view.picked:
                 raise Refused(_("No session is chosen, so nothing was exported."))
+            if not self.view.is_looked_through:
+                raise Refused(_still_looking())
             if BUNDLE in formats:
                 passphrase = self.choices.passphrase_to_use()
         except Refused as why:
@@ -191,3 +195,10 @@ class ExportManyPage(QWidget):
             _("Sessions are still being exported. Close once more to leave out the rest.")
         )
         return True
+
+
+def _still_looking() -> str:
+    return _(
+        "The texts are still being looked through for names, so nothing was exported yet. See what was found, "
+        "then export."
+    )

@@ -150,8 +150,7 @@ def _answers_words(state: State, question: Question) -> str:
 
 def _moment_words(moment: datetime) -> str:
     local = moment.astimezone()
-    day = day_words(local, local.replace(year=local.year + 1))
-    return _("{day}, {time}").format(day=day, time=f"{local:%H:%M}")
+    return _("{day}, {time}").format(day=day_words(local), time=f"{local:%H:%M}")
 
 
 # What left before

@@ -58,6 +58,11 @@ class TwoSides(QWidget):
         """Where Tab goes after the choices."""
         return (*self.row.buttons.values(), *self._view.in_order)
 
+    def show_names_found(self, n: int) -> None:
+        """How many, in the word of the part that shows them."""
+        words = _("Names found · {n}").format(n=n) if n else _("Names found")
+        self.row.buttons["names"].show_words(words, self._view.parts["names"][1])
+
     def show_part(self, part: str) -> None:
         """Where both sides are shown, the choices have only to be gone to."""
         if part == "choices" and self._is_beside:
