@@ -16,7 +16,7 @@ from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.keys_alone import chooses_formats, picks, presses, tab_to
 from tests.ui.seen import scrolls_sideways, tabbed_to
-from tests.ui.sessions import rows_of
+from tests.ui.sessions import rows_of, settle
 from ui.pages.export_many import ExportManyPage
 from ui.pages.many_shown import Offered, session_rows
 from ui.pages.start import StartPage
@@ -123,6 +123,22 @@ def test_every_name_found_is_shown_under_its_session_before_anything_is_written(
     desk.press("Alt+1", "Space", "Alt+2")
     assert "Names found · 2" in desk.sees
     assert len(page.view.names.rows_model.rows) == 2, "of what stays here nothing is shown"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+def test_the_field_for_the_passphrase_is_in_sight_where_it_is_asked_for(
+    desk: Facilitator, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    held(desk, "Kitchen table")
+    desk.window.resize(*size)
+    page = several(desk, tmp_path)
+    chooses_formats(desk, "md", "circle")
+    desk.press("Alt+1")
+    assert "The bundle has no passphrase yet" in exported(desk, page)
+    settle()
+    field = page.choices.passphrase.first
+    assert page.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
 
 
 def test_before_all_names_are_known_nothing_leaves(desk: Facilitator, tmp_path: Path) -> None:

@@ -303,7 +303,35 @@ def test_a_trainers_bundle_has_a_passphrase(desk: Facilitator, tmp_path: Path) -
     assert file.read_bytes().startswith(b"age-encryption.org/v1")
     (one,) = desk.live.exports()
     assert one.sealed
+    words = desk.press("Escape", "Ctrl+Return")
+    again = desk.window.page
+    assert isinstance(again, ExportPage), "the quick way asks for it where it can be written"
+    assert "The bundle needs a passphrase first." in words
+    assert again.focusWidget() is again.choices.passphrase.first
+
+
+@bundled
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_field_for_the_passphrase_is_in_sight_where_it_is_asked_for(
+    desk: Facilitator, tmp_path: Path, size: tuple[int, int], scale: float
+) -> None:
+    desk.window.resize(*size)
+    desk.circlekeeper.look.use_scale(scale)
+    page = looks_first(desk, tmp_path)
+    page.choices.who.choose_reader(Seen.TRAINER)
+    field = page.choices.passphrase.first
+    desk.press("Alt+2")
+    assert "The bundle has no passphrase yet" in desk.press("Ctrl+Return")
+    settle()
+    assert page.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
     desk.press("Escape", "Ctrl+Return")
-    assert isinstance(desk.window.page, ExportPage), (
-        "the quick way asks for it where it can be written"
-    )
+    settle()
+    again = desk.window.page
+    assert isinstance(again, ExportPage)
+    field = again.choices.passphrase.first
+    assert "The bundle needs a passphrase first." in again.result.text
+    assert again.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
+    desk.circlekeeper.look.use_scale(1.0)

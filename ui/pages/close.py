@@ -58,6 +58,7 @@ class ClosePage(QWidget):
     exported = Signal(tuple, str, str, Path)
     """The ids of the formats, the level, and the folder."""
     look_asked = Signal()
+    passphrase_asked = Signal()
     left = Signal()
     reopened = Signal()
 
@@ -187,6 +188,7 @@ class ClosePage(QWidget):
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
         self.export_card.look_asked.connect(self.look_asked)
+        self.export_card.passphrase_asked.connect(self.passphrase_asked)
         self.export_card.answered.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)

@@ -26,7 +26,7 @@ from ui.pages.close_shown import chosen_formats, levels_shown
 from ui.pages.export_shown import stays_words
 from ui.pages.leaving_shown import Chosen, consent_lines, done_words, still_offered
 from ui.theme import Look
-from ui.widgets.export_choices import ExportChoices
+from ui.widgets.export_choices import ExportChoices, PassphraseMissing
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.leaving_view import LeavingView
@@ -179,6 +179,19 @@ class ExportPage(QWidget):
 
     # What is done
 
+    def ask_for_passphrase(self) -> None:
+        """The bundle is to leave, and this is where its passphrase is written."""
+        self.result.say(
+            _(
+                "The bundle needs a passphrase first. Write one twice, or say that it stays open; then export."
+            )
+        )
+        self._show_field()
+
+    def _show_field(self) -> None:
+        """For the passphrase: in sight, with the focus."""
+        self._sides.show_choice(self.choices.passphrase.first)
+
     def export(self) -> None:
         if self._exporting.runs:
             return
@@ -188,6 +201,10 @@ class ExportPage(QWidget):
             chosen_formats(chosen.formats)
             if BUNDLE in chosen.formats:
                 passphrase = self.choices.passphrase_to_use()
+        except PassphraseMissing as why:
+            self.result.say(str(why))
+            self._show_field()
+            return
         except Refused as why:
             self.result.say(str(why))
             return

@@ -23,7 +23,7 @@ from ui.pages.close_shown import chosen_formats, levels_shown
 from ui.pages.leaving_shown import Chosen, still_offered
 from ui.pages.many_shown import Came, Looked, Offered, came_words
 from ui.theme import Look
-from ui.widgets.export_choices import ExportChoices
+from ui.widgets.export_choices import ExportChoices, PassphraseMissing
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.page_frame import PageFrame
@@ -160,6 +160,10 @@ class ExportManyPage(QWidget):
                 raise Refused(_still_looking())
             if BUNDLE in formats:
                 passphrase = self.choices.passphrase_to_use()
+        except PassphraseMissing as why:
+            self.result.say(str(why))
+            self._sides.show_choice(self.choices.passphrase.first)
+            return
         except Refused as why:
             self.result.say(str(why))
             return

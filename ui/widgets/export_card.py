@@ -42,6 +42,8 @@ class ExportCard(Card):
     export_asked = Signal()
     look_asked = Signal()
     """What leaves is to be seen first, or more is to be chosen than there is room for here."""
+    passphrase_asked = Signal()
+    """A bundle is to leave, and there is no place for its passphrase here."""
     answered = Signal()
     """It says how an export ended."""
 
@@ -156,7 +158,7 @@ class ExportCard(Card):
         if self._exporting.runs:
             return
         if BUNDLE in self.formats:
-            self.look_asked.emit()
+            self.passphrase_asked.emit()
             return
         try:
             formats = chosen_formats(self.formats)

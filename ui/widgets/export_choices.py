@@ -27,6 +27,10 @@ from ui.widgets.where_to import WhereTo
 from ui.widgets.who_appears import WhoAppears
 
 
+class PassphraseMissing(Refused):
+    """A bundle is to leave, and its passphrase is not written twice alike."""
+
+
 class ExportChoices(QWidget):
     changed = Signal()
     """What will leave is another."""
@@ -116,12 +120,9 @@ class ExportChoices(QWidget):
         self._nothing_left.setVisible(not rows)
 
     def passphrase_to_use(self) -> str:
-        """Empty where the bundle is to stay open. Raises Refused, and goes to the field, where it is not written
-        twice alike.
-        """
+        """Empty where the bundle is to stay open. Raises PassphraseMissing where it is not written twice alike."""
         if missing := self.passphrase.missing:
-            self.passphrase.first.setFocus()
-            raise Refused(missing)
+            raise PassphraseMissing(missing)
         return self.passphrase.passphrase
 
     def _choose_formats(self) -> None:
