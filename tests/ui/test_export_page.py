@@ -278,6 +278,23 @@ def test_a_passphrase_is_written_twice_alike_unseen(fields: PassphraseFields) ->
     assert fields.passphrase == "four plain words here"
 
 
+def test_of_a_short_passphrase_it_says_that_it_can_be_guessed_and_takes_it(
+    fields: PassphraseFields,
+) -> None:
+    hint = "Short ones can be guessed. Several words are better."
+    assert hint not in words_on(fields)
+    fields.first.setText("abc")
+    fields.second.setText("abc")
+    assert hint in words_on(fields)
+    assert fields.first.accessibleDescription() == hint
+    assert (fields.missing, fields.passphrase) == ("", "abc")
+    fields.first.setText("abc def ghij")
+    assert hint not in words_on(fields)
+    fields.first.setText("abc")
+    fields.left_open.click()
+    assert hint not in words_on(fields)
+
+
 def test_a_bundle_may_stay_open_once_it_is_said_what_that_means(fields: PassphraseFields) -> None:
     assert "There is no back door" in fields._about.text()
     fields.first.setText("something")

@@ -27,6 +27,8 @@ from ui.widgets.row_shown import RowShown
 
 _FIRST = {Seen.REPORT: ("html", "pdf"), Seen.TRAINER: (BUNDLE,)}
 _UNTIL_THEN = ("html", "md")
+_LONG_ENOUGH = 12
+"""So many letters a passphrase should have at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,13 @@ def passphrase_missing(first: str, second: str, *, left_open: bool) -> str:
         )
     if first != second:
         return _("The two passphrases are not the same, so nothing was exported. Write them again.")
+    return ""
+
+
+def passphrase_short(passphrase: str) -> str:
+    """What is to be known of a short one, which is never refused; empty where there is nothing to say."""
+    if 0 < len(passphrase) < _LONG_ENOUGH:
+        return _("Short ones can be guessed. Several words are better.")
     return ""
 
 
