@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from circle.people import Consent
 from exports.formats import FORMATS
 from exports.house import Paper
 from exports.made import BUNDLE
-from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.keys_alone import chooses_formats, presses, tab_to
 from tests.ui.seen import scrolls_sideways, tabbed_to, words_on
@@ -135,6 +136,62 @@ def test_what_is_chosen_leaves_and_is_in_the_register(
     assert "Markdown, Table of turns" in words_on(desk.window), (
         "and Close goes on with what was chosen"
     )
+
+
+def test_after_it_has_left_the_head_says_so_and_the_folder_can_be_opened(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    opened: list[Path] = []
+    page.result.open_button.opens = lambda folder: not opened.append(folder)
+    chooses_formats(desk, "md")
+    assert "Nothing leaves before you export" in desk.sees
+    assert "Open the folder" not in desk.sees
+    words = exports(desk)
+    assert "Nothing leaves before you export" not in words
+    assert "Nothing more leaves before you export again" in words
+    presses(desk, "Open the folder")
+    assert opened == [tmp_path]
+    page.result.open_button.opens = lambda _folder: False
+    words = desk.press("Space")
+    assert "could not be opened from here. What was saved is in it all the same." in words
+    assert "Open the folder" not in words
+
+
+def test_names_against_the_rule_of_the_circle_are_said_before_they_leave(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    people = tuple(replace(one, says_yes=True) for one in an_evening().participants)
+    desk.begins(replace(an_evening(), participants=people, confidentiality="chatham house"))
+    desk.press("Space", "Ctrl+E", "Ctrl+E")
+    close = desk.window.page
+    assert isinstance(close, ClosePage)
+    rule = "The circle agreed that nobody outside is told who said something, nor who was here."
+    assert rule not in words_on(close)
+    close.export_card.who.choose_level(Level.NAMES)
+    assert rule in words_on(close)
+    desk.press("Ctrl+L")
+    page = desk.window.page
+    assert isinstance(page, ExportPage)
+    assert rule in words_on(page)
+    page.choices.who.choose_level(Level.ALIASES)
+    assert rule not in words_on(page)
+
+
+def test_for_whom_and_who_appears_come_before_the_formats(
+    desk: Facilitator, page: ExportPage
+) -> None:
+    desk.press("Alt+0")
+    assert page.focusWidget() is page.choices.who.readers[Seen.REPORT]
+    top = page.choices.mapTo(page, page.choices.rect().topLeft()).y()
+    who, formats = (
+        one.mapTo(page, one.rect().topLeft()).y()
+        for one in (page.choices.who, page.choices.formats)
+    )
+    assert top < who < formats
+    names = [one.accessibleName() for one in tabbed_to(page)]
+    assert names.index("The report") < names.index("No one named") < names.index("Web page")
+    assert "Back" in names
+    assert "Previous page" not in names, "there is none before the first"
 
 
 def test_it_goes_through_the_formats_one_by_one_and_can_be_cancelled(

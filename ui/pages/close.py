@@ -50,6 +50,9 @@ if TYPE_CHECKING:
 _SUBTITLE_FROM = 860
 """From how many pixels on, at the usual size of letters, the head has room for its second part."""
 
+_ONE_HEAD_FROM = 620
+"""From how many on the title and the buttons stand in one row."""
+
 _LISTS = 1000
 """The lists take all the room they can use; what they cannot use is left at the bottom."""
 
@@ -110,7 +113,7 @@ class ClosePage(QWidget):
         parts = (self._left(), self._shared(), _column(self.export_card, QWidget()))
         scroll = ScrollColumn(self._look)
         scroll.body.addWidget(Columns(self._look, parts))
-        frame = PageFrame(self._look, footer=False)
+        frame = PageFrame(self._look, footer=False, two_heads_below=_ONE_HEAD_FROM)
         self._put_head_into(frame)
         frame.body.addWidget(scroll)
         column = QVBoxLayout(self)
@@ -123,6 +126,7 @@ class ClosePage(QWidget):
         for words in (self._title, self._subtitle):
             words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             frame.head_left.addWidget(words)
+        frame.head_left.addStretch(1)
         for widget in (Saved(self._look), self.said_button, self.reopen_button, self.done):
             frame.head_right.addWidget(widget)
 
@@ -196,6 +200,7 @@ class ClosePage(QWidget):
         self.pictures_button.clicked.connect(self.show_pictures)
         self.said_button.clicked.connect(self._show_what_was_said)
         live.changed.connect(self._follow)
+        self._look.changed.connect(self._fit_head)
         QWidget.setTabOrder(self.export_card.button, self.said_button)
         QWidget.setTabOrder(self.said_button, self.reopen_button)
         QWidget.setTabOrder(self.reopen_button, self.done)
@@ -303,6 +308,9 @@ class ClosePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
         self._subtitle.setVisible(self.width() / self._look.scale >= _SUBTITLE_FROM)
 
     def showEvent(self, event: QShowEvent) -> None:

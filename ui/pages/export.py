@@ -23,14 +23,20 @@ from exports.made import BUNDLE
 from ui.actions import Action, bind
 from ui.exporting import Ended, Exporting
 from ui.pages.close_shown import chosen_formats, levels_shown
-from ui.pages.export_shown import stays_words
-from ui.pages.leaving_shown import Chosen, consent_lines, done_words, still_offered
+from ui.pages.export_shown import against_rule_words, stays_words
+from ui.pages.leaving_shown import (
+    Chosen,
+    consent_lines,
+    done_words,
+    nothing_leaves_words,
+    still_offered,
+)
 from ui.theme import Look
 from ui.widgets.export_choices import ExportChoices, PassphraseMissing
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.leaving_view import LeavingView
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import FEW_BUTTONS, PageFrame
 from ui.widgets.said_line import SaidLine
 from ui.widgets.two_sides import TwoSides
 
@@ -72,6 +78,7 @@ class ExportPage(QWidget):
         self.choices = ExportChoices(look, chosen, drives)
         self.view = LeavingView(look)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
+        self._promise = Soft(look, nothing_leaves_words())
         self.result = SaidLine(look)
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
@@ -94,7 +101,7 @@ class ExportPage(QWidget):
                 "page_forth", _("Next page"), ("PgDown",), lambda: self.view.go(1), repeats=True
             ),
             Action(
-                "page_back", _("Page before"), ("PgUp",), lambda: self.view.go(-1), repeats=True
+                "page_back", _("Previous page"), ("PgUp",), lambda: self.view.go(-1), repeats=True
             ),
             Action("page_larger", _("Larger page"), ("+", "="), lambda: self.view.zoom(1)),
             Action("page_smaller", _("Smaller page"), ("-",), lambda: self.view.zoom(-1)),
@@ -106,9 +113,9 @@ class ExportPage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        frame = PageFrame(look)
+        frame = PageFrame(look, two_feet_below=FEW_BUTTONS)
         frame.head_left.addWidget(Heading(look, _("Export notes")))
-        frame.head_right.addWidget(Soft(look, _("Nothing leaves before you export")))
+        frame.head_right.addWidget(self._promise)
         frame.body.addWidget(self._sides)
         frame.foot_left.addWidget(self.back_button)
         frame.above_foot.addWidget(self.result)
@@ -118,7 +125,7 @@ class ExportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
         self.cancel_button.hide()
-        foot = (self.back_button, self.cancel_button, self.button)
+        foot = (self.result.open_button, self.back_button, self.cancel_button, self.button)
         for one, after in pairwise((*self._sides.in_order, *foot)):
             QWidget.setTabOrder(one, after)
 
@@ -155,7 +162,10 @@ class ExportPage(QWidget):
     def _show_choices(self) -> None:
         state = self._log.state
         self.choices.show_state(
-            levels_shown(state), stays_words(state, self.chosen.reader), consent_lines(self._log)
+            levels_shown(state),
+            stays_words(state, self.chosen.reader),
+            consent_lines(self._log),
+            against_rule_words(state, self.chosen.level),
         )
         self._pause.start()
 
@@ -225,7 +235,11 @@ class ExportPage(QWidget):
         if leaves is None or not ended.files:
             self.result.say(ended.why)
             return
-        self.result.say(done_words(ended.files, on_a_drive=self.choices.where.drive is not None))
+        on_a_drive = self.choices.where.drive is not None
+        self.result.say(
+            done_words(ended.files, on_a_drive=on_a_drive), None if on_a_drive else leaves.folder
+        )
+        self._promise.setText(nothing_leaves_words(again=True))
         self.exported.emit(leaves, self._sealed)
 
     def go_back(self) -> None:

@@ -20,13 +20,13 @@ from exports.made import BUNDLE, Wanted
 from ui.actions import Action, bind
 from ui.exporting_many import ExportingMany, Read
 from ui.pages.close_shown import chosen_formats, levels_shown
-from ui.pages.leaving_shown import Chosen, still_offered
+from ui.pages.leaving_shown import Chosen, nothing_leaves_words, still_offered
 from ui.pages.many_shown import Came, Looked, Offered, came_words
 from ui.theme import Look
 from ui.widgets.export_choices import ExportChoices, PassphraseMissing
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import FEW_BUTTONS, PageFrame
 from ui.widgets.said_line import SaidLine
 from ui.widgets.sessions_view import SessionsView
 from ui.widgets.two_sides import TwoSides
@@ -61,9 +61,10 @@ class ExportManyPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Export several sessions"))
         self.choices = ExportChoices(look, chosen, drives, several=True)
-        self.choices.show_state(levels_shown(State()), "", ())
+        self.choices.show_state(levels_shown(State()))
         self.view = SessionsView(look, sessions, now)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
+        self._promise = Soft(look, nothing_leaves_words())
         self.result = SaidLine(look)
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
@@ -82,9 +83,9 @@ class ExportManyPage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        frame = PageFrame(look)
+        frame = PageFrame(look, two_feet_below=FEW_BUTTONS)
         frame.head_left.addWidget(Heading(look, _("Export several sessions")))
-        frame.head_right.addWidget(Soft(look, _("Nothing leaves before you export")))
+        frame.head_right.addWidget(self._promise)
         frame.body.addWidget(self._sides)
         frame.foot_left.addWidget(self.back_button)
         frame.above_foot.addWidget(self.result)
@@ -94,7 +95,7 @@ class ExportManyPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
         self.cancel_button.hide()
-        foot = (self.back_button, self.cancel_button, self.button)
+        foot = (self.result.open_button, self.back_button, self.cancel_button, self.button)
         for one, after in pairwise((*self._sides.in_order, *foot)):
             QWidget.setTabOrder(one, after)
 
@@ -179,7 +180,11 @@ class ExportManyPage(QWidget):
     def _end(self, came: Came) -> None:
         self.cancel_button.hide()
         came = replace(came, on_a_drive=self.choices.where.drive is not None)
-        self.result.say(came_words(came, self._leaves.folder))
+        folder = self._leaves.folder
+        opens = came.saved and not came.on_a_drive
+        self.result.say(came_words(came, folder), folder if opens else None)
+        if came.saved:
+            self._promise.setText(nothing_leaves_words(again=True))
 
     def go_back(self) -> None:
         """While documents are made it ends that first, after the session that it is at."""

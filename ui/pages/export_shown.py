@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from circle.confidentiality import CHATHAM_HOUSE, known_rule
 from circle.harvest import NoteKind, Seen, seen_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.level import Level
 from circle.people import Question
 from circle.session import State
 
@@ -21,6 +23,20 @@ def reader_words(reader: Seen) -> str:
 def stays_words(state: State, reader: Seen) -> str:
     """What was written that this reader does not get, softly; empty where they get all."""
     return " ".join(_sentences(state, reader))
+
+
+def against_rule_words(state: State, level: Level) -> str:
+    """That names are against what was agreed; empty where they are not, or do not leave."""
+    opened = state.opened
+    if level is not Level.NAMES or opened is None:
+        return ""
+    rules = [opened.confidentiality, *(one.confidentiality for one in (*opened.plan, *state.plan))]
+    known = [known_rule(rule) for rule in rules]
+    if not any(rule is not None and rule.name == CHATHAM_HOUSE for rule in known):
+        return ""
+    return _(
+        "The circle agreed that nobody outside is told who said something, nor who was here. Names tell who was here."
+    )
 
 
 def _sentences(state: State, reader: Seen) -> Iterator[str]:

@@ -201,6 +201,13 @@ def passphrase_short(passphrase: str) -> str:
     return ""
 
 
+def nothing_leaves_words(*, again: bool = False) -> str:
+    """In the head of a page on which something is exported; `again`: something has left already."""
+    if again:
+        return _("Nothing more leaves before you export again")
+    return _("Nothing leaves before you export")
+
+
 def making_words(n: int, of: int, what: str) -> str:
     return _("{n} of {of}: {what}").format(n=n, of=of, what=what)
 

@@ -23,13 +23,14 @@ from exports.made import BUNDLE
 from ui.accessible import announce
 from ui.exporting import Ended, Exporting
 from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
-from ui.pages.export_shown import stays_words
+from ui.pages.export_shown import against_rule_words, stays_words
 from ui.pages.leaving_shown import Chosen, first_formats, formats_words, still_offered
 from ui.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft, Words
+from ui.widgets.open_folder import OpenFolder
 from ui.widgets.path_line import PathLine
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
@@ -64,7 +65,7 @@ class ExportCard(Card):
         self.folder = folder
         self.formats = first_formats(Seen.REPORT)
         self._formats_words = Words(look)
-        self.look_button = KeyButton(look, _("Choose and look first…"), _("Ctrl L"), small=True)
+        self.look_button = KeyButton(look, _("Choose and look…"), _("Ctrl L"), small=True)
         self.who = WhoAppears(look, level)
         self._names_heading = Soft(look)
         self.names = RowsView(look, _("Names found in the texts"), most=3)
@@ -73,6 +74,8 @@ class ExportCard(Card):
         self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
         self._result = Words(look)
         self._result_folder = Soft(look, small=True)
+        self.open_button = OpenFolder(look)
+        self.open_button.refused.connect(self._say)
         self._lay_out()
         self._connect()
         self._of = self.who.reader
@@ -91,7 +94,7 @@ class ExportCard(Card):
         self.body.addSpacing(4)
         self.body.addWidget(SmallHeading(self._look, _("Where to")))
         self.body.addLayout(place)
-        for below in (self.button, self._result, self._result_folder):
+        for below in (self.button, self._result, self._result_folder, self.open_button):
             self.body.addWidget(below)
         self.body.addStretch(1)
         self._result.hide()
@@ -112,6 +115,7 @@ class ExportCard(Card):
         self.who.show_levels(levels)
         self.use_folder(self.folder)
         self._show_stays()
+        self._show_rule()
         self._show_names()
 
     @property
@@ -187,6 +191,7 @@ class ExportCard(Card):
             self._say(ended.why)
         else:
             self._say(saved_words(ended.files), _("in {folder}").format(folder=leaves.folder))
+            self.open_button.show_folder(leaves.folder)
             level, reader = leaves.level.value, leaves.reader.value
             self.exported.emit(leaves.formats, level, reader, leaves.folder)
         self.answered.emit()
@@ -204,11 +209,14 @@ class ExportCard(Card):
         self._result.setVisible(bool(words))
         self._result_folder.setText(folder)
         self._result_folder.setVisible(bool(folder))
+        self.open_button.show_folder(None)
         announce(self, words)
 
     @property
     def result(self) -> QWidget:
         """What is to be in sight after an export."""
+        if self.open_button.isVisibleTo(self):
+            return self.open_button
         return self._result_folder if self._result_folder.isVisibleTo(self) else self._result
 
     @property
@@ -217,6 +225,7 @@ class ExportCard(Card):
 
     def _follow_level(self) -> None:
         self._say("")  # what was exported before showed others
+        self._show_rule()
         self._show_names()
 
     def _follow_reader(self) -> None:
@@ -232,6 +241,9 @@ class ExportCard(Card):
 
     def _show_stays(self) -> None:
         self.who.show_stays(stays_words(self._log.state, self.reader))
+
+    def _show_rule(self) -> None:
+        self.who.show_against_rule(against_rule_words(self._log.state, self.level))
 
     def _show_names(self) -> None:
         shown = names_shown(self._session, self._log, self.level, self.reader, self.looked_for)

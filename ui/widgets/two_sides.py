@@ -12,7 +12,7 @@ from ui.widgets.scroll_column import ScrollColumn
 
 _BESIDE = 820
 """From how many pixels on, at the usual size of letters, both are shown."""
-_SIDE, _SIDE_AT_MOST = 384, 440
+_SIDE, _SIDE_AT_MOST = 408, 440
 _MARGIN, _GAP = 20, 18
 
 
