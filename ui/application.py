@@ -193,9 +193,15 @@ class Application(QObject):
         self.start.several_asked.connect(self._export_several)
         self.start.open_asked.connect(self._open_notes)
         self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
+        self.start.others_dropped.connect(self._say_cannot_open)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
+
+    def _say_cannot_open(self, file: str) -> None:
+        from ui.pages.start_shown import cannot_open_words
+
+        self.window.say(cannot_open_words(Path(file)))
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
@@ -348,6 +354,7 @@ class Application(QObject):
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
         page.exported.connect(self.exports.record)
         page.look_asked.connect(partial(self.exports.look_first, page))
+        page.told.connect(self.window.say)
         page.passphrase_asked.connect(partial(self.exports.ask_for_passphrase, page))
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)

@@ -62,6 +62,8 @@ class ClosePage(QWidget):
     """The ids of the formats, the level, and the folder."""
     look_asked = Signal()
     passphrase_asked = Signal()
+    told = Signal(str)
+    """Why nothing came of what was asked for."""
     left = Signal()
     reopened = Signal()
 
@@ -272,7 +274,10 @@ class ClosePage(QWidget):
         from ui.pages.read_back import read_back
 
         self.harvest.keep_open()
-        read_back(self._look, self, self._live)
+        if not read_back(self._look, self, self._live):
+            self.told.emit(
+                _("There is nothing to read back: no key point and no commitment is written yet.")
+            )
 
     def show_pictures(self) -> None:
         """As they leave at the level, and for whom, that is chosen for the export."""

@@ -62,6 +62,8 @@ class StartPage(PageFrame):
     open_asked = Signal()
     """Notes from somebody are to be opened."""
     bundles_dropped = Signal(tuple)
+    others_dropped = Signal(str)
+    """Nothing that can be opened here: the first of the files."""
     """The paths of sessions."""
     palette_asked = Signal()
     keys_asked = Signal()
@@ -268,21 +270,21 @@ class StartPage(PageFrame):
             part.setMaximumWidth(side if beside else 16_777_215)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from ui.pages.start_shown import bundles_in, templates_in
-
-        files = [url.toLocalFile() for url in event.mimeData().urls()]
-        if templates_in(files) or bundles_in(files):
+        """Whatever the file is: what cannot be opened is said once it is there."""
+        if any(url.toLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         from ui.pages.start_shown import bundles_in, templates_in
 
-        files = [url.toLocalFile() for url in event.mimeData().urls()]
+        files = [file for url in event.mimeData().urls() if (file := url.toLocalFile())]
         event.acceptProposedAction()
         if templates := templates_in(files):
             self.files_dropped.emit(templates)
         if bundles := bundles_in(files):
             self.bundles_dropped.emit(bundles)
+        if files and not templates and not bundles:
+            self.others_dropped.emit(files[0])
 
     def _open_card(self, shown: OpenShown, now: Callable[[], datetime]) -> OpenCard:
         from ui.widgets.open_card import OpenCard

@@ -82,10 +82,20 @@ def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
 
 
 def bundles_in(paths: Iterable[str]) -> tuple[Path, ...]:
-    """Those of files that are sessions from this program, by their ending."""
+    """Those of files that are notes from this program, by their ending: bundles and whole records."""
     return tuple(
-        path for path in map(Path, filter(None, paths)) if path.suffix.lower() == ".circle"
+        path
+        for path in map(Path, filter(None, paths))
+        if path.suffix.lower() in (".circle", ".json")
     )
+
+
+def cannot_open_words(path: Path) -> str:
+    """Of a file that is neither notes from this program, nor a template, nor a deck."""
+    return _(
+        "{file} cannot be opened here, and nothing was changed. What can be: a bundle (.circle), a whole record "
+        "(.json), a template or a deck of prompts (.toml)."
+    ).format(file=quoted(path.name))
 
 
 def open_shown(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from circle.errors import Refused
@@ -65,7 +65,7 @@ class ExportCard(Card):
         self.folder = folder
         self.formats = first_formats(Seen.REPORT)
         self._formats_words = Words(look)
-        self.look_button = KeyButton(look, _("Choose and look…"), _("Ctrl L"), small=True)
+        self.look_button = KeyButton(look, _("Look first…"), _("Ctrl L"), small=True)
         self.who = WhoAppears(look, level)
         self._names_heading = Soft(look)
         self.names = RowsView(look, _("Names found in the texts"), most=3)
@@ -85,8 +85,9 @@ class ExportCard(Card):
         place.setSpacing(8)
         place.addWidget(self.where, 1)
         place.addWidget(self.choose)
+        look_first.addWidget(self._formats_words)
         look_first.addWidget(self.look_button)
-        self.body.addWidget(self._formats_words)
+        self._formats_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(look_first)
         self.body.addWidget(self.who)
         self.body.addWidget(self._names_heading)
@@ -100,8 +101,10 @@ class ExportCard(Card):
         self._result.hide()
         self._result_folder.hide()
         self._show_formats()
+        self._fit()
 
     def _connect(self) -> None:
+        self._look.changed.connect(self._fit)
         self.look_button.clicked.connect(self.look_asked)
         self._exporting.progressed.connect(self._say)
         self._exporting.ended.connect(self._end)
@@ -235,6 +238,10 @@ class ExportCard(Card):
         self.use_formats(still_offered(before, self.reader, self.formats))
         self._show_stays()
         self._show_names()
+
+    def _fit(self) -> None:
+        """The formats in the middle of the height of the button beside them."""
+        self._formats_words.setMinimumHeight(self.look_button.sizeHint().height())
 
     def _show_formats(self) -> None:
         self._formats_words.setText(formats_words(self.formats))
