@@ -68,7 +68,7 @@ class ExportCard(Card):
         self.look_button = KeyButton(look, _("Look first…"), _("Ctrl L"), small=True)
         self.who = WhoAppears(look, level)
         self._names_heading = Soft(look)
-        self.names = RowsView(look, _("Names found in the texts"), most=3)
+        self.names = RowsView(look, _("Names found in the texts"), most=6, least=6)
         self.where = PathLine(look)
         self.choose = KeyButton(look, _("Choose…"), small=True)
         self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
