@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from circle.i18n import gettext as _
 
 CIRCLE = "circle"
+CHATHAM_HOUSE = "chatham house"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def known_rules() -> tuple[Rule, ...]:
             _("What is said here stays here; what we learn may go along."),
         ),
         Rule(
-            "chatham house",
+            CHATHAM_HOUSE,
             _("Chatham House"),
             _("What is said here may be told outside, but never who said it, nor who was here."),
             hides_who=True,

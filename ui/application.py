@@ -354,6 +354,8 @@ class Application(QObject):
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
         page.exported.connect(self.exports.record)
         page.look_asked.connect(partial(self.exports.look_first, page))
+        page.told.connect(self.window.say)
+        page.passphrase_asked.connect(partial(self.exports.ask_for_passphrase, page))
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
         page.listening.each_asked.connect(self.ask_each)

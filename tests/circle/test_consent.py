@@ -16,7 +16,7 @@ from circle.importing import import_file
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.people import NOT_ASKED, Consent, Participant, Question, agrees
+from circle.people import Consent, Participant, Question
 from circle.plans import Opener
 from circle.privacy import LevelRefused
 from circle.record import read_record
@@ -41,25 +41,6 @@ def with_answers(log: Log, person: str, **said: object) -> Log:
 
 def documents(notes: SessionNotes) -> str:
     return "\n".join(text_of(format.render(notes)) for format in QUICK)
-
-
-@pytest.mark.parametrize(
-    ("own", "group", "counts"),
-    [
-        (None, None, False),
-        (None, False, False),
-        (None, True, True),
-        (True, None, True),
-        (True, False, True),
-        (False, True, False),
-    ],
-)
-def test_ones_own_answer_counts_before_the_groups_and_not_asked_means_no(
-    own: bool | None, group: bool | None, counts: bool
-) -> None:
-    who = Participant("p1", "Ann", noted=own)
-    assert agrees(who, Consent(noted=group), Question.NOTED) is counts
-    assert not agrees(who, NOT_ASKED, Question.SHOWN)
 
 
 @pytest.mark.parametrize("question", SAID_NO)

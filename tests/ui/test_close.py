@@ -293,3 +293,16 @@ def test_the_texts_wear_the_palette_that_is_chosen(page: ClosePage, look: Look) 
         place = QRect(texts.mapTo(page, QPoint(0, 0)), texts.size())
         shown = colours(page.grab(place).toImage())
         assert {theme.card.name(), theme.ink.name()} <= shown
+
+
+def test_in_large_letters_the_head_has_room_for_its_words(
+    held: Held, look: Look, qtbot, tmp_path: Path
+) -> None:
+    page = page_of(held, look, qtbot, tmp_path, size=(1024, 640))
+    look.use_scale(2.0)
+    settle()
+    for one in (page.said_button, page.reopen_button, page.done):
+        assert one.width() >= one.sizeHint().width()
+        assert one.visibleRegion().boundingRect() == one.rect()
+    assert page._title.width() >= 400
+    look.use_scale(1.0)

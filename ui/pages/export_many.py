@@ -20,13 +20,13 @@ from exports.made import BUNDLE, Wanted
 from ui.actions import Action, bind
 from ui.exporting_many import ExportingMany, Read
 from ui.pages.close_shown import chosen_formats, levels_shown
-from ui.pages.leaving_shown import Chosen, still_offered
+from ui.pages.leaving_shown import Chosen, nothing_leaves_words, still_offered
 from ui.pages.many_shown import Came, Looked, Offered, came_words
 from ui.theme import Look
-from ui.widgets.export_choices import ExportChoices
+from ui.widgets.export_choices import ExportChoices, PassphraseMissing
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import FEW_BUTTONS, PageFrame
 from ui.widgets.said_line import SaidLine
 from ui.widgets.sessions_view import SessionsView
 from ui.widgets.two_sides import TwoSides
@@ -63,9 +63,10 @@ class ExportManyPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Export several sessions"))
         self.choices = ExportChoices(look, chosen, drives, several=True)
-        self.choices.show_state(levels_shown(State()), "", ())
+        self.choices.show_state(levels_shown(State()))
         self.view = SessionsView(look, sessions, now)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
+        self._promise = Soft(look, nothing_leaves_words())
         self.result = SaidLine(look)
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
@@ -75,6 +76,7 @@ class ExportManyPage(QWidget):
             Action("leave", _("Leave, or back"), ("Escape",), self.go_back),
             Action("show_choices", _("Choices"), ("Alt+0",), lambda: self._show_part("choices")),
             Action("show_sessions", _("Sessions"), ("Alt+1",), lambda: self._show_part("sessions")),
+            Action("show_names", _("Names found"), ("Alt+2",), lambda: self._show_part("names")),
         )
         bind(self, self.actions_here)
         self._lay_out()
@@ -83,9 +85,9 @@ class ExportManyPage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        frame = PageFrame(look)
+        frame = PageFrame(look, two_feet_below=FEW_BUTTONS)
         frame.head_left.addWidget(Heading(look, _("Export several sessions")))
-        frame.head_right.addWidget(Soft(look, _("Nothing leaves before you export")))
+        frame.head_right.addWidget(self._promise)
         frame.body.addWidget(self._sides)
         frame.foot_left.addWidget(self.back_button)
         frame.above_foot.addWidget(self.result)
@@ -95,7 +97,7 @@ class ExportManyPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
         self.cancel_button.hide()
-        foot = (self.back_button, self.cancel_button, self.button)
+        foot = (self.result.open_button, self.back_button, self.cancel_button, self.button)
         for one, after in pairwise((*self._sides.in_order, *foot)):
             QWidget.setTabOrder(one, after)
 
@@ -103,6 +105,7 @@ class ExportManyPage(QWidget):
         self.choices.changed.connect(self._choose)
         self.choices.folder_changed.connect(lambda: self.result.say(""))
         self.view.picked_anew.connect(self._pick)
+        self.view.names_counted.connect(self._sides.show_names_found)
         self.back_button.clicked.connect(self.go_back)
         self.cancel_button.clicked.connect(self._work.cancel)
         self.button.clicked.connect(self.export)
@@ -121,8 +124,8 @@ class ExportManyPage(QWidget):
 
     def _show_part(self, part: str) -> None:
         self._sides.show_part(part)
-        if part == "sessions":
-            self.view.list.setFocus()
+        if part != "choices":
+            (self.view.list if part == "sessions" else self.view.names).setFocus()
 
     def _choose(self) -> None:
         """Another reader or level lets other things out."""
@@ -156,8 +159,14 @@ class ExportManyPage(QWidget):
             formats = chosen_formats(self._leaves.formats)
             if not self.view.picked:
                 raise Refused(_("No session is chosen, so nothing was exported."))
+            if not self.view.is_looked_through:
+                raise Refused(_still_looking())
             if BUNDLE in formats:
                 passphrase = self.choices.passphrase_to_use()
+        except PassphraseMissing as why:
+            self.result.say(str(why))
+            self._sides.show_choice(self.choices.passphrase.first)
+            return
         except Refused as why:
             self.result.say(str(why))
             return
@@ -174,7 +183,11 @@ class ExportManyPage(QWidget):
     def _end(self, came: Came) -> None:
         self.cancel_button.hide()
         came = replace(came, on_a_drive=self._on_a_drive)
-        self.result.say(came_words(came, self._leaves.folder))
+        folder = self._leaves.folder
+        opens = came.saved and not came.on_a_drive
+        self.result.say(came_words(came, folder), folder if opens else None)
+        if came.saved:
+            self._promise.setText(nothing_leaves_words(again=True))
         QTimer.singleShot(0, self, self._look_through)  # what was chosen meanwhile
 
     def go_back(self) -> None:
@@ -195,3 +208,10 @@ class ExportManyPage(QWidget):
             _("Sessions are still being exported. Close once more to leave out the rest.")
         )
         return True
+
+
+def _still_looking() -> str:
+    return _(
+        "The texts are still being looked through for names, so nothing was exported yet. See what was found, "
+        "then export."
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from circle.before_leaving import trainer_words
+from circle.before_leaving import names_words, trainer_words
 from circle.harvest import NoteKind, Seen, seen_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.level import Level
 from circle.session import State
 
 READERS = (Seen.REPORT, Seen.TRAINER)
@@ -21,6 +22,15 @@ def reader_words(reader: Seen) -> str:
 def stays_words(state: State, reader: Seen) -> str:
     """What was written that this reader does not get, softly; empty where they get all."""
     return " ".join(_sentences(state, reader))
+
+
+def against_rule_words(state: State, level: Level) -> str:
+    """That names are against what was agreed; empty where they are not, or do not leave."""
+    opened = state.opened
+    if opened is None:
+        return ""
+    plans = (*opened.plan, *state.plan)
+    return names_words((opened.confidentiality, *(one.confidentiality for one in plans)), level)
 
 
 def _sentences(state: State, reader: Seen) -> Iterator[str]:

@@ -277,7 +277,7 @@ class StartPage(PageFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         from ui.pages.start_shown import bundles_in, templates_in
 
-        files = [url.toLocalFile() for url in event.mimeData().urls()]
+        files = [file for url in event.mimeData().urls() if (file := url.toLocalFile())]
         event.acceptProposedAction()
         templates, bundles = templates_in(files), bundles_in(files)
         if templates:

@@ -175,10 +175,10 @@ def recent_shown(
     )
 
 
-def day_words(day: datetime, today: datetime) -> str:
-    """11 May, or 11 May 2025 when that was another year."""
+def day_words(day: datetime, today: datetime | None = None) -> str:
+    """11 May 2025; in the year of today 11 May."""
     month = _months()[day.month - 1]
-    if day.year == today.year:
+    if today is not None and day.year == today.year:
         return _("{day} {month}").format(day=day.day, month=month)
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 

@@ -27,6 +27,10 @@ from ui.widgets.where_to import WhereTo
 from ui.widgets.who_appears import WhoAppears
 
 
+class PassphraseMissing(Refused):
+    """A bundle is to leave, and its passphrase is not written twice alike."""
+
+
 class ExportChoices(QWidget):
     changed = Signal()
     """What will leave is another."""
@@ -45,16 +49,16 @@ class ExportChoices(QWidget):
         super().__init__(parent)
         self._several = several
         self._look = look
-        self.formats = FormatChecks(look)
-        self.passphrase = PassphraseFields(look)
         self.who = WhoAppears(look, chosen.level)
         self._consent = Soft(look)
+        self.formats = FormatChecks(look)
+        self.passphrase = PassphraseFields(look)
         self.papers = {paper: Radio(look, words) for paper, words in _paper_words().items()}
         self.where = WhereTo(look, chosen.folder, drives)
         self.left = RowsView(look, _("What left before"), most=4)
         self._nothing_left = Soft(look, _("Nothing has left yet."))
         self._lay_out()
-        self.setFocusProxy(next(iter(self.formats.checks.values())))
+        self.setFocusProxy(self.who)
         self.who.choose_reader(chosen.reader)
         self.papers[chosen.paper].setChecked(True)
         self.choose_formats(chosen.formats)
@@ -80,7 +84,7 @@ class ExportChoices(QWidget):
         where.body.addWidget(self.where)
         before.body.addWidget(self._nothing_left)
         before.body.addWidget(self.left)
-        for card in (forms, self.passphrase, who, where, before):
+        for card in (who, forms, self.passphrase, where, before):
             rows.addWidget(card)
         for one in (consented, self._consent, before):
             one.setHidden(self._several)
@@ -103,8 +107,15 @@ class ExportChoices(QWidget):
         self.formats.choose(formats)
         self.passphrase.setVisible(BUNDLE in formats)
 
-    def show_state(self, levels: Sequence[LevelShown], stays: str, consent: Sequence[str]) -> None:
+    def show_state(
+        self,
+        levels: Sequence[LevelShown],
+        stays: str = "",
+        consent: Sequence[str] = (),
+        against_rule: str = "",
+    ) -> None:
         """`stays`: what this reader does not get. `consent`: what people said, in lines."""
+        self.who.show_against_rule(against_rule)
         self.who.show_levels(levels)
         self.who.show_stays(stays)
         self._consent.setText("\n".join(consent))
@@ -116,12 +127,9 @@ class ExportChoices(QWidget):
         self._nothing_left.setVisible(not rows)
 
     def passphrase_to_use(self) -> str:
-        """Empty where the bundle is to stay open. Raises Refused, and goes to the field, where it is not written
-        twice alike.
-        """
+        """Empty where the bundle is to stay open. Raises PassphraseMissing where it is not written twice alike."""
         if missing := self.passphrase.missing:
-            self.passphrase.first.setFocus()
-            raise Refused(missing)
+            raise PassphraseMissing(missing)
         return self.passphrase.passphrase
 
     def _choose_formats(self) -> None:
