@@ -54,6 +54,12 @@ def known_rule(rule: str) -> Rule | None:
     return next((one for one in known_rules() if one.name == name), None)
 
 
+def rule_of_meaning(meaning: str) -> str:
+    """The name of a rule that is known by name, from its sentence; else the sentence, as the circle's own words."""
+    own = meaning.removesuffix(".")
+    return next((one.name for one in known_rules() if one.meaning == meaning), own)
+
+
 def rule_meaning(rule: str) -> str:
     """What a rule says, in a sentence: of one that is not known, the circle's own words."""
     known = known_rule(rule)

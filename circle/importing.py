@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from circle import events as e
+from circle.confidentiality import CIRCLE
 from circle.digest import sha256_hex
 from circle.errors import quoted
 from circle.files import NotOpened, NotRead
@@ -63,6 +64,8 @@ class Coming:
     level: Level | None = None
     reader: Seen | None = None
     sealed: bool = False
+    listed: TurnList | None = None
+    """Where it is one, all that is known of the session."""
 
 
 def import_file(store: Store, path: Path, passphrase: str = "") -> Imported:
@@ -178,7 +181,7 @@ def _from_list(path: Path, listed: TurnList) -> Coming:
     told = json.dumps([listed.title, [(t.who, t.start_ms, t.end_ms) for t in listed.turns]])
     opened = listed.opened or _changed(path)
     log = log_of(listed, opened=opened, source=_source(path))
-    return Coming("times", sha256_hex(told)[:12], log)
+    return Coming("times", sha256_hex(told)[:12], log, listed=listed)
 
 
 def _keep_comments(store: Store, coming: Coming) -> Imported:
@@ -255,6 +258,7 @@ def _story(listed: TurnList, source: str) -> Iterator[tuple[int, e.Event]]:
             title=listed.title,
             participants=tuple(people.values()),
             source=source,
+            confidentiality=listed.rule or CIRCLE,
             cross_talk=listed.cross_talk,
         ),
     )

@@ -315,3 +315,11 @@ def test_the_long_session_of_the_bench_is_as_long_as_it_says() -> None:
     assert notes.length_ms == LONG_MS
     assert (len(notes.people), len(notes.turns)) == (24, 500)
     assert len(notes.notes) + len(notes.key_points) == 60
+
+
+def test_people_who_are_called_alike_at_first_are_told_apart_in_every_picture() -> None:
+    long = tuple(f"Wolfeschlegelsteinhausenbergerberger{one}" for one in ("dorff", "berg"))
+    log = Circle((*long, *ALIASES[2:])).goes(1, 2, 3, 1).closes()
+    for picture in drawn(log)[:2]:
+        cut = {words for words in words_in(picture) if words.startswith("Wolf")}
+        assert {words[-4:] for words in cut} == {"orff", "berg"}, picture.title
