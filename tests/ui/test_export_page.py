@@ -436,6 +436,9 @@ def test_the_field_for_the_passphrase_is_in_sight_where_it_is_asked_for(
     settle()
     again = desk.window.page
     assert isinstance(again, ExportPage)
+    if scale == 1.0:
+        card = again.choices.passphrase
+        assert card.visibleRegion().boundingRect() == card.rect(), "and all that belongs to it"
     field = again.choices.passphrase.first
     assert "The bundle needs a passphrase first." in again.result.text
     assert again.focusWidget() is field

@@ -200,7 +200,8 @@ class ExportPage(QWidget):
 
     def _show_field(self) -> None:
         """For the passphrase: in sight, with the focus."""
-        self._sides.show_choice(self.choices.passphrase.first)
+        card = self.choices.passphrase
+        self._sides.show_choice(card.first, card)
 
     def export(self) -> None:
         if self._exporting.runs:

@@ -165,7 +165,8 @@ class ExportManyPage(QWidget):
                 passphrase = self.choices.passphrase_to_use()
         except PassphraseMissing as why:
             self.result.say(str(why))
-            self._sides.show_choice(self.choices.passphrase.first)
+            card = self.choices.passphrase
+            self._sides.show_choice(card.first, card)
             return
         except Refused as why:
             self.result.say(str(why))

@@ -63,12 +63,15 @@ class TwoSides(QWidget):
         words = _("Names found · {n}").format(n=n) if n else _("Names found")
         self.row.buttons["names"].show_words(words, self._view.parts["names"][1])
 
-    def show_choice(self, field: QWidget) -> None:
-        """One of the choices: in sight, now and when less room is left, with the focus."""
+    def show_choice(self, field: QWidget, card: QWidget) -> None:
+        """One of the choices: in sight, now and when less room is left, with the focus, and as much of its card as
+        there is room for.
+        """
         if not self._is_beside:
             self.row.choose("choices")
         field.setFocus()
-        self._side.show_part(field)
+        for part in (card, field):
+            self._side.show_part(part)
 
     def show_part(self, part: str) -> None:
         """Where both sides are shown, the choices have only to be gone to."""
