@@ -192,6 +192,23 @@ def test_a_record_of_version_1_0_is_taken_in_and_nobody_in_it_has_said_no(tmp_pa
     assert (notes.rounds[0].measured, notes.confidentiality) == (True, "circle")
 
 
+@pytest.mark.parametrize("no", [Consent(noted=False), Consent(leaves=False)])
+@pytest.mark.parametrize("level", [Level.SEATS, Level.ALIASES])
+def test_the_groups_no_counts_for_whoever_was_not_asked_themselves(
+    no: Consent, level: Level
+) -> None:
+    people = (
+        Participant("p1", "Ann"),
+        Participant("p2", "Ben", says_yes=True, noted=True),
+        *(Participant(f"p{n}", f"Guest {n}") for n in range(3, 7)),
+    )
+    log = Evening().does(e.SessionOpened("x", people, consent=no)).log
+    shown = make_notes("abc", log, level).people
+    own = "Ben" if level is Level.ALIASES else "Seat 2"
+    assert [one.label for one in shown if one.seat is not None] == [own]
+    assert len(shown) == 6
+
+
 def test_no_trainers_copy_is_made_of_what_the_group_said_no_to() -> None:
     story = Story(3).does(e.GroupSaid(Consent(shown=False))).closes()
     assert make_notes("abcd", story.log, Level.ALIASES, Seen.REPORT).people

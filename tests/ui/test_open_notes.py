@@ -106,10 +106,7 @@ def test_a_whole_record_that_is_dropped_is_looked_at_too(desk: Facilitator, post
 
 def test_of_a_file_that_cannot_be_opened_it_says_what_can_be(desk: Facilitator, post: Post) -> None:
     assert drops(desk.circlekeeper.start, Path("/stick/notes.docx"))
-    assert (
-        "“notes.docx” cannot be opened here, and nothing was changed. What can be: a bundle (.circle), a whole "
-        "record (.json)" in desk.sees
-    )
+    assert "“notes.docx” cannot be opened here. What can: notes from Circlekeeper" in desk.sees
 
 
 def test_what_it_is_is_shown_before_anything_is_taken_in(desk: Facilitator, post: Post) -> None:
