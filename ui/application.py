@@ -380,10 +380,13 @@ class Application(QObject):
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
     def _dress_documents(self, page: ClosePage) -> None:
+        card = page.export_card
         try:
-            # First: names are looked for also where the house style is broken.
-            page.export_card.look_for(self.desk.looked_for())
-            page.export_card.house = self.desk.house()
+            card.look_for(self.desk.looked_for())
+        except Refused as why:
+            card.let_nothing_leave(str(why))
+        try:
+            card.house = self.desk.house()
         except Refused as why:
             self._say(why)
 

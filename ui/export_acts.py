@@ -78,7 +78,9 @@ class ExportActs(QObject):
 
     def look_first(self, close: ClosePage) -> None:
         """What is still being written counts."""
-        if not close.export_card.is_exporting:
+        if why := close.export_card.why_not:
+            self._window.say(why)
+        elif not close.export_card.is_exporting:
             self._open_page(close)
 
     def ask_for_passphrase(self, close: ClosePage) -> None:

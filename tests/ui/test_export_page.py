@@ -388,6 +388,23 @@ def test_names_are_looked_for_where_the_house_style_is_broken(desk: Facilitator)
     assert "neither PNG nor JPEG nor SVG" in desk.sees
 
 
+def test_nothing_leaves_while_it_is_not_known_whose_names_are_looked_for(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    store = desk.circlekeeper.desk.store
+    desk.begins(replace(an_evening(), circle="Kitchen table"))
+    store._connection.execute("ALTER TABLE circle RENAME TO circle_away")
+    desk.press("Ctrl+E", "Ctrl+E")
+    page = desk.window.page
+    assert isinstance(page, ClosePage)
+    page.export_card.use_folder(tmp_path)
+    desk.press("Ctrl+Return")
+    assert "so nothing is exported" in desk.sees
+    desk.press("Ctrl+L")
+    assert desk.window.page is page
+    assert not [*tmp_path.glob("*.html")]
+
+
 def test_however_an_accent_is_typed_the_passphrase_is_the_same(fields: PassphraseFields) -> None:
     fields.first.setText("cafe\u0301")
     assert fields.passphrase == "caf\u00e9"

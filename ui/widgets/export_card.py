@@ -56,6 +56,8 @@ class ExportCard(Card):
         self._session, self._log = "", Log()
         self.house: HouseStyle = PLAIN
         self.looked_for = LookedFor()
+        self.why_not = ""
+        """Why nothing may leave: whose names are to be looked for is not known."""
         self._exporting = Exporting(self)
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -143,8 +145,13 @@ class ExportCard(Card):
 
     def look_for(self, looked_for: LookedFor) -> None:
         """Whose names are looked for, besides those who were there."""
-        self.looked_for = looked_for
+        self.looked_for, self.why_not = looked_for, ""
         self._show_names()
+
+    def let_nothing_leave(self, why: str) -> None:
+        self.why_not = _(
+            "{why} Whose names are to be looked for is not known, so nothing is exported."
+        ).format(why=why)
 
     def use_formats(self, formats: tuple[str, ...]) -> None:
         self.formats = formats
@@ -164,10 +171,12 @@ class ExportCard(Card):
         """
         if self._exporting.runs:
             return
-        if BUNDLE in self.formats:
+        if BUNDLE in self.formats and not self.why_not:
             self.passphrase_asked.emit()
             return
         try:
+            if self.why_not:
+                raise Refused(self.why_not)
             formats = chosen_formats(self.formats)
             notes = make_notes(self._session, self._log, self.level, self.reader, self.looked_for)
         except Refused as why:
