@@ -461,3 +461,22 @@ def test_the_field_for_the_passphrase_is_in_sight_where_it_is_asked_for(
     assert again.focusWidget() is field
     assert field.visibleRegion().boundingRect() == field.rect()
     desk.circlekeeper.look.use_scale(1.0)
+
+
+def test_initials_are_replaced_where_that_is_chosen(desk: Facilitator, tmp_path: Path) -> None:
+    people = tuple(
+        replace(one, alias=name)
+        for one, name in zip(an_evening().participants, ("Gwen Price", *"BCDEF"), strict=True)
+    )
+    desk.begins(replace(an_evening(), participants=people, title="What GP said"))
+    desk.press("Space", "Ctrl+E", "Ctrl+E", "Ctrl+L")
+    page = desk.window.page
+    assert isinstance(page, ExportPage)
+    tab_to(desk, "Replace initials as well, such as G.P. and GP")
+    desk.press("Space")
+    page._show_what_leaves()
+    assert page._notes is not None
+    assert page._notes.title == "What someone said"
+    desk.press("Space")
+    page._show_what_leaves()
+    assert page._notes.title == "What GP said"

@@ -66,7 +66,7 @@ class ExportPage(QWidget):
         if parent is not None:
             self.resize(parent.size())
         self._look, self._session, self._log, self._house = look, session, log, house
-        self._looked_for = looked_for
+        self._looked_for = looked_for or LookedFor()
         self._notes: SessionNotes | None = None
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -174,8 +174,9 @@ class ExportPage(QWidget):
         self._pause.stop()
         chosen = self.chosen
         try:
+            looked_for = replace(self._looked_for, initials=chosen.initials)
             self._notes = make_notes(
-                self._session, self._log, chosen.level, chosen.reader, self._looked_for
+                self._session, self._log, chosen.level, chosen.reader, looked_for
             )
         except Refused as why:
             self._notes = None

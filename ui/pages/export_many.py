@@ -13,7 +13,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.drives import Drive, removable_drives
 from circle.errors import Refused
+from circle.harvest import Seen
 from circle.i18n import gettext as _
+from circle.level import Level
+from circle.log import Log
+from circle.searched import LookedFor
 from circle.session import State
 from exports.house import HouseStyle
 from exports.made import BUNDLE, Wanted
@@ -59,7 +63,8 @@ class ExportManyPage(QWidget):
         """What is looked at, and what is being exported."""
         self._sealed = self._on_a_drive = self._asked_to_leave = False
         self._looked: dict[str, Looked] = {}
-        self._work = ExportingMany(read, self)
+        self._read = read
+        self._work = ExportingMany(self._read_as_chosen, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Export several sessions"))
         self.choices = ExportChoices(look, chosen, drives, several=True)
@@ -132,7 +137,7 @@ class ExportManyPage(QWidget):
         chosen = self.choices.chosen
         self.result.say("")
         self.choices.choose_formats(still_offered(self._reader, chosen.reader, chosen.formats))
-        if (chosen.level, chosen.reader) != (self._shown.level, self._shown.reader):
+        if _looks_at(chosen) != _looks_at(self._shown):
             self._looked = {}
             self.view.show_looked({}, chosen.level)
         self._reader, self._shown = chosen.reader, chosen
@@ -146,6 +151,11 @@ class ExportManyPage(QWidget):
         chosen = self.choices.chosen
         unknown = [one for one in self.view.picked if one.id not in self._looked]
         self._work.look(unknown, chosen.level, chosen.reader)
+
+    def _read_as_chosen(self, session: str) -> tuple[Log, LookedFor]:
+        chosen = self._leaves if self._work.runs else self._shown
+        log, known = self._read(session)
+        return log, replace(known, initials=chosen.initials)
 
     def _show_looked(self, session: str, looked: Looked) -> None:
         self._looked[session] = looked
@@ -216,3 +226,8 @@ def _still_looking() -> str:
         "The texts are still being looked through for names, so nothing was exported yet. See what was found, "
         "then export."
     )
+
+
+def _looks_at(chosen: Chosen) -> tuple[Level, Seen, bool]:
+    """What decides which names are found."""
+    return chosen.level, chosen.reader, chosen.initials

@@ -38,6 +38,8 @@ class Chosen:
     reader: Seen
     folder: Path
     paper: Paper = Paper.A4
+    initials: bool = False
+    """Those of people are replaced as well."""
 
 
 def use_words(use: Use) -> str:

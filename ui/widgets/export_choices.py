@@ -17,7 +17,7 @@ from ui.pages.close_shown import LevelShown
 from ui.pages.leaving_shown import Chosen, left_rows
 from ui.theme import Look
 from ui.widgets.card import Card
-from ui.widgets.checks import Radio
+from ui.widgets.checks import Check, Radio
 from ui.widgets.flow import Flow
 from ui.widgets.format_checks import FormatChecks
 from ui.widgets.labels import SmallHeading, Soft
@@ -51,6 +51,7 @@ class ExportChoices(QWidget):
         self._look = look
         self.who = WhoAppears(look, chosen.level)
         self._consent = Soft(look)
+        self.initials = Check(look, _("Replace initials as well, such as G.P. and GP"))
         self.formats = FormatChecks(look)
         self.passphrase = PassphraseFields(look)
         self.papers = {paper: Radio(look, words) for paper, words in _paper_words().items()}
@@ -78,6 +79,7 @@ class ExportChoices(QWidget):
             papers.addWidget(radio)
         forms.body.addLayout(papers)
         who.body.addWidget(self.who)
+        who.body.addWidget(self.initials)
         consented = SmallHeading(look, _("What people consented to"))
         who.body.addWidget(consented)
         who.body.addWidget(self._consent)
@@ -95,13 +97,15 @@ class ExportChoices(QWidget):
         self.who.reader_changed.connect(self.changed)
         for radio in self.papers.values():
             radio.clicked.connect(self.changed)
+        self.initials.clicked.connect(self.changed)
         self.where.changed.connect(self.folder_changed)
 
     @property
     def chosen(self) -> Chosen:
         paper = next(one for one, radio in self.papers.items() if radio.isChecked())
         who, formats = self.who, self.formats.chosen
-        return Chosen(formats, who.level, who.reader, self.where.folder, paper)
+        initials = self.initials.isChecked()
+        return Chosen(formats, who.level, who.reader, self.where.folder, paper, initials)
 
     def choose_formats(self, formats: Sequence[str]) -> None:
         self.formats.choose(formats)
