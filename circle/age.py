@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused, quoted
-from circle.files import NotRead
+from circle.files import NotOpened, NotRead
 from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def sealed(data: bytes, passphrase: str) -> bytes:
 def opened(data: bytes, passphrase: str, *, file: str = "") -> bytes:
     """What was sealed, whole or not at all; `file` is named in what is said otherwise.
 
-    Raises PassphraseNeeded, WrongPassphrase, or Damaged.
+    Raises PassphraseNeeded, WrongPassphrase, Damaged, or files.NotOpened.
     """
     name = quoted(file) if file else _("The file")
     if not passphrase:
@@ -87,7 +87,7 @@ def opened(data: bytes, passphrase: str, *, file: str = "") -> bytes:
         return _opened(_out_of_armor(data), passphrase)
     except _Unopened:
         why = _(
-            "The passphrase does not open {file}. Nothing was changed. Capital letters and spaces matter; "
+            "The passphrase does not open {file}. Nothing was taken in. Capital letters and spaces matter; "
             "ask whoever sent it."
         )
         raise WrongPassphrase(why.format(file=name)) from None
@@ -95,7 +95,7 @@ def opened(data: bytes, passphrase: str, *, file: str = "") -> bytes:
         raise Damaged(_("{file}: {what}.").format(file=name, what=broken)) from None
     except MemoryError:
         why = _("There is not enough memory to open {file}. Close other programs and try again.")
-        raise Damaged(why.format(file=name)) from None
+        raise NotOpened(why.format(file=name)) from None
 
 
 class _Broken(ValueError):

@@ -18,20 +18,34 @@ from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
+from circle.people import NOT_ASKED, Consent, Participant, Question
 from circle.plans import RoundPlan
 from circle.privacy import Person, is_ordinary, replace_names
 from circle.summary import Summary, summarise
 
 
-def people_of(summary: Summary, reader: Seen = Seen.REPORT) -> tuple[Person, ...]:
-    """Everyone who was ever in the session, for the check of names. A trainer is not to know whoever said no to that."""
-    for_trainer = reader is Seen.TRAINER
+def people_of(
+    summary: Summary, reader: Seen = Seen.REPORT, consent: Consent = NOT_ASKED
+) -> tuple[Person, ...]:
+    """Everyone who was ever in the session, for the check of names. `consent`: what the group said, which counts for
+    whoever was not asked themselves.
+    """
     return tuple(
-        Person(one.seat, who.alias, who.name, bool(who.says_yes), unnamed)
+        Person(one.seat, who.alias, who.name, bool(who.says_yes), _is_unnamed(who, consent, reader))
         for one in summary.people
         for who in (one.participant,)
-        for unnamed in (who.unnamed or (for_trainer and who.shown is False),)
     )
+
+
+def _is_unnamed(who: Participant, consent: Consent, reader: Seen) -> bool:
+    """A trainer is not to know whoever said no to that."""
+
+    def no(question: Question) -> bool:
+        own = who.said(question)
+        return (consent.said(question) if own is None else own) is False
+
+    hides_from_trainer = reader is Seen.TRAINER and who.shown is False
+    return no(Question.NOTED) or no(Question.LEAVES) or hides_from_trainer
 
 
 def once_called(log: Log, people: Iterable[Person], level: Level) -> Iterator[Person]:

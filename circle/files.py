@@ -25,11 +25,21 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 class NotWritten(Refused):
-    """A file was not written, and nothing else was changed."""
+    """A file was not written, and nothing else was changed. `said` is the sentence without `rest`, for whoever
+    knows more of what became of others.
+    """
+
+    def __init__(self, said: str, rest: str = "") -> None:
+        super().__init__(f"{said} {rest}".rstrip())
+        self.said = said
 
 
 class NotRead(Refused):
     """A file was not read, or not understood. The text names the file and what was expected."""
+
+
+class NotOpened(NotRead):
+    """Nothing is known of what is in the file."""
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:
@@ -46,7 +56,31 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
             _check(temporary, data)
             return _put_in_place(temporary, folder, name)
     except OSError as error:
-        raise NotWritten(_why_not_written(folder, name, error)) from error
+        raise NotWritten(
+            _why_not_written(folder, name, error), _("Nothing else was changed.")
+        ) from error
+
+
+def make_folder(folder: Path) -> bool:
+    """Makes a folder that is not there, in one that is, and says whether it did. Raises NotWritten where
+    nothing could be saved in it.
+    """
+    try:
+        folder.mkdir()
+    except FileExistsError as there:
+        if not folder.is_dir():
+            error: OSError = NotADirectoryError(errno.ENOTDIR, there.strerror)
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            error = PermissionError(errno.EACCES, there.strerror)
+        else:
+            return False
+    except OSError as other:
+        error = other
+    else:
+        return True
+    why = _("Nothing can be saved in {folder}. {reason}")
+    said = why.format(folder=quoted(folder, longest=300), reason=_reason(error))
+    raise NotWritten(said, _("Nothing else was changed."))
 
 
 def safe_file_name(text: str, *, fallback: str = "circle", longest: int = 80) -> str:
@@ -85,7 +119,7 @@ def read_bytes(path: Path, *, largest_bytes: int, wanted: str = "") -> bytes:
     data = _read(path, largest_bytes, wanted or _("a text file"))
     if len(data) > largest_bytes:
         why = _("{file} is larger than {largest}, more than is read from one file.")
-        raise NotRead(why.format(file=quoted(path.name), largest=size_words(largest_bytes)))
+        raise NotOpened(why.format(file=quoted(path.name), largest=size_words(largest_bytes)))
     return data
 
 
@@ -201,7 +235,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _why_not_written(folder: Path, name: str, error: OSError) -> str:
-    return _("{name} was not saved in {folder}. {reason} Nothing else was changed.").format(
+    return _("{name} was not saved in {folder}. {reason}").format(
         name=quoted(name), folder=quoted(folder, longest=300), reason=_reason(error)
     )
 
@@ -238,21 +272,21 @@ def _read(path: Path, largest_bytes: int, wanted: str) -> bytes:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             why = _("{file} is a folder; expected {wanted}.")
-            raise NotRead(why.format(file=file, wanted=wanted))
+            raise NotOpened(why.format(file=file, wanted=wanted))
         if not stat.S_ISREG(mode):  # a pipe would wait for ever, a device never end
             why = _("{file} is not a file; expected {wanted}.")
-            raise NotRead(why.format(file=file, wanted=wanted))
+            raise NotOpened(why.format(file=file, wanted=wanted))
         with path.open("rb") as opened:
             return opened.read(largest_bytes + 1)
     except FileNotFoundError:
         why = _("{file} is not there; expected {wanted}.")
-        raise NotRead(why.format(file=file, wanted=wanted)) from None
+        raise NotOpened(why.format(file=file, wanted=wanted)) from None
     except PermissionError:
-        raise NotRead(_("There is no permission to read {file}.").format(file=file)) from None
+        raise NotOpened(_("There is no permission to read {file}.").format(file=file)) from None
     except (OSError, ValueError) as error:  # ValueError: a name that no disk can hold
         answer = quoted(getattr(error, "strerror", None) or error)
         sentence = _("{file} could not be read: the disk answered {answer}.")
-        raise NotRead(sentence.format(file=file, answer=answer)) from None
+        raise NotOpened(sentence.format(file=file, answer=answer)) from None
 
 
 def _decoded(data: bytes, file: str) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from circle import events as e
 from circle.clock import Clock, SystemClock
+from circle.confidentiality import CIRCLE
 from circle.digest import sha256_hex
 from circle.errors import quoted
-from circle.files import NotRead
+from circle.files import NotOpened, NotRead
 from circle.forms import Direction, NextUp, RoundForm
 from circle.harvest import Seen
 from circle.i18n import gettext as _
@@ -22,6 +23,7 @@ from circle.kept import Arrived
 from circle.leaving import closed
 from circle.level import Level
 from circle.log import Log
+from circle.not_taken_in import none_of_those, not_taken_in
 from circle.record import EARLIEST_YEAR, LATEST_YEAR, hash_of, read_record
 from circle.store import Store
 from circle.text_lines import text_lines
@@ -64,6 +66,8 @@ class Coming:
     level: Level | None = None
     reader: Seen | None = None
     sealed: bool = False
+    listed: TurnList | None = None
+    """Where it is one, all that is known of the session."""
 
 
 def import_file(
@@ -97,7 +101,16 @@ def _arrived(coming: Coming, now: datetime) -> Arrived:
 
 def read_file(path: Path, passphrase: str = "") -> Coming:
     """What is in a file. Raises as import_file does, but for the kit's trouble."""
-    match _kind(path):
+    kind = ""
+    try:
+        kind = _kind(path)
+        return _read(path, kind, passphrase)
+    except NotRead as why:
+        raise not_taken_in(why, path.name, kind) from None
+
+
+def _read(path: Path, kind: str, passphrase: str) -> Coming:
+    match kind:
         case "circle":
             return _from_bundle(path, passphrase)
         case "json":
@@ -133,32 +146,39 @@ def _kind(path: Path) -> str:
         return ending
     if _begins_as_a_bundle(path):
         return "circle"
-    first = next((line.text for line in text_lines(path) if line.text.strip()), "").lower()
+    first = _first_line(path).lower()
     if first.lstrip().startswith("{"):
         return "json"
     if first.startswith(("speaker ", "speaker\t", ";;")):
         return "rttm"
     if "start_s" in first:
         return "csv"
-    sentence = _(
-        "{file} is none of the files that can be imported: a bundle (.circle) or a session from this program "
-        "(.json), a table of turns (.csv) or RTTM (.rttm)."
-    )
-    raise NotRead(sentence.format(file=quoted(path.name)))
+    raise none_of_those(path.name)
+
+
+def _first_line(path: Path) -> str:
+    """The first that is not blank."""
+    try:
+        return next((line.text for line in text_lines(path) if line.text.strip()), "")
+    except NotOpened:
+        raise
+    except NotRead:
+        raise none_of_those(path.name) from None
 
 
 def _begins_as_a_bundle(path: Path) -> bool:
     """What cannot be read now gets its sentence from whoever reads it next."""
     from circle.age import is_sealed
+    from circle.bundle import MEDIA_TYPE
 
     try:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            first = file.read(64)
+            first = file.read(128)
     except (OSError, ValueError):
         return False
-    return first.startswith(b"PK") or is_sealed(first)
+    return is_sealed(first) or (first.startswith(b"PK") and MEDIA_TYPE.encode() in first)
 
 
 def _from_bundle(path: Path, passphrase: str) -> Coming:
@@ -176,7 +196,7 @@ def _from_list(path: Path, listed: TurnList) -> Coming:
     told = json.dumps([listed.title, [(t.who, t.start_ms, t.end_ms) for t in listed.turns]])
     opened = listed.opened or _changed(path)
     log = log_of(listed, opened=opened, source=_source(path))
-    return Coming("times", sha256_hex(told)[:12], log)
+    return Coming("times", sha256_hex(told)[:12], log, listed=listed)
 
 
 def _keep_comments(store: Store, coming: Coming) -> Imported:
@@ -253,6 +273,7 @@ def _story(listed: TurnList, source: str) -> Iterator[tuple[int, e.Event]]:
             title=listed.title,
             participants=tuple(people.values()),
             source=source,
+            confidentiality=listed.rule or CIRCLE,
             cross_talk=listed.cross_talk,
         ),
     )

@@ -69,7 +69,8 @@ def make_notes(
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
     whole = closed(log)
-    people = people_of(summarise(whole.state, whole.state.last_ms), reader)
+    summary = summarise(whole.state, whole.state.last_ms)
+    people = people_of(summary, reader, whole.state.consent)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
     looked_for = looked_for or LookedFor()
@@ -102,7 +103,7 @@ class _Making:
         if level.is_below_aliases:
             self._log = without_clock(self._log, self._lots)
             self._summary = summarise(self._log.state, self._log.state.last_ms)
-        self._people = people_of(self._summary, reader)
+        self._people = people_of(self._summary, reader, log.state.consent)
         self._hidden = confidential(self._summary)
         self._floors_ms = round_floors_ms(self._summary)
         self._parts: dict[int, list[tuple[int, int]]] = {}

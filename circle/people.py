@@ -18,7 +18,7 @@ class Role(StrEnum):
 
 
 class Question(StrEnum):
-    """What people are asked about themselves. Not asked means no."""
+    """What people are asked about themselves. Not asked is neither yes nor no."""
 
     NOTED = "noted"
     """May what is kept call them by what they are called here?"""
@@ -71,7 +71,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What the group said to the questions; None: not asked, which means no."""
+    """What the group said to the questions; None: not asked."""
 
     noted: bool | None = None
     shown: bool | None = None
@@ -90,9 +90,3 @@ class Consent:
 
 
 NOT_ASKED = Consent()
-
-
-def agrees(who: Participant, group: Consent, question: Question) -> bool:
-    """What holds for somebody: what they said themselves, else what the group said, else no."""
-    own = who.said(question)
-    return bool(group.said(question) if own is None else own)

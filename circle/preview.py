@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -13,6 +13,7 @@ from circle.level import Level
 from circle.record import NewerVersion
 from circle.store import Store
 from circle.summary import summarise
+from circle.turn_lists import NOBODY, TurnList
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
         )
     summary = summarise(coming.log.state, coming.log.state.last_ms)
     opened = summary.opened
-    return Preview(
+    made = Preview(
         path.name,
         outcome,
         coming.what,
@@ -78,6 +79,13 @@ def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
         len(summary.notes),
         len(coming.comments),
     )
+    return made if coming.listed is None else _as_listed(made, coming.listed)
+
+
+def _as_listed(made: Preview, listed: TurnList) -> Preview:
+    """What a list of turns says itself: no day, rule or person is made up for it."""
+    people = None if all(turn.who == NOBODY for turn in listed.turns) else made.people
+    return replace(made, opened=listed.opened, confidentiality=listed.rule, people=people)
 
 
 def _outcome(store: Store, coming: Coming) -> Outcome:

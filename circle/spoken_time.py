@@ -12,6 +12,7 @@ _MINUTES_AND_SECONDS = re.compile(r"(\d{1,4})(?:\s*:|\s*m(?:in)?\.?)\s*([0-5]?\d
 _SECONDS = re.compile(r"(\d{1,5})\s*s(?:ec)?\.?")
 _MINUTES = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:m(?:in)?\.?)?")
 _HOURS = re.compile(r"(\d{1,2})\s*h\s*(?:([0-5]?\d)\s*(?:m(?:in)?\.?)?)?")
+_WITHIN = re.compile(r"(?<=\d) (?=(?:%|min|h|s)(?!\w))|(?<=\d min) (?=\d)|(?<=\d h) (?=\d)")
 
 
 def clock_face(ms: int) -> str:
@@ -34,6 +35,11 @@ def about(ms: int) -> str:
     if seconds:
         return _("{minutes} min {seconds}").format(minutes=minutes, seconds=seconds)
     return _("{minutes} min").format(minutes=minutes)
+
+
+def kept_together(text: str) -> str:
+    """For reading: lines do not end within 92 %, 5 min 30 or 1 h 40."""
+    return _WITHIN.sub("\u00a0", text)
 
 
 def time_of_day(text: str) -> time | None:

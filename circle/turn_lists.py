@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from itertools import takewhile
 from operator import attrgetter
 from pathlib import Path
 
+from circle.confidentiality import rule_of_meaning
 from circle.errors import quoted
 from circle.files import NotRead
 from circle.i18n import gettext as _
@@ -22,6 +25,8 @@ from circle.spoken_time import seconds
 from circle.text_lines import Cells, TextLine, column_names, table_rows, text_lines
 
 SPOKE = "spoke"
+NOBODY = "someone"
+"""Who has the turns in RTTM from this program that names nobody."""
 CONTINUED = "continued"
 """The outcome of a row that goes on with the turn before it, after a pause."""
 WITHOUT_TIME = frozenset({"offered", "passed", "passed for now", "not reached", "away"})
@@ -41,6 +46,8 @@ _ENDS = frozenset({"end_s", "duration_s"})
 _TIMES = _ENDS | {"start_s"}
 _COLUMNS = _PEOPLE | _TIMES | {"start_utc", "outcome"}
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
+_OPENED = re.compile(r"\(UTC: ([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)\)")
+_RULE = ";; Confidentiality: "
 _EXACT = Context(prec=200)
 _GUARDED = frozenset("=+-@＝＋－＠")
 
@@ -63,6 +70,8 @@ class TurnList:
     turns: tuple[ListedTurn, ...]
     """In order; none begins before the one before it has ended."""
     cross_talk: int
+    rule: str = ""
+    """Of confidentiality, as a record has it, where the list says one."""
 
 
 def read_rttm(path: Path) -> TurnList:
@@ -72,7 +81,8 @@ def read_rttm(path: Path) -> TurnList:
     cross-talk; one that begins inside the turn before it begins when that turn ends.
     """
     segments: list[_Segment] = []
-    for line in text_lines(path):
+    lines = text_lines(path)
+    for line in lines:
         segment = _segment(line)
         if segment is None:
             continue
@@ -88,7 +98,27 @@ def read_rttm(path: Path) -> TurnList:
         raise _nothing_in(path, _("at least one SPEAKER line"))
     turns = _one_at_a_time(segments)
     title = _title(segments[0].recording)
-    return TurnList(title, None, turns, cross_talk=len(segments) - len(turns))
+    opened, rule = _said_in_remarks(lines)
+    return TurnList(title, opened, turns, cross_talk=len(segments) - len(turns), rule=rule)
+
+
+def _said_in_remarks(lines: Iterable[TextLine]) -> tuple[datetime | None, str]:
+    """When it was opened and the rule, as this program writes them above RTTM."""
+    opened, rule = None, ""
+    for line in takewhile(lambda one: one.text.startswith(";;"), lines):
+        if found := _OPENED.search(line.text):
+            opened = _moment(found[1])
+        elif line.text.startswith(_RULE):
+            rule = rule_of_meaning(line.text.removeprefix(_RULE).strip())[:_LONGEST_NAME]
+    return opened, rule
+
+
+def _moment(text: str) -> datetime | None:
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        if 2000 <= moment.year <= 2100:
+            return moment.astimezone(UTC)
+    return None
 
 
 def read_csv(path: Path) -> TurnList:

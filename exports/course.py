@@ -8,7 +8,7 @@ from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.people import Role
 from circle.session_notes import OpenerNotes, PersonNotes, RoundNotes, SessionNotes, WrittenNotes
-from circle.spoken_time import about, clock_face
+from circle.spoken_time import about, clock_face, kept_together
 from circle.summary import percent
 from circle.templates import Shape
 from circle.timeline import Floor
@@ -41,7 +41,7 @@ from exports.words import confidentiality_words, kinds_words, one_line, plain, w
 def shared(notes: SessionNotes, shape: Shape) -> Iterator[Section]:
     del shape
     title = _("How many were there") if notes.few else _("How the time was shared")
-    yield Section("shared", title, (Sentence(one_line(notes.sentence)),), card=True)
+    yield Section("shared", title, (Sentence(kept_together(one_line(notes.sentence))),), card=True)
 
 
 def topic(notes: SessionNotes, shape: Shape) -> Iterator[Section]:

@@ -15,7 +15,7 @@ from circle.session_notes import SessionNotes
 from exports.blocks import Picture
 from exports.drawn_floors import Swatch, draw_key
 from exports.followed import STEPS, Followed, Way, followed
-from exports.svg import INK, LINE, MOSS, SOFT, WHITE, WIDTH, Box, Drawing, cut, number
+from exports.svg import INK, LINE, MOSS, SOFT, WHITE, WIDTH, Box, Drawing, cut_within, number
 
 _WIDTHS = (1.1, 2.4, 4.2, 6.8)
 """Of the arrows, for each of the STEPS."""
@@ -189,14 +189,14 @@ def _draw_labels(drawing: Drawing, notes: SessionNotes, ring: Ring) -> float:
         x, y = column * wide, bottom + 16 + row * pitch
         words = "–" if seat is None else str(seat)
         drawing.words(x + 20, y, words, size=size, colour=SOFT, anchor="end")
-        drawing.words(x + 27, y, cut(label, wide - 36, size), size=size)
+        drawing.words(x + 27, y, cut_within(label, wide - 36, size), size=size)
     return bottom + 10 + rows * pitch + 12
 
 
 def _draw_beside(drawing: Drawing, label: str, place: Place, ring: Ring) -> None:
     away = ring.mark + 13
     side = (place.x - ring.centre.x) / ring.radius
-    words = cut(label, WIDTH / 2 - ring.radius * abs(side) - away - 4, _SIZE)
+    words = cut_within(label, WIDTH / 2 - ring.radius * abs(side) - away - 4, _SIZE)
     if abs(side) < 0.1:
         above = place.y < ring.centre.y
         x, y = place.x + away, place.y + (-ring.mark * 0.4 if above else ring.mark + 4)

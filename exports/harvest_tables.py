@@ -89,7 +89,7 @@ def followed(notes: SessionNotes) -> Table:
         (plain(one.text), one.became.value, plain(one.words) or None) for one in notes.followed
     )
     about = _("One row to what became of an earlier commitment. Empty where nothing was told.")
-    return Table("followed", _("What became of earlier commitments"), about, fields, rows)
+    return Table("followed", _("Earlier commitments"), about, fields, rows)
 
 
 def listening(notes: SessionNotes) -> Table:

@@ -11,7 +11,7 @@ from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
 from circle.searched import LookedFor
-from circle.session_notes import SessionNotes
+from circle.session_notes import FoundName, SessionNotes
 from exports.formats import format_of
 from exports.house import HouseStyle
 from exports.writing import Document, document
@@ -49,6 +49,6 @@ def made_of(
 
 def names_found(
     session: str, entries: Sequence[Logged], looked_for: LookedFor, level: Level, reader: Seen
-) -> int:
-    """In how many places a name would be replaced. Raises what `make_notes` raises."""
-    return len(make_notes(session, Log(entries), level, reader, looked_for).found)
+) -> tuple[FoundName, ...]:
+    """Each name that would be replaced, where it stands. Raises what `make_notes` raises."""
+    return make_notes(session, Log(entries), level, reader, looked_for).found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from circle.confidentiality import CIRCLE
 from circle.i18n import gettext as _
 from exports import blocks as b
 from exports.figures import Figure
 from exports.house import PLAIN, HouseStyle
 from exports.report import Report
+from exports.words import confidentiality_words
 
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 4"><rect width="10" height="4"/></svg>'
@@ -21,7 +23,7 @@ def sample_report(house: HouseStyle = PLAIN) -> Report:
         rim=((0.0, -1.0), (0.866, 0.5), (-0.866, 0.5)),
         facts=(
             b.Fact(_("Date"), "11 May 2026"),
-            b.Fact(_("Confidentiality"), _("What is said in the circle stays in the circle")),
+            b.Fact(_("Confidentiality"), confidentiality_words(CIRCLE)),
         ),
         level=_("Without names"),
         reader=_("For the report"),

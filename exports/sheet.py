@@ -20,15 +20,18 @@ from exports.house import PLAIN, HouseStyle, Paper
 from exports.office import APP_PART, CORE_PART, app_properties, clean, core_properties
 from exports.report import Report, report
 from exports.sheet_looks import (
+    FONT,
     HIGHEST_ROW,
     LOOKS,
     MEANINGS_COLUMNS,
     NOTES_COLUMNS,
     ONE_LINE,
+    head_width,
     height_of,
     width_of,
 )
 from exports.sheet_notes import Line, lines
+from exports.sheet_pages import NOTES_SCALE, page_points, pages_begin
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -53,6 +56,8 @@ _ONE_PAGE = 190
 """The widest table, in letters, that can be read on one page."""
 _FIRST_DAY, _A_DAY = datetime(1899, 12, 30, tzinfo=UTC), timedelta(days=1)
 """What days are counted from in a spreadsheet."""
+_LONGEST_NAME = 28
+"""Three less than Excel takes, for a number after it."""
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -62,7 +67,9 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     from exports.tables import tables
 
     shown, book = report(notes, house), io.BytesIO()
-    with Workbook(book, _OPTIONS) as workbook:
+    # Columns are measured in these letters; the writer changes what it is given.
+    plain = {"font_name": FONT, "font_size": 10, "font_scheme": "none"}
+    with Workbook(book, {**_OPTIONS, "default_format_properties": plain}) as workbook:
         sheets = _Sheets(workbook, house.paper)
         sheets.add_notes(shown)
         found = tables(notes)
@@ -102,15 +109,23 @@ class _Sheets:
         for column, width in enumerate(NOTES_COLUMNS):
             sheet.set_column(column, column, width)
         sheet.hide_gridlines(2)
-        sheet.fit_to_pages(1, 0)
-        row = 0
+        sheet.set_portrait()
+        sheet.set_margins(left=0.55, right=0.55)
+        sheet.set_print_scale(NOTES_SCALE)
+        heights, with_next = list[float](), list[bool]()
         for line in lines(shown):
-            row = self._write_line(sheet, row, line)
+            more = self._write_line(sheet, len(heights), line)
+            heights += more
+            with_next += [False] * (len(more) - 1) + [line.with_next]
+        page = page_points(letter=self._paper == 1)
+        sheet.set_h_pagebreaks(pages_begin(heights, with_next, page))
+        sheet.print_area(0, 0, len(heights), len(NOTES_COLUMNS) - 1)
 
-    def _write_line(self, sheet: Worksheet, row: int, line: Line) -> int:
-        """Gives the row after it. A text that is too long for a cell goes on in the one below."""
+    def _write_line(self, sheet: Worksheet, row: int, line: Line) -> list[float]:
+        """Gives the heights of its rows. A text that is too long for a cell goes on in the one below."""
         if line.picture:
-            self._draw(sheet, row, line.picture)
+            return [self._draw(sheet, row, line.picture)]
+        heights = list[float]()
         texts = [_in_parts(one.text) for one in line.cells]
         below = row + max(map(len, texts), default=1)
         for at in range(row, below) if texts else ():
@@ -121,7 +136,8 @@ class _Sheets:
                 height = max(height, height_of(text, NOTES_COLUMNS[column], one.look))
             if height > ONE_LINE:
                 sheet.set_row(at, height)
-        return below
+            heights.append(max(height, ONE_LINE))
+        return heights or [ONE_LINE]
 
     def _write_text(self, sheet: Worksheet, row: int, column: int, text: str, look: str) -> None:
         """Never a formula, not even when somebody edits the cell."""
@@ -129,22 +145,25 @@ class _Sheets:
             looks = self._as_text if text[0] in _MAY_BEGIN_A_FORMULA else self._looks
             sheet.write_string(row, column, text, looks[look])
 
-    def _draw(self, sheet: Worksheet, row: int, picture: Picture) -> None:
+    def _draw(self, sheet: Worksheet, row: int, picture: Picture) -> float:
         from exports.svg_png import picture_png
 
         png = picture_png(picture.svg, width_px=_DOTS_ACROSS)
         wide, high = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
         scale = min(_DOTS_SHOWN / wide, (HIGHEST_ROW - 8) / _POINTS_PER_DOT / high)
-        sheet.set_row(row, high * scale * _POINTS_PER_DOT + 8)
+        height = high * scale * _POINTS_PER_DOT + 8
+        sheet.set_row(row, height)
         described = clean(f"{picture.title}. {picture.description}")
         look = {"image_data": io.BytesIO(png), "x_scale": scale, "y_scale": scale, "y_offset": 4, "description": described}  # fmt: skip
         sheet.insert_image(row, 1, "picture.png", look)
+        return height
 
     def add_table(self, table: Table) -> None:
         sheet = self._sheet(table.title)
         heads = [_head(field) for field in table.fields]
         cells = ([_as_seen(cell) for cell in row] for row in table.rows)
-        widths = [width_of(column) for column in zip(heads, *cells, strict=True)]
+        columns = zip(("-" * head_width(head) for head in heads), *cells, strict=True)
+        widths = [width_of(column) for column in columns]
         self._begin(sheet, heads, widths, len(table.rows))
         for column, field in enumerate(table.fields):
             if field.type in {"integer", "number"}:
@@ -183,11 +202,16 @@ class _Sheets:
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(column, column, width)
             self._write_text(sheet, 0, column, clean(head), "column")
+        if any(len(head) + 3 > width for head, width in zip(heads, widths, strict=True)):
+            sheet.set_row(0, 2 * ONE_LINE)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, rows), len(heads) - 1)
         sheet.repeat_rows(0)
         if sum(widths) <= _ONE_PAGE:
             sheet.fit_to_pages(1, 0)
+        else:
+            sheet.fit_to_pages(2, 0)
+            sheet.repeat_columns(0, 0)
 
     def _write(self, sheet: Worksheet, row: int, column: int, cell: Value) -> None:
         match cell:
@@ -217,12 +241,19 @@ class _Sheets:
 
     def _free_name(self, title: str) -> str:
         """At most 31 letters, and unlike that of any other sheet."""
-        wanted = _NOT_IN_A_NAME.sub(" ", clean(title)).strip(" '")[:28] or "–"
+        wanted = _cut(_NOT_IN_A_NAME.sub(" ", clean(title)).strip(" '")) or "–"
         name, n = wanted, 2
         while name.lower() in self._names:
             name, n = f"{wanted} {n}", n + 1
         self._names.add(name.lower())
         return name
+
+
+def _cut(title: str) -> str:
+    """Between words, where there are some."""
+    if len(title) <= _LONGEST_NAME:
+        return title
+    return title[: _LONGEST_NAME + 1].rpartition(" ")[0].rstrip() or title[:_LONGEST_NAME]
 
 
 def _in_parts(text: str) -> list[str]:
@@ -235,7 +266,7 @@ def _in_parts(text: str) -> list[str]:
 
 def _head(field: Field) -> str:
     unit = "UTC" if field.type == "datetime" else field.unit
-    return f"{field.title} ({unit})" if unit else field.title
+    return f"{field.title} ({unit})" if unit and unit != field.title.lower() else field.title
 
 
 def _yes_or_no(*, given: bool) -> str:

@@ -6,10 +6,16 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_FONT, _INK, _SOFT, _LINE, _MOSS, _MOSS_SOFT, _CLAY = (
+FONT, _INK, _SOFT, _LINE, _MOSS, _MOSS_SOFT, _CLAY = (
     *("Arial", "#2A2730", "#625D69", "#D9CFBF", "#2F6F62", "#E3EEE9", "#B9552F"),
 )
-_PLAIN = {"font_name": _FONT, "font_size": 10, "font_color": _INK, "valign": "top"}
+_PLAIN = {
+    "font_name": FONT,
+    "font_scheme": "none",
+    "font_size": 10,
+    "font_color": _INK,
+    "valign": "top",
+}
 _WRAPPED = {**_PLAIN, "text_wrap": True}
 LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {**_PLAIN, "font_size": 20, "bold": True},
@@ -28,16 +34,16 @@ LOOKS: Mapping[str, dict[str, Any]] = {
     "head": {**_WRAPPED, "font_color": _SOFT, "bottom": 1, "bottom_color": _LINE},
     "figure": {**_WRAPPED, "bold": True, "font_color": _MOSS},
     "column": {**_WRAPPED, "bold": True, "font_color": _MOSS, "bg_color": _MOSS_SOFT, "bottom": 1, "bottom_color": _MOSS},
-    "number column": {**_WRAPPED, "bold": True, "font_color": _MOSS, "bg_color": _MOSS_SOFT, "bottom": 1, "bottom_color": _MOSS, "align": "right"},
+    "number column": {**_WRAPPED, "bold": True, "font_color": _MOSS, "bg_color": _MOSS_SOFT, "bottom": 1, "bottom_color": _MOSS, "align": "right", "indent": 1},
     "datetime": {**_PLAIN, "num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"},
     "date": {**_PLAIN, "num_format": "yyyy-mm-dd", "align": "left"},
-    "value": _PLAIN,
+    "value": {**_PLAIN, "align": "right", "indent": 1},
 }  # fmt: skip
-NOTES_COLUMNS = 30, 64, 56, 12
+NOTES_COLUMNS = 27, 60, 35, 9
 MEANINGS_COLUMNS = 30, 32, 20, 76
 ONE_LINE = 15
 _AROUND = {"title": 6, "heading": 8, "part": 8, "small part": 6, "question": 6, "quote": 4}
-_NARROWEST, _WIDEST = 9, 60
+_NARROWEST, _WIDEST = 9, 46
 HIGHEST_ROW = 409
 """In points; Excel takes no more."""
 
@@ -46,6 +52,14 @@ def width_of(texts: Iterable[str]) -> float:
     """In letters: as wide as its longest line, within reason."""
     longest = max((_longest_line(text) for text in texts), default=0)
     return min(_WIDEST, max(_NARROWEST, longest + 3))
+
+
+def head_width(head: str) -> int:
+    """In letters: as narrow as a head of two lines can be."""
+    words = head.split(" ")
+    ends = range(1, len(words))
+    halves = (max(len(" ".join(words[:at])), len(" ".join(words[at:]))) for at in ends)
+    return min(halves, default=len(head))
 
 
 def _longest_line(text: str) -> int:

@@ -49,10 +49,13 @@ NOTHING = Cell("")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`cells` from the first column on; `picture` is drawn in the second one, over the height of the row."""
+    """`cells` from the first column on; `picture` is drawn in the second one, over the height of the row. `with_next`
+    stays on a page with the line after it.
+    """
 
     cells: tuple[Cell, ...] = ()
     picture: Picture | None = None
+    with_next: bool = False
 
 
 def lines(shown: Report) -> Iterator[Line]:
@@ -76,8 +79,8 @@ def _levels(shown: Report) -> Iterator[Line]:
 
 
 def _section(one: Section) -> Iterator[Line]:
-    yield Line()
-    yield Line((Cell(one.title, "heading"),))
+    yield Line(with_next=True)
+    yield Line((Cell(one.title, "heading"),), with_next=True)
     yield from _blocks(one.blocks, 0)
 
 
@@ -93,7 +96,7 @@ def _block(one: Block, depth: int) -> Iterator[Line]:
         case Aside():
             yield _text(one.text, "soft")
         case Question():
-            yield _text(one.text, "question")
+            yield _text(one.text, "question", with_next=True)
         case Facts():
             yield from map(_fact, one.facts)
         case Numbered():
@@ -106,37 +109,39 @@ def _block(one: Block, depth: int) -> Iterator[Line]:
             for item in one.items:
                 yield from _item(item, "", "quote")
         case SideBySide():
-            yield Line((NOTHING, *_heads(*one.heads)))
+            yield Line((NOTHING, *_heads(*one.heads)), with_next=True)
             yield from (Line((NOTHING, *map(Cell, row))) for row in one.rows)
         case Counts():
-            yield Line(_heads(*one.heads))
+            yield Line(_heads(*one.heads), with_next=True)
             yield from (Line((Cell(row.name), Cell(row.value, "strong"))) for row in one.rows)
         case Floors():
-            yield Line(_heads(_("Floor"), _("Time"), _("Share of the session")))
+            yield Line(_heads(_("Floor"), _("Time"), _("Share of the session")), with_next=True)
             for floor in one.floors:
                 yield Line((Cell(floor.name), Cell(floor.time, "strong"), Cell(floor.share)))
         case Figures():
-            yield Line(_heads(_("Figure"), _("Value"), _("What it says")))
+            yield Line(_heads(_("Figure"), _("Value"), _("What it says")), with_next=True)
             for figure in one.figures:
                 name = Cell(figure.name, "strong")
                 yield Line((name, Cell(figure.value, "figure"), Cell(figure.meaning, "soft")))
         case People():
-            yield Line(_heads(_("Seat"), _("Person"), _("Turns"), _("Time")))
+            yield Line(_heads(_("Seat"), _("Person"), _("Turns"), _("Time")), with_next=True)
             yield from map(_person, one.people)
         case Picture():
-            yield _text(one.title, "strong")
-            yield Line(picture=one)
+            yield _text(one.title, "strong", with_next=True)
+            yield Line(picture=one, with_next=True)
             yield _text(one.description, "soft")
         case Part():
             number = "" if one.number is None else f"{one.number}. "
-            yield Line((Cell(number + one.title, "small part" if depth else "part"),))
+            yield Line(
+                (Cell(number + one.title, "small part" if depth else "part"),), with_next=True
+            )
             yield from _blocks(one.blocks, depth + 1)
         case _:
             assert_never(one)
 
 
-def _text(text: str, look: Look) -> Line:
-    return Line((NOTHING, Cell(text, look)))
+def _text(text: str, look: Look, *, with_next: bool = False) -> Line:
+    return Line((NOTHING, Cell(text, look)), with_next=with_next)
 
 
 def _fact(one: Fact) -> Line:
@@ -149,11 +154,11 @@ def _heads(*heads: str) -> tuple[Cell, ...]:
 
 def _item(one: Item, number: str, look: Look = "text") -> Iterator[Line]:
     before = " · ".join(filter(None, (number, one.before)))
-    yield Line((Cell(before, "number"), Cell(one.text, look)))
+    yield Line((Cell(before, "number"), Cell(one.text, look)), with_next=bool(one.below))
     if one.below:
         yield _text(one.below, "soft")
 
 
 def _person(one: PersonRow) -> Line:
-    label = f"{one.label}\n{', '.join(one.roles)}" if one.roles else one.label
+    label = f"{one.label}, {', '.join(one.roles)}" if one.roles else one.label
     return Line((Cell(one.seat, "number"), Cell(label, "strong"), Cell(one.turns), Cell(one.time)))

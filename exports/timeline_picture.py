@@ -22,7 +22,7 @@ from exports.drawn_floors import (
     round_name,
 )
 from exports.drawn_minutes import Minutes
-from exports.svg import BAND, CLAY, LINE, SOFT, WIDTH, Box, Drawing, cut, number, wide
+from exports.svg import BAND, CLAY, LINE, SOFT, WIDTH, Box, Drawing, cut_within, number, wide
 
 _LABELS, _TOP, _RIGHT = 132, 24, 12
 _LEAST = 1.4
@@ -107,7 +107,7 @@ def _draw_lanes(drawing: Drawing, there: Places) -> None:
         middle = _TOP + there.pitch * (i + 0.5)
         drawing.line(there.time.left, middle, there.time.left + there.time.width, middle, LINE)
         if i % every == 0:
-            label = cut(lane.label, _LABELS - 8, size)
+            label = cut_within(lane.label, _LABELS - 8, size)
             drawing.words(_LABELS - 4, middle + size * 0.34, label, size=size, anchor="end")
     quiet = there.quiet
     words, base = floor_words(Floor.SILENCE), quiet.y + quiet.height / 2 + _SIZE * 0.34

@@ -34,12 +34,12 @@ from exports.figures import Figure
 from exports.word_pictures import Drawings
 from exports.word_styles import LINE, TABLE
 from exports.word_tables import table
-from exports.word_text import paragraph, run
+from exports.word_text import paragraph, run, with_the_next
 
 _DEEPEST = 3
 _RULE = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="8" w:color="{LINE}"/></w:pBdr>'
 _NO_BREAK = "\xa0"
-_GAP = "\u2002"
+_GAP = "\u2002 "
 
 
 class Layout:
@@ -73,7 +73,12 @@ class Layout:
 
     def section(self, one: Section) -> Iterator[str]:
         yield self.words("Heading 1", one.title)
-        yield from self.blocks(one.blocks, 2)
+        first, *others = one.blocks or (None,)
+        if isinstance(first, Aside) and others:
+            yield with_the_next(self.words("Notes Aside", first.text))
+            yield from self.blocks(others, 2)
+        else:
+            yield from self.blocks(one.blocks, 2)
 
     def blocks(self, blocks: Iterable[Block], depth: int) -> Iterator[str]:
         after_table = False
@@ -137,7 +142,7 @@ class Layout:
             self._soft(one.name.replace(" ", _NO_BREAK) + _NO_BREAK) + run(one.value, self.id("Notes Strong"))
             for one in facts
         )  # fmt: skip
-        return paragraph(self.id("Notes Counts"), self._soft(f"{_NO_BREAK}·{_GAP}").join(shown))
+        return paragraph(self.id("Notes Counts"), self._soft(_GAP).join(shown))
 
     def _soft(self, text: str) -> str:
         return run(text, self.id("Notes Soft"))
@@ -151,7 +156,8 @@ class Layout:
         for one in items:
             before = self._soft(f"{one.before} · ") if one.before else ""
             text = before + run(one.text)
-            yield paragraph(self.id(style), text, number=number, words=one.text)
+            item = paragraph(self.id(style), text, number=number, words=one.text)
+            yield with_the_next(item, close=True) if one.below else item
             if one.below:
                 yield self.words(below, one.below, "Notes Soft" if below == "Quote" else "")
 
@@ -163,7 +169,7 @@ class Layout:
     def _head(self, *heads: str) -> list[str]:
         return [self.words("Notes Head", head) for head in heads]
 
-    def _table(self, shares: tuple[float, ...], head: tuple[str, ...], rows: Iterable[list[str]], *, named: str, whole_rows: bool = True) -> str:  # fmt: skip
+    def _table(self, shares: tuple[float, ...], head: tuple[str, ...], rows: Iterable[list[str]], *, named: str, ends: tuple[int, ...] = (), whole_rows: bool = True) -> str:  # fmt: skip
         return table(
             self.id(TABLE),
             self._width,
@@ -171,6 +177,7 @@ class Layout:
             self._head(*head),
             list(rows),
             named=named,
+            ends=ends,
             whole_rows=whole_rows,
         )
 
@@ -183,7 +190,7 @@ class Layout:
 
     def _counts(self, one: Counts) -> str:
         rows = map(self._counted, one.rows)
-        return self._table((4, 1), one.heads, rows, named=one.heads[0])
+        return self._table((4, 1), one.heads, rows, named=one.heads[0], ends=(1,))
 
     def _counted(self, one: Counted) -> list[str]:
         return [self._measured(one.name, one.percent, 100), self._cell(one.value, "Notes Strong")]
@@ -196,7 +203,7 @@ class Layout:
     def _floors(self, floors: Iterable[FloorShare]) -> str:
         head = _("Floor"), _("Time"), _("Share of the session")
         named = _("The session by what the floor was")
-        return self._table((6, 2, 2), head, map(self._floor, floors), named=named)
+        return self._table((6, 2, 2), head, map(self._floor, floors), named=named, ends=(1, 2))
 
     def _floor(self, one: FloorShare) -> list[str]:
         name = self._measured(one.name, one.parts, 1000)
@@ -204,7 +211,7 @@ class Layout:
 
     def _figures(self, figures: Iterable[Figure]) -> str:
         head = _("Figure"), _("Value"), _("What it says")
-        return self._table((3, 2, 5), head, map(self._figure, figures), named=head[0])
+        return self._table((5, 2, 9), head, map(self._figure, figures), named=head[0])
 
     def _figure(self, one: Figure) -> list[str]:
         name = self._cell(one.name, "Notes Strong")
@@ -212,11 +219,14 @@ class Layout:
 
     def _people(self, people: Iterable[PersonRow]) -> str:
         head = _("Seat"), _("Person"), _("Turns"), _("Time")
-        return self._table((1, 5, 1, 2), head, map(self._person, people), named=head[1])
+        return self._table(
+            (1, 5, 1, 2), head, map(self._person, people), named=head[1], ends=(2, 3)
+        )
 
     def _person(self, one: PersonRow) -> list[str]:
-        roles = self._cell(", ".join(one.roles), "Notes Soft") if one.roles else ""
-        label = self._cell(one.label, "Notes Strong") + roles
+        roles = self._soft(f"{_GAP}{', '.join(one.roles)}") if one.roles else ""
+        shown = run(one.label, self.id("Notes Strong")) + roles
+        label = paragraph(self.id("Notes Cell"), shown, words=one.label)
         return [self._cell(one.seat, "Notes Soft"), label, *map(self._cell, (one.turns, one.time))]
 
     def _picture(self, one: Picture) -> Iterator[str]:

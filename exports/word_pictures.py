@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EMU_PER_TWIP, EMU_PER_MM = 635, 36_000
 _DOTS_ACROSS = 1_500
 _HIGHEST_MM = 150
-_BAR_MM = 76, 1.9
+_BAR_MM = 90, 1.9
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -67,7 +67,7 @@ class Drawings:
 
     def bar(self, parts: int, of: int) -> str:
         """So many parts filled; it is there for the eye, beside words that say it."""
-        long = min(int(_BAR_MM[0] * EMU_PER_MM), self._width // 2)
+        long = min(int(_BAR_MM[0] * EMU_PER_MM), self._width * 11 // 20)
         filled = round(long * max(0, min(parts, of)) / of)
         return self._stretch(MOSS, filled) + self._stretch(TRACK, long - filled)
 

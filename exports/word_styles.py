@@ -62,7 +62,7 @@ STYLES = (
         follows="Normal",
         size=16,
         bold=True,
-        before=26,
+        before=24,
         after=7,
         line=1.1,
         keeps_next=True,
@@ -99,7 +99,7 @@ STYLES = (
     Style(
         "Quote", size=11.5, italic=True, before=4, after=8, left=14, beside=MOSS, colour=INK, whole=True
     ),
-    Style("caption", size=9.5, colour=SOFT, after=12, whole=True),
+    Style("caption", size=9.5, colour=SOFT, after=12),
     Style("Notes Organisation", size=10, bold=True, colour=SOFT, after=14, keeps_next=True),
     Style("Notes Level", after=14, line=1.6),
     Style("Notes Facts", after=0, left=92, hanging=92, tab=92, ruled=LINE, line=1.5, whole=True),
@@ -110,11 +110,11 @@ STYLES = (
     ),
     Style("Notes Counts", size=9.5, after=6, line=1.35),
     Style("Notes Timed", after=4, left=44, hanging=44, tab=44),
-    Style("Notes Picture", before=8, after=4, line=1, keeps_next=True),
+    Style("Notes Picture", before=6, after=4, line=1, keeps_next=True),
     Style("Notes Head", size=9, colour=SOFT, after=0, line=1.2),
     Style("Notes Cell", after=0, line=1.2),
     Style("Notes Gap", size=6, after=0, line=1),
-    Style("Notes Closing", before=28, after=6, keeps_next=True),
+    Style("Notes Closing", before=22, after=6, keeps_next=True),
     Style("Notes End", after=6),
     Style("Notes Footer", size=8.5, colour=SOFT, after=0),
     Style("Notes Soft", kind="character", based="", colour=SOFT, bold=False),
@@ -201,8 +201,8 @@ def table_style_xml(ids: Mapping[str, str]) -> str:
         f'<w:style xmlns:w="{W}" w:type="table" w:customStyle="1" w:styleId="NotesTable">'
         f'<w:name w:val="{TABLE}"/>{refers}<w:uiPriority w:val="1"/><w:qFormat/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
         f"<w:tblBorders>{line.format('bottom')}{line.format('insideH')}</w:tblBorders>"
-        '<w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        '<w:bottom w:w="70" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+        '<w:tblCellMar><w:top w:w="55" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="55" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
 
 

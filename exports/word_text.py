@@ -66,6 +66,14 @@ def runs_to_the_left(text: str) -> bool:
     return False
 
 
+def with_the_next(xml: str, *, close: bool = False) -> str:
+    """A paragraph on the same page as the one after it, or even close above it."""
+    style, look = xml.split("/>", 1)
+    if close:
+        look = look.replace("</w:pPr>", '<w:spacing w:after="0"/></w:pPr>', 1)
+    return f"{style}/><w:keepNext/>{look}"
+
+
 def paragraph(style: str, runs: str, *, number: str = "", words: str = "", more: str = "") -> str:
     """`number`: that of the list it is in; `words`: what decides its direction; `more`: a border."""
     look = f'<w:pStyle w:val="{style}"/>'

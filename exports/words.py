@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from circle.confidentiality import rule_meaning
 from circle.harvest import NoteKind, Seen
 from circle.i18n import gettext as _
 from circle.level import Level
@@ -79,14 +80,8 @@ def occasion_words(occasion: Occasion, round: int | None) -> str:
 
 
 def confidentiality_words(rule: str) -> str:
-    """A rule that is known by name in words; any other as the circle wrote it."""
-    known = {
-        "circle": _("What is said in the circle stays in the circle"),
-        "chatham house": _("Chatham House: what was said may be told, and never by whom"),
-        "double": _("Double: nobody brings it up again, not even with the one who said it"),
-        "open": _("Open: what was said may be told"),
-    }
-    return known.get(rule.lower().replace("_", " "), one_line(rule))
+    """In the words in which it was read to the circle."""
+    return one_line(rule_meaning(rule))
 
 
 def level_and_rule(notes: SessionNotes) -> Iterator[str]:
@@ -94,7 +89,7 @@ def level_and_rule(notes: SessionNotes) -> Iterator[str]:
     yield f"{level_words(notes.level)}."
     yield f"{reader_words(notes.reader)}."
     if rule := confidentiality_words(notes.confidentiality):
-        yield _("Confidentiality: {rule}.").format(rule=in_reading_order(rule))
+        yield _("Confidentiality: {rule}.").format(rule=in_reading_order(rule).removesuffix("."))
 
 
 def stem(notes: SessionNotes) -> str:

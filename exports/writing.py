@@ -55,15 +55,19 @@ def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
     Raises files.NotWritten.
     """
     written: list[Path] = []
+    those = tuple(documents)
     try:
-        written.extend(write_new(folder, one.name, one.data) for one in documents)
+        written.extend(write_new(folder, one.name, one.data) for one in those)
     except BaseException as why:
         stay = [path for path in written if not _taken_away(path)]
-        if not stay or not isinstance(why, NotWritten):
+        if not isinstance(why, NotWritten) or (not stay and len(those) == 1):
             raise
+        if not stay:
+            none = _("None of the files was saved. Nothing else was changed.")
+            raise NotWritten(why.said, none) from why
         words = _("{files} cannot be taken away again: remove them yourself.")
         files = ", ".join(quoted(path.name, longest=120) for path in stay)
-        raise NotWritten(f"{why} {words.format(files=files)}") from why
+        raise NotWritten(why.said, words.format(files=files)) from why
     return tuple(written)
 
 

@@ -203,9 +203,15 @@ class Application(QObject):
         self.start.several_asked.connect(self._export_several)
         self.start.open_asked.connect(self._open_notes)
         self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
+        self.start.others_dropped.connect(self._say_not_opened)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
+
+    def _say_not_opened(self, files: tuple[str, ...]) -> None:
+        from ui.pages.start_shown import not_opened_words
+
+        self.window.say(not_opened_words(files))
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
@@ -361,6 +367,8 @@ class Application(QObject):
         page = ClosePage(self.look, live, folder=self.desk.export_folder())
         page.exported.connect(self.exports.record)
         page.look_asked.connect(partial(self.exports.look_first, page))
+        page.told.connect(self.window.say)
+        page.passphrase_asked.connect(partial(self.exports.ask_for_passphrase, page))
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
         page.listening.each_asked.connect(self.ask_each)
@@ -385,10 +393,13 @@ class Application(QObject):
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
     def _dress_documents(self, page: ClosePage) -> None:
+        card = page.export_card
         try:
-            # First: names are looked for also where the house style is broken.
-            page.export_card.look_for(self.desk.looked_for())
-            page.export_card.house = self.desk.house()
+            card.look_for(self.desk.looked_for())
+        except Refused as why:
+            card.let_nothing_leave(str(why))
+        try:
+            card.house = self.desk.house()
         except Refused as why:
             self._say(why)
 

@@ -13,9 +13,10 @@ from ui.bundle_commands import bundle
 from ui.circle_commands import circles
 from ui.commitment_commands import commitments
 from ui.deck_commands import decks
-from ui.export_commands import export_notes, exports_left
+from ui.export_commands import export_notes
 from ui.kit_option import Folder, home_option, open_kit
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
+from ui.register_command import exports_left
 from ui.template_commands import plan, templates
 
 _SLOWEST, _FASTEST = 0.1, 10_000.0

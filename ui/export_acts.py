@@ -78,10 +78,18 @@ class ExportActs(QObject):
 
     def look_first(self, close: ClosePage) -> None:
         """What is still being written counts."""
+        if why := close.export_card.why_not:
+            self._window.say(why)
+        elif not close.export_card.is_exporting:
+            self._open_page(close)
+
+    def ask_for_passphrase(self, close: ClosePage) -> None:
+        """On the Export page, which says why it is there."""
+        self._open_page(close).ask_for_passphrase()
+
+    def _open_page(self, close: ClosePage) -> ExportPage:
         from ui.pages.export import ExportPage
 
-        if close.export_card.is_exporting:
-            return
         close.keep_open()
         live, card = self._desk.live, close.export_card
         page = ExportPage(
@@ -98,6 +106,7 @@ class ExportActs(QObject):
         self._show_left(page)
         self._window.be_quiet()
         self._window.show_over(page, page.actions_here, page.holds_back)
+        return page
 
     def record(
         self,

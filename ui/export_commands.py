@@ -1,10 +1,11 @@
-"""The commands about what leaves: `export`, and `exports`, the register of what left."""
+"""The command by which notes leave: `export`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,8 @@ from ui.passphrase import passphrase_option, read_passphrase
 
 if TYPE_CHECKING:
     from circle.harvest import Seen
-    from circle.kept import Left
     from circle.level import Level
+    from circle.log import Log
     from circle.remembered import Remembered
     from circle.session_notes import SessionNotes
     from circle.store import Store
@@ -158,10 +159,9 @@ def export_notes(
 
     _check_choice(sessions, many=every or since is not None or circle is not None)
     passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
-    if not passphrase and any(format.seals for format in formats):
-        open_to_all = _("No passphrase keeps the bundle: anyone who finds it can read it.")
-        click.echo(open_to_all, err=True)
-    with open_kit() as store:
+    for line in _sealing_words(formats, passphrase):
+        click.echo(line, err=True)
+    with open_kit() as store, _folder(out):
         wanted = Wanted(
             formats, Level(who), Seen(reader), _house(store, paper), out, passphrase, initials
         )
@@ -175,9 +175,42 @@ def export_notes(
     click.get_current_context().exit(0 if all(done) else 1)
 
 
+def _sealing_words(formats: Sequence[Format], passphrase: str) -> Iterator[str]:
+    """What a passphrase keeps, and what it does not."""
+    from circle.before_leaving import short_words
+
+    seals = [format.seals for format in formats]
+    if not passphrase:
+        if any(seals):
+            yield _("No passphrase keeps the bundle: anyone who finds it can read it.")
+    elif not any(seals):
+        yield _("A passphrase seals only the bundle (circle), and none is made: these stay open.")
+    else:
+        if not all(seals):
+            yield _("Only the bundle is sealed: anyone who finds the others can read them.")
+        if hint := short_words(passphrase):
+            yield hint
+
+
+@contextmanager
+def _folder(out: Path) -> Generator[None]:
+    """Is there before anything is made, which takes longer; and is gone again where nothing was put into it."""
+    from circle.files import make_folder
+
+    is_new = make_folder(out)
+    try:
+        yield
+    finally:
+        if is_new:
+            with suppress(OSError):
+                out.rmdir()
+
+
 def _check_choice(sessions: Sequence[str], *, many: bool) -> None:
     if sessions and many:
-        raise click.UsageError(_("Name sessions, or choose them with --all, --since and --circle."))
+        raise click.UsageError(
+            _("Name sessions, or choose them with --all, --since and --circle: not both.")
+        )
     if not sessions and not many:
         raise click.UsageError(_("Name a session, or choose some with --all, --since or --circle."))
 
@@ -188,7 +221,7 @@ def _those(store: Store, since: date | None, circle: str | None) -> tuple[str, .
 
     found = [one for one in listed(store) if _is_meant(one, since, circle)]
     if not found:
-        why = _("No session is so. “circlekeeper list” shows them all. Nothing was exported.")
+        why = _("No session fits that. “circlekeeper list” shows them all. Nothing was exported.")
         raise Refused(why)
     return tuple(one.line.id for one in sorted(found, key=lambda one: one.line.opened))
 
@@ -207,33 +240,47 @@ def _leaves(
     from circle.notes import make_notes
     from ui.session_seen import check_closed
 
+    refused: list[str] = []
     try:
         found = store.find(session)
         check_closed(store, found)
         log = store.read(found)
         known = remembered.looked_for(log, initials=wanted.initials)
         notes = make_notes(found, log, wanted.level, wanted.reader, known)
+        for line in _told_before(log, notes, wanted):
+            _say(line, session if several else "")
         _show_found(notes, several=several)
-        documents, refused = _made(notes, wanted)
+        documents = _made(notes, wanted, refused)
         _write(store, notes, documents, wanted)
     except Refused as why:
-        refused = [str(why)]
+        refused.append(str(why))
     for why in refused:
-        _say_refused(why, session if several else "")
+        _say(why, session if several else "")
     return not refused
 
 
-def _made(notes: SessionNotes, wanted: Wanted) -> tuple[list[Document], list[str]]:
-    """What could be made, and a sentence for each form that could not."""
+def _told_before(log: Log, notes: SessionNotes, wanted: Wanted) -> Iterator[str]:
+    from circle.before_leaving import names_words, trainer_words
+    from circle.harvest import Seen
+
+    if wanted.reader is Seen.TRAINER:
+        yield from trainer_words(log.state)
+    rules = (notes.confidentiality, *(one.confidentiality for one in notes.rounds))
+    if words := names_words(rules, wanted.level):
+        yield words
+
+
+def _made(notes: SessionNotes, wanted: Wanted, refused: list[str]) -> list[Document]:
+    """What could be made; a sentence for each form that could not is added to `refused`."""
     from exports.writing import document
 
-    made, refused = list[Any](), list[str]()
+    made = list[Any]()
     for format in wanted.formats:
         try:
             made.append(document(notes, format, wanted.house, wanted.passphrase))
         except Refused as why:
             refused.append(str(why))
-    return made, refused
+    return made
 
 
 def _write(
@@ -260,7 +307,7 @@ def _show_found(notes: SessionNotes, *, several: bool) -> None:
         click.echo(becomes.format(where=name.where, old=old, new=new), err=True)
 
 
-def _say_refused(why: str, session: str) -> None:
+def _say(why: str, session: str) -> None:
     """In one line, with the session where that is not said already."""
     line = " ".join(why.split())
     if session and session not in line:
@@ -274,57 +321,3 @@ def _house(store: Store, paper: str | None) -> HouseStyle:
 
     house = house_in(folder_of_kit(), store.house())
     return house if paper is None else replace(house, paper=Paper(PAPERS[paper]))
-
-
-@click.command(
-    "exports",
-    help=_(
-        "The register of what left the kit: when, which session, in which form, with whom in it and for whom. "
-        "Where to is not kept."
-    ),
-    epilog=_("Example: circlekeeper exports 4f2a"),
-)
-@click.argument("session", required=False, metavar="[ID]")
-@click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
-@home_option
-def exports_left(session: str | None, *, as_json: bool) -> None:
-    with open_kit() as store:
-        left = store.exports(store.find(session) if session else "")
-    if as_json:
-        import json
-
-        click.echo(json.dumps([*map(_record, left)], indent=2))
-    else:
-        for line in _register(left):
-            click.echo(line)
-
-
-def _register(left: Sequence[Left]) -> Iterator[str]:
-    from circle.harvest import Seen
-    from circle.level import Level
-    from exports.words import level_words, reader_words
-
-    if not left:
-        yield _("Nothing has left the kit.")
-    for one in left:
-        parts = [_format_words(one.format), level_words(Level(one.level)), reader_words(Seen(one.reader))]  # fmt: skip
-        if one.sealed:
-            parts.append(_("Sealed with a passphrase"))
-        yield f"{one.wall.astimezone():%Y-%m-%d %H:%M}  {one.session}  {' · '.join(parts)}"
-
-
-def _format_words(left_as: str) -> str:
-    from exports.formats import FORMATS
-
-    return next((_(format.title) for format in FORMATS if format.id == left_as), left_as)
-
-
-def _record(one: Left) -> dict[str, Any]:
-    return {
-        "session": one.session,
-        "left_utc": one.wall.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "format": one.format,
-        "level": one.level,
-        "reader": one.reader,
-        "sealed": one.sealed,
-    }

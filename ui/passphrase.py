@@ -53,7 +53,7 @@ def unsealed(read: Callable[[Path, str], _T], file: Path, passphrase: str) -> _T
     except PassphraseNeeded as needed:
         if not _has_terminal():
             how = _(
-                "Write it on the first line of a text file, and name that with --passphrase-file."
+                "Nothing was taken in. Write it on the first line of a text file, and name that with --passphrase-file."
             )
             raise PassphraseNeeded(f"{needed} {how}") from None
     asked = _("Passphrase of {file}").format(file=quoted(file.name))

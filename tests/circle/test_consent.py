@@ -16,7 +16,7 @@ from circle.importing import import_file
 from circle.level import Level
 from circle.log import Log
 from circle.notes import make_notes
-from circle.people import NOT_ASKED, Consent, Participant, Question, agrees
+from circle.people import Consent, Participant, Question
 from circle.plans import Opener
 from circle.privacy import LevelRefused
 from circle.record import read_record
@@ -41,25 +41,6 @@ def with_answers(log: Log, person: str, **said: object) -> Log:
 
 def documents(notes: SessionNotes) -> str:
     return "\n".join(text_of(format.render(notes)) for format in QUICK)
-
-
-@pytest.mark.parametrize(
-    ("own", "group", "counts"),
-    [
-        (None, None, False),
-        (None, False, False),
-        (None, True, True),
-        (True, None, True),
-        (True, False, True),
-        (False, True, False),
-    ],
-)
-def test_ones_own_answer_counts_before_the_groups_and_not_asked_means_no(
-    own: bool | None, group: bool | None, counts: bool
-) -> None:
-    who = Participant("p1", "Ann", noted=own)
-    assert agrees(who, Consent(noted=group), Question.NOTED) is counts
-    assert not agrees(who, NOT_ASKED, Question.SHOWN)
 
 
 @pytest.mark.parametrize("question", SAID_NO)
@@ -209,6 +190,23 @@ def test_a_record_of_version_1_0_is_taken_in_and_nobody_in_it_has_said_no(tmp_pa
     notes = make_notes("abcd1234", log, Level.ALIASES)
     assert [one.label for one in notes.people] == ["Ann", "Ben"]
     assert (notes.rounds[0].measured, notes.confidentiality) == (True, "circle")
+
+
+@pytest.mark.parametrize("no", [Consent(noted=False), Consent(leaves=False)])
+@pytest.mark.parametrize("level", [Level.SEATS, Level.ALIASES])
+def test_the_groups_no_counts_for_whoever_was_not_asked_themselves(
+    no: Consent, level: Level
+) -> None:
+    people = (
+        Participant("p1", "Ann"),
+        Participant("p2", "Ben", says_yes=True, noted=True),
+        *(Participant(f"p{n}", f"Guest {n}") for n in range(3, 7)),
+    )
+    log = Evening().does(e.SessionOpened("x", people, consent=no)).log
+    shown = make_notes("abc", log, level).people
+    own = "Ben" if level is Level.ALIASES else "Seat 2"
+    assert [one.label for one in shown if one.seat is not None] == [own]
+    assert len(shown) == 6
 
 
 def test_no_trainers_copy_is_made_of_what_the_group_said_no_to() -> None:

@@ -164,7 +164,7 @@ def test_a_file_is_known_by_how_it_begins_too(
     ("name", "text", "said"),
     [
         ("notes.docx", "Dear all,", "none of the files that can be imported"),
-        ("notes.pdf", b"%PDF-1.4\0\xff", "is not text"),
+        ("notes.pdf", b"%PDF-1.4\0\xff", "none of the files that can be imported"),
         ("a.rttm", "SPEAKER MEET01 1 NaN 1 <NA> <NA> A <NA> <NA>\n", "line 1"),
         ("a.csv", "person,start_s,end_s\nAna,5,1\n", "line 2"),
         ("a.json", '{"format":', "line 1"),
@@ -178,6 +178,7 @@ def test_what_cannot_be_imported_is_refused_and_leaves_nothing(
     with pytest.raises(NotRead, match=said) as caught:
         import_file(store, path)
     assert name in str(caught.value)
+    assert "Nothing was taken in" in str(caught.value)
     assert store.every_session() == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle.spoken_time import about, clock_face, length_ms, seconds, time_of_day
+from circle.spoken_time import about, clock_face, kept_together, length_ms, seconds, time_of_day
 
 SECOND, MINUTE, HOUR = 1000, 60_000, 3_600_000
 
@@ -131,3 +131,10 @@ def test_what_is_said_of_a_length_is_read_as_what_was_said(ms: int) -> None:
 )
 def test_a_time_of_day_is_read_as_people_write_it(text: str, at: time | None) -> None:
     assert time_of_day(text) == at
+
+
+def test_lines_do_not_end_within_a_length_or_a_share() -> None:
+    assert kept_together("You held 0 % of 3 min 30 and 1 h 40, 5 s.") == (
+        "You held 0\u00a0% of 3\u00a0min\u00a030 and 1\u00a0h\u00a040, 5\u00a0s."
+    )
+    assert kept_together("7 sheep, 3 minutes, 2 here") == "7 sheep, 3 minutes, 2 here"

@@ -44,7 +44,7 @@ def test_a_commitment_with_a_day_is_there_all_day_long_and_private() -> None:
         "A commitment of a listening circle.",
         "With aliases.",
         "For the report.",
-        "Confidentiality: What is said in the circle stays in the circle.",
+        "Confidentiality: What is said here stays here; what we learn may go along.",
     ]
 
 

@@ -247,6 +247,14 @@ def test_words_that_are_too_long_end_in_an_ellipsis_and_keep_their_accents() -> 
     assert svg.wide(svg.cut("W" * 90, 80, 12), 12) <= 80
     accented = svg.cut("e\u0301" * 40, 80, 12)
     assert accented == "e\u0301" * (len(accented) // 2) + "…"
+    two = [svg.cut_within(f"Wolfeschlegelsteinhausen{one}", 100, 12) for one in ("dorff", "berg")]
+    assert two[0].startswith("Wolf")
+    assert two[0].endswith("…ndorff"[-5:])
+    assert two[0] != two[1]
+    assert all(svg.wide(one, 12) <= 100 for one in two)
+    marked = svg.cut_within("e\u0301" * 40, 80, 12)
+    assert marked.count("\u0301") == marked.count("e") == len(marked) // 2
+    assert svg.cut_within("Gwen", 100, 12) == "Gwen"
     assert svg.cut("a\nb\x07\u202ec", 100, 12) == "a bc"
 
 
@@ -307,3 +315,11 @@ def test_the_long_session_of_the_bench_is_as_long_as_it_says() -> None:
     assert notes.length_ms == LONG_MS
     assert (len(notes.people), len(notes.turns)) == (24, 500)
     assert len(notes.notes) + len(notes.key_points) == 60
+
+
+def test_people_who_are_called_alike_at_first_are_told_apart_in_every_picture() -> None:
+    long = tuple(f"Wolfeschlegelsteinhausenbergerberger{one}" for one in ("dorff", "berg"))
+    log = Circle((*long, *ALIASES[2:])).goes(1, 2, 3, 1).closes()
+    for picture in drawn(log)[:2]:
+        cut = {words for words in words_in(picture) if words.startswith("Wolf")}
+        assert {words[-4:] for words in cut} == {"orff", "berg"}, picture.title

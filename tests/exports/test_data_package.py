@@ -170,7 +170,7 @@ def test_the_page_to_read_says_the_level_and_the_rule_and_what_each_table_is() -
     text = entries(data_package.render(notes_of(an_evening(), Level.NOBODY)))["README.txt"].decode()
     words = " ".join(text.split())
     assert "Without names. For the report." in words
-    assert "What is said in the circle stays in the circle" in words
+    assert "What is said here stays here; what we learn may go along." in words
     assert "Without names there is nobody in it" in words
     assert all(len(line) <= 72 for line in text.split("\r\n"))
 

@@ -114,7 +114,7 @@ def test_the_key_points_come_before_the_rounds_and_the_figures_after() -> None:
 def test_the_first_page_says_what_may_be_told_and_who_appears() -> None:
     said = [text for _where, text in page_of().texts if text.strip()]
     beginning = said[: said.index("The topic")]
-    assert "What is said in the circle stays in the circle" in beginning
+    assert "What is said here stays here; what we learn may go along." in beginning
     assert "Without names" in beginning
     assert "For the report" in beginning
 

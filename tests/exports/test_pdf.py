@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -287,6 +288,17 @@ def test_nothing_runs_over_the_edge_of_the_page() -> None:
         lefts = [float(one.split('"')[0]) for one in boxes.split('xMin="')[1:]]
         assert max(rights) < 595 - 40
         assert min(lefts) > 40
+
+
+@needs_poppler
+def test_no_line_ends_within_a_length_or_a_share() -> None:
+    said = " ".join(f"{'x' * (n % 9 + 1)} {n} min 30, {n} % and 1 h {n}" for n in range(10, 60))
+    read = poppler(
+        "pdftotext", pdf.render(of_shape(Shape.TOPIC, Level.ALIASES, Written(point=said))), "-raw"
+    )
+    assert "59 min 30, 59 % and 1 h 59" in " ".join(read.split())
+    within = re.compile(r"\d( min| h)?\n(min|h|%|30,|\d\d x)")
+    assert within.search(read[read.index("x 10 min") : read.index("1 h 59")]) is None
 
 
 def test_the_pictures_are_of_the_same_pages() -> None:

@@ -58,7 +58,9 @@ def test_the_level_and_the_rule_are_comments_at_the_beginning() -> None:
     comments = [line for line in text.split("\n") if line.startswith(";;")]
     assert text.startswith("\n".join(comments))
     assert ";; With aliases." in comments
-    assert ";; Confidentiality: What is said in the circle stays in the circle." in comments
+    assert (
+        ";; Confidentiality: What is said here stays here; what we learn may go along." in comments
+    )
     assert "Leaving hospital" not in text
 
 

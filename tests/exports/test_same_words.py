@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from circle.confidentiality import known_rules, rule_meaning
 from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
@@ -15,6 +16,7 @@ from circle.templates import Shape
 from exports.formats import FORMATS, Format, format_of
 from exports.house import PLAIN, HouseStyle
 from exports.report import report
+from exports.words import confidentiality_words
 from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.five_sessions import FIVE
 from tests.exports.reading import (
@@ -25,6 +27,7 @@ from tests.exports.reading import (
     said,
     words,
 )
+from tests.ui.typed import ROOT
 
 LEVELS = {
     "nobody": (Level.NOBODY, Seen.REPORT),
@@ -94,3 +97,11 @@ def test_every_section_of_every_shape_is_read_here() -> None:
         for section in report(notes_of(shape, "aliases, for a trainer")).sections
     }
     assert {"habits", "quotes", "said-back", "stances", "became", "people", "prompts"} <= keys
+
+
+def test_documents_say_the_rule_in_the_words_that_were_read_to_the_circle() -> None:
+    described = (ROOT / "docs" / "consent.md").read_text("utf-8")
+    for rule in known_rules():
+        assert confidentiality_words(rule.name) == rule_meaning(rule.name) == rule.meaning
+        assert f"| {rule.meaning} |" in described
+    assert confidentiality_words("Between\n us") == "Between us"

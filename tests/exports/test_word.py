@@ -162,7 +162,7 @@ def test_the_first_page_says_who_appears_and_what_may_be_told() -> None:
         "Trauma network · Notes of a listening circle · Session 22",
     ]
     assert "With aliases\u2003For the report" in before
-    assert "Confidentiality\tWhat is said in the circle stays in the circle" in before
+    assert "Confidentiality\tWhat is said here stays here; what we learn may go along." in before
 
 
 def test_the_house_stands_at_both_ends() -> None:

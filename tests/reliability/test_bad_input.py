@@ -46,7 +46,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "truncated json": (
         "m.json",
         b'{"format":"circlekeeper-session",\n"version"',
-        "“m.json”, line 2",
+        "“m.json” is damaged, or no session from this program. Nothing was taken in. Export it again,",
     ),
     "latin-1": ("m.rttm", GOOD.replace("Ben", "Zo\xeb").encode("latin-1"), "“m.rttm”, line 2:"),
     "utf-16": ("m.csv", HEADER.encode("utf-16"), "“m.csv” is UTF-16 text; save it as UTF-8"),
@@ -66,14 +66,25 @@ FILES: dict[str, tuple[str, bytes, str]] = {
     "another major version": (
         "m.json",
         b'{"format":"circlekeeper-session","version":"9.0"}',
-        "“m.json”",
+        "“m.json” is from a newer Circlekeeper.",
     ),
     "no version": ("m.json", b'{"format":"circlekeeper-session"}', "“m.json”"),
     "another format": ("m.json", b'{"format":"cookbook","version":"1.0"}', "“m.json”"),
-    "a list": ("m.json", b"[]", "“m.json”: it is not a session; expected an object"),
-    "a number": ("m.json", b"12", "“m.json”: it is not a session"),
+    "a list": ("m.json", b"[]", "(it is not a session; expected an object"),
+    "a number": ("m.json", b"12", "(it is not a session"),
     "nested": ("m.json", b"[" * 100_000, "“m.json”"),
     "a huge number": ("m.json", b'{"version":' + b"9" * 5_000 + b"}", "“m.json”"),
+    "a page": (
+        "m.pdf",
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(9),
+        "“m.pdf” is none of the files",
+    ),
+    "a letter in Word": ("m.docx", b"PK\x03\x04" + bytes(400), "“m.docx” is none of the files"),
+    "a bundle that was changed": (
+        "m.circle",
+        b"PK\x03\x04" + bytes(400),
+        "“m.circle” is damaged, or no bundle",
+    ),
     "none of the formats": ("m.txt", b"Dear all,\n", "“m.txt” is none of the files"),
     "two recordings": (
         "m.rttm",
@@ -105,6 +116,7 @@ def test_a_file_that_cannot_be_imported(typed: Typed, tmp_path: Path, home: Path
     name, data, said = FILES[case]
     why = typed("import", written(tmp_path, name, data)).why
     assert said in why
+    assert "Nothing was taken in." in why
     assert len(why) < 400
     with closing(Store.open(home)) as store:
         assert (store.every_session(), store.sessions(), store.search("Ann")) == ([], [], [])
@@ -283,7 +295,7 @@ def test_an_export_to_a_folder_that_is_missing_a_file_or_full(
 ):
     session = typed("import", written(tmp_path, "m.rttm", GOOD.encode())).out.split()[0]
     missing = tmp_path / "missing"
-    assert "That folder does not exist" in typed("export", session, "--out", missing).why
+    assert "That folder does not exist" in typed("export", session, "--out", missing / "notes").why
     assert not missing.exists()
     assert "That is not a folder" in typed("export", session, "--out", tmp_path / "m.rttm").why
     small = tmp_path / "small"

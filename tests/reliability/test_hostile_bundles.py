@@ -77,6 +77,15 @@ def test_each_gets_one_sentence_that_names_the_file_and_quotes_no_story(went: li
         assert CANARY not in one.said.lower(), one
 
 
+def test_each_is_told_plainly_first_and_that_nothing_came_in(went: list[Went]) -> None:
+    for one in went:
+        assert "Nothing was taken in." in one.said, one
+        plain, _brackets, details = one.said.partition(" (")
+        assert "expected" not in plain, one
+        if not plain.startswith("The passphrase") and "is larger than" not in plain:
+            assert one.wanted in details, one
+
+
 def test_none_takes_long_or_much_memory(went: list[Went]) -> None:
     assert [one for one in went if one.seconds > MOST_SECONDS] == []
     assert [one for one in went if one.grown_kb > MOST_KB] == []

@@ -15,6 +15,8 @@ from circle.comments import About
 from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
+from circle.turn_lists import NOBODY
+from exports import rttm
 from tests.circle.hostile_bundles import COMMENT, GOOD, archive, parts_of, stated
 from tests.exports.an_evening import SESSION, an_evening
 from tests.ui.typed import Typed, typed_here
@@ -69,6 +71,51 @@ def test_a_bundle_is_told_in_words(apart: Callable[..., list[str]], tmp_path: Pa
     assert [path.name for path in tmp_path.iterdir()] == ["evening.circle"]
 
 
+def test_of_times_from_elsewhere_only_what_they_say_is_told(
+    apart: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    evening = replace(
+        make_notes(SESSION, an_evening(), Level.ALIASES), confidentiality="chatham_house"
+    )
+    told = apart("bundle", "inspect", file(tmp_path, rttm.render(evening), "turns.rttm"))
+    assert told[2] == "2026-05-11 18:30 UTC+0000"
+    assert told[3].startswith("3 people, 1 round, ")
+    assert told[4:] == [
+        "Agreed: What is said here may be told outside, but never who said it, nor who was here.",
+        "Nothing was changed.",
+    ]
+    nobody = make_notes(SESSION, an_evening(), Level.NOBODY)
+    told = apart("bundle", "inspect", file(tmp_path, rttm.render(nobody), "turns.rttm"))
+    assert rttm.NOBODY == NOBODY
+    assert told[3].startswith("nobody is named or counted, 1 round, ")
+    text = "SPEAKER m 1 0.5 2 <NA> <NA> Ann <NA> <NA>\n"
+    told = apart("bundle", "inspect", file(tmp_path, text, "meeting.rttm"))
+    assert told[1:] == [
+        "m",
+        "1 person, 1 round, 1 turn, 0 notes, 0 comments",
+        "Nothing was changed.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "remark", ["(UTC: 2026-99-11T18:30:00Z)", "(UTC: 0001-01-01T00:00:00Z)", "Confidentiality: "]
+)
+def test_remarks_that_cannot_be_are_left_alone(
+    apart: Callable[..., list[str]], tmp_path: Path, remark: str
+) -> None:
+    text = f";; {remark}\nSPEAKER m 1 0.5 2 <NA> <NA> Ann <NA> <NA>\n"
+    assert len(apart("bundle", "inspect", file(tmp_path, text, "meeting.rttm"))) == 4
+
+
+def test_the_rule_of_times_comes_in_with_them(typed: Typed, tmp_path: Path) -> None:
+    evening = make_notes(SESSION, an_evening(), Level.ALIASES)
+    text = rttm.render(replace(evening, confidentiality="Between us"))
+    session = typed("import", file(tmp_path, text, "turns.rttm")).out.split()[0]
+    shown = json.loads(typed("show", session, "--json").out)
+    assert shown["confidentiality"] == "Between us"
+    assert shown["opened_utc"].startswith("2026-05-11T18:30:00")
+
+
 def test_a_bundle_is_told_for_programs(apart: Callable[..., list[str]], tmp_path: Path) -> None:
     path = file(tmp_path, bundle(Level.NOBODY))
     told = json.loads("\n".join(apart("bundle", "inspect", path, "--json")))
@@ -87,6 +134,7 @@ def test_a_sealed_one_is_opened_with_the_first_line_of_a_file(
     assert apart("bundle", "inspect", path, *given)[0] == f"Session {SESSION}, kept by a passphrase"
     why = typed("import", path).why
     assert why.startswith("“evening.circle” is kept by a passphrase.")
+    assert "Nothing was taken in." in why
     assert why.endswith("name that with --passphrase-file.")
     words.write_text("four large words")
     assert "does not open “evening.circle”" in typed("import", path, *given).why
@@ -136,6 +184,12 @@ def test_what_cannot_be_read_is_said_in_one_line(typed: Typed, tmp_path: Path) -
     for data, said in ((newer, "from a newer Circlekeeper"), (b"PK", "cut short")):
         path = file(tmp_path, data)
         assert said in typed("import", path).why
+    whole = bundle()
+    flipped = file(tmp_path, whole[:-900] + bytes(3) + whole[-897:], "flip.circle")
+    assert typed("import", flipped).why.startswith(
+        "“flip.circle” is damaged, or no bundle that can be read here. Nothing was taken in. "
+        "Ask whoever sent it to send it again ("
+    )
     from ui.command_line import main
 
     assert main(["bundle", "inspect", str(file(tmp_path, newer))]) == 1

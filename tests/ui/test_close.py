@@ -56,7 +56,7 @@ def test_it_says_what_the_circle_leaves_behind(page: ClosePage) -> None:
         "Closing · what the circle leaves behind",
         "Saved",
         "Key points, in the room’s own words",
-        "3 of 4 people spoke. You held 18 % of the time.",
+        "3 of 4 people spoke. You held 18\u00a0% of the time.",
         "3 offered · 3 heard · 0 passed · 1 not reached · 0 silences",
         "1 point is yours alone and stays here. Read it back to let it leave.",
         "Export",
@@ -163,7 +163,7 @@ def test_a_turn_is_put_right_and_the_sentence_follows(page: ClosePage, held: Hel
     key_here(Qt.Key.Key_End)
     press(page, "Not a turn")
     assert [turn[0] for turn in held.turns] == ["Amara", "Bob"]
-    assert "2 of 4 people spoke. You held 0 % of the time." in words_on(page)
+    assert "2 of 4 people spoke. You held 0\u00a0% of the time." in words_on(page)
 
 
 def test_the_session_is_reopened_or_left(page: ClosePage, held: Held) -> None:
@@ -293,3 +293,16 @@ def test_the_texts_wear_the_palette_that_is_chosen(page: ClosePage, look: Look) 
         place = QRect(texts.mapTo(page, QPoint(0, 0)), texts.size())
         shown = colours(page.grab(place).toImage())
         assert {theme.card.name(), theme.ink.name()} <= shown
+
+
+def test_in_large_letters_the_head_has_room_for_its_words(
+    held: Held, look: Look, qtbot, tmp_path: Path
+) -> None:
+    page = page_of(held, look, qtbot, tmp_path, size=(1024, 640))
+    look.use_scale(2.0)
+    settle()
+    for one in (page.said_button, page.reopen_button, page.done):
+        assert one.width() >= one.sizeHint().width()
+        assert one.visibleRegion().boundingRect() == one.rect()
+    assert page._title.width() >= 400
+    look.use_scale(1.0)

@@ -196,6 +196,20 @@ def test_after_an_export_the_answer_is_in_sight(
     assert not page.export_card.result.visibleRegion().isEmpty()
 
 
+def test_a_few_names_stay_in_sight_all_at_once_after_an_export_too(
+    held: Held, look: Look, qtbot, tmp_path: Path
+) -> None:
+    page = page_of(held, look, qtbot, tmp_path, size=(1024, 640))
+    held.live.written.write_note("Amara’s and Bob’s, said Amara.")
+    settle()
+    names = page.export_card.names
+    assert len(rows_of(names)) == 4
+    exports(page)
+    settle()
+    assert names.verticalScrollBar().maximum() == 0
+    assert "Open the folder" in words_on(page)
+
+
 def test_many_names_are_scrolled_with_the_keys(look: Look, qtbot, tmp_path: Path) -> None:
     with session(tmp_path, [f"Mary{chr(97 + n)}" for n in range(12)]) as held:
         held.live.written.write_note(" ".join(f"Mary{chr(97 + n)}" for n in range(12)))

@@ -25,6 +25,7 @@ from tests.ui.typed import ROOT, Typed, typed_here
 from ui.export_commands import DEFAULT, default_formats
 
 FIRST, SECOND, THIRD = "1a3fa9c21d0b", "2b3fa9c21d0b", "3c3fa9c21d0b"
+FOURTH = "4d3fa9c21d0b"
 
 
 def later(log: Log, days: int) -> Log:
@@ -92,7 +93,7 @@ def test_sessions_are_chosen_by_day_by_circle_and_by_name(
 
 def test_where_nothing_is_chosen_it_says_so(typed: Typed, out: Path) -> None:
     why = typed("export", "--since", "2027-01-01", "--out", out).why
-    assert why == "No session is so. “circlekeeper list” shows them all. Nothing was exported."
+    assert why == "No session fits that. “circlekeeper list” shows them all. Nothing was exported."
 
 
 def test_a_session_that_cannot_leave_is_named_and_the_others_go(
@@ -100,7 +101,7 @@ def test_a_session_that_cannot_leave_is_named_and_the_others_go(
 ) -> None:
     with closing(Store.open(home)) as store:
         opened = e.SessionOpened("Still open", (e.Participant("p1", "Ann"),))
-        store.append("4d3fa9c21d0b", e.Logged(1, 0, AN_EVENING, opened))
+        store.append(FOURTH, e.Logged(1, 0, AN_EVENING, opened))
     done = typed("export", "--all", "--who", "names", "--format", "md", "--out", out)
     assert (done.code, done.out) == (1, "")
     assert [line.split(".")[0][:22] for line in done.err.splitlines()] == [
@@ -175,6 +176,100 @@ def test_what_cannot_be_written_is_not_in_the_register(
     assert done.err.count("There is no room left.") == 3
 
 
+def test_a_folder_that_is_not_there_is_made_where_notes_come_into_it(
+    typed: Typed, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    assert typed("export", FIRST, "--who", "names", "--format", "md", "--out", folder).code == 1
+    assert not folder.exists(), "nothing came into it"
+    (line,) = typed("export", FIRST, "--format", "md", "--out", folder).lines
+    assert Path(line).parent == folder
+    assert typed("export", FIRST, "--format", "md", "--out", folder).code == 0
+
+
+def test_where_nothing_can_be_written_is_said_once_and_before_anything_is_made(
+    typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_notes: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("exports.writing.document", never)
+    away = tmp_path / "away" / "notes"
+    assert typed("export", "--all", "--out", away).why == (
+        f"Nothing can be saved in “{away}”. That folder does not exist: choose another one. "
+        "Nothing else was changed."
+    )
+    file = tmp_path / "file"
+    file.touch()
+    assert "That is not a folder" in typed("export", "--all", "--out", file).why
+
+
+@pytest.mark.parametrize(
+    ("formats", "said"),
+    [
+        ("md", ["A passphrase seals only the bundle (circle), and none is made: these stay open."]),
+        ("md,circle", ["Only the bundle is sealed: anyone who finds the others can read them."]),
+        ("circle", []),
+    ],
+)
+def test_what_a_passphrase_does_not_seal_is_said(
+    typed: Typed, out: Path, tmp_path: Path, formats: str, said: list[str]
+) -> None:
+    file = tmp_path / "phrase"
+    file.write_text("four small words", "utf-8")
+    given = ("--format", formats, "--passphrase-file", file, "--out", out)
+    done = typed("export", THIRD, *given)
+    assert (done.code, done.err.splitlines()) == (0, said)
+
+
+def test_a_short_passphrase_seals_with_a_hint(typed: Typed, out: Path, tmp_path: Path) -> None:
+    file = tmp_path / "phrase"
+    file.write_text("abc", "utf-8")
+    given = ("--format", "circle", "--passphrase-file", file, "--out", out)
+    done = typed("export", THIRD, *given)
+    hint = "A passphrase of fewer than 12 letters can be guessed: several words are better.\n"
+    assert (done.code, done.err) == (0, hint)
+    (written,) = done.lines
+    assert Path(written).read_bytes().startswith(b"age-encryption.org/v1")
+
+
+def keep_unasked(home: Path, confidentiality: str) -> None:
+    """Two who said yes to their names; nobody asked the circle."""
+    people = (e.Participant("p1", "Ann", says_yes=True), e.Participant("p2", "Ben", says_yes=True))
+    opened = e.SessionOpened("Told", people, confidentiality=confidentiality)
+    log = Log([e.Logged(1, 0, AN_EVENING, opened), e.Logged(2, 9, AN_EVENING, e.SessionClosed())])
+    with closing(Store.open(home)) as store:
+        store.add_session(FOURTH, log)
+
+
+def test_a_trainers_copy_of_a_circle_that_was_not_asked_says_so(
+    typed: Typed, home: Path, out: Path
+) -> None:
+    keep_unasked(home, confidentiality="circle")
+    said = "The circle has not said that a trainer may see this."
+    given = ("--format", "md", "--out", out)
+    done = typed("export", FOURTH, "--for", "trainer", *given)
+    assert (done.code, said in done.err.splitlines()) == (0, True)
+    done = typed("export", SECOND, FOURTH, "--for", "trainer", *given)
+    assert f"Session {FOURTH}: {said}" in done.err.splitlines()
+    assert said not in typed("export", FOURTH, *given).err
+
+
+def test_names_against_the_rule_of_the_circle_leave_with_a_word(
+    typed: Typed, home: Path, out: Path
+) -> None:
+    keep_unasked(home, confidentiality="chatham house")
+    said = "The circle agreed that nobody outside hears who was here; with names, they do."
+    done = typed("export", "4d3f", "--who", "names", "--format", "md", "--out", out)
+    assert (done.code, done.err.splitlines()) == (0, [said])
+    done = typed("export", "4d3f", "--who", "aliases", "--format", "md", "--out", out)
+    assert (done.code, done.err) == (0, "")
+
+
+def test_sessions_are_named_or_chosen_and_not_both(typed: Typed) -> None:
+    assert "not both" in typed("export", FIRST, "--all").err
+
+
 def test_an_empty_first_line_is_no_passphrase(typed: Typed, out: Path, tmp_path: Path) -> None:
     file = tmp_path / "phrase"
     file.write_text("\n\nsecret", "utf-8")
@@ -188,10 +283,14 @@ def test_the_register_says_what_left_when_and_in_which_form_and_never_where_to(
     assert typed("exports").lines == ["Nothing has left the kit."]
     typed("export", SECOND, "--for", "trainer", "--format", "md", "--out", out)
     typed("export", FIRST, "--who", "seats", "--format", "html", "--out", out)
-    second, first = typed("exports").lines
-    assert second.endswith(f"  {SECOND}  Markdown · Without names · For a trainer")
-    assert first.endswith(f"  {FIRST}  Web page · With seats · For the report")
-    assert typed("exports", "1a").lines == [first]
+    typed("export", SECOND, "--format", "csv", "--out", out)
+    lines = typed("exports").lines
+    assert lines[0] == f"{SECOND} · Leaving hospital · 2026-05-21"
+    assert lines[1].endswith("  Markdown · Without names · For a trainer")
+    assert lines[2].endswith("  Table of turns · Without names · For the report")
+    assert lines[3] == f"{FIRST} · Leaving hospital · 2026-05-11"
+    assert lines[4].endswith("  Web page · With seats · For the report")
+    assert typed("exports", "1a").lines == lines[3:]
     (one,) = json.loads(typed("exports", "1a", "--json").out)
     assert one.pop("left_utc").endswith("+00:00")
     assert one == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.keys_alone import chooses_formats, picks, presses, tab_to
 from tests.ui.seen import scrolls_sideways, tabbed_to
-from tests.ui.sessions import rows_of
+from tests.ui.sessions import rows_of, settle
 from ui.pages.export_many import ExportManyPage
+from ui.pages.many_shown import Offered, session_rows
 from ui.pages.start import StartPage
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
@@ -62,6 +64,7 @@ def looked(desk: Facilitator, page: ExportManyPage) -> str:
 
 
 def exported(desk: Facilitator, page: ExportManyPage) -> str:
+    looked(desk, page)
     desk.press("Ctrl+Return")
     wait_for(lambda: not page.is_exporting, lambda: desk.sees)
     return page.result.text
@@ -79,8 +82,8 @@ def test_all_that_is_closed_leaves_and_is_in_the_register(
     (folder := tmp_path / "out").mkdir()
     page = several(desk, folder)
     assert rows_of(page.view.list) == [
-        "Trauma network · 1, 1 Apr, leaves",
-        "Kitchen table · 1, 22 Mar, leaves",
+        "Trauma network · 1, An evening, 1 Apr 2026, leaves",
+        "Kitchen table · 1, An evening, 22 Mar 2026, leaves",
     ]
     assert looked(desk, page) == (
         "2 sessions leave. 3 names were found in the texts and are replaced."
@@ -96,6 +99,78 @@ def test_all_that_is_closed_leaves_and_is_in_the_register(
     desk.press("Escape")
     assert isinstance(desk.window.page, StartPage)
     assert "notes exported" in desk.sees
+
+
+def test_every_name_found_is_shown_under_its_session_before_anything_is_written(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    held(desk, "Kitchen table", note="Nobody came.")
+    held(desk, "Kitchen table", note="Ask Bob, and Amara. Then tea.")
+    held(desk, "Trauma network", note="Bob’s idea.")
+    page = several(desk, tmp_path)
+    looked(desk, page)
+    words = desk.press("Alt+2")
+    assert "Names found · 3" in words
+    assert page.focusWidget() is page.view.names
+    assert [one.text for one in page.view.names.rows_model.rows] == [
+        "Trauma network · 1 · 11 Apr 2026",
+        "Bob’s idea.\n→ someone’s idea.",
+        "Kitchen table · 2 · 1 Apr 2026",
+        "Ask Bob, and Amara.\n→ Ask someone, and someone.",
+    ]
+    assert rows_of(page.view.names)[1].startswith(
+        "Trauma network · 1 · 11 Apr 2026: “Bob’s” in a note becomes “someone’s”."
+    )
+    desk.press("Alt+1", "Space", "Alt+2")
+    assert "Names found · 2" in desk.sees
+    assert len(page.view.names.rows_model.rows) == 2, "of what stays here nothing is shown"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+def test_the_field_for_the_passphrase_is_in_sight_where_it_is_asked_for(
+    desk: Facilitator, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    held(desk, "Kitchen table")
+    desk.window.resize(*size)
+    page = several(desk, tmp_path)
+    chooses_formats(desk, "md", "circle")
+    desk.press("Alt+1")
+    assert "The bundle has no passphrase yet" in exported(desk, page)
+    settle()
+    field = page.choices.passphrase.first
+    assert page.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
+def test_before_all_names_are_known_nothing_leaves(desk: Facilitator, tmp_path: Path) -> None:
+    held(desk, "Kitchen table", note="Ask Bob.")
+    (folder := tmp_path / "out").mkdir()
+    page = several(desk, folder)
+    page._work.look((), page._leaves.level, page._leaves.reader)  # it is slow
+    page.view.show_looked({}, page._leaves.level)
+    words = desk.press("Ctrl+Return")
+    assert "The texts are still being looked through for names" in words
+    assert [*folder.iterdir()] == []
+
+
+def test_sessions_that_would_look_alike_can_be_told_apart() -> None:
+    at = datetime(2025, 5, 11, 9, 30, tzinfo=UTC)
+    later = at.replace(hour=14)
+    sessions = [
+        Offered("5e1a0", "Kitchen table · 22", "Kitchen table", at, "Doors"),
+        Offered("77770", "Kitchen table · 22", "Kitchen table", at, "Doors"),
+        Offered("88880", "Kitchen table · 22", "Kitchen table", later, "Doors"),
+        Offered("99990", "Trauma network", "Trauma network", at, "Doors"),
+    ]
+    rows = session_rows(sessions, (), {})
+    assert {row.trail for row in rows} == {"11 May 2025"}
+    times = [f"{one.astimezone():%H:%M}" for one in (at, later)]
+    assert [row.below for row in rows] == [
+        f"Doors · {times[0]} · file 5e1a",
+        f"Doors · {times[0]} · file 7777",
+        f"Doors · {times[1]}",
+        "Doors",
+    ]
 
 
 def test_some_are_picked_with_keys_by_day_or_by_circle(desk: Facilitator, tmp_path: Path) -> None:
@@ -199,7 +274,7 @@ def test_it_fits_and_everything_has_a_name(
     page = several(desk, tmp_path)
     desk.window.resize(*size)
     desk.circlekeeper.look.use_scale(scale)
-    for part in ("Alt+0", "Alt+1"):
+    for part in ("Alt+0", "Alt+1", "Alt+2"):
         desk.press(part)
         assert scrolls_sideways(page) == []
         assert page.button.visibleRegion().boundingRect() == page.button.rect()

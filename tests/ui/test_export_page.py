@@ -138,6 +138,62 @@ def test_what_is_chosen_leaves_and_is_in_the_register(
     )
 
 
+def test_after_it_has_left_the_head_says_so_and_the_folder_can_be_opened(
+    desk: Facilitator, page: ExportPage, tmp_path: Path
+) -> None:
+    opened: list[Path] = []
+    page.result.open_button.opens = lambda folder: not opened.append(folder)
+    chooses_formats(desk, "md")
+    assert "Nothing leaves before you export" in desk.sees
+    assert "Open the folder" not in desk.sees
+    words = exports(desk)
+    assert "Nothing leaves before you export" not in words
+    assert "Nothing more leaves before you export again" in words
+    presses(desk, "Open the folder")
+    assert opened == [tmp_path]
+    page.result.open_button.opens = lambda _folder: False
+    words = desk.press("Space")
+    assert "could not be opened from here. What was saved is in it all the same." in words
+    assert "Open the folder" not in words
+
+
+def test_names_against_the_rule_of_the_circle_are_said_before_they_leave(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    people = tuple(replace(one, says_yes=True) for one in an_evening().participants)
+    desk.begins(replace(an_evening(), participants=people, confidentiality="chatham house"))
+    desk.press("Space", "Ctrl+E", "Ctrl+E")
+    close = desk.window.page
+    assert isinstance(close, ClosePage)
+    rule = "The circle agreed that nobody outside hears who was here; with names, they do."
+    assert rule not in words_on(close)
+    close.export_card.who.choose_level(Level.NAMES)
+    assert rule in words_on(close)
+    desk.press("Ctrl+L")
+    page = desk.window.page
+    assert isinstance(page, ExportPage)
+    assert rule in words_on(page)
+    page.choices.who.choose_level(Level.ALIASES)
+    assert rule not in words_on(page)
+
+
+def test_for_whom_and_who_appears_come_before_the_formats(
+    desk: Facilitator, page: ExportPage
+) -> None:
+    desk.press("Alt+0")
+    assert page.focusWidget() is page.choices.who.readers[Seen.REPORT]
+    top = page.choices.mapTo(page, page.choices.rect().topLeft()).y()
+    who, formats = (
+        one.mapTo(page, one.rect().topLeft()).y()
+        for one in (page.choices.who, page.choices.formats)
+    )
+    assert top < who < formats
+    names = [one.accessibleName() for one in tabbed_to(page)]
+    assert names.index("The report") < names.index("No one named") < names.index("Web page")
+    assert "Back" in names
+    assert "Previous page" not in names, "there is none before the first"
+
+
 def test_it_goes_through_the_formats_one_by_one_and_can_be_cancelled(
     desk: Facilitator, page: ExportPage, tmp_path: Path
 ) -> None:
@@ -296,6 +352,23 @@ def test_a_passphrase_is_written_twice_alike_unseen(fields: PassphraseFields) ->
     assert fields.passphrase == "four plain words here"
 
 
+def test_of_a_short_passphrase_it_says_that_it_can_be_guessed_and_takes_it(
+    fields: PassphraseFields,
+) -> None:
+    hint = "can be guessed: several words are better."
+    assert hint not in words_on(fields)
+    fields.first.setText("abc")
+    fields.second.setText("abc")
+    assert hint in words_on(fields)
+    assert fields.first.accessibleDescription().endswith(hint)
+    assert (fields.missing, fields.passphrase) == ("", "abc")
+    fields.first.setText("abc def ghij")
+    assert hint not in words_on(fields)
+    fields.first.setText("abc")
+    fields.left_open.click()
+    assert hint not in words_on(fields)
+
+
 def test_a_bundle_may_stay_open_once_it_is_said_what_that_means(fields: PassphraseFields) -> None:
     assert "There is no back door" in fields._about.text()
     fields.first.setText("something")
@@ -313,6 +386,23 @@ def test_names_are_looked_for_where_the_house_style_is_broken(desk: Facilitator)
     assert isinstance(page, ClosePage)
     assert page.export_card.looked_for.known
     assert "neither PNG nor JPEG nor SVG" in desk.sees
+
+
+def test_nothing_leaves_while_it_is_not_known_whose_names_are_looked_for(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    store = desk.circlekeeper.desk.store
+    desk.begins(replace(an_evening(), circle="Kitchen table"))
+    store._connection.execute("ALTER TABLE circle RENAME TO circle_away")
+    desk.press("Ctrl+E", "Ctrl+E")
+    page = desk.window.page
+    assert isinstance(page, ClosePage)
+    page.export_card.use_folder(tmp_path)
+    desk.press("Ctrl+Return")
+    assert "so nothing is exported" in desk.sees
+    desk.press("Ctrl+L")
+    assert desk.window.page is page
+    assert not [*tmp_path.glob("*.html")]
 
 
 def test_however_an_accent_is_typed_the_passphrase_is_the_same(fields: PassphraseFields) -> None:
@@ -336,7 +426,57 @@ def test_a_trainers_bundle_has_a_passphrase(desk: Facilitator, tmp_path: Path) -
     assert file.read_bytes().startswith(b"age-encryption.org/v1")
     (one,) = desk.live.exports()
     assert one.sealed
+    words = desk.press("Escape", "Ctrl+Return")
+    again = desk.window.page
+    assert isinstance(again, ExportPage), "the quick way asks for it where it can be written"
+    assert "The bundle needs a passphrase first." in words
+    assert again.focusWidget() is again.choices.passphrase.first
+
+
+@bundled
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_field_for_the_passphrase_is_in_sight_where_it_is_asked_for(
+    desk: Facilitator, tmp_path: Path, size: tuple[int, int], scale: float
+) -> None:
+    desk.window.resize(*size)
+    desk.circlekeeper.look.use_scale(scale)
+    page = looks_first(desk, tmp_path)
+    page.choices.who.choose_reader(Seen.TRAINER)
+    field = page.choices.passphrase.first
+    desk.press("Alt+2")
+    assert "The bundle has no passphrase yet" in desk.press("Ctrl+Return")
+    settle()
+    assert page.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
     desk.press("Escape", "Ctrl+Return")
-    assert isinstance(desk.window.page, ExportPage), (
-        "the quick way asks for it where it can be written"
+    settle()
+    again = desk.window.page
+    assert isinstance(again, ExportPage)
+    if scale == 1.0:
+        card = again.choices.passphrase
+        assert card.visibleRegion().boundingRect() == card.rect(), "and all that belongs to it"
+    field = again.choices.passphrase.first
+    assert "The bundle needs a passphrase first." in again.result.text
+    assert again.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
+    desk.circlekeeper.look.use_scale(1.0)
+
+
+def test_initials_are_replaced_where_that_is_chosen(desk: Facilitator, tmp_path: Path) -> None:
+    people = tuple(
+        replace(one, alias=name)
+        for one, name in zip(an_evening().participants, ("Gwen Price", *"BCDEF"), strict=True)
     )
+    desk.begins(replace(an_evening(), participants=people, title="What GP said"))
+    desk.press("Space", "Ctrl+E", "Ctrl+E", "Ctrl+L")
+    page = desk.window.page
+    assert isinstance(page, ExportPage)
+    tab_to(desk, "Replace initials as well, such as G.P. and GP")
+    desk.press("Space")
+    page._show_what_leaves()
+    assert page._notes is not None
+    assert page._notes.title == "What someone said"
+    desk.press("Space")
+    page._show_what_leaves()
+    assert page._notes.title == "What GP said"

@@ -13,18 +13,22 @@ from circle.harvest import Seen
 from circle.kept import Left
 from circle.level import Level
 from circle.notes import make_notes
+from circle.people import Consent, Participant
+from circle.privacy import LevelRefused
+from circle.searched import LookedFor
 from exports.formats import FORMATS, Use
 from tests.circle.story import Story
+from ui.pages.agreed_shown import follows_words
 from ui.pages.leaving_shown import (
+    consent_lines,
     done_words,
     first_formats,
     formats_by_use,
-    found_rows,
     left_rows,
-    names_words,
     still_offered,
 )
 from ui.pages.many_shown import Came, Looked, Offered, came_words, looked_words
+from ui.pages.replaced_shown import found_rows, names_words
 
 AT = datetime(2026, 5, 11, 17, 30, tzinfo=UTC)
 HTML = FORMATS[0]
@@ -79,6 +83,38 @@ def test_a_name_is_shown_in_its_sentence_with_all_that_is_replaced_in_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        (
+            "Dr. Ada said it is P1’s. Then tea.",
+            "Dr. Ada said it is P1’s.\n→ someone said it is someone’s.",
+        ),
+        ("P1! Dr. Ada! P1!", "P1!\n→ someone!|Dr. Ada!\n→ someone!|P1!\n→ someone!"),
+        ("So. P1 asked Dr. Ada", "P1 asked Dr. Ada\n→ someone asked someone"),
+        ("P1?\n  Dr. Ada.\n", "P1?\n→ someone?|Dr. Ada.\n→ someone."),
+    ],
+)
+def test_no_name_leaves_in_the_list_that_does_not_leave_in_the_documents(
+    text: str, row: str
+) -> None:
+    known = LookedFor(("Dr. Ada",))
+    story = Story(4)
+    alias = next(iter(story.state.people.values())).participant.alias
+    text, row = text.replace("P1", alias), row.replace("P1", alias)
+    story = story.does(e.NoteWritten(2, text, seen=Seen.REPORT))
+    notes = make_notes("abc", story.log, Level.NOBODY, looked_for=known)
+    rows = found_rows(notes.found)
+    assert [one.text for one in rows] == row.split("|")
+    left = notes.notes[0].text
+    for one in rows:
+        leaves = one.text.partition("\n→ ")[2]
+        assert leaves in left
+        assert one.said.endswith(f"After: {leaves}")
+        marked = [one.text[start:end] for start, end in one.marks]
+        assert set(marked) <= {"Dr. Ada", alias, f"{alias}’s", "someone", "someone’s"}
+
+
 def test_what_left_together_is_one_row_and_the_newest_is_first() -> None:
     later = AT.replace(day=12)
     rows = left_rows(
@@ -93,6 +129,23 @@ def test_what_left_together_is_one_row_and_the_newest_is_first() -> None:
         "Web page, Markdown · The report · no one named",
     ]
     assert rows[0].text.startswith("12 May 2026, ")
+
+
+def test_of_a_circle_that_was_not_asked_it_says_what_leaves_all_the_same() -> None:
+    story = Story(4)
+    words = " ".join(consent_lines(story.log))
+    assert (
+        "The circle has not been asked. Names leave only with each person’s own yes. Aliases, and a copy for a "
+        "trainer, may leave until somebody says no." in words
+    )
+    assert make_notes("abc", story.log, Level.ALIASES, Seen.TRAINER).people
+    with pytest.raises(LevelRefused):
+        make_notes("abc", story.log, Level.NAMES)
+    group = Consent()
+    assert follows_words(Participant("p1", "Ann"), group).startswith("Their name leaves only with")
+    assert "what the group said holds" in follows_words(
+        Participant("p1", "Ann"), Consent(shown=False)
+    )
 
 
 def test_a_format_of_another_version_is_called_by_its_id() -> None:

@@ -99,6 +99,16 @@ def dropped(desk: Facilitator) -> str:
     return desk.sees
 
 
+def test_a_whole_record_that_is_dropped_is_looked_at_too(desk: Facilitator, post: Post) -> None:
+    assert drops(desk.circlekeeper.start, Path("/stick/circle-2026-05-11-5e1a.json"))
+    assert "It is not on this laptop yet." in desk.sees
+
+
+def test_of_a_file_that_cannot_be_opened_it_says_what_can_be(desk: Facilitator, post: Post) -> None:
+    assert drops(desk.circlekeeper.start, Path("/stick/notes.docx"))
+    assert "“notes.docx” cannot be opened here. What can: notes from Circlekeeper" in desk.sees
+
+
 def test_what_it_is_is_shown_before_anything_is_taken_in(desk: Facilitator, post: Post) -> None:
     words = dropped(desk)
     for part in (
@@ -106,7 +116,7 @@ def test_what_it_is_is_shown_before_anything_is_taken_in(desk: Facilitator, post
         "Kitchen table · 22",
         "11 May 2026",
         "With seats · For a trainer",
-        "Chatham House",
+        "What is said here may be told outside, but never who said it, nor who was here.",
         "12 people · 4 rounds · 38 turns · 1 note",
         "It is not on this laptop yet.",
     ):
@@ -126,6 +136,22 @@ def test_it_is_taken_in_with_a_key_and_opened(desk: Facilitator, post: Post) -> 
     desk.press("Space")
     assert desk.live.state.opened is not None
     assert "Closing" in desk.sees
+
+
+def test_a_whole_record_is_opened_as_well(desk: Facilitator, post: Post) -> None:
+    assert drops(desk.circlekeeper.start, Path("/stick/session.JSON"))
+    assert isinstance(desk.window.page, OpenNotesPage)
+    desk.press("Escape")
+
+
+def test_of_other_files_it_is_said_what_can_be_opened(desk: Facilitator, post: Post) -> None:
+    start = desk.circlekeeper.start
+    assert drops(start, Path("/stick/letter.docx"))
+    assert isinstance(desk.window.page, StartPage)
+    for words in ("“letter.docx” cannot be opened here.", ".circle or .json", ".toml"):
+        assert words in desk.window.said
+    drops(start, *(Path(f"/stick/{n}.pdf") for n in range(5)))
+    assert desk.window.said.startswith("“0.pdf”, “1.pdf” and 3 more cannot")
 
 
 def test_a_passphrase_is_asked_for_until_it_opens(desk: Facilitator, post: Post) -> None:

@@ -209,8 +209,11 @@ def test_files_are_dropped_and_a_broken_one_stops_no_other(
     assert kept(desk) == {"ours": OURS}
 
 
-def test_what_is_no_template_cannot_be_dropped(desk: Facilitator, tmp_path: Path) -> None:
-    assert not drops(desk.circlekeeper.start, tmp_path / "picture.png")
+def test_of_what_is_no_template_it_is_said_what_can_be_opened(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    assert drops(desk.circlekeeper.start, tmp_path / "picture.png")
+    assert desk.window.said.startswith("“picture.png” cannot be opened here. What can: notes")
 
 
 def test_what_took_the_place_of_another_gives_it_back(

@@ -57,6 +57,14 @@ def seen(held: Facilitator) -> list[Seen]:
     return [one.seen for one in (*state.notes.values(), *state.commitments.values())]
 
 
+def test_with_nothing_to_read_back_it_says_so(held: Facilitator) -> None:
+    harvests(held)
+    closes(held)
+    words = held.press("Ctrl+R")
+    assert pages(held) == []
+    assert "There is nothing to read back: no key point and no commitment is written yet." in words
+
+
 def test_on_close_each_is_read_alone_and_what_the_circle_agreed_to_may_leave(
     held: Facilitator,
 ) -> None:

@@ -73,14 +73,14 @@ def test_they_are_as_they_leave_at_the_level_that_is_chosen(held: Facilitator) -
     closes(held)
     held.press("Ctrl+I")
     words = words_on(opened(held))
-    assert "Without names · For the report. Documents show the same pictures." in words
+    assert "Without names · For the report. 1 picture. Documents show the same." in words
     assert TIMELINE not in words
     held.press("Escape")
     held.click("Aliases")
     held.press("Ctrl+I")
     page = opened(held)
     assert [one.accessibleName() for one in drawings(page)] == [TIMELINE, RING]
-    assert "With aliases" in words_on(page)
+    assert "With aliases · For the report. 2 pictures, one below the other." in words_on(page)
 
 
 def test_of_a_small_circle_the_page_says_that_there_is_nothing_to_draw(held: Facilitator) -> None:
@@ -88,7 +88,8 @@ def test_of_a_small_circle_the_page_says_that_there_is_nothing_to_draw(held: Fac
     held.press("Ctrl+I")
     page = opened(held)
     assert drawings(page) == []
-    assert "There is nothing to draw of this session" in words_on(page)
+    words = words_on(page)
+    assert "There is nothing to draw. 3 people were there. They are so few that turns and" in words
 
 
 def test_what_a_picture_shows_can_be_read(held: Facilitator) -> None:

@@ -49,6 +49,18 @@ def test_words_wrap_and_a_long_word_is_broken(look: Look, qtbot):
     assert edge.pixelColor(1, 0).name() == THEMES["light"].paper.name()
 
 
+def test_no_line_ends_between_a_figure_and_its_unit(look: Look, qtbot):
+    label = Body(look, "You held 2 % of it, 5 min in all.")
+    qtbot.addWidget(label)
+    assert label.text() == "You held 2 % of it, 5 min in all.", "and it is found as it was written"
+    for width in range(30, 260):
+        lines = label._laid_out(width)
+        ends = [lines.lineAt(n).textStart() for n in range(1, lines.lineCount())]
+        starts = [label.text()[end:].lstrip() for end in ends]
+        assert not [one for one in starts if one.startswith("%")]
+        assert not [one for one in starts if one.startswith("min ")]
+
+
 def test_a_label_is_as_wide_as_its_words(look: Look, qtbot):
     label = Heading(look, "Trauma network")
     qtbot.addWidget(label)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from circle.confidentiality import rule_meaning
 from circle.i18n import gettext as _
-from circle.people import NOT_ASKED, Consent, Participant, Question, Role, agrees
+from circle.people import NOT_ASKED, Consent, Participant, Question, Role
 
 if TYPE_CHECKING:
     from circle.kept import Left
@@ -111,8 +111,16 @@ def group_words(consent: Consent) -> str:
     """What the group said, in a line."""
     said = [words for question in Question if (words := _said(consent, question))]
     if not said:
-        return _("The group has not been asked. Not asked means no.")
+        return _("The group has not been asked. {then}").format(then=unasked_words())
     return _("The group said: {answers}.").format(answers=", ".join(said))
+
+
+def unasked_words() -> str:
+    """What may leave as long as nobody was asked, and what may not."""
+    return _(
+        "Names leave only with each person’s own yes. Aliases, and a copy for a trainer, may leave until "
+        "somebody says no."
+    )
 
 
 def _said(consent: Consent, question: Question) -> str:
@@ -132,9 +140,14 @@ def follows_words(who: Participant, group: Consent) -> str:
     open_ones = [question for question in Question if who.said(question) is None]
     if not open_ones:
         return ""
-    if any(agrees(who, group, question) for question in open_ones):
-        return _("Where they were not asked, what the group said holds.")
-    return _("Not asked means no.")
+    if any(group.said(question) is not None for question in open_ones):
+        return _(
+            "Where they were not asked, what the group said holds; but their name leaves only with their own yes."
+        )
+    return _(
+        "Their name leaves only with their own yes. Their alias may leave, and a trainer may see it, until they "
+        "say no."
+    )
 
 
 def asked_by_words(alias: str) -> str:

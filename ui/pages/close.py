@@ -50,6 +50,9 @@ if TYPE_CHECKING:
 _SUBTITLE_FROM = 860
 """From how many pixels on, at the usual size of letters, the head has room for its second part."""
 
+_ONE_HEAD_FROM = 620
+"""From how many on the title and the buttons stand in one row."""
+
 _LISTS = 1000
 """The lists take all the room they can use; what they cannot use is left at the bottom."""
 
@@ -58,6 +61,9 @@ class ClosePage(QWidget):
     exported = Signal(tuple, str, str, Path)
     """The ids of the formats, the level, and the folder."""
     look_asked = Signal()
+    passphrase_asked = Signal()
+    told = Signal(str)
+    """Why nothing came of what was asked for."""
     left = Signal()
     reopened = Signal()
 
@@ -109,7 +115,7 @@ class ClosePage(QWidget):
         parts = (self._left(), self._shared(), _column(self.export_card, QWidget()))
         scroll = ScrollColumn(self._look)
         scroll.body.addWidget(Columns(self._look, parts))
-        frame = PageFrame(self._look, footer=False)
+        frame = PageFrame(self._look, footer=False, two_heads_below=_ONE_HEAD_FROM)
         self._put_head_into(frame)
         frame.body.addWidget(scroll)
         column = QVBoxLayout(self)
@@ -122,6 +128,7 @@ class ClosePage(QWidget):
         for words in (self._title, self._subtitle):
             words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             frame.head_left.addWidget(words)
+        frame.head_left.addStretch(1)
         for widget in (Saved(self._look), self.said_button, self.reopen_button, self.done):
             frame.head_right.addWidget(widget)
 
@@ -187,6 +194,7 @@ class ClosePage(QWidget):
         self.export_card.export_asked.connect(self.export)
         self.export_card.exported.connect(self.exported)
         self.export_card.look_asked.connect(self.look_asked)
+        self.export_card.passphrase_asked.connect(self.passphrase_asked)
         self.export_card.answered.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)
@@ -194,6 +202,7 @@ class ClosePage(QWidget):
         self.pictures_button.clicked.connect(self.show_pictures)
         self.said_button.clicked.connect(self._show_what_was_said)
         live.changed.connect(self._follow)
+        self._look.changed.connect(self._fit_head)
         QWidget.setTabOrder(self.export_card.button, self.said_button)
         QWidget.setTabOrder(self.said_button, self.reopen_button)
         QWidget.setTabOrder(self.reopen_button, self.done)
@@ -265,7 +274,10 @@ class ClosePage(QWidget):
         from ui.pages.read_back import read_back
 
         self.harvest.keep_open()
-        read_back(self._look, self, self._live)
+        if not read_back(self._look, self, self._live):
+            self.told.emit(
+                _("There is nothing to read back: no key point and no commitment is written yet.")
+            )
 
     def show_pictures(self) -> None:
         """As they leave at the level, and for whom, that is chosen for the export."""
@@ -301,6 +313,9 @@ class ClosePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
         self._subtitle.setVisible(self.width() / self._look.scale >= _SUBTITLE_FROM)
 
     def showEvent(self, event: QShowEvent) -> None:

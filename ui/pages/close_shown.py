@@ -16,7 +16,7 @@ from circle.notes import make_notes
 from circle.searched import LookedFor
 from circle.session import State
 from circle.session_notes import FoundName
-from circle.spoken_time import clock_face
+from circle.spoken_time import clock_face, kept_together
 from circle.summary import Summary, summarise, time_shared
 from ui.pages.live_shown import session_title
 from ui.pages.note_signs import note_words
@@ -53,7 +53,7 @@ def close_shown(state: State, at_ms: int) -> CloseShown:
     return CloseShown(
         title=session_title(state),
         notes=tuple(_note(note) for note in written if note.kind is not NoteKind.KEY_POINT),
-        sentence=time_shared(summary, you=True),
+        sentence=kept_together(time_shared(summary, you=True)),
         counts=counts_words(summary),
         levels=levels_shown(state),
     )

@@ -30,7 +30,7 @@ class DocumentsPage(PageFrame):
     left = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent=parent)
+        super().__init__(look, two_feet_below=0, parent=parent)
         if parent is not None:
             self.resize(parent.size())  # or all is laid out for another size first
         self.setAccessibleName(_("Documents"))
@@ -89,7 +89,7 @@ class DocumentsPage(PageFrame):
             card.body.addStretch(1)
         self.head_left.addWidget(Heading(look, _("Documents")))
         self.head_right.addWidget(Soft(look, _("Kept as you write")))
-        self.back_button = KeyButton(look, _("Back"))
+        self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.back_button.clicked.connect(self.leave)
         self.foot_left.addWidget(self.back_button)
         self.foot_left.addStretch(1)

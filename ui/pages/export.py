@@ -23,14 +23,20 @@ from exports.made import BUNDLE
 from ui.actions import Action, bind
 from ui.exporting import Ended, Exporting
 from ui.pages.close_shown import chosen_formats, levels_shown
-from ui.pages.export_shown import stays_words
-from ui.pages.leaving_shown import Chosen, consent_lines, done_words, still_offered
+from ui.pages.export_shown import against_rule_words, stays_words
+from ui.pages.leaving_shown import (
+    Chosen,
+    consent_lines,
+    done_words,
+    nothing_leaves_words,
+    still_offered,
+)
 from ui.theme import Look
-from ui.widgets.export_choices import ExportChoices
+from ui.widgets.export_choices import ExportChoices, PassphraseMissing
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Heading, Soft
 from ui.widgets.leaving_view import LeavingView
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import FEW_BUTTONS, PageFrame
 from ui.widgets.said_line import SaidLine
 from ui.widgets.two_sides import TwoSides
 
@@ -60,7 +66,7 @@ class ExportPage(QWidget):
         if parent is not None:
             self.resize(parent.size())
         self._look, self._session, self._log, self._house = look, session, log, house
-        self._looked_for = looked_for
+        self._looked_for = looked_for or LookedFor()
         self._notes: SessionNotes | None = None
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -72,6 +78,7 @@ class ExportPage(QWidget):
         self.choices = ExportChoices(look, chosen, drives)
         self.view = LeavingView(look)
         self._sides = TwoSides(look, self.choices, self.view, _("Choices"))
+        self._promise = Soft(look, nothing_leaves_words())
         self.result = SaidLine(look)
         self.cancel_button = KeyButton(look, _("Cancel"))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
@@ -94,7 +101,7 @@ class ExportPage(QWidget):
                 "page_forth", _("Next page"), ("PgDown",), lambda: self.view.go(1), repeats=True
             ),
             Action(
-                "page_back", _("Page before"), ("PgUp",), lambda: self.view.go(-1), repeats=True
+                "page_back", _("Previous page"), ("PgUp",), lambda: self.view.go(-1), repeats=True
             ),
             Action("page_larger", _("Larger page"), ("+", "="), lambda: self.view.zoom(1)),
             Action("page_smaller", _("Smaller page"), ("-",), lambda: self.view.zoom(-1)),
@@ -106,9 +113,9 @@ class ExportPage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._look
-        frame = PageFrame(look)
+        frame = PageFrame(look, two_feet_below=FEW_BUTTONS)
         frame.head_left.addWidget(Heading(look, _("Export notes")))
-        frame.head_right.addWidget(Soft(look, _("Nothing leaves before you export")))
+        frame.head_right.addWidget(self._promise)
         frame.body.addWidget(self._sides)
         frame.foot_left.addWidget(self.back_button)
         frame.above_foot.addWidget(self.result)
@@ -118,7 +125,7 @@ class ExportPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
         self.cancel_button.hide()
-        foot = (self.back_button, self.cancel_button, self.button)
+        foot = (self.result.open_button, self.back_button, self.cancel_button, self.button)
         for one, after in pairwise((*self._sides.in_order, *foot)):
             QWidget.setTabOrder(one, after)
 
@@ -126,7 +133,7 @@ class ExportPage(QWidget):
         choices = self.choices
         choices.changed.connect(self._choose)
         choices.folder_changed.connect(lambda: self.result.say(""))
-        self.view.names_counted.connect(self._count_names)
+        self.view.names_counted.connect(self._sides.show_names_found)
         self._pause.timeout.connect(self._show_what_leaves)
         self.back_button.clicked.connect(self.go_back)
         self.cancel_button.clicked.connect(self._exporting.cancel)
@@ -135,10 +142,6 @@ class ExportPage(QWidget):
         self._exporting.ended.connect(self._end)
 
     # What is shown
-
-    def _count_names(self, n: int) -> None:
-        words = _("Names found · {n}").format(n=n) if n else _("Names found")
-        self._sides.row.buttons["names"].show_words(words, _("Alt 3"))
 
     @property
     def chosen(self) -> Chosen:
@@ -159,7 +162,10 @@ class ExportPage(QWidget):
     def _show_choices(self) -> None:
         state = self._log.state
         self.choices.show_state(
-            levels_shown(state), stays_words(state, self.chosen.reader), consent_lines(self._log)
+            levels_shown(state),
+            stays_words(state, self.chosen.reader),
+            consent_lines(self._log),
+            against_rule_words(state, self.chosen.level),
         )
         self._pause.start()
 
@@ -168,8 +174,9 @@ class ExportPage(QWidget):
         self._pause.stop()
         chosen = self.chosen
         try:
+            looked_for = replace(self._looked_for, initials=chosen.initials)
             self._notes = make_notes(
-                self._session, self._log, chosen.level, chosen.reader, self._looked_for
+                self._session, self._log, chosen.level, chosen.reader, looked_for
             )
         except Refused as why:
             self._notes = None
@@ -183,6 +190,20 @@ class ExportPage(QWidget):
 
     # What is done
 
+    def ask_for_passphrase(self) -> None:
+        """The bundle is to leave, and this is where its passphrase is written."""
+        self.result.say(
+            _(
+                "The bundle needs a passphrase first. Write one twice, or say that it stays open; then export."
+            )
+        )
+        self._show_field()
+
+    def _show_field(self) -> None:
+        """For the passphrase: in sight, with the focus."""
+        card = self.choices.passphrase
+        self._sides.show_choice(card.first, card)
+
     def export(self) -> None:
         if self._exporting.runs:
             return
@@ -192,6 +213,10 @@ class ExportPage(QWidget):
             chosen_formats(chosen.formats)
             if BUNDLE in chosen.formats:
                 passphrase = self.choices.passphrase_to_use()
+        except PassphraseMissing as why:
+            self.result.say(str(why))
+            self._show_field()
+            return
         except Refused as why:
             self.result.say(str(why))
             return
@@ -213,7 +238,11 @@ class ExportPage(QWidget):
         if leaves is None or not ended.files:
             self.result.say(ended.why)
             return
-        self.result.say(done_words(ended.files, on_a_drive=self._on_a_drive))
+        self.result.say(
+            done_words(ended.files, on_a_drive=self._on_a_drive),
+            None if self._on_a_drive else leaves.folder,
+        )
+        self._promise.setText(nothing_leaves_words(again=True))
         self.exported.emit(leaves, self._sealed)
 
     def go_back(self) -> None:

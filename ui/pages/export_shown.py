@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from circle.before_leaving import names_words, trainer_words
 from circle.harvest import NoteKind, Seen, seen_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.people import Question
+from circle.level import Level
 from circle.session import State
 
 READERS = (Seen.REPORT, Seen.TRAINER)
@@ -23,6 +24,15 @@ def stays_words(state: State, reader: Seen) -> str:
     return " ".join(_sentences(state, reader))
 
 
+def against_rule_words(state: State, level: Level) -> str:
+    """That names are against what was agreed; empty where they are not, or do not leave."""
+    opened = state.opened
+    if opened is None:
+        return ""
+    plans = (*opened.plan, *state.plan)
+    return names_words((opened.confidentiality, *(one.confidentiality for one in plans)), level)
+
+
 def _sentences(state: State, reader: Seen) -> Iterator[str]:
     if mine := _count(state, Seen.MINE):
         yield ngettext(
@@ -36,15 +46,8 @@ def _sentences(state: State, reader: Seen) -> Iterator[str]:
             "{what} are for your trainer and stay here.",
             sum(trainers.values()),
         ).format(what=_listed(trainers))
-    if reader is Seen.TRAINER and state.consent.shown is None:
-        yield _("The circle has not said that a trainer may see this.")
-    no = sum(one.participant.said(Question.SHOWN) is False for one in state.people.values())
-    if reader is Seen.TRAINER and no:
-        yield ngettext(
-            "{n} person said no to a trainer seeing it, and is someone in it.",
-            "{n} people said no to a trainer seeing it, and are someone in it.",
-            no,
-        ).format(n=no)
+    if reader is Seen.TRAINER:
+        yield from trainer_words(state)
 
 
 def _count(state: State, seen: Seen) -> dict[str, int]:

@@ -1,10 +1,9 @@
-"""What the Export page shows and decides: formats, consent, names, what left before, and the last sentence. No Qt."""
+"""What the Export page shows and decides: formats, consent, what left before, and the last sentence. No Qt."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,19 +16,17 @@ from circle.kept import Left
 from circle.level import Level
 from circle.log import Log
 from circle.people import NOT_ASKED, Consent, Question
-from circle.privacy import Hit
 from circle.session import State
-from circle.session_notes import FoundName
 from exports.formats import FORMATS, Format, Use
 from exports.house import Paper
 from exports.made import BUNDLE
+from ui.pages.agreed_shown import unasked_words
 from ui.pages.export_shown import reader_words
 from ui.pages.start_shown import day_words
 from ui.widgets.row_shown import RowShown
 
 _FIRST = {Seen.REPORT: ("html", "pdf"), Seen.TRAINER: (BUNDLE,)}
 _UNTIL_THEN = ("html", "md")
-_SENTENCE_ENDS = re.compile(r"[.!?…]+[\s”\"’']+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,8 @@ class Chosen:
     reader: Seen
     folder: Path
     paper: Paper = Paper.A4
+    initials: bool = False
+    """Those of people are replaced as well."""
 
 
 def use_words(use: Use) -> str:
@@ -119,7 +118,7 @@ def _questions() -> dict[Question, str]:
 def _asked_words(log: Log) -> str:
     group = log.state.consent
     if group in (NOT_ASKED, Consent(asked_by=group.asked_by)):
-        return _("The circle has not been asked. Not asked means no.")
+        return _("The circle has not been asked. {then}").format(then=unasked_words())
     who = log.state.people.get(group.asked_by or "")
     name = who.participant.alias if who else ""
     when = _when_asked(log)
@@ -153,78 +152,7 @@ def _answers_words(state: State, question: Question) -> str:
 
 def _moment_words(moment: datetime) -> str:
     local = moment.astimezone()
-    day = day_words(local, local.replace(year=local.year + 1))
-    return _("{day}, {time}").format(day=day, time=f"{local:%H:%M}")
-
-
-# Names
-
-
-def found_rows(found: Sequence[FoundName]) -> tuple[RowShown, ...]:
-    """Each sentence in which names were found: as it was written, and as it leaves, the names marked in both."""
-    sentences: dict[tuple[str, str, int, int], list[Hit]] = {}
-    for one in found:
-        span = _sentence(one.text, one.hit.start, one.hit.end)
-        hits = sentences.setdefault((one.where, one.text, *span), [])
-        if one.hit not in hits:
-            hits.append(one.hit)
-    return tuple(
-        _found_row(n, where, text[start:end], [_moved(hit, -start) for hit in hits])
-        for n, ((where, text, start, end), hits) in enumerate(sentences.items())
-    )
-
-
-def _found_row(n: int, where: str, before: str, hits: Sequence[Hit]) -> RowShown:
-    after, marks, end = "→ ", [(hit.start, hit.end) for hit in hits], 0
-    for hit in hits:
-        after += before[end : hit.start]
-        start = len(before) + 1 + len(after)
-        marks.append((start, start + len(hit.replacement)))
-        after, end = after + hit.replacement, hit.end
-    after += before[end:]
-    becomes = _("“{found}” in {where} becomes “{replacement}”.")
-    said = [
-        becomes.format(found=hit.found, where=where, replacement=hit.replacement.strip())
-        for hit in hits
-    ]
-    as_it_was = _("Before: {before} After: {after}").format(before=before, after=after[2:])
-    return RowShown(
-        key=n,
-        text=f"{before}\n{after}",
-        marks=tuple(marks),
-        said=" ".join((*said, as_it_was)),
-    )
-
-
-def _moved(hit: Hit, by: int) -> Hit:
-    return replace(hit, start=hit.start + by, end=hit.end + by)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """From where to where the sentence reaches that a place is in."""
-    first, last = 0, len(text)
-    for found in _SENTENCE_ENDS.finditer(text):
-        if found.end() <= start:
-            first = found.end()
-        elif found.start() >= end:
-            last = found.end()
-            break
-    return first, first + len(text[first:last].rstrip())
-
-
-def names_words(n: int, level: Level) -> str:
-    """Above the list of names."""
-    if n:
-        return ngettext(
-            "{n} name was found in the texts. Below each sentence stands what leaves.",
-            "{n} names were found in the texts. Below each sentence stands what leaves.",
-            n,
-        ).format(n=n)
-    if level is Level.NAMES:
-        return _("Names stay in the texts as they were written.")
-    if level is Level.ALIASES:
-        return _("Aliases stay as they were typed. Where one is a person’s name, choose seats.")
-    return _("No names were found in the texts.")
+    return _("{day}, {time}").format(day=day_words(local), time=f"{local:%H:%M}")
 
 
 # What left before
@@ -264,6 +192,13 @@ def passphrase_missing(first: str, second: str, *, left_open: bool) -> str:
     if first != second:
         return _("The two passphrases are not the same, so nothing was exported. Write them again.")
     return ""
+
+
+def nothing_leaves_words(*, again: bool = False) -> str:
+    """In the head of a page on which something is exported; `again`: something has left already."""
+    if again:
+        return _("Nothing more leaves before you export again")
+    return _("Nothing leaves before you export")
 
 
 def making_words(n: int, of: int, what: str) -> str:

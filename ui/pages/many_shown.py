@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
-from ui.pages.leaving_shown import names_words
+from circle.session_notes import FoundName
+from ui.pages.replaced_shown import found_rows, names_words
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown
 
@@ -32,6 +34,8 @@ class Offered:
     title: str
     circle: str
     opened: datetime
+    own_title: str = ""
+    """Where it is called by its circle: what the session itself is called."""
 
     @property
     def day(self) -> date:
@@ -40,12 +44,16 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is known of a session at the level and for the reader that are chosen: how many names were found in
+    """What is known of a session at the level and for the reader that are chosen: the names that were found in
     it, or why it cannot leave.
     """
 
-    names: int = 0
+    found: tuple[FoundName, ...] = ()
     why: str = ""
+
+    @property
+    def names(self) -> int:
+        return len(self.found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,13 @@ class Came:
 
 def offered(lines: Iterable[SessionLine]) -> tuple[Offered, ...]:
     return tuple(
-        Offered(one.id, meeting_words(one.title, one.circle, one.number), one.circle, one.opened)
+        Offered(
+            one.id,
+            meeting_words(one.title, one.circle, one.number),
+            one.circle,
+            one.opened,
+            one.title if one.circle else "",
+        )
         for one in lines
     )
 
@@ -94,22 +108,68 @@ def session_rows(
     sessions: Sequence[Offered],
     picked: Collection[str],
     looked: Mapping[str, Looked],
-    today: datetime,
 ) -> tuple[RowShown, ...]:
-    return tuple(_row(one, one.id in picked, looked.get(one.id), today) for one in sessions)
+    """Those that would look alike say the time, too, and where that is the same, how their file's name ends."""
+    days = Counter((one.title, one.own_title, one.day) for one in sessions)
+    moments = Counter((one.title, one.own_title, one.opened) for one in sessions)
+    return tuple(
+        _row(
+            one,
+            one.id in picked,
+            looked.get(one.id),
+            time=days[one.title, one.own_title, one.day] > 1,
+            code=moments[one.title, one.own_title, one.opened] > 1,
+        )
+        for one in sessions
+    )
 
 
-def _row(one: Offered, is_picked: bool, known: Looked | None, today: datetime) -> RowShown:
-    day = day_words(one.opened.astimezone(), today)
+def _row(
+    one: Offered, is_picked: bool, known: Looked | None, *, time: bool, code: bool
+) -> RowShown:
     why = known.why if known and is_picked else ""
     says = _("stays here") if why or not is_picked else _("leaves")
+    told = (
+        one.own_title,
+        f"{one.opened.astimezone():%H:%M}" if time else "",
+        _("file {code}").format(code=one.id[:4]) if code else "",
+    )
+    below = " · ".join(filter(None, told))
     return RowShown(
         key=one.id,
         text=f"{one.title}\n{why}" if why else one.title,
-        trail=day,
+        trail=_day_words(one),
+        below=below,
         checked=is_picked,
-        said=", ".join(filter(None, (one.title, day, says, why))),
+        said=", ".join(filter(None, (one.title, below, _day_words(one), says, why))),
     )
+
+
+def _day_words(one: Offered) -> str:
+    return day_words(one.opened.astimezone())
+
+
+def names_rows(
+    sessions: Iterable[Offered], picked: Collection[str], looked: Mapping[str, Looked]
+) -> tuple[RowShown, ...]:
+    """Of each session that leaves the sentences in which names were found, under its name and day."""
+    return tuple(
+        row
+        for one in sessions
+        if one.id in picked and (known := looked.get(one.id)) and known.found
+        for row in _names_rows(one, known.found)
+    )
+
+
+def _names_rows(one: Offered, found: Sequence[FoundName]) -> Iterator[RowShown]:
+    called = _("{title} · {day}").format(title=one.title, day=_day_words(one))
+    yield RowShown(key=one.id, text=called, quiet=True)
+    for row in found_rows(found):
+        yield replace(row, key=f"{one.id} {row.key}", said=f"{called}: {row.said}")
+
+
+def all_looked(picked: Collection[str], looked: Mapping[str, Looked]) -> bool:
+    return all(one in looked for one in picked)
 
 
 def looked_words(picked: Collection[str], looked: Mapping[str, Looked], level: Level) -> str:

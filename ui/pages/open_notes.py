@@ -59,6 +59,7 @@ class OpenNotesPage(QWidget):
             Action("leave", _("Leave, or back"), ("Escape",), self.left.emit),
         )
         bind(self, self.actions_here)
+        self._promise = Soft(look, _("Nothing is taken in before you say so"))
         self._lay_out()
         self._connect()
         self._arrange()
@@ -85,7 +86,7 @@ class OpenNotesPage(QWidget):
         scroll.body.addStretch(1)
         frame = PageFrame(look, footer=False)
         frame.head_left.addWidget(Heading(look, _("Notes from somebody")))
-        frame.head_right.addWidget(Soft(look, _("Nothing is taken in before you say so")))
+        frame.head_right.addWidget(self._promise)
         frame.body.addWidget(scroll)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -133,6 +134,7 @@ class OpenNotesPage(QWidget):
     def show_taken_in(self, taken: TakenIn, *, is_session: bool) -> None:
         self._shown = None
         self._taken = taken.id if is_session else ""
+        self._promise.hide()
         self._say(taken.sentence)
         self._arrange()
         (self.session_button if self._taken else self.leave_button).setFocus()

@@ -24,6 +24,7 @@ from ui.pages.agreed_shown import (
     rule_read,
     text_read,
     text_without_rule,
+    unasked_words,
     with_answer,
 )
 from ui.pages.over_page import OverPage
@@ -118,8 +119,9 @@ class ReadAloud(OverPage):
     def _lay_out(self) -> None:
         promise = Card(self._look, tint=Tint.MOSS)
         promise.body.addWidget(self.rule)
-        said = Card(self._look, _("What the group said · not asked means no"))
-        for part in (self.answers, self.asks):
+        said = Card(self._look, _("What the group said"))
+        unasked = Soft(self._look, unasked_words(), small=True)
+        for part in (self.answers, unasked, self.asks):
             said.body.addWidget(part)
         buttons = Flow()
         for button in (self.edit, self.keep, self.first):

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from circle.errors import Refused
 from circle.harvest import Seen
 from circle.i18n import gettext as _
+from circle.i18n import ngettext
 from circle.level import Level
 from circle.notes import make_notes
 from circle.searched import LookedFor
+from circle.session_notes import SessionNotes
+from circle.summary import few_words
 from exports.blocks import Picture
 from exports.charts import pictures
 from exports.words import level_words, reader_words
@@ -43,12 +46,9 @@ def show_pictures(
     if live.state.ended_ms is None:
         return False
     try:
-        drawn = pictures(make_notes(live.id, live.log, level, reader, looked_for))
-        about = _("{level} · {reader}. Documents show the same pictures.").format(
-            level=level_words(level), reader=reader_words(reader)
-        )
-        if not drawn:
-            about = _("There is nothing to draw of this session.")
+        notes = make_notes(live.id, live.log, level, reader, looked_for)
+        drawn = pictures(notes)
+        about = _about(notes, len(drawn))
     except Refused as why:
         drawn, about = (), str(why)
     page = SessionPictures(look, over, drawn, about)
@@ -57,6 +57,20 @@ def show_pictures(
     page.open()
     announce(page, about)
     return True
+
+
+def _about(notes: SessionNotes, n: int) -> str:
+    """What is shown, and how many there are: the others are below the first. Where there is none, why."""
+    if not n and notes.few:
+        return _("There is nothing to draw. {why}").format(why=few_words(notes.few))
+    if not n:
+        return _("There is nothing to draw: nobody held the piece in a round that was measured.")
+    shown = ngettext(
+        "{level} · {reader}. {n} picture. Documents show the same.",
+        "{level} · {reader}. {n} pictures, one below the other. Documents show the same.",
+        n,
+    )
+    return shown.format(level=level_words(notes.level), reader=reader_words(notes.reader), n=n)
 
 
 class SessionPictures(OverPage):

@@ -65,6 +65,8 @@ class StartPage(PageFrame):
     """Notes from somebody are to be opened."""
     bundles_dropped = Signal(tuple)
     """The paths of sessions."""
+    others_dropped = Signal(tuple)
+    """The paths, as texts, of files that cannot be opened here."""
     palette_asked = Signal()
     keys_asked = Signal()
     bigger_asked = Signal()
@@ -271,21 +273,22 @@ class StartPage(PageFrame):
             part.setMaximumWidth(side if beside else 16_777_215)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        from ui.pages.start_shown import bundles_in, templates_in
-
-        files = [url.toLocalFile() for url in event.mimeData().urls()]
-        if templates_in(files) or bundles_in(files):
+        """Any file: of one that cannot be opened it is said what can."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         from ui.pages.start_shown import bundles_in, templates_in
 
-        files = [url.toLocalFile() for url in event.mimeData().urls()]
+        files = [file for url in event.mimeData().urls() if (file := url.toLocalFile())]
         event.acceptProposedAction()
-        if templates := templates_in(files):
+        templates, bundles = templates_in(files), bundles_in(files)
+        if templates:
             self.files_dropped.emit(templates)
-        if bundles := bundles_in(files):
+        if bundles:
             self.bundles_dropped.emit(bundles)
+        if not (templates or bundles):
+            self.others_dropped.emit(tuple(files))
 
     def _open_card(self, shown: OpenShown, now: Callable[[], datetime]) -> OpenCard:
         from ui.widgets.open_card import OpenCard

@@ -84,9 +84,25 @@ def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
 
 def bundles_in(paths: Iterable[str]) -> tuple[Path, ...]:
     """Those of files that are sessions from this program, by their ending."""
-    return tuple(
-        path for path in map(Path, filter(None, paths)) if path.suffix.lower() == ".circle"
+    endings = (".circle", ".json")
+    return tuple(path for path in map(Path, filter(None, paths)) if path.suffix.lower() in endings)
+
+
+def not_opened_words(paths: Iterable[str]) -> str:
+    """Of files of which none can be opened here."""
+    names = [quoted(Path(path).name) for path in paths if path]
+    words = ngettext(
+        "{files} cannot be opened here. What can: notes from Circlekeeper (.circle or .json), and kinds of "
+        "circle and prompt decks (.toml).",
+        "{files} cannot be opened here. What can: notes from Circlekeeper (.circle or .json), and kinds of "
+        "circle and prompt decks (.toml).",
+        len(names),
     )
+    files = ", ".join(names)
+    if len(names) > 3:
+        more = _("{files} and {n} more")
+        files = more.format(files=", ".join(names[:2]), n=len(names) - 2)
+    return words.format(files=files)
 
 
 def open_shown(
@@ -160,10 +176,10 @@ def recent_shown(
     )
 
 
-def day_words(day: datetime, today: datetime) -> str:
-    """11 May, or 11 May 2025 when that was another year."""
+def day_words(day: datetime, today: datetime | None = None) -> str:
+    """11 May 2025; in the year of today 11 May."""
     month = _months()[day.month - 1]
-    if day.year == today.year:
+    if today is not None and day.year == today.year:
         return _("{day} {month}").format(day=day.day, month=month)
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from circle.errors import Refused
@@ -23,13 +23,14 @@ from exports.made import BUNDLE
 from ui.accessible import announce
 from ui.exporting import Ended, Exporting
 from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
-from ui.pages.export_shown import stays_words
+from ui.pages.export_shown import against_rule_words, stays_words
 from ui.pages.leaving_shown import Chosen, first_formats, formats_words, still_offered
 from ui.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft, Words
+from ui.widgets.open_folder import OpenFolder
 from ui.widgets.path_line import PathLine
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
@@ -42,6 +43,8 @@ class ExportCard(Card):
     export_asked = Signal()
     look_asked = Signal()
     """What leaves is to be seen first, or more is to be chosen than there is room for here."""
+    passphrase_asked = Signal()
+    """A bundle is to leave, and there is no place for its passphrase here."""
     answered = Signal()
     """It says how an export ended."""
 
@@ -53,6 +56,8 @@ class ExportCard(Card):
         self._session, self._log = "", Log()
         self.house: HouseStyle = PLAIN
         self.looked_for = LookedFor()
+        self.why_not = ""
+        """Why nothing may leave: whose names are to be looked for is not known."""
         self._exporting = Exporting(self)
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -62,15 +67,17 @@ class ExportCard(Card):
         self.folder = folder
         self.formats = first_formats(Seen.REPORT)
         self._formats_words = Words(look)
-        self.look_button = KeyButton(look, _("Choose and look first…"), _("Ctrl L"), small=True)
+        self.look_button = KeyButton(look, _("Look first…"), _("Ctrl L"), small=True)
         self.who = WhoAppears(look, level)
         self._names_heading = Soft(look)
-        self.names = RowsView(look, _("Names found in the texts"), most=3)
+        self.names = RowsView(look, _("Names found in the texts"), most=6, least=6)
         self.where = PathLine(look)
         self.choose = KeyButton(look, _("Choose…"), small=True)
         self.button = KeyButton(look, _("Export"), _("Ctrl Enter"), kind=Kind.MAIN)
         self._result = Words(look)
         self._result_folder = Soft(look, small=True)
+        self.open_button = OpenFolder(look)
+        self.open_button.refused.connect(self._say)
         self._lay_out()
         self._connect()
         self._of = self.who.reader
@@ -80,8 +87,9 @@ class ExportCard(Card):
         place.setSpacing(8)
         place.addWidget(self.where, 1)
         place.addWidget(self.choose)
+        look_first.addWidget(self._formats_words)
         look_first.addWidget(self.look_button)
-        self.body.addWidget(self._formats_words)
+        self._formats_words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(look_first)
         self.body.addWidget(self.who)
         self.body.addWidget(self._names_heading)
@@ -89,14 +97,16 @@ class ExportCard(Card):
         self.body.addSpacing(4)
         self.body.addWidget(SmallHeading(self._look, _("Where to")))
         self.body.addLayout(place)
-        for below in (self.button, self._result, self._result_folder):
+        for below in (self.button, self._result, self._result_folder, self.open_button):
             self.body.addWidget(below)
         self.body.addStretch(1)
         self._result.hide()
         self._result_folder.hide()
         self._show_formats()
+        self._fit()
 
     def _connect(self) -> None:
+        self._look.changed.connect(self._fit)
         self.look_button.clicked.connect(self.look_asked)
         self._exporting.progressed.connect(self._say)
         self._exporting.ended.connect(self._end)
@@ -110,6 +120,7 @@ class ExportCard(Card):
         self.who.show_levels(levels)
         self.use_folder(self.folder)
         self._show_stays()
+        self._show_rule()
         self._show_names()
 
     @property
@@ -134,8 +145,13 @@ class ExportCard(Card):
 
     def look_for(self, looked_for: LookedFor) -> None:
         """Whose names are looked for, besides those who were there."""
-        self.looked_for = looked_for
+        self.looked_for, self.why_not = looked_for, ""
         self._show_names()
+
+    def let_nothing_leave(self, why: str) -> None:
+        self.why_not = _(
+            "{why} Whose names are to be looked for is not known, so nothing is exported."
+        ).format(why=why)
 
     def use_formats(self, formats: tuple[str, ...]) -> None:
         self.formats = formats
@@ -155,10 +171,12 @@ class ExportCard(Card):
         """
         if self._exporting.runs:
             return
-        if BUNDLE in self.formats:
-            self.look_asked.emit()
+        if BUNDLE in self.formats and not self.why_not:
+            self.passphrase_asked.emit()
             return
         try:
+            if self.why_not:
+                raise Refused(self.why_not)
             formats = chosen_formats(self.formats)
             notes = make_notes(self._session, self._log, self.level, self.reader, self.looked_for)
         except Refused as why:
@@ -185,6 +203,7 @@ class ExportCard(Card):
             self._say(ended.why)
         else:
             self._say(saved_words(ended.files), _("in {folder}").format(folder=leaves.folder))
+            self.open_button.show_folder(leaves.folder)
             level, reader = leaves.level.value, leaves.reader.value
             self.exported.emit(leaves.formats, level, reader, leaves.folder)
         self.answered.emit()
@@ -202,11 +221,14 @@ class ExportCard(Card):
         self._result.setVisible(bool(words))
         self._result_folder.setText(folder)
         self._result_folder.setVisible(bool(folder))
+        self.open_button.show_folder(None)
         announce(self, words)
 
     @property
     def result(self) -> QWidget:
         """What is to be in sight after an export."""
+        if self.open_button.isVisibleTo(self):
+            return self.open_button
         return self._result_folder if self._result_folder.isVisibleTo(self) else self._result
 
     @property
@@ -215,6 +237,7 @@ class ExportCard(Card):
 
     def _follow_level(self) -> None:
         self._say("")  # what was exported before showed others
+        self._show_rule()
         self._show_names()
 
     def _follow_reader(self) -> None:
@@ -225,11 +248,18 @@ class ExportCard(Card):
         self._show_stays()
         self._show_names()
 
+    def _fit(self) -> None:
+        """The formats in the middle of the height of the button beside them."""
+        self._formats_words.setMinimumHeight(self.look_button.sizeHint().height())
+
     def _show_formats(self) -> None:
         self._formats_words.setText(formats_words(self.formats))
 
     def _show_stays(self) -> None:
         self.who.show_stays(stays_words(self._log.state, self.reader))
+
+    def _show_rule(self) -> None:
+        self.who.show_against_rule(against_rule_words(self._log.state, self.level))
 
     def _show_names(self) -> None:
         shown = names_shown(self._session, self._log, self.level, self.reader, self.looked_for)

@@ -17,7 +17,7 @@ from ui.pages.close_shown import LevelShown
 from ui.pages.leaving_shown import Chosen, left_rows
 from ui.theme import Look
 from ui.widgets.card import Card
-from ui.widgets.checks import Radio
+from ui.widgets.checks import Check, Radio
 from ui.widgets.flow import Flow
 from ui.widgets.format_checks import FormatChecks
 from ui.widgets.labels import SmallHeading, Soft
@@ -25,6 +25,10 @@ from ui.widgets.passphrase_fields import PassphraseFields
 from ui.widgets.rows_view import RowsView
 from ui.widgets.where_to import WhereTo
 from ui.widgets.who_appears import WhoAppears
+
+
+class PassphraseMissing(Refused):
+    """A bundle is to leave, and its passphrase is not written twice alike."""
 
 
 class ExportChoices(QWidget):
@@ -45,16 +49,17 @@ class ExportChoices(QWidget):
         super().__init__(parent)
         self._several = several
         self._look = look
-        self.formats = FormatChecks(look)
-        self.passphrase = PassphraseFields(look)
         self.who = WhoAppears(look, chosen.level)
         self._consent = Soft(look)
+        self.initials = Check(look, _("Replace initials as well, such as G.P. and GP"))
+        self.formats = FormatChecks(look)
+        self.passphrase = PassphraseFields(look)
         self.papers = {paper: Radio(look, words) for paper, words in _paper_words().items()}
         self.where = WhereTo(look, chosen.folder, drives)
         self.left = RowsView(look, _("What left before"), most=4)
         self._nothing_left = Soft(look, _("Nothing has left yet."))
         self._lay_out()
-        self.setFocusProxy(next(iter(self.formats.checks.values())))
+        self.setFocusProxy(self.who)
         self.who.choose_reader(chosen.reader)
         self.papers[chosen.paper].setChecked(True)
         self.choose_formats(chosen.formats)
@@ -74,13 +79,14 @@ class ExportChoices(QWidget):
             papers.addWidget(radio)
         forms.body.addLayout(papers)
         who.body.addWidget(self.who)
+        who.body.addWidget(self.initials)
         consented = SmallHeading(look, _("What people consented to"))
         who.body.addWidget(consented)
         who.body.addWidget(self._consent)
         where.body.addWidget(self.where)
         before.body.addWidget(self._nothing_left)
         before.body.addWidget(self.left)
-        for card in (forms, self.passphrase, who, where, before):
+        for card in (who, forms, self.passphrase, where, before):
             rows.addWidget(card)
         for one in (consented, self._consent, before):
             one.setHidden(self._several)
@@ -91,20 +97,29 @@ class ExportChoices(QWidget):
         self.who.reader_changed.connect(self.changed)
         for radio in self.papers.values():
             radio.clicked.connect(self.changed)
+        self.initials.clicked.connect(self.changed)
         self.where.changed.connect(self.folder_changed)
 
     @property
     def chosen(self) -> Chosen:
         paper = next(one for one, radio in self.papers.items() if radio.isChecked())
         who, formats = self.who, self.formats.chosen
-        return Chosen(formats, who.level, who.reader, self.where.folder, paper)
+        initials = self.initials.isChecked()
+        return Chosen(formats, who.level, who.reader, self.where.folder, paper, initials)
 
     def choose_formats(self, formats: Sequence[str]) -> None:
         self.formats.choose(formats)
         self.passphrase.setVisible(BUNDLE in formats)
 
-    def show_state(self, levels: Sequence[LevelShown], stays: str, consent: Sequence[str]) -> None:
+    def show_state(
+        self,
+        levels: Sequence[LevelShown],
+        stays: str = "",
+        consent: Sequence[str] = (),
+        against_rule: str = "",
+    ) -> None:
         """`stays`: what this reader does not get. `consent`: what people said, in lines."""
+        self.who.show_against_rule(against_rule)
         self.who.show_levels(levels)
         self.who.show_stays(stays)
         self._consent.setText("\n".join(consent))
@@ -116,12 +131,9 @@ class ExportChoices(QWidget):
         self._nothing_left.setVisible(not rows)
 
     def passphrase_to_use(self) -> str:
-        """Empty where the bundle is to stay open. Raises Refused, and goes to the field, where it is not written
-        twice alike.
-        """
+        """Empty where the bundle is to stay open. Raises PassphraseMissing where it is not written twice alike."""
         if missing := self.passphrase.missing:
-            self.passphrase.first.setFocus()
-            raise Refused(missing)
+            raise PassphraseMissing(missing)
         return self.passphrase.passphrase
 
     def _choose_formats(self) -> None:

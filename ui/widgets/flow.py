@@ -66,6 +66,8 @@ class Flow(QLayout):
         for item in self._shown():
             hint = item.sizeHint()
             size = QSize(min(hint.width(), rect.width()), hint.height())
+            if size.width() < hint.width() and item.hasHeightForWidth():
+                size.setHeight(max(hint.height(), item.heightForWidth(size.width())))
             if at.x() > rect.left() and at.x() + size.width() > rect.left() + rect.width():
                 at, row_height = QPoint(rect.left(), at.y() + row_height + self._down), 0
             boxes.append(QRect(at, size))

@@ -15,7 +15,7 @@ from ui.widgets.checks import Check
 from ui.widgets.inline_form import LineWords
 from ui.widgets.labels import SmallHeading
 
-_MOST_BESIDE = 190
+_MOST_BESIDE = 164
 """How far the words of a format push what is said about it, at the usual size of letters."""
 
 

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme import Look, Role, Theme
-from ui.widgets.wrapping import wrap
+from ui.widgets.wrapping import held_together, wrap
 
 _UNBOUND = 100_000.0
 _LETTERS_IN_A_LINE = 48
@@ -109,7 +109,7 @@ class Words(QLabel):
         return self._unbroken
 
     def _laid_out(self, width: float) -> QTextLayout:
-        text = self.text().replace("\n", "\u2028")
+        text = held_together(self.text()).replace("\n", "\u2028")
         layout = QTextLayout(text, self.font())
         wrap(layout, width, side=self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         return layout

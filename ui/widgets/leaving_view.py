@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.beside import Beside, Steps
-from ui.pages.leaving_shown import found_rows, names_words
+from ui.pages.replaced_shown import found_rows, names_words
 from ui.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.fields import TextField

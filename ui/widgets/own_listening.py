@@ -148,7 +148,7 @@ class OwnListening(Card):
 def _placeholders(round: int | None) -> tuple[str, str]:
     """Beside the circle there is less room."""
     if round is None:
-        return _("One moment I keep thinking about…"), _("What I want to try next…")
+        return _("One moment I keep thinking of…"), _("What I want to try next…")
     return _("One moment to keep…"), _("What to try next…")
 
 

@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from ui.theme import Look
 
 TWO_ROWS_BELOW = 900
-"""A foot narrower than this, at the usual size of letters, has two rows."""
+"""A foot narrower than this, at the usual size of letters, has two rows, unless its page says otherwise."""
+
+FEW_BUTTONS = 440
+"""A foot with Back, Cancel and one more has room for them in one row from here on."""
 
 _MARGIN = 24
 _GAP = 12
 
 
 class Strip(QWidget):
-    """A head or a foot: things at its left, things at its right; a narrow foot has two rows.
+    """A head or a foot: things at its left, things at its right; a narrow one has two rows.
 
     What decides is the width alone and never the words, so that nothing jumps when words change.
     """
@@ -24,10 +27,12 @@ class Strip(QWidget):
     fitted = Signal(float)
     """The room there is now, after the width has changed."""
 
-    def __init__(self, look: Look, *, low: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, *, low: bool, two_rows_below: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
-        self._low = low
+        self._low, self._two_rows_below = low, two_rows_below
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.left, self.right = QHBoxLayout(), QHBoxLayout()
         for side in (self.left, self.right):
@@ -49,7 +54,10 @@ class Strip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        rows = self._low and self.room < TWO_ROWS_BELOW
+        self._set_rows()
+
+    def _set_rows(self) -> None:
+        rows = self.room < self._two_rows_below
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         if self._rows.direction() != (down if rows else across):
             self._rows.setDirection(down if rows else across)
@@ -62,16 +70,29 @@ class Strip(QWidget):
 
     def _dress(self) -> None:
         self.setMinimumHeight(self._look.px(76 if self._low else 56))
+        if self.width() > 0:
+            self._set_rows()
         self.update()
 
 
 class PageFrame(QWidget):
     """Put things into `head_left`, `head_right`, `body`, `foot_left` and `foot_right`."""
 
-    def __init__(self, look: Look, *, footer: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        *,
+        footer: bool = True,
+        two_heads_below: int = 0,
+        two_feet_below: int = TWO_ROWS_BELOW,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`two_heads_below`, `two_feet_below`: narrower than this, at the usual size of letters, the head or the foot
+        has two rows.
+        """
         super().__init__(parent)
-        self.head = Strip(look, low=False)
-        self.foot = Strip(look, low=True)
+        self.head = Strip(look, low=False, two_rows_below=two_heads_below)
+        self.foot = Strip(look, low=True, two_rows_below=two_feet_below)
         self.head_left, self.head_right = self.head.left, self.head.right
         self.foot_left, self.foot_right = self.foot.left, self.foot.right
         self.body = QHBoxLayout()

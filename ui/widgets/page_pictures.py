@@ -29,10 +29,9 @@ class PagePictures(QWidget):
         super().__init__(parent)
         self._pages: tuple[bytes, ...] = ()
         self._at = 0
-        self.back = KeyButton(look, _("Back"), _("Page Up"), small=True)
+        self.back = KeyButton(look, _("Previous page"), _("Page Up"), small=True)
         self.forth = KeyButton(look, _("Next page"), _("Page Down"), small=True)
         self.smaller, self.larger = (KeyButton(look, one, small=True) for one in ("−", "+"))
-        self.back.setAccessibleName(_("Page before"))
         self.smaller.setAccessibleName(_("Smaller page"))
         self.larger.setAccessibleName(_("Larger page"))
         self._number = LineWords(look, "")

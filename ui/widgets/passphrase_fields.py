@@ -6,6 +6,7 @@ import unicodedata
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from circle.before_leaving import short_words
 from circle.i18n import gettext as _
 from ui.pages.leaving_shown import passphrase_missing
 from ui.theme import Look
@@ -23,14 +24,16 @@ class PassphraseFields(Card):
         self.second = LineField(look, _("The same once more"))
         self.shown = Check(look, _("Show what I type"))
         self.left_open = Check(look, _("Leave it open, without a passphrase"))
-        self._about = Soft(look)
+        self._about, self._short = Soft(look), Soft(look, small=True)
         self.body.addWidget(self.first)
+        self.body.addWidget(self._short)
         self.body.addWidget(self.second)
         checks = Flow()
         checks.addWidget(self.shown)
         checks.addWidget(self.left_open)
         self.body.addLayout(checks)
         self.body.addWidget(self._about)
+        self.first.textChanged.connect(self._hint)
         self.shown.toggled.connect(self._hide_or_show)
         self.left_open.toggled.connect(self._take_or_leave)
         self._hide_or_show()
@@ -54,11 +57,19 @@ class PassphraseFields(Card):
         for field in (self.first, self.second):
             field.setEchoMode(mode)
 
+    def _hint(self) -> None:
+        words = "" if self.left_open.isChecked() else short_words(self.first.text())
+        if words != self._short.text():
+            self._short.setText(words)
+            self.first.setAccessibleDescription(words)
+        self._short.setVisible(bool(words))
+
     def _take_or_leave(self) -> None:
         is_open = self.left_open.isChecked()
         for field in (self.first, self.second):
             field.setVisible(not is_open)
         self.shown.setVisible(not is_open)
+        self._hint()
         self._about.setText(
             _("Anyone who finds this stick can read it.")
             if is_open

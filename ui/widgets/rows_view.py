@@ -101,12 +101,19 @@ class RowsView(QListView):
     removal_asked = Signal(object)
 
     def __init__(
-        self, look: Look, said: str, *, most: int = 4, parent: QWidget | None = None
+        self,
+        look: Look,
+        said: str,
+        *,
+        most: int = 4,
+        least: int = 3,
+        parent: QWidget | None = None,
     ) -> None:
+        """`least`: so many rows it keeps where room is short."""
         super().__init__(parent)
         self.setViewport(QWidget())  # to ask Qt for its own makes every class of widget ready
         self._look = look
-        self._most = most
+        self._most, self._least = most, min(least, most)
         self._showing = False
         self._heights: dict[tuple[RowShown, int], int] = {}
         self._lead = 0.0
@@ -186,7 +193,7 @@ class RowsView(QListView):
         return QSize(200, self._height_for(self._most))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, self._height_for(min(3, self._most)))
+        return QSize(80, self._height_for(self._least))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.accessible import announce
 from ui.theme import Look
 from ui.widgets.labels import Words
+from ui.widgets.open_folder import OpenFolder
 
 
 class SaidLine(QWidget):
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = Words(look)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 4, 24, 12)
-        rows.addWidget(self._words)
+        self.open_button = OpenFolder(look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 4, 24, 12)
+        row.setSpacing(12)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.open_button)
+        self.open_button.refused.connect(self.say)
         self.hide()
 
     @property
     def text(self) -> str:
         return self._words.text()
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, folder: Path | None = None) -> None:
+        """`folder`: what was saved is there, and it can be opened."""
         self._words.setText(words)
+        self.open_button.show_folder(folder)
         self.setVisible(bool(words))
         announce(self, words)

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Look
 
@@ -35,7 +42,22 @@ class ScrollColumn(QScrollArea):
 
     def show_part(self, part: QWidget) -> None:
         """Scrolls to a part once it has its place."""
-        QTimer.singleShot(0, part, lambda: self.ensureWidgetVisible(part, 0, _GAP))
+        QTimer.singleShot(0, part, lambda: self._bring_in_sight(part))
+
+    def _bring_in_sight(self, part: QWidget) -> None:
+        """All of it: of a field Qt would show no more than the place where one writes."""
+        if (content := self.widget()) is None or not content.isAncestorOf(part):
+            return
+        top = part.mapTo(content, part.rect().topLeft())
+        for y in (top.y() + part.height(), top.y()):
+            self.ensureVisible(top.x(), y, 0, _GAP)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has the focus stays in sight when something else takes of the room."""
+        super().resizeEvent(event)
+        focused, content = QApplication.focusWidget(), self.widget()
+        if focused and content and content.isAncestorOf(focused):
+            self.show_part(focused)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumSizeHint().height())

@@ -1,4 +1,4 @@
-"""The closed sessions, each to be picked or left: all, since a day, or of one circle."""
+"""The closed sessions, each to be picked or left: all, since a day, or of one circle; and the names found in them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from circle.level import Level
 from ui.pages.many_shown import (
     Looked,
     Offered,
+    all_looked,
     circles_in,
     looked_words,
+    names_rows,
     of_circle,
     read_since,
     session_rows,
@@ -37,6 +39,7 @@ _ALL_ROOM = 1000
 
 class SessionsView(SideView):
     picked_anew = Signal()
+    names_counted = Signal(int)
 
     def __init__(
         self,
@@ -59,22 +62,30 @@ class SessionsView(SideView):
         self._why = Soft(look)
         self._words = Soft(look)
         self.list = PickRows(look, _("Sessions; Space picks one or leaves it"), most=20)
-        self._lay_out(look)
+        self._about_names = Soft(look)
+        self.names = RowsView(look, _("Names found in the texts, by session"), most=20)
+        self._parts: dict[str, Card] = {"sessions": Card(look), "names": Card(look)}
+        self._shown = "sessions"
+        self._lay_out()
         self._connect()
         self._show()
 
-    def _lay_out(self, look: Look) -> None:
-        card, row = Card(look), Flow(gap=8)
+    def _lay_out(self) -> None:
+        card, row = self._parts["sessions"], Flow(gap=8)
         for widget in (self.all_button, self.none_button, self.circle_button, self.since_field):
             row.addWidget(widget)
         card.body.addLayout(row)
         for words in (self._why, self._words):
             card.body.addWidget(words)
         card.body.addWidget(self.list, _ALL_ROOM)
-        card.body.addStretch(1)
+        self._parts["names"].body.addWidget(self._about_names)
+        self._parts["names"].body.addWidget(self.names, _ALL_ROOM)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(card)
+        for part in self._parts.values():
+            part.body.addStretch(1)
+            rows.addWidget(part)
+        self._parts["names"].hide()
         self._why.hide()
         self.circle_button.setVisible(bool(circles_in(self._sessions)))
 
@@ -87,12 +98,21 @@ class SessionsView(SideView):
 
     @property
     def parts(self) -> dict[str, tuple[str, str]]:
-        return {"sessions": (_("Sessions"), _("Alt 1"))}
+        return {
+            "sessions": (_("Sessions"), _("Alt 1")),
+            "names": (_("Names found"), _("Alt 2")),
+        }
 
     @property
     def in_order(self) -> tuple[QWidget, ...]:
         buttons = (self.all_button, self.none_button, self.circle_button)
-        return *buttons, self.since_field, self.list
+        return *buttons, self.since_field, self.list, self.names
+
+    def show_part(self, part: str) -> None:
+        self._shown = part
+        for name, card in self._parts.items():
+            card.setVisible(name == part)
+        self._show_names()
 
     @property
     def picked(self) -> tuple[Offered, ...]:
@@ -104,8 +124,24 @@ class SessionsView(SideView):
         self._show()
 
     def _show(self) -> None:
-        self.list.show_rows(session_rows(self._sessions, self._picked, self._looked, self._now))
-        self._words.setText(looked_words(self._picked, self._looked, self._level))
+        self.list.show_rows(session_rows(self._sessions, self._picked, self._looked))
+        words = looked_words(self._picked, self._looked, self._level)
+        self._words.setText(words)
+        self._about_names.setText(words)
+        names = (known.names for one, known in self._looked.items() if one in self._picked)
+        self.names_counted.emit(sum(names))
+        self._show_names()
+
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether it is known of all that are picked which names are in them."""
+        return all_looked(self._picked, self._looked)
+
+    def _show_names(self) -> None:
+        """Where there are many, once all are known."""
+        if self._shown == "names":
+            rows = names_rows(self._sessions, self._picked, self._looked)
+            self.names.show_rows(rows if self.is_looked_through else ())
 
     def _pick(self, sessions: Sequence[Offered]) -> None:
         self._say("")

@@ -12,7 +12,7 @@ from ui.widgets.scroll_column import ScrollColumn
 
 _BESIDE = 820
 """From how many pixels on, at the usual size of letters, both are shown."""
-_SIDE, _SIDE_AT_MOST = 384, 440
+_SIDE, _SIDE_AT_MOST = 408, 440
 _MARGIN, _GAP = 20, 18
 
 
@@ -57,6 +57,21 @@ class TwoSides(QWidget):
     def in_order(self) -> tuple[QWidget, ...]:
         """Where Tab goes after the choices."""
         return (*self.row.buttons.values(), *self._view.in_order)
+
+    def show_names_found(self, n: int) -> None:
+        """How many, in the word of the part that shows them."""
+        words = _("Names found · {n}").format(n=n) if n else _("Names found")
+        self.row.buttons["names"].show_words(words, self._view.parts["names"][1])
+
+    def show_choice(self, field: QWidget, card: QWidget) -> None:
+        """One of the choices: in sight, now and when less room is left, with the focus, and as much of its card as
+        there is room for.
+        """
+        if not self._is_beside:
+            self.row.choose("choices")
+        field.setFocus()
+        for part in (card, field):
+            self._side.show_part(part)
 
     def show_part(self, part: str) -> None:
         """Where both sides are shown, the choices have only to be gone to."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from circle.harvest import Seen
 from circle.i18n import gettext as _
@@ -27,8 +27,12 @@ class WhoAppears(QWidget):
         self.level, self.reader = level, Seen.REPORT
         self.levels = {one: Radio(look, "") for one in Level}
         self.readers = {one: Radio(look, reader_words(one)) for one in READERS}
-        self._stays = Soft(look)
+        self._stays, self._against_rule = Soft(look), Soft(look)
+        self._for = SmallHeading(look, _("For"))
+        self._for.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._lay_out(look)
+        self._fit()
+        look.changed.connect(self._fit)
         for one, radio in self.levels.items():
             radio.clicked.connect(lambda *_on, one=one: self.choose_level(one))
         for one, radio in self.readers.items():
@@ -38,13 +42,12 @@ class WhoAppears(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        readers, row, group = Flow(), QHBoxLayout(), QButtonGroup(self)
-        row.addWidget(SmallHeading(look, _("For")))
-        row.addLayout(readers, 1)
+        readers, group = Flow(), QButtonGroup(self)
+        readers.addWidget(self._for)
         for radio in self.readers.values():
             group.addButton(radio)
             readers.addWidget(radio)
-        rows.addLayout(row)
+        rows.addLayout(readers)
         rows.addWidget(self._stays)
         rows.addSpacing(4)
         rows.addWidget(SmallHeading(look, _("Who appears")))
@@ -54,9 +57,16 @@ class WhoAppears(QWidget):
             group.addButton(radio)
             levels.addWidget(radio)
         rows.addLayout(levels)
+        rows.addWidget(self._against_rule)
+        self._against_rule.hide()
         self.readers[self.reader].setChecked(True)
         self.levels[self.level].setChecked(True)
         self._stays.hide()
+        self.setFocusProxy(self.readers[self.reader])
+
+    def _fit(self) -> None:
+        """Beside the first reader, in the middle of its height."""
+        self._for.setFixedHeight(self.readers[Seen.REPORT].sizeHint().height())
 
     def show_levels(self, levels: Sequence[LevelShown]) -> None:
         """What is not possible says why; where that was chosen, nobody is named."""
@@ -71,6 +81,11 @@ class WhoAppears(QWidget):
         self._stays.setText(words)
         self._stays.setVisible(bool(words))
 
+    def show_against_rule(self, words: str) -> None:
+        """That what is chosen is against what the circle agreed."""
+        self._against_rule.setText(words)
+        self._against_rule.setVisible(bool(words))
+
     def choose_level(self, level: Level) -> None:
         if level is not self.level:
             self.level = level
@@ -81,4 +96,5 @@ class WhoAppears(QWidget):
         if reader is not self.reader:
             self.reader = reader
             self.readers[reader].setChecked(True)
+            self.setFocusProxy(self.readers[reader])
             self.reader_changed.emit()

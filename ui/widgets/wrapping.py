@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QTextLayout, QTextOption
+
+_UNIT = re.compile(r"(?<=\d) (?=%|(?:min|h|s)\b)")
+
+
+def held_together(text: str) -> str:
+    """The same text, as long as before, in which no line ends between a figure and its unit."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def wrap(
