@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from circle.clock import ReplayClock
+from exports import aside
 from ui.application import Application, make_app
 from ui.demo import play_steps
 from ui.pages.close import ClosePage
+from ui.pages.export import ExportPage
 from ui.pages.read_back import ReadBack
+from ui.pages.session_pictures import SessionPictures
 from ui.sample_circle import LIVE_MOMENT, Step, sample_opened, sample_steps
 from ui.sample_parts import IN_A_FISHBOWL, IN_GROUPS, IN_SILENCE, parts_opened
 
@@ -46,6 +50,11 @@ class Studio:
         window.grab().save(str(self._folder / f"{name}.png"))
         print(self._folder / f"{name}.png")
 
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Lets the window go on until something is so that is made beside it."""
+        while not is_so():
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
     def hold(self, steps: int | None = None) -> None:
         """The sample circle, or so many steps of it."""
         self.circlekeeper.open_session(sample_opened())
@@ -67,9 +76,10 @@ def main() -> int:
     app = make_app(sys.argv)
     with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
         studio = Studio(app, Path(kit), folder)
-        for take in (_close_of_the_first, _decks, _prepare, _live, _start):
+        for take in (_close_of_the_first, _leaving, _decks, _prepare, _live, _start):
             take(studio)
         studio.circlekeeper.window.close()
+        aside.stop()
     with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
         studio = Studio(app, Path(kit), folder)
         _live_in_parts(studio)
@@ -92,6 +102,31 @@ def _close_of_the_first(studio: Studio) -> None:
     studio.take("each-for-themselves")
     studio.circlekeeper.window.show_under()
     studio.circlekeeper.show_start()
+
+
+def _leaving(studio: Studio) -> None:
+    """What leaves is looked at first; several sessions; the pictures of a session."""
+    circlekeeper = studio.circlekeeper
+    circlekeeper.look_back(circlekeeper.desk.store.sessions()[0].id)
+    close = circlekeeper.window.page
+    assert isinstance(close, ClosePage)
+    close.show_pictures()
+    studio.take("session-pictures")
+    close.findChildren(SessionPictures)[0].left.emit()
+    circlekeeper.exports.look_first(close)
+    page = circlekeeper.window.page
+    assert isinstance(page, ExportPage)
+    studio.wait_until(lambda: page.view.pages.page > 0)
+    studio.take("export")
+    studio.take("export-small", SMALL)
+    studio.take("export-dark", theme="dark")
+    studio.take("export-large-text", SMALL, scale=2.0)
+    page.go_back()
+    circlekeeper.show_start()
+    circlekeeper.exports.several()
+    studio.take("export-several")
+    circlekeeper.window.show_under()
+    circlekeeper.show_start()
 
 
 def _prepare(studio: Studio) -> None:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ from tests.exports.any_session import (
 from tests.exports.texts import QUICK, text_of
 
 SESSIONS = int(os.environ.get("CIRCLEKEEPER_SESSIONS", "50"))
+pytestmark = pytest.mark.timeout(0 if SESSIONS > 50 else 120)
 SLOW_EVERY = 30
 SLOW = tuple(format for format in FORMATS if format not in QUICK)
 MANY = settings(

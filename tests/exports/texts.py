@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Iterator
 
 import pikepdf
 
 from exports.formats import FORMATS
+
+_PNG = b"\x89PNG\r\n\x1a\n"
 
 QUICK = tuple(format for format in FORMATS if format.id not in {"pdf", "docx", "xlsx"})
 """Made within a few milliseconds: for tests with many examples."""
@@ -20,7 +23,19 @@ def text_of(document: bytes) -> str:
         return "\n".join(_in_archive(document))
     if document.startswith(b"%PDF"):
         return "\n".join(_in_pdf(document))
+    if document.startswith(_PNG):
+        document = b"".join(_beside_the_dots(document))
     return document.decode(errors="replace")
+
+
+def _beside_the_dots(picture: bytes) -> Iterator[bytes]:
+    """Packed dots spell words by chance."""
+    at = len(_PNG)
+    while at < len(picture):
+        (length,) = struct.unpack(">I", picture[at : at + 4])
+        if picture[at + 4 : at + 8] != b"IDAT":
+            yield picture[at : at + 12 + length]
+        at += 12 + length
 
 
 def _in_archive(document: bytes) -> Iterator[str]:

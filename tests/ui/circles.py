@@ -74,10 +74,14 @@ class Views:
         page.setFocus()
         page.show()
         self._qtbot.waitExposed(page)
+        self.wait_until_painted(view)
+        return view
+
+    def wait_until_painted(self, view: WatchedView) -> None:
+        """What has been asked for by now."""
         QApplication.processEvents()  # so that there is mostly nothing to wait for
         self._qtbot.waitUntil(lambda: bool(view.painted))
         view.painted.clear()
-        return view
 
 
 def middle_of(view: CircleView, i: int) -> QPoint:

@@ -162,10 +162,10 @@ def test_moving_in_and_out_leaves_nothing_behind(
     for inside, holder in steps:
         view.show_circle(fishbowl(NAMES[:n], inside, holder))
         view.show_clock("0:10" if holder else "", 0.4 if holder else None)
-        QApplication.processEvents()
+        make.wait_until_painted(view)
         before = view.screen().grabWindow(view.window().winId()).toImage()
         view.update()
-        QApplication.processEvents()
+        make.wait_until_painted(view)
         assert view.screen().grabWindow(view.window().winId()).toImage() == before, inside
 
 
