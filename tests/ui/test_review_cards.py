@@ -167,6 +167,17 @@ def test_the_place_of_a_comment_is_marked_and_comes_into_sight(
     assert view.page.verticalScrollBar().value() == 0
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_place_in_a_session_that_is_shown_only_now_comes_into_sight(
+    look: Look, view: SessionReview, scale: float
+) -> None:
+    look.use_scale(scale)
+    view.show_review(reviewed("another", sample_evening()))
+    view.show_place(About.NOTE, 86)
+    settle()
+    assert in_sight(view, row(view, "Ring back when"))
+
+
 @pytest.mark.parametrize(("about", "place"), [(About.ROUND, 99), (About.NOTE, 0), (About.NOTE, 5)])
 def test_the_place_of_a_comment_that_is_not_here_leaves_all_as_it_was(
     view: SessionReview, about: About, place: int

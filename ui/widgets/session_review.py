@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.comments import About, Comment
@@ -15,6 +15,8 @@ from ui.widgets.review_head import ReviewHead
 from ui.widgets.scroll_column import ScrollColumn
 
 _EDGE, _GAP = 24, 16
+_SETTLES_MS = 250
+_LAID_OUT = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 
 
 class SessionReview(QWidget):
@@ -38,6 +40,9 @@ class SessionReview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         self._session = ""
+        self._sought: QWidget | None = None
+        self._content = self.page.widget()
+        self._content.installEventFilter(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -48,6 +53,7 @@ class SessionReview(QWidget):
 
     def show_review(self, review: Review) -> None:
         """The same session with other comments stays where it was."""
+        self._sought = None
         self.head.show_head(head_shown(review))
         self.moments.show_review(review)
         self.cards.show_review(review)
@@ -72,8 +78,19 @@ class SessionReview(QWidget):
         self.place_chosen.emit(About.MOMENT, at_ms)
 
     def _show_part(self, part: QWidget | None) -> None:
-        """None: the whole, which begins above."""
+        """None: the whole, which begins above. What is laid out anew meanwhile does not take it out of sight."""
+        self._sought = part
         if part is None:
             self.page.verticalScrollBar().setValue(0)
-        else:
-            self.page.show_part(part)
+            return
+        self.page.show_part(part)
+        QTimer.singleShot(_SETTLES_MS, part, self._leave_sought)
+
+    def _leave_sought(self) -> None:
+        self._sought = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cards find their height only once they have their width."""
+        if event.type() in _LAID_OUT and self._sought is not None:
+            self.page.show_part(self._sought)
+        return False
