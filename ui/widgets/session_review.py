@@ -41,8 +41,8 @@ class SessionReview(QWidget):
         column.addWidget(self.page)
         self._session = ""
         self._sought: QWidget | None = None
-        self._content = self.page.widget()
-        self._content.installEventFilter(self)
+        if (content := self.page.widget()) is not None:
+            content.installEventFilter(self)
         self._connect()
 
     def _connect(self) -> None:
