@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -18,6 +19,7 @@ from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
 _BAR = 3
 _CORNER = 8
+_Label = TypeVar("_Label", bound=Words)
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -39,24 +41,22 @@ class PlaceRow(QAbstractButton):
     def __init__(
         self, look: Look, place: Place, words: Sequence[Words], *, parent: QWidget | None = None
     ) -> None:
-        """`words`: what stands in it, from above; what is empty is left out."""
+        """`words`: what stands in it, from above."""
         super().__init__(parent)
         self._look, self.place = look, place
         self._marked = ""
-        self._said = Soft(look, "", small=True)
+        self._said: Soft | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 7, 8, 7)
-        column.setSpacing(3)
-        for label in (*words, self._said):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(label)
-            label.setVisible(bool(label.text()))
-        self.setAccessibleName(", ".join(label.text() for label in words if label.text()))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 7, 8, 7)
+        self._column.setSpacing(3)
+        for label in words:
+            self._add(label)
+        self.setAccessibleName(", ".join(label.text() for label in words))
         self._describe()
         look.changed.connect(self.update)
 
@@ -72,15 +72,22 @@ class PlaceRow(QAbstractButton):
             self.update()
 
     def show_comments(self, n: int) -> None:
-        self._said.setText(ngettext("{n} comment", "{n} comments", n).format(n=n) if n else "")
-        self._said.setVisible(bool(n))
-        self._describe()
+        if n and self._said is None:
+            self._said = self._add(Soft(self._look, "", small=True))
+        if self._said is not None:
+            self._said.setText(ngettext("{n} comment", "{n} comments", n).format(n=n) if n else "")
+            self._said.setVisible(bool(n))
+            self._describe()
+
+    def _add(self, label: _Label) -> _Label:
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._column.addWidget(label)
+        return label
 
     def _describe(self) -> None:
+        said = self._said.text() if self._said else ""
         how = _("Enter writes a comment about it.")
-        self.setAccessibleDescription(
-            " ".join(filter(None, (self._marked, self._said.text(), how)))
-        )
+        self.setAccessibleDescription(" ".join(filter(None, (self._marked, said, how))))
 
     def sizeHint(self) -> QSize:
         layout = self.layout()

@@ -43,10 +43,12 @@ class RoundsCard(Card):
 
     def _add_notes(self, look: Look, notes: Iterable[NoteShown]) -> list[PlaceRow]:
         rows = [note_row(look, one) for one in notes]
+        indented = QVBoxLayout()
+        indented.setContentsMargins(look.px(_INDENT), 0, 0, 0)
+        indented.setSpacing(2)
         for row in rows:
-            indented = QVBoxLayout()
-            indented.setContentsMargins(look.px(_INDENT), 0, 0, 0)
             indented.addWidget(row)
+        if rows:
             self.body.addLayout(indented)
         return rows
 
@@ -106,12 +108,16 @@ class HarvestCard(Card):
 
 
 def note_row(look: Look, one: NoteShown) -> PlaceRow:
-    words = (Body(look, one.text), Soft(look, one.about, small=True))
+    words: list[Words] = [Body(look, one.text)]
+    if one.about:
+        words.append(Soft(look, one.about, small=True))
     return PlaceRow(look, Place(About.NOTE, one.number), words)
 
 
 def _round_row(look: Look, one: RoundShown) -> PlaceRow:
     heading = " · ".join(filter(None, (one.name, one.form)))
-    words = [Words(look, heading, Role.STRONG), Body(look, one.prompt)]
+    words = [Words(look, heading, Role.STRONG)]
+    if one.prompt:
+        words.append(Body(look, one.prompt))
     words += [Soft(look, line, small=True) for line in (*one.lines, *one.prompts)]
     return PlaceRow(look, Place(About.ROUND, one.number), words)

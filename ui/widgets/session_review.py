@@ -41,6 +41,10 @@ class SessionReview(QWidget):
         column.addWidget(self.page)
         self._session = ""
         self._sought: QWidget | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLES_MS)
+        self._settling.timeout.connect(self._leave_sought)
         if (content := self.page.widget()) is not None:
             content.installEventFilter(self)
         self._connect()
@@ -84,7 +88,7 @@ class SessionReview(QWidget):
             self.page.verticalScrollBar().setValue(0)
             return
         self.page.show_part(part)
-        QTimer.singleShot(_SETTLES_MS, part, self._leave_sought)
+        self._settling.start()
 
     def _leave_sought(self) -> None:
         self._sought = None
@@ -93,4 +97,5 @@ class SessionReview(QWidget):
         """Cards find their height only once they have their width."""
         if event.type() in _LAID_OUT and self._sought is not None:
             self.page.show_part(self._sought)
+            self._settling.start()
         return False
