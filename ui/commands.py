@@ -133,6 +133,30 @@ def show(session: str, *, as_json: bool) -> None:
         click.echo("\n".join(show_text(seen)))
 
 
+@commands.command(
+    help=_(
+        "Show how one session went, as the Review page does. Counts come first, each with how it is counted, then whoever "
+        "led, the rounds with their notes, what was left behind, and the comments. Of a session from elsewhere it shows "
+        "what its level lets be seen."
+    ),
+    epilog=_("Example: circlekeeper review 4f2a"),
+)
+@click.argument("session", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
+@home_option
+def review(session: str, *, as_json: bool) -> None:
+    from ui.review_record import review_record
+    from ui.review_text import review_text
+    from ui.session_seen import reviewed_session
+
+    with open_kit() as store:
+        found = reviewed_session(store, store.find(session))
+    if as_json:
+        _echo_json(review_record(found))
+    else:
+        click.echo("\n".join(review_text(found)))
+
+
 def _echo_json(record: object) -> None:
     import json
 

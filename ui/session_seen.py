@@ -17,6 +17,7 @@ from circle.summary import Summary, summarise
 
 if TYPE_CHECKING:
     from circle.comments import Comment
+    from circle.review import Review
 
 Standing = Literal["open", "closed", "damaged"]
 
@@ -64,6 +65,16 @@ def _seen(session: str, log: Log, sign: SignOfLife | None) -> SessionSeen:
         summary=summarise(log.state, sign.at_ms if sign else log.state.last_ms),
         state=log.state,
     )
+
+
+def reviewed_session(store: Store, session: str) -> Review:
+    """Raises Refused for a session that is still open, and LogDamaged."""
+    from circle.review import reviewed
+
+    if any(sign.session == session for sign in store.open_sessions()):
+        why = _("Session {id} is still open. End it in the window, then review it.")
+        raise Refused(why.format(id=session))
+    return reviewed(session, store.read(session), store.comments(session), store.arrived(session))
 
 
 def check_closed(store: Store, session: str) -> None:

@@ -2,47 +2,100 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.comments import About, Comment
 from circle.review import Review
+from ui.pages.review_shown import head_shown
 from ui.theme import Look
 from ui.widgets.moments_view import MomentsView
 from ui.widgets.review_cards import ReviewCards
+from ui.widgets.review_head import ReviewHead
 from ui.widgets.scroll_column import ScrollColumn
+
+_EDGE, _GAP = 24, 16
+_SETTLES_MS = 250
+_LAID_OUT = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 
 
 class SessionReview(QWidget):
-    """`moments` is time, to be gone through; `cards` is all else."""
+    """`head` is read first, `moments` is time, to be gone through; `cards` is all else."""
 
     place_chosen = Signal(object, object)
     """comments.About, and its place as in comments.Comment."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.head = ReviewHead(look)
         self.moments = MomentsView(look)
         self.cards = ReviewCards(look)
-        scroll = ScrollColumn(look)
-        scroll.body.addWidget(self.moments)
-        scroll.body.addWidget(self.cards)
+        self.page = ScrollColumn(look)
+        self.page.body.setContentsMargins(_EDGE, _EDGE - 4, _EDGE - 6, _EDGE)
+        self.page.body.setSpacing(_GAP)
+        for part in (self.head, self.moments, self.cards):
+            self.page.body.addWidget(part)
+        self.page.body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.addWidget(self.page)
+        self._session = ""
+        self._sought: QWidget | None = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_SETTLES_MS)
+        self._settling.timeout.connect(self._leave_sought)
+        if (content := self.page.widget()) is not None:
+            content.installEventFilter(self)
+        self._connect()
+
+    def _connect(self) -> None:
         self.moments.moment_chosen.connect(self._choose_moment)
         self.cards.place_chosen.connect(self.place_chosen)
+        self.cards.focused.connect(self._show_part)
+        self.head.unfolded.connect(self._show_part)
 
     def show_review(self, review: Review) -> None:
+        """The same session with other comments stays where it was."""
+        self._sought = None
+        self.head.show_head(head_shown(review))
         self.moments.show_review(review)
         self.cards.show_review(review)
+        if review.id != self._session:
+            self._session = review.id
+            self.page.verticalScrollBar().setValue(0)
 
     def show_comment(self, comment: Comment) -> None:
         """The place that it is about."""
-        if comment.about is About.MOMENT and comment.place is not None:
-            self.moments.show_moment(comment.place)
+        self.show_place(comment.about, comment.place)
+
+    def show_place(self, about: About, place: int | None) -> None:
+        if about is About.MOMENT and place is not None:
+            self.moments.show_moment(place)
+            self.cards.show_moment(place)
+            self.page.show_part(self.moments)
         else:
-            self.cards.show_place(comment.about, comment.place)
+            self.cards.show_place(about, place)
 
     def _choose_moment(self, at_ms: int) -> None:
         self.cards.show_moment(at_ms)
         self.place_chosen.emit(About.MOMENT, at_ms)
+
+    def _show_part(self, part: QWidget | None) -> None:
+        """None: the whole, which begins above. What is laid out anew meanwhile does not take it out of sight."""
+        self._sought = part
+        if part is None:
+            self.page.verticalScrollBar().setValue(0)
+            return
+        self.page.show_part(part)
+        self._settling.start()
+
+    def _leave_sought(self) -> None:
+        self._sought = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cards find their height only once they have their width."""
+        if event.type() in _LAID_OUT and self._sought is not None:
+            self.page.show_part(self._sought)
+            self._settling.start()
+        return False
