@@ -70,15 +70,6 @@ class Shown:
             " · ".join(filter(None, words)), circle, face, arc, tuple(map(mark_line, near))
         )
 
-    def change(self, at_ms: int, *, on: bool) -> int:
-        """When the floor next became another, or last did."""
-        changes = self.timeline.changes
-        if on:
-            i = bisect_right(changes, at_ms)
-            return changes[i] if i < len(changes) else self.timeline.length_ms
-        i = bisect_left(changes, at_ms) - 1
-        return changes[i] if i >= 0 else 0
-
     def _hides(self, state: State, band: Band | None) -> Hides | None:
         if band is not None and band.hides:
             return band.hides

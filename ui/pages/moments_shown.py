@@ -4,7 +4,7 @@ No Qt here.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -106,6 +106,14 @@ class TimelineShown:
     def tile_at(self, at_ms: int) -> Interval | None:
         i = bisect_right(self.tiles, at_ms, key=lambda tile: tile.start_ms) - 1
         return self.tiles[i] if i >= 0 else None
+
+    def change(self, at_ms: int, *, on: bool) -> int:
+        """When the floor, or the round, next became another, or last did."""
+        if on:
+            i = bisect_right(self.changes, at_ms)
+            return self.changes[i] if i < len(self.changes) else self.length_ms
+        i = bisect_left(self.changes, at_ms) - 1
+        return self.changes[i] if i >= 0 else 0
 
 
 def hides_words(hides: Hides) -> str:
@@ -215,17 +223,21 @@ def _stretches(tiles: Iterable[Interval]) -> Iterator[Stretch]:
 def _marks(review: Review, bands: tuple[Band, ...]) -> Iterator[Mark]:
     """What was written at the end of a session or later has no moment in it."""
     summary, state = review.summary, review.log.state
-    secret = {band.number - 1 for band in bands if band.hides is Hides.CONFIDENTIAL}
     unseen = [band for band in bands if band.hides is Hides.CONFIDENTIAL]
+    secret = {band.number - 1 for band in unseen}
+
+    def open_at(at_ms: int, round: int | None = None) -> bool:
+        within = any(band.start_ms <= at_ms <= band.end_ms for band in unseen)
+        return round not in secret and not within
+
     for note in summary.notes:
-        if note.at_ms < summary.length_ms and note.round not in secret:
+        if note.at_ms < summary.length_ms and open_at(note.at_ms, note.round):
             yield Mark(note.at_ms, MarkKind.NOTE, _note_words(note.kind, note.text))
     for one in state.offered:
-        if one.round not in secret:
+        if open_at(one.at_ms, one.round):
             yield Mark(one.at_ms, MarkKind.PROMPT, one.text)
     for entry in review.log.effective:
-        within = any(band.start_ms <= entry.at_ms <= band.end_ms for band in unseen)
-        if isinstance(entry.event, e.BellRung) and not within:
+        if isinstance(entry.event, e.BellRung) and open_at(entry.at_ms):
             yield Mark(entry.at_ms, MarkKind.BELL, "")
     for comment in review.comments:
         if comment.about is About.MOMENT and comment.place is not None:

@@ -103,28 +103,29 @@ def places(
     pitch = pitch_for(lanes, scale)
     line = max(16 * scale, letters)
     down = top + pitch * lanes + 6 * scale
-    tops: list[float | None] = []
-    for there in (quiet, marks, said):
-        tops.append(down if there else None)
-        down += line + 2 * scale if there else 0
-    axis = down + 4 * scale
+    step = line + 2 * scale
+    quiet_end = down + step * quiet
+    marks_end = quiet_end + step * marks
+    axis = marks_end + step * said + 4 * scale
     return Places(
-        left,
-        max(1.0, width - left - 10 * scale),
-        top,
-        pitch,
-        lanes,
-        *tops,
-        line,
-        axis,
-        ceil(axis + 6 * scale + letters),
-        sight,
+        left=left,
+        width=max(1.0, width - left - 10 * scale),
+        top=top,
+        pitch=pitch,
+        lanes=lanes,
+        quiet=down if quiet else None,
+        marks=quiet_end if marks else None,
+        said=marks_end if said else None,
+        line=line,
+        axis=axis,
+        height=ceil(axis + 6 * scale + letters),
+        sight=sight,
     )
 
 
 def pitch_for(lanes: int, scale: float) -> float:
     """From line to line: so that many people fit the page, and letters on them can still be read."""
-    return scale * min(26.0, max(13.5, 280 / lanes)) if lanes else 0.0
+    return scale * min(26.0, max(13.5, 220 / max(1, lanes)))
 
 
 def ticks_ms(sight: Sight, most: int) -> list[int]:
