@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from circle.clock import Clock
 from circle.comments import About, Comment
 from circle.review import Review
 from ui.theme import Look
@@ -19,9 +20,11 @@ class SessionReview(QWidget):
     place_chosen = Signal(object, object)
     """comments.About, and its place as in comments.Comment."""
 
-    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, *, clock: Clock | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.moments = MomentsView(look)
+        self.moments = MomentsView(look, clock=clock)
         self.cards = ReviewCards(look)
         scroll = ScrollColumn(look)
         scroll.body.addWidget(self.moments)
