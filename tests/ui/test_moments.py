@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from circle.comments import About
 from tests.benchmarks.made import a_long_session
 from tests.fakes import FakeClock
 from tests.ui.moments import MINUTE, ROUND_MS, comment, keys, review_of, session
@@ -20,6 +21,7 @@ from ui.widgets import moments_timeline, moments_view
 from ui.widgets.circle_shown import Mark
 from ui.widgets.moments_layout import SHORTEST_MS, Sight, ticks_ms
 from ui.widgets.moments_view import MomentsView
+from ui.widgets.session_review import SessionReview
 
 LENGTH_MS = 2 * ROUND_MS + MINUTE
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -160,9 +162,6 @@ def test_each_step_is_said_once_and_a_held_key_only_where_it_ends(
         QTest.KeyAction.Press, view.timeline, Key.Key_Right, "", Qt.KeyboardModifier.NoModifier
     )
     del told[:]
-    from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
-
     for _time in range(5):
         for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
             event = QKeyEvent(
@@ -454,3 +453,22 @@ def test_numbers_under_the_timeline_are_whole_steps():
     assert ticks_ms(Sight(0, 3 * 3_600_000), 7) == [n * 1_800_000 for n in range(7)]
     assert ticks_ms(Sight(61_000, 81_000), 5) == [65_000, 70_000, 75_000, 80_000]
     assert ticks_ms(Sight(0, 0), 5) == [0]
+
+
+def test_a_moment_of_the_session_is_a_place_that_can_be_commented_on(
+    look: Look, clock: FakeClock, qapp: QApplication
+):
+    page = SessionReview(look, clock=clock)
+    page.show_review(review_of(session()))
+    page.show()
+    chosen = signals_of(page.place_chosen)
+    keys(page.moments, Key.Key_Right)
+    assert chosen == [(About.MOMENT, 5_000)]
+    page.show_comment(comment(130_000))
+    assert page.moments.timeline.at_ms == 130_000
+    keys(page.moments, Key.Key_Space)
+    clock.advance(1_000)
+    page.moments.replay.look()
+    assert page.moments.timeline.at_ms == 135_000
+    page.close()
+    page.deleteLater()

@@ -55,6 +55,10 @@ class GroundPainting:
         self._paint_axis()
 
     @property
+    def _has_notes(self) -> bool:
+        return any(mark.kind is MarkKind.NOTE for mark in self._shown.marks)
+
+    @property
     def _foot(self) -> float:
         return self._there.axis - 4 * self._look.scale
 
@@ -69,7 +73,7 @@ class GroundPainting:
         self._label(_("Round"), there.top / 2 - 2, self._theme.soft)
         for top, words in (
             (there.quiet, floor_words(Floor.SILENCE)),
-            (there.marks, _("Notes")),
+            (there.marks, _("Notes") if self._has_notes else _("Prompts")),
             (there.said, _("Comments")),
         ):
             if top is not None:

@@ -15,7 +15,6 @@ from ui.theme import Look, Role
 from ui.widgets.card import Card
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.circle_picture import CirclePicture
-from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft, Words
 from ui.widgets.moments_key import MomentsKey
@@ -25,6 +24,8 @@ from ui.widgets.replay import SPEEDS, Replay
 
 _BESIDE_FROM = 500
 """From this width on, at the usual size of letters, the words stand beside the circle."""
+_PLAYING_ACROSS = 380
+"""So much room have the button and the speeds in one line."""
 _CIRCLE = 250
 _MOST_NEAR = 3
 
@@ -73,13 +74,14 @@ class MomentsView(Card):
         head.addWidget(SmallHeading(look, _("How the talking moved")), 1)
         for button in (self.farther, self.closer, self.all):
             head.addWidget(button)
-        playing = Flow(gap=6)
-        playing.addWidget(self.play)
-        playing.addWidget(self.speeds)
+        self._playing = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._playing.setSpacing(6)
+        self._playing.addWidget(self.play, 0, Qt.AlignmentFlag.AlignLeft)
+        self._playing.addWidget(self.speeds, 1)
         beside = QVBoxLayout()
         beside.addWidget(self.words)
         beside.addWidget(self.near, 1)
-        beside.addLayout(playing)
+        beside.addLayout(self._playing)
         self.near.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._moment = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._moment.setSpacing(16)
@@ -112,6 +114,7 @@ class MomentsView(Card):
         self.timeline.show_timeline(timeline, anew=not same)
         self._key.show_key([*key_of(self._look, timeline)])
         self.circle.setVisible(bool(review.summary.people))
+        self.near.setVisible(bool(timeline.marks))
         self._fit()
         self._show(at_ms)
 
@@ -185,6 +188,8 @@ class MomentsView(Card):
         beside = self.width() >= look.px(_BESIDE_FROM)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._moment.setDirection(across if beside else down)
+        room = self.width() / 2 if beside and self.circle.isVisibleTo(self) else self.width()
+        self._playing.setDirection(across if room >= look.px(_PLAYING_ACROSS) else down)
         self.circle.setFixedHeight(max(_CIRCLE, look.px(_CIRCLE)))
         self.near.setMinimumHeight(self.near.fontMetrics().height() * 2 * _MOST_NEAR)
         self.words.setMinimumHeight(self.words.fontMetrics().height() * 2)
