@@ -41,6 +41,10 @@ class PaintedList(QWidget):
         """The sentence that goes with the whole list."""
         raise NotImplementedError
 
+    def value(self) -> str:
+        """Where one has come to in it, in words; empty where there is no such thing."""
+        return ""
+
 
 def announce(widget: QWidget, text: str) -> None:
     """Says a sentence now. For who holds the piece, silence, rounds; never for the clock."""
@@ -155,6 +159,8 @@ class _List(QAccessibleWidget):
     def text(self, kind: QAccessible.Text) -> str:
         if kind is QAccessible.Text.Description:
             return self._widget.what_it_says()
+        if kind is QAccessible.Text.Value:
+            return self._widget.value()
         return super().text(kind)
 
     def childCount(self) -> int:

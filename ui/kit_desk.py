@@ -53,6 +53,10 @@ class KitDesk:
         return self._store
 
     @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
     def is_open(self) -> bool:
         return self._store is not None
 

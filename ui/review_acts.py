@@ -33,7 +33,7 @@ class ReviewActs(QObject):
 
     def open(self, session: str = "") -> None:
         """The archive, and that session or the newest."""
-        page = ReviewPage(self._look, parent=self._window)
+        page = ReviewPage(self._look, clock=self.desk.clock, parent=self._window)
         page.left.connect(self._left)
         page.archive.chosen.connect(lambda chosen: self._show(page, chosen))
         self._shows(page, page.actions_here, page.keep_now)

@@ -10,6 +10,7 @@ from ui.kit_desk import KitDesk
 
 if TYPE_CHECKING:
     from circle.archived import Choices, Hit, SessionLine
+    from circle.clock import Clock
     from circle.comments import Comment
     from circle.review import Review
 
@@ -21,6 +22,10 @@ class ReviewDesk:
 
     def __init__(self, kit: KitDesk) -> None:
         self._kit = kit
+
+    @property
+    def clock(self) -> Clock:
+        return self._kit.clock
 
     def page(
         self, those: Filter = EVERYTHING, before: SessionLine | None = None

@@ -29,6 +29,7 @@ _PARTS = {
     "test_charts.py": (),
     "test_exports.py": (),
     "test_many.py": _WITHOUT_QT,
+    "test_moments.py": (),
     "test_office.py": _WITHOUT_QT,
     "test_pdf.py": _WITHOUT_QT,
     "test_windows.py": _WITHOUT_QT,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit
+from sqlcipher3 import dbapi2
 
 from circle.events import Participant, RoundPlan, SessionOpened
 from circle.harvest import Seen
@@ -290,7 +290,7 @@ class Kept:
 
     def __init__(self, kit: Path) -> None:
         self.files = {path.name: path.read_bytes() for path in sorted(kit.iterdir())}
-        with closing(sqlite3.connect(kit / "circlekeeper.kit")) as kept:
+        with closing(dbapi2.connect(kit / "circlekeeper.kit")) as kept:
             tables = kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             self.rows = {
                 name: kept.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables

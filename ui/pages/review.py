@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from circle.clock import Clock
 from circle.i18n import gettext as _
 from circle.review import Review
 from ui.actions import Action, bind
@@ -21,13 +22,15 @@ class ReviewPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, *, clock: Clock | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Review"))
         self.archive = ArchiveList(look)
-        self.session = SessionReview(look)
+        self.session = SessionReview(look, clock=clock)
         self.comments = CommentsPanel(look)
         self.actions_here = (Action("leave", _("Back to Start"), ("Escape",), self.left.emit),)
         bind(self, self.actions_here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -40,6 +40,9 @@ class ChoiceRow(QWidget):
 
     def choose(self, name: str) -> None:
         self.buttons[name].setChecked(True)
+        for button in self.buttons.values():  # Qt does so itself only where one is clicked
+            held = button is self.buttons[name]
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if held else Qt.FocusPolicy.NoFocus)
 
 
 class _Word(KeyButton):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from circle.clock import Clock
 from circle.comments import About, Comment
 from circle.review import Review
 from ui.pages.review_shown import head_shown
@@ -25,10 +26,12 @@ class SessionReview(QWidget):
     place_chosen = Signal(object, object)
     """comments.About, and its place as in comments.Comment."""
 
-    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, *, clock: Clock | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.head = ReviewHead(look)
-        self.moments = MomentsView(look)
+        self.moments = MomentsView(look, clock=clock)
         self.cards = ReviewCards(look)
         self.page = ScrollColumn(look)
         self.page.body.setContentsMargins(_EDGE, _EDGE - 4, _EDGE - 6, _EDGE)
