@@ -1,0 +1,47 @@
+"""A list of rows that come page after page, as it is scrolled to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import Look
+from ui.widgets.row_shown import RowShown
+from ui.widgets.rows_view import RowsView
+
+_PAGES_AHEAD = 2
+"""How much of what is out of sight is there already, in heights of the list."""
+
+
+class PagedRows(RowsView):
+    """It takes all the room there is."""
+
+    end_neared = Signal()
+    """Whoever has more rows adds them."""
+
+    def __init__(self, look: Look, said: str, *, parent: QWidget | None = None) -> None:
+        super().__init__(look, said, parent=parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # a bar that comes and goes would wrap the words anew each time
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+
+    def add_rows(self, rows: Sequence[RowShown]) -> None:
+        """After those there are; what is chosen and what is in sight stays."""
+        self.rows_model.add_rows(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        bar = self.verticalScrollBar()
+        if self.isVisible() and bar.value() + _PAGES_AHEAD * bar.pageStep() >= bar.maximum():
+            self.end_neared.emit()
+
+    def _fit(self) -> None:
+        self.updateGeometry()
+        self.doItemsLayout()
