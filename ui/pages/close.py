@@ -47,8 +47,8 @@ if TYPE_CHECKING:
     from ui.widgets.last_time_card import LastTimeCard
     from ui.widgets.over_time_card import OverTimeCard
 
-_SUBTITLE_FROM = 860
-"""From how many pixels on, at the usual size of letters, the head has room for its second part."""
+_SUBTITLE_FROM, _TITLE_FROM = 860, 560
+"""From how many pixels on, at the usual size of letters, the head has room for its second part, and for its first."""
 
 _LISTS = 1000
 """The lists take all the room they can use; what they cannot use is left at the bottom."""
@@ -198,6 +198,7 @@ class ClosePage(QWidget):
         self.pictures_button.clicked.connect(self.show_pictures)
         self.said_button.clicked.connect(self._show_what_was_said)
         live.changed.connect(self._follow)
+        self._look.changed.connect(self._fit_head)
         QWidget.setTabOrder(self.export_card.button, self.said_button)
         QWidget.setTabOrder(self.said_button, self.reopen_button)
         QWidget.setTabOrder(self.reopen_button, self.review_button)
@@ -312,7 +313,12 @@ class ClosePage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._subtitle.setVisible(self.width() / self._look.scale >= _SUBTITLE_FROM)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        room = self.width() / self._look.scale
+        self._subtitle.setVisible(room >= _SUBTITLE_FROM)
+        self._title.setVisible(room >= _TITLE_FROM)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

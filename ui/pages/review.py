@@ -26,8 +26,8 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.review_parts import ReviewParts, padded
 from ui.widgets.session_review import SessionReview
 
-_FIELD = 300
-"""How wide the field for words is in the head, at the usual size of letters."""
+_FIELD = {3: 300, 2: 200}
+"""How wide the field for words is in the head, at the usual size of letters, beside so many columns."""
 
 _ABOUT = {
     Searched.NOTE: About.NOTE,
@@ -203,12 +203,12 @@ class ReviewPage(QWidget):
     def _place_field(self) -> None:
         """In the head, or above the list where the head is full."""
         field, in_head = self.archive.field, self.parts.columns > 1
+        field.setMinimumWidth(self._look.px(_FIELD.get(self.parts.columns, 0)))
         layout = self.frame.head_left if in_head else self.archive.column
         if layout.indexOf(field) >= 0:
             return
         had_focus = field.hasFocus()
         layout.insertWidget(1 if in_head else 0, field)
-        field.setMinimumWidth(self._look.px(_FIELD) if in_head else 0)
         field.show()
         self.archive.order_tabs()
         if had_focus:
