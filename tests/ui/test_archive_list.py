@@ -157,6 +157,20 @@ def test_a_comment_that_was_found_is_shown_where_it_was_made(desk: Facilitator) 
     assert [(one.text, one.place) for one in shown] == [("Why so soon?", 31_000)]
 
 
+def test_no_row_stands_for_a_session_that_the_list_has_not_come_to(desk: Facilitator) -> None:
+    for n in range(60):
+        keep(desk, f"day{n:04}", a_session(n, note="zebra" if n == 58 else "It was quiet."))
+    page = review(desk)
+    desk.press("Ctrl+F")
+    desk.writes("zebra")
+    desk.press("Return", "Return", "Escape")
+    assert page.shown == "day0058"
+    assert page.archive.list.hasFocus()
+    assert page.archive.list.chosen_key is None
+    desk.press("Down", "Return")
+    assert page.shown == "day0000"
+
+
 def test_hits_come_page_after_page_too(desk: Facilitator) -> None:
     for n in range(60):
         keep(desk, f"day{n:04}", a_session(n, note=f"Note {n}"))

@@ -156,7 +156,7 @@ class ArchiveList(QWidget):
         rows = self.hits if self.sought else self.list
         if rows.rows_model.rows:
             rows.setFocus(Qt.FocusReason.TabFocusReason)
-            if rows.chosen_key is None:
+            if rows is self.hits and rows.chosen_key is None:
                 rows.show_chosen(rows.rows_model.rows[0].key, in_sight=True)
 
     def show_filters(self) -> None:

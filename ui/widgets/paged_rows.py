@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
@@ -14,6 +14,9 @@ from ui.widgets.rows_view import RowsView
 
 _PAGES_AHEAD = 2
 """How much of what is out of sight is there already, in heights of the list."""
+
+_GOES = (Qt.Key.Key_Down, Qt.Key.Key_Up)
+"""Where nothing is chosen these begin with the first row in sight."""
 
 
 class PagedRows(RowsView):
@@ -32,6 +35,12 @@ class PagedRows(RowsView):
     def add_rows(self, rows: Sequence[RowShown]) -> None:
         """After those there are; what is chosen and what is in sight stays."""
         self.rows_model.add_rows(rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.chosen_key is None and event.key() in _GOES:
+            self.setCurrentIndex(self.indexAt(QPoint(self.width() // 2, 1)))
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
