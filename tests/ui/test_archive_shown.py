@@ -34,6 +34,7 @@ OFFERED = Offered(
         (Filter(template="story", place="The hall"), "12 sessions on “Stories” at The hall"),
         (Filter(template="gone"), "12 sessions on “gone”"),
         (Filter(whose=Whose.ARRIVED), "12 sessions from elsewhere"),
+        (Filter("Riverside", whose=Whose.OWN), "12 sessions of Riverside held here"),
     ],
 )  # fmt: skip
 def test_which_sessions_are_shown(those: Filter, words: str) -> None:

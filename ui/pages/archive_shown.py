@@ -143,7 +143,7 @@ def _meant(those: Filter, offered: Offered) -> Iterator[str]:
     if those.until:
         yield _("until {day}").format(day=say_day(those.until, offered.today))
     if those.whose is not Whose.ALL:
-        yield _("of your own") if those.whose is Whose.OWN else _("from elsewhere")
+        yield _("held here") if those.whose is Whose.OWN else _("from elsewhere")
 
 
 def _titled(template: str, offered: Offered) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
+from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
 
@@ -35,6 +36,10 @@ class PagedRows(RowsView):
     def add_rows(self, rows: Sequence[RowShown]) -> None:
         """After those there are; what is chosen and what is in sight stays."""
         self.rows_model.add_rows(rows)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where letters are large, what stands above it needs the room first."""
+        return QSize(super().minimumSizeHint().width(), TARGET)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.chosen_key is None and event.key() in _GOES:
