@@ -27,7 +27,7 @@ from circle.record_rules import too_much_in, wrong_counts_in, wrong_in
 from circle.strict_json import parse, unfit
 
 FORMAT = "circlekeeper-session"
-VERSION = "1.3"
+VERSION = "1.4"
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 MOST_EVENTS = 50_000
 

@@ -181,6 +181,7 @@ FIELDS: Mapping[str, str] = {
     "piece": "What the talking piece is called.",
     "RoundBegan.plan": "The round as it was planned.",
     "plan": "The rounds that are planned.",
+    "place": "Where the circle met.",
     "planned": "Which row of the plan it is, from 0; null: it was not planned.",
     "points": "How many key points each who reports brings at most.",
     "present": "How many were there.",

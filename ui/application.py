@@ -165,7 +165,10 @@ class Application(QObject):
         from ui.review_acts import ReviewActs
         from ui.review_desk import ReviewDesk
 
-        desk = ReviewDesk(self.desk)
+        def titles() -> dict[str, str]:
+            return {one.name: one.title for one in self.templates.desk.shelf.templates}
+
+        desk = ReviewDesk(self.desk, titles)
         return ReviewActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     def show(self) -> None:
@@ -371,6 +374,7 @@ class Application(QObject):
         page.passphrase_asked.connect(partial(self.exports.ask_for_passphrase, page))
         page.reopened.connect(self._back_to_live)
         page.left.connect(self._leave_close)
+        page.review_asked.connect(self._review_this)
         page.listening.each_asked.connect(self.ask_each)
         self._bring_back(page)
         live.refused.connect(self._say_at_close)
@@ -419,6 +423,11 @@ class Application(QObject):
     def _back_to_live(self) -> None:
         self.desk.live.refused.disconnect(self._say_at_close)  # the Live page has a bar of its own
         self.show_live()
+
+    def _review_this(self) -> None:
+        session = self.desk.live.id
+        self.desk.put_away()
+        self.reviewing.open(session)
 
     def _leave_close(self) -> None:
         self.desk.put_away()

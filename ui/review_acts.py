@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
+from circle.archived import Hit, SessionLine
 from circle.errors import Refused
-from circle.filter import EVERYTHING
+from circle.filter import EVERYTHING, Filter
 from ui.deck_acts import Shows
 from ui.main_window import MainWindow
 from ui.pages.review import ReviewPage
-from ui.review_desk import ReviewDesk
+from ui.pages.review_columns import Part
+from ui.review_desk import PAGE, ReviewDesk
 from ui.theme import Look
 
 
@@ -35,18 +38,61 @@ class ReviewActs(QObject):
         """The archive, and that session or the newest."""
         page = ReviewPage(self._look, clock=self.desk.clock, parent=self._window)
         page.left.connect(self._left)
-        page.archive.chosen.connect(lambda chosen: self._show(page, chosen))
+        self._connect(page)
         self._shows(page, page.actions_here, page.keep_now)
         try:
-            lines = self.desk.page(EVERYTHING)
+            page.archive.show_offered(self.desk.offered())
+            lines = self._first_page(page, EVERYTHING)
         except Refused as why:
             self._window.say(str(why))
             return
         if session or lines:
             self._show(page, session or lines[0].id)
+            page.archive.go_to_rows()
+        else:
+            page.parts.show_part(Part.LIST)
 
-    def _show(self, page: ReviewPage, session: str) -> None:
+    def _connect(self, page: ReviewPage) -> None:
+        archive = page.archive
+        archive.chosen.connect(partial(self._show, page))
+        archive.hit_chosen.connect(partial(self._show_hit, page))
+        archive.page_asked.connect(partial(self._page, page))
+        archive.search_asked.connect(partial(self._search, page))
+
+    def _show(self, page: ReviewPage, session: str) -> bool:
         try:
             page.show_session(self.desk.review(session))
         except Refused as why:
             self._window.say(str(why))
+            return False
+        return True
+
+    def _show_hit(self, page: ReviewPage, hit: Hit) -> None:
+        if hit.session == page.shown or self._show(page, hit.session):
+            page.show_hit(hit)
+
+    def _first_page(self, page: ReviewPage, those: Filter) -> list[SessionLine]:
+        lines = self.desk.page(those)
+        page.archive.show_page(lines, self.desk.how_many(those), more=len(lines) == PAGE)
+        return lines
+
+    def _page(self, page: ReviewPage, those: Filter, before: SessionLine | None) -> None:
+        try:
+            if before is None:
+                self._first_page(page, those)
+                page.show_where()
+                return
+            lines = self.desk.page(those, before)
+        except Refused as why:
+            self._window.say(str(why))
+            return
+        page.archive.add_page(lines, more=len(lines) == PAGE)
+
+    def _search(self, page: ReviewPage, words: str, those: Filter, before: int | None) -> None:
+        try:
+            hits = self.desk.search(words, those, before)
+        except Refused as why:
+            self._window.say(str(why))
+            return
+        shows = page.archive.show_hits if before is None else page.archive.add_hits
+        shows(hits, more=len(hits) == PAGE)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from circle.filter import EVERYTHING, Filter
 from ui.kit_desk import KitDesk
 
 if TYPE_CHECKING:
-    from circle.archived import Choices, Hit, SessionLine
+    from circle.archived import Hit, SessionLine
     from circle.clock import Clock
     from circle.comments import Comment
     from circle.review import Review
+    from ui.pages.archive_shown import Offered
 
 PAGE = 50
 
@@ -20,8 +21,9 @@ PAGE = 50
 class ReviewDesk:
     """Everything here raises errors.Refused."""
 
-    def __init__(self, kit: KitDesk) -> None:
-        self._kit = kit
+    def __init__(self, kit: KitDesk, titles: Callable[[], Mapping[str, str]] = dict) -> None:
+        """`titles`: of the templates, by their names."""
+        self._kit, self._titles = kit, titles
 
     @property
     def clock(self) -> Clock:
@@ -32,13 +34,19 @@ class ReviewDesk:
     ) -> list[SessionLine]:
         return self._kit.store.sessions(most=PAGE, those=those, before=before)
 
+    def how_many(self, those: Filter = EVERYTHING) -> int:
+        return self._kit.store.how_many(those)
+
     def search(
         self, words: str, those: Filter = EVERYTHING, before: int | None = None
     ) -> list[Hit]:
         return self._kit.store.search(words, most=PAGE, those=those, before=before)
 
-    def choices(self) -> Choices:
-        return self._kit.store.choices()
+    def offered(self) -> Offered:
+        """What sessions can be chosen by."""
+        from ui.pages.archive_shown import Offered
+
+        return Offered(self._kit.store.choices(), self._titles(), self._kit.today())
 
     def review(self, session: str) -> Review:
         from circle.review import reviewed

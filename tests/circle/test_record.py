@@ -236,7 +236,7 @@ RAW = {
     "a list": ("[1]", "it is not a session; expected an object"),
     "a text": ('"x"', "it is not a session; expected an object"),
     "very deep": ("[" * 100_000 + "]" * 100_000, "is nested too deeply"),
-    "NaN": (DOCUMENT.decode().replace('"version":"1.3"', '"version":NaN'), "“NaN” is not a number"),
+    "NaN": (DOCUMENT.decode().replace('"version":"1.4"', '"version":NaN'), "“NaN” is not a number"),
     "infinite": (
         DOCUMENT.decode().replace('"at_ms":0', '"at_ms":-Infinity'),
         "event 1: “-Infinity”",

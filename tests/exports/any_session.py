@@ -77,6 +77,7 @@ TEXTS: Mapping[str, str] = {
         (
             *("SessionOpened.title", "SessionOpened.circle", "SessionOpened.confidentiality"),
             *("SessionOpened.source", "SessionOpened.template", "SessionOpened.intention"),
+            "SessionOpened.place",
             *("SessionOpened.shape", "SessionOpened.decks", "SessionOpened.agreements"),
             *("SessionOpened.consent.read", "GroupSaid.consent.read"),
             *("SessionOpened.participants.alias", "SessionOpened.participants.name"),

@@ -84,6 +84,7 @@ def hostile_words() -> st.SearchStrategy[Words]:
         outside=text,
         key_point=text,
         intention=text,
+        place=text,
         template=text,
         wording=text,
         shape=text,

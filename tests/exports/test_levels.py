@@ -38,6 +38,7 @@ def full_of_names(name: str) -> Words:
         outside=f"“{name}”",
         key_point=f"Thank {name}!",
         intention=f"Hear {name}",
+        place=f"At {name}’s",
         template=f"for-{name}",
         wording=f"{name}’s words",
         shape=f"as {name} likes it",

@@ -65,6 +65,7 @@ class ClosePage(QWidget):
     told = Signal(str)
     """Why nothing came of what was asked for."""
     left = Signal()
+    review_asked = Signal()
     reopened = Signal()
 
     def __init__(
@@ -81,6 +82,7 @@ class ClosePage(QWidget):
         self._title = OneLine(look, Role.HEADING)
         self._subtitle = OneLine(look, soft=True)
         self.reopen_button = KeyButton(look, _("Reopen the session"), small=True)
+        self.review_button = KeyButton(look, _("Review"), small=True)
         self.done = KeyButton(look, _("Done"), small=True)
         self.said_button = KeyButton(look, _("What people said"), small=True)
         self.harvest = HarvestPart(look, live)
@@ -129,7 +131,8 @@ class ClosePage(QWidget):
             words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             frame.head_left.addWidget(words)
         frame.head_left.addStretch(1)
-        for widget in (Saved(self._look), self.said_button, self.reopen_button, self.done):
+        buttons = (self.said_button, self.reopen_button, self.review_button, self.done)
+        for widget in (Saved(self._look), *buttons):
             frame.head_right.addWidget(widget)
 
     def _left(self) -> QWidget:
@@ -198,6 +201,7 @@ class ClosePage(QWidget):
         self.export_card.answered.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)
+        self.review_button.clicked.connect(self.review)
         self.done.clicked.connect(self._leave)
         self.pictures_button.clicked.connect(self.show_pictures)
         self.said_button.clicked.connect(self._show_what_was_said)
@@ -205,7 +209,8 @@ class ClosePage(QWidget):
         self._look.changed.connect(self._fit_head)
         QWidget.setTabOrder(self.export_card.button, self.said_button)
         QWidget.setTabOrder(self.said_button, self.reopen_button)
-        QWidget.setTabOrder(self.reopen_button, self.done)
+        QWidget.setTabOrder(self.reopen_button, self.review_button)
+        QWidget.setTabOrder(self.review_button, self.done)
 
     def show_last_time(self, last: LastTime) -> None:
         """The commitments that the session came with, where there are any."""
@@ -258,6 +263,7 @@ class ClosePage(QWidget):
             ),
             Action("read_back", _("Read the key points back"), ("Ctrl+R",), self.read_back),
             Action("pictures", _("The session in pictures"), ("Ctrl+I",), self.show_pictures),
+            Action("review", _("Review this session"), ("Ctrl+Shift+R",), self.review),
         )
 
     def show_part(self, part: str) -> None:
@@ -287,6 +293,11 @@ class ClosePage(QWidget):
         show_pictures(
             self._look, self, self._live, card.level, card.reader, looked_for=card.looked_for
         )
+
+    def review(self) -> None:
+        """Read as a trainer reads it."""
+        self.keep_open()
+        self.export_card.when_exported(self.review_asked.emit)
 
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""

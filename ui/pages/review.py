@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from circle.archived import Hit
 from circle.clock import Clock
+from circle.comments import About
+from circle.filter import Searched
 from circle.i18n import gettext as _
 from circle.review import Review
+from ui.accessible import announce
 from ui.actions import Action, bind
+from ui.pages.review_columns import Part
 from ui.theme import Look
 from ui.widgets.archive_list import ArchiveList
+from ui.widgets.choice_row import WordButton
 from ui.widgets.comments_panel import CommentsPanel
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.review_parts import ReviewParts, padded
 from ui.widgets.session_review import SessionReview
+
+_FIELD = {3: 300, 2: 200}
+"""How wide the field for words is in the head, at the usual size of letters, beside so many columns."""
+
+_ABOUT = {
+    Searched.NOTE: About.NOTE,
+    Searched.KEY_POINT: About.NOTE,
+    Searched.PROMPT: About.ROUND,
+}
 
 
 class ReviewPage(QWidget):
@@ -27,34 +47,180 @@ class ReviewPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._review: Review | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Review"))
         self.archive = ArchiveList(look)
         self.session = SessionReview(look, clock=clock)
         self.comments = CommentsPanel(look)
-        self.actions_here = (Action("leave", _("Back to Start"), ("Escape",), self.left.emit),)
+        middle = padded(look, self.session)
+        middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._middle = middle
+        parts = {Part.LIST: self.archive, Part.SESSION: middle, Part.COMMENTS: self.comments}
+        self.parts = ReviewParts(look, parts)
+        self.part_buttons = {part: WordButton(look, *words) for part, words in _parts().items()}
+        self.done = KeyButton(look, _("Done"), small=True)
+        self.frame = PageFrame(look, footer=False)
+        self.actions_here = self._table()
         bind(self, self.actions_here)
         self._lay_out()
         self._connect()
+        self._show_parts()
+
+    def _table(self) -> tuple[Action, ...]:
+        archive = self.archive
+        return (
+            Action("find", _("Search the archive"), ("Ctrl+F",), self._find),
+            Action("filters", _("Choose which sessions are shown"), ("Ctrl+Shift+F",), self._filter),
+            Action("show_all", _("All sessions: no words, no filter"), ("Alt+0",), archive.clear_all),
+            Action("go_list", _("Show or fold the sessions"), ("Alt+1",), partial(self.turn, Part.LIST)),
+            Action("go_session", _("Go to the session"), ("Alt+2",), partial(self.go_to, Part.SESSION)),
+            Action("go_comments", _("Show or fold the comments"), ("Alt+3",), partial(self.turn, Part.COMMENTS)),
+            Action("leave", _("Back to Start"), ("Escape",), self._leave),
+        )  # fmt: skip
 
     def _lay_out(self) -> None:
-        frame = PageFrame(self._look, footer=False)
+        frame = self.frame
         frame.head_left.addWidget(Heading(self._look, _("Review")))
-        for part in (self.archive, self.session, self.comments):
-            frame.body.addWidget(part)
+        for button in (*self.part_buttons.values(), self.done):
+            frame.head_right.addWidget(button)
+        frame.body.addWidget(self.parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
+        self._place_field()
 
     def _connect(self) -> None:
         """A moment, a round or a note that is chosen anywhere is chosen everywhere."""
         self.session.place_chosen.connect(self.comments.show_place)
         self.comments.chosen.connect(self.session.show_comment)
+        self.archive.entered.connect(self._enter)
+        self.parts.arranged.connect(self._show_parts)
+        self.done.clicked.connect(self.left)
+        for part, button in self.part_buttons.items():
+            button.clicked.connect(partial(self._press, part))
 
     def show_session(self, review: Review) -> None:
+        self._review = review
         self.session.show_review(review)
         self.comments.show_review(review)
+        self.archive.show_chosen(review.id)
+        self._show_parts()
+
+    @property
+    def shown(self) -> str:
+        """The id of the session that is shown, if one is."""
+        return self._review.id if self._review is not None else ""
+
+    def show_where(self) -> None:
+        """The row of the session that is shown, in another list."""
+        self.archive.show_chosen(self.shown)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Where the text of the session that is shown stands."""
+        if hit.kind is Searched.COMMENT:
+            said = self._review.comments if self._review is not None else ()
+            for comment in said:
+                if comment.text == hit.text:
+                    self.session.show_comment(comment)
+                    self.comments.show_place(comment.about, comment.place)
+                    return
+        about = _ABOUT.get(hit.kind, About.WHOLE) if hit.place is not None else About.WHOLE
+        place = hit.place if about is not About.WHOLE else None
+        self.session.cards.show_place(about, place)
+        self.comments.show_place(about, place)
+
+    def turn(self, part: Part) -> None:
+        """Shows a column and goes there; folds it where somebody is there already."""
+        if part in self.parts.in_sight and self._is_in(part):
+            self.fold(part)
+        else:
+            self.go_to(part)
+
+    def fold(self, part: Part) -> None:
+        self.parts.fold(part)
+        self._middle.setFocus()
+
+    def go_to(self, part: Part) -> None:
+        self.parts.show_part(part)
+        if part is Part.LIST:
+            self.archive.go_to_rows()
+            return
+        place = self.comments if part is Part.COMMENTS else self._middle
+        place.setFocus()
+        place.focusNextChild()
+        if not place.isAncestorOf(QApplication.focusWidget() or self):
+            place.setFocus()
+        announce(place, _parts()[part][0])
 
     def keep_now(self) -> None:
         """What is being written is a draft."""
         self.comments.keep_now()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.archive.order_tabs()
+
+    def _is_in(self, part: Part) -> bool:
+        place = {Part.LIST: self.archive, Part.COMMENTS: self.comments}.get(part, self._middle)
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is place or place.isAncestorOf(focused))
+
+    def _press(self, part: Part) -> None:
+        """With a click it is seen at once whether a column is there."""
+        in_sight = part in self.parts.in_sight
+        if in_sight and part is not Part.SESSION:
+            self.parts.fold(part)
+        else:
+            self.parts.show_part(part)
+        self._show_parts()
+
+    def _find(self) -> None:
+        self.parts.show_part(Part.LIST)
+        self.archive.go_to_field()
+
+    def _filter(self) -> None:
+        self.parts.show_part(Part.LIST)
+        self.archive.show_filters()
+
+    def _enter(self) -> None:
+        if self.parts.columns == 1:
+            self.go_to(Part.SESSION)
+
+    def _leave(self) -> None:
+        """Esc goes one step back at a time."""
+        if self.archive.isVisible() and self.archive.leave_search():
+            return
+        if self._review is not None and Part.SESSION not in self.parts.in_sight:
+            self.go_to(Part.SESSION)
+            return
+        self.left.emit()
+
+    def _show_parts(self) -> None:
+        in_sight, alone = self.parts.in_sight, self.parts.columns == 1
+        for part, button in self.part_buttons.items():
+            button.setChecked(part in in_sight)
+            button.setVisible(alone or part is not Part.SESSION)
+        self._place_field()
+
+    def _place_field(self) -> None:
+        """In the head, or above the list where the head is full."""
+        field, in_head = self.archive.field, self.parts.columns > 1
+        field.setMinimumWidth(self._look.px(_FIELD.get(self.parts.columns, 0)))
+        layout = self.frame.head_left if in_head else self.archive.column
+        if layout.indexOf(field) >= 0:
+            return
+        had_focus = field.hasFocus()
+        layout.insertWidget(1 if in_head else 0, field)
+        field.show()
+        self.archive.order_tabs()
+        if had_focus:
+            field.setFocus()
+
+
+def _parts() -> dict[Part, tuple[str, str]]:
+    return {
+        Part.LIST: (_("Sessions"), _("Alt 1")),
+        Part.SESSION: (_("Session"), _("Alt 2")),
+        Part.COMMENTS: (_("Comments"), _("Alt 3")),
+    }

@@ -29,7 +29,7 @@ class ChoiceRow(QWidget):
         """`choices`: the words of each and its key. `said`: what is chosen here."""
         super().__init__(parent)
         self.setAccessibleName(said)
-        self.buttons = {name: _Word(look, *words) for name, words in choices.items()}
+        self.buttons = {name: WordButton(look, *words) for name, words in choices.items()}
         group, row = QButtonGroup(self), Flow(gap=4)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
@@ -45,7 +45,9 @@ class ChoiceRow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus if held else Qt.FocusPolicy.NoFocus)
 
 
-class _Word(KeyButton):
+class WordButton(KeyButton):
+    """A word that is tinted while it holds."""
+
     def __init__(self, look: Look, words: str, key: str) -> None:
         super().__init__(look, words, key, kind=Kind.PLAIN, small=True)
         self.setCheckable(True)

@@ -10,7 +10,7 @@ from circle.harvest import Seen
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowShown:
     """`key` finds the row again when the list has changed. `lead` stands before the text, `trail` at
-    the other end, `below` under it. A `quiet` row is lower, softer, and cannot be chosen.
+    the other end, `below` under it, a line each. A `quiet` row is lower, softer, and cannot be chosen.
     """
 
     key: int | str
@@ -18,6 +18,8 @@ class RowShown:
     lead: str = ""
     trail: str = ""
     below: str = ""
+    strong: bool = False
+    """The text is what it is called."""
     now: bool = False
     """What `trail` says is going on at this moment."""
     quiet: bool = False

@@ -65,6 +65,14 @@ class RowsModel(QAbstractListModel):
         self.endResetModel()
         return True
 
+    def add_rows(self, rows: Sequence[RowShown]) -> None:
+        """After those there are."""
+        if rows:
+            first = len(self.rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self.rows = (*self.rows, *rows)
+            self.endInsertRows()
+
     def place(self, key: object) -> Index:
         """Where a row is; an invalid index where there is none with that key."""
         at = next((i for i, row in enumerate(self.rows) if row.key == key), -1)
