@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC
 
 from circle.called import known_called, once_called, openers_called, people_of
+from circle.events import Logged
 from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
@@ -74,6 +75,30 @@ def make_notes(
     check_level(level, people)
     looked_for = looked_for or LookedFor()
     return _Making(session, whole, people, level, reader, looked_for=looked_for).notes()
+
+
+def numbers_left(
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor | None = None
+) -> tuple[tuple[Logged, ...], dict[int, int]]:
+    """The record that `make_notes` gives, and the number here of each note that has a number there.
+    Notes of the same words in one round are as good as one another. Raises as make_notes does.
+    """
+    whole = closed(log)
+    people = people_of(summarise(whole.state, whole.state.last_ms), reader)
+    check_reader(whole.state.consent, reader)
+    check_level(level, people)
+    looked_for = looked_for or LookedFor()
+    making = _Making(session, whole, people, level, reader, looked_for=looked_for)
+    record = making.notes().record
+    here: dict[tuple[int | None, str], list[int]] = {}
+    for number, note in whole.state.notes.items():
+        here.setdefault((note.round, making.as_it_leaves(note.text)), []).append(number)
+    there = Log(record).state.notes
+    return record, {
+        number: found.pop(0)
+        for number, note in there.items()
+        if (found := here.get((note.round, note.text)))
+    }
 
 
 class _Making:
@@ -159,6 +184,9 @@ class _Making:
             found=self._found,
             record=record_at_level(self._log, self._level, self._words, self._people, self._lots),
         )
+
+    def as_it_leaves(self, text: str) -> str:
+        return self._words.get(text, "")
 
     def _label(self, person: str) -> tuple[str, int | None]:
         if self._level is Level.NOBODY:

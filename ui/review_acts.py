@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from circle.errors import Refused
 from circle.filter import EVERYTHING
+from ui.comment_acts import CommentActs
 from ui.deck_acts import Shows
 from ui.main_window import MainWindow
 from ui.pages.review import ReviewPage
@@ -35,7 +36,8 @@ class ReviewActs(QObject):
         """The archive, and that session or the newest."""
         page = ReviewPage(self._look, parent=self._window)
         page.left.connect(self._left)
-        page.archive.chosen.connect(lambda chosen: self._show(page, chosen))
+        comments = CommentActs(self._look, self._window, self.desk, page.comments)
+        page.archive.chosen.connect(lambda chosen: self._show(page, comments, chosen))
         self._shows(page, page.actions_here, page.keep_now)
         try:
             lines = self.desk.page(EVERYTHING)
@@ -43,10 +45,12 @@ class ReviewActs(QObject):
             self._window.say(str(why))
             return
         if session or lines:
-            self._show(page, session or lines[0].id)
+            self._show(page, comments, session or lines[0].id)
 
-    def _show(self, page: ReviewPage, session: str) -> None:
+    def _show(self, page: ReviewPage, comments: CommentActs, session: str) -> None:
         try:
-            page.show_session(self.desk.review(session))
+            review = self.desk.review(session)
+            page.show_session(review)
+            comments.begin(review)
         except Refused as why:
             self._window.say(str(why))
