@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 
@@ -16,7 +16,7 @@ from circle.left_out import without_unseen
 from circle.level import Level
 from circle.log import Log
 from circle.plans import Opener
-from circle.privacy import Person, check_level, check_reader, label, redact
+from circle.privacy import Person, Replaced, check_level, check_reader, label, redact
 from circle.reflection import Reflection
 from circle.searched import LookedFor, names_found, places_of_texts
 from circle.session import Outcome
@@ -99,6 +99,19 @@ def numbers_left(
         for number, note in there.items()
         if (found := here.get((note.round, note.text)))
     }
+
+
+def texts_as_they_leave(
+    log: Log, texts: Sequence[str], level: Level, looked_for: LookedFor
+) -> Sequence[Replaced]:
+    """What was written beside a session of one's own, without the names that a level leaves out. Raises CheckFailed:
+    then nothing may leave.
+    """
+    whole = closed(log)
+    people = people_of(summarise(whole.state, whole.state.last_ms), Seen.TRAINER)
+    everyone = (*once_called(log, people, level), *openers_called(log, level))
+    called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
+    return redact([*texts], called, level, initials=looked_for.initials)
 
 
 class _Making:

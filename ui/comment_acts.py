@@ -93,6 +93,7 @@ class CommentActs(QObject):
             self._panel.session == session
         ):
             self._act(lambda: self.show(self._desk.review(session)))
+            self._panel.show_comment(was.id)
 
     def _keep_draft(self, session: str, field: str, text: str) -> None:
         """Never stands in the way of whoever writes; why it cannot be kept is said once."""

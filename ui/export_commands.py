@@ -307,15 +307,20 @@ def _register(left: Sequence[Left]) -> Iterator[str]:
     if not left:
         yield _("Nothing has left the kit.")
     for one in left:
-        parts = [_format_words(one.format), level_words(Level(one.level)), reader_words(Seen(one.reader))]  # fmt: skip
+        parts = [_format_words(one.format)]
+        if one.level and one.reader:
+            parts += [level_words(Level(one.level)), reader_words(Seen(one.reader))]
         if one.sealed:
             parts.append(_("Sealed with a passphrase"))
         yield f"{one.wall.astimezone():%Y-%m-%d %H:%M}  {one.session}  {' · '.join(parts)}"
 
 
 def _format_words(left_as: str) -> str:
+    from circle.commenting import SENT
     from exports.formats import FORMATS
 
+    if left_as == SENT:
+        return _("Comments")
     return next((_(format.title) for format in FORMATS if format.id == left_as), left_as)
 
 

@@ -62,9 +62,13 @@ class Written:
 
 def comment_rows(review: Review, own: Collection[str]) -> tuple[RowShown, ...]:
     """In the order of their places: the whole, then as time goes; what answers stands under what it answers."""
-    placed = threads(review.comments, lambda one: _order(one, review))
+    placed = in_places(review)
     by_id = {one.id: one for one in review.comments}
     return tuple(_row(one, review, by_id, mine=one.comment.id in own) for one in placed)
+
+
+def in_places(review: Review) -> tuple[Placed, ...]:
+    return threads(review.comments, lambda one: _order(one, review))
 
 
 def _row(placed: Placed, review: Review, by_id: Mapping[str, Comment], *, mine: bool) -> RowShown:
@@ -90,7 +94,7 @@ def _said(placed: Placed, where: str, by_id: Mapping[str, Comment], *, mine: boo
     one = placed.comment
     if placed.depth:
         where = _("Answers {who}").format(who=who_words(by_id[one.answers]))
-    words = _("{place}. {kind}: {text} {who}, {when}")
+    words = _("{place}. {kind}: {text} – {who}, {when}")
     kind, who = kind_name(one.kind), who_words(one, mine=mine)
     return words.format(place=where, kind=kind, text=one.text, who=who, when=when_words(one))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +66,7 @@ class SendCommentsPage(QWidget):
         self.all_new = Radio(look, _all_words(len(self._unsent)))
         self.passphrase = PassphraseFields(look)
         self.where = WhereTo(look, folder, drives)
+        self._names = Soft(look)
         self.result = SaidLine(look)
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.button = KeyButton(look, _("Send them"), _("Ctrl Enter"), kind=Kind.MAIN)
@@ -81,6 +82,8 @@ class SendCommentsPage(QWidget):
         (self.all_new if several and session not in self._unsent else self.this_one).setChecked(
             True
         )
+        self._look_for_names()
+        self.all_new.toggled.connect(self._look_for_names)
 
     def _lay_out(self) -> None:
         look = self._look
@@ -92,6 +95,7 @@ class SendCommentsPage(QWidget):
         which.body.addWidget(
             Soft(look, _("They go with your name and when you wrote them. Nothing of the session goes with them."))
         )  # fmt: skip
+        which.body.addWidget(self._names)
         where.body.addWidget(self.where)
         middle, scroll, across = QWidget(), ScrollColumn(look), QHBoxLayout()
         cards = QVBoxLayout(middle)
@@ -131,6 +135,14 @@ class SendCommentsPage(QWidget):
         self.button.clicked.connect(self.send)
         self.where.changed.connect(lambda: self.result.say(""))
         self._look.changed.connect(self._fit)
+
+    def _look_for_names(self) -> None:
+        """Before they leave it is seen what becomes of names in them."""
+        try:
+            self._names.setText("\n".join(_names_words(self._going(self.sessions))))
+        except Refused as why:
+            self._names.setText(str(why))
+        self._names.setVisible(bool(self._names.text()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -198,3 +210,8 @@ def _all_words(n: int) -> str:
         n,
     )
     return words.format(n=n)
+
+
+def _names_words(going: Iterable[Going]) -> Iterator[str]:
+    for old, new in dict.fromkeys(name for one in going for name in one.found):
+        yield _("“{found}” becomes “{replacement}”.").format(found=old, replacement=new)

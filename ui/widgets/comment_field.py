@@ -14,8 +14,8 @@ from ui.pages.comments_shown import SIGNS, kind_name, kind_words
 from ui.theme import Look
 from ui.widgets.fields import LineField, TextField
 from ui.widgets.flow import Flow
+from ui.widgets.inline_form import LineWords
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import Soft
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -57,10 +57,11 @@ class CommentField(QWidget):
         self._look = look
         self._kind = CommentKind.NOTICING
         self._name, self._is_named, self._names_anew, self._is_new = "", False, False, True
-        self._about = Soft(look, small=True)
-        self.whole_button = KeyButton(look, _("The whole instead"), kind=Kind.QUIET, small=True)
+        self._about = LineWords(look, "")
+        self.whole_button = KeyButton(look, _("On the whole"), kind=Kind.QUIET, small=True)
         self.leave_button = KeyButton(look, _("Leave it"), kind=Kind.QUIET, small=True)
-        self.text = CommentText(look, rows=3)
+        self.whole_button.setAccessibleName(_("Comment on the whole instead"))
+        self.text = CommentText(look, rows=2)
         self.kind_button = KeyButton(look, "", small=True)
         self.keep_button = KeyButton(look, _("Keep"), _("Ctrl Enter"), small=True)
         self.name_field = LineField(look, _("Your name, or nothing"))
@@ -72,18 +73,18 @@ class CommentField(QWidget):
         self._show_name()
 
     def _lay_out(self) -> None:
-        column, ways, buttons = QVBoxLayout(self), Flow(gap=2), Flow(gap=6)
+        column, head, buttons = QVBoxLayout(self), QHBoxLayout(), Flow(gap=6)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        head.addWidget(self._about, 1)
         for button in (self.whole_button, self.leave_button):
-            ways.addWidget(button)
+            head.addWidget(button)
         for button in (self.kind_button, self.keep_button):
             buttons.addWidget(button)
         name = QHBoxLayout()
         name.addWidget(self.name_button)
         name.addStretch(1)
-        column.addWidget(self._about)
-        column.addLayout(ways)
+        column.addLayout(head)
         column.addWidget(self.text)
         column.addWidget(self.name_field)
         column.addLayout(buttons)

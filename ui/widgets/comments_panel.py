@@ -56,11 +56,12 @@ class CommentsPanel(QWidget):
         self._drafts: dict[str, str] = {}
         self._stored: dict[str, str] = {}
         self._writing = Writing()
+        self._scroll = ScrollColumn(look)
         self._heading = SmallHeading(look, _("Comments"))
         self._nothing = Soft(look, _("Nothing has been said about this session yet."), small=True)
         self.rows = CommentRows(look)
         self.answer_button = KeyButton(look, _("Answer"), kind=Kind.QUIET, small=True)
-        self.change_button = KeyButton(look, _("Other words"), kind=Kind.QUIET, small=True)
+        self.change_button = KeyButton(look, _("Change"), kind=Kind.QUIET, small=True)
         self.back_button = KeyButton(look, _("Take back"), kind=Kind.QUIET, small=True)
         self.field = CommentField(look)
         self.begun_button = KeyButton(look, "", kind=Kind.QUIET, small=True)
@@ -73,12 +74,12 @@ class CommentsPanel(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        scroll, acts, ends = ScrollColumn(self._look), Flow(gap=2), Flow(gap=6)
+        scroll, acts, ends = self._scroll, Flow(gap=2), Flow(gap=6)
         for button in (self.answer_button, self.change_button, self.back_button):
             acts.addWidget(button)
         for button in (self.begun_button, self.send_button):
             ends.addWidget(button)
-        scroll.body.setContentsMargins(18, 18, 16, 16)
+        scroll.body.setContentsMargins(18, 18, 14, 12)
         scroll.body.setSpacing(8)
         scroll.body.addWidget(self._heading)
         scroll.body.addWidget(self._nothing)
@@ -141,14 +142,19 @@ class CommentsPanel(QWidget):
         if self._is_new or not self.field.words.strip():
             self._go_on_with(Writing(about, place))
 
+    def show_comment(self, comment: str) -> None:
+        """Chooses the one of that id."""
+        self.rows.show_chosen(comment, in_sight=True)
+        self._show_acts()
+
     def show_kept(self, comment: Comment) -> None:
         """What was written was kept as this: the field is free."""
         self._timer.stop()
         self._drafts.pop(self._writing.draft, None)
         self._stored.pop(self._writing.draft, None)
         writing = self._writing if self._is_new else Writing()
-        self.rows.show_chosen(comment.id, in_sight=True)
         self._go_on_with(writing)
+        self.show_comment(comment.id)
 
     def keep_now(self) -> None:
         """What is being written is a draft."""
@@ -274,10 +280,12 @@ class CommentsPanel(QWidget):
             self.keep_now()
         self._writing = writing
         kind, text = draft_parts(self._drafts.get(writing.draft, ""))
-        self.field.show_words(text, kind if text else self.field.kind)
+        was_begun = bool(text or self.field.words.strip())
+        self.field.show_words(text, kind if was_begun else self.field.kind)
         self._show_writing()
         if focus:
             self.field.text.setFocus()
+            self._scroll.show_part(self.field)
 
     def _begun_elsewhere(self) -> list[Writing]:
         if self._review is None:
