@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -11,6 +13,7 @@ from circle.bundle import session_bundle
 from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
+from circle.store import Store
 from tests.exports.an_evening import SESSION, an_evening
 from tests.ui.typed import Typed, typed_here
 
@@ -116,3 +119,15 @@ def test_nothing_is_sent_where_nothing_was_written(trainer: Typed, evening: str)
     assert answer.code == 1
     assert "no comments that could be sent" in answer.err
     assert trainer("comments", "export").code == 2
+
+
+def test_names_in_what_a_facilitator_wrote_are_replaced_and_said(
+    facilitator: Typed, tmp_path: Path
+) -> None:
+    with closing(Store.open(tmp_path / "facilitator")) as kit:
+        kit.add_session(SESSION, an_evening())
+    facilitator("comments", "add", SESSION, "Gwen waited.")
+    sent = facilitator("comments", "export", SESSION, "--out", tmp_path)
+    assert "In a comment: “Gwen” becomes “someone”." in sent.err
+    with ZipFile(sent.lines[0]) as archive:
+        assert b"Gwen" not in archive.read("comments.jsonl")
