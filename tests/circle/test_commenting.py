@@ -116,6 +116,7 @@ def test_what_was_taken_back_does_not_come_back_with_an_older_copy(kits: tuple[K
         trainer.takes(copy)
     assert (facilitator.texts(), trainer.texts()) == ([], [])
     assert facilitator.store.search("hear", kinds=[Searched.COMMENT]) == []
+    assert [line.comments for line in facilitator.store.sessions()] == [0]
     with pytest.raises(Refused, match="not here any more"):
         trainer.writing.change(asked, "Other words", CommentKind.QUESTION)
     trainer.writing.put_back(was)

@@ -116,7 +116,7 @@ def test_of_each_the_newest_stays(store: Store) -> None:
 
 def test_taking_back_wins_over_other_words_of_the_same_moment(store: Store) -> None:
     gone = replace(NEW, text=GONE, taken_back=True)
-    for some in ([NEW, gone], [gone, NEW], [replace(NEW, text="~")]):
+    for some in ([NEW, gone], [gone, NEW], [replace(NEW, text="聞こえた？")]):
         store.keep_comments(some)
         assert store.comments(SESSION) == ()
 
