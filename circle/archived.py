@@ -159,7 +159,7 @@ class Archived(Kept):
         found = self._rows(
             f"""
             SELECT id, title, circle, number, opened_utc, length_ms, people, heard, turns, source, events,
-                EXISTS (SELECT 1 FROM export WHERE export.session = session.id), template, place,
+                EXISTS (SELECT 1 FROM export WHERE export.session = session.id AND format <> 'comments'), template, place,
                 (SELECT json_group_array(alias) FROM
                     (SELECT alias FROM person WHERE person.session = session.id AND facilitator = 1 ORDER BY seat)),
                 EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id),

@@ -31,17 +31,16 @@ def write_archive(connection: Connection, session: str, log: Log, tail: str) -> 
 
 def find_comments(connection: Connection, session: str) -> None:
     """What was written about a session can be searched as it is now, where the session is here. Within an act."""
+    from circle.comments import standing
+    from circle.kept_comments import about_session
+
     connection.execute(
         "DELETE FROM words WHERE session = ? AND kind = ?", (session, Searched.COMMENT.value)
     )
-    said = connection.execute(
-        "SELECT data ->> 'text' FROM comment WHERE session IN"
-        " (SELECT ?1 UNION SELECT known_as FROM arrived WHERE session = ?1) ORDER BY id",
-        (session,),
-    ).fetchall()
     comment = Searched.COMMENT.value
+    said = standing(about_session(connection, session))
     _add_words(
-        connection, session, [{"kind": comment, "place": None, "text": text} for (text,) in said]
+        connection, session, [{"kind": comment, "place": None, "text": one.text} for one in said]
     )
 
 

@@ -23,7 +23,7 @@ from circle.zipped import zipped
 
 MEDIA_TYPE = "application/vnd.circlekeeper.session+zip"
 FORMAT = "circlekeeper-bundle"
-VERSION = "1.0"
+VERSION = "1.1"
 
 LARGEST_BYTES = 20_000_000
 LARGEST_ENTRY_BYTES = 20_000_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -118,6 +118,8 @@ class _Reading:
         self._check_notes(files.get(NOTES, b""), manifest.counts.notes)
         comments = tuple(self._comments(files.get(COMMENTS, b""), manifest))
         record = self._record(files, manifest) if manifest.holds is Holds.SESSION else None
+        if record is not None:
+            comments = tuple(replace(one, record=one.record or record.hash) for one in comments)
         return Bundle(manifest.holds, manifest.session, record, comments, self._sealed)
 
     def _manifest(self) -> _Manifest:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from typing import Any, cast
 
 from circle.errors import Wrong
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_MS
-from circle.plain import WrongShape, from_plain, json_text
-from circle.record import moment_of
+from circle.plain import WrongShape, from_plain, to_plain
+from circle.record import EARLIEST_YEAR, moment_of
 from circle.strict_json import unfit
 
+LONGEST_NAME = 200
+GONE = "–"
+"""What stands where the words of a comment stood that was taken back."""
+
 _ID = re.compile("[a-z0-9-]{4,64}")
-_LONGEST_NAME = 200
+_HASH = re.compile("[0-9a-f]{64}")
+_LEFT_OUT_WHEN_EMPTY = ("record", "taken_back")
 
 
 class About(StrEnum):
@@ -38,7 +45,8 @@ class Comment:
     """`place`: the round, from 1, the number of the note, or the moment in ms; None for the whole session.
 
     `by`: what whoever wrote it is called. `written_utc`: as in 2026-06-08T18:30:00.000+00:00. `answers`: the id of
-    another comment, or empty.
+    another comment, or empty. `record`: the hash of the record of the session that it was written about; empty for
+    one's own session. `more`: what a newer program says besides, as JSON; it goes along.
     """
 
     id: str
@@ -50,10 +58,16 @@ class Comment:
     by: str
     written_utc: str
     answers: str = ""
+    record: str = ""
+    taken_back: bool = False
+    more: str = ""
 
     @property
     def written(self) -> datetime:
         return datetime.fromisoformat(self.written_utc)
+
+
+_KNOWN = frozenset(field.name for field in fields(Comment)) - {"more"}
 
 
 def comment_of(value: object) -> Comment:
@@ -61,7 +75,7 @@ def comment_of(value: object) -> Comment:
     if why := unfit(value):
         raise Wrong(why)
     try:
-        comment = from_plain(Comment, value)
+        comment = _in_plain(value)
     except WrongShape as error:
         raise Wrong(error) from None
     for name, text in (("id", comment.id), ("session", comment.session)):
@@ -71,18 +85,42 @@ def comment_of(value: object) -> Comment:
         raise _not_an_id("answers")
     if comment.answers == comment.id:
         raise Wrong(_("it answers itself; expected another comment, or none"))
+    if comment.record and not _HASH.fullmatch(comment.record):
+        raise Wrong(_("“record” is not as it should be; expected 64 hexadecimal digits"))
     if not comment.text.strip():
         raise Wrong(_("“text” is empty; expected what the comment says"))
-    if len(comment.by) > _LONGEST_NAME:
-        raise Wrong(_("“by” is too long; expected at most {n} characters").format(n=_LONGEST_NAME))
+    if len(comment.by) > LONGEST_NAME:
+        raise Wrong(_("“by” is too long; expected at most {n} characters").format(n=LONGEST_NAME))
     _check_place(comment)
     written = moment_of(comment.written_utc, "written_utc").astimezone(UTC)
-    return replace(comment, written_utc=written.isoformat(timespec="milliseconds"))
+    text = GONE if comment.taken_back else comment.text
+    return replace(comment, text=text, written_utc=written.isoformat(timespec="milliseconds"))
+
+
+def comment_in(line: str) -> Comment:
+    """A comment in a line that `comment_line` gave. Raises ValueError."""
+    return _in_plain(json.loads(line))
+
+
+def _in_plain(value: object) -> Comment:
+    comment = from_plain(Comment, value)
+    table = cast("dict[str, Any]", value)
+    more = {name: table[name] for name in table.keys() - _KNOWN}
+    return replace(comment, more=_json(dict(sorted(more.items()))) if more else "")
 
 
 def comment_line(comment: Comment) -> str:
     """As a line of JSON. The same comment gives the same line."""
-    return json_text(comment)
+    table = to_plain(comment)
+    more = table.pop("more")
+    for name in _LEFT_OUT_WHEN_EMPTY:
+        if not table[name]:
+            del table[name]
+    return _json({**table, **(json.loads(more) if more else {})})
+
+
+def _json(table: Mapping[str, Any]) -> str:
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
 
 
 Key = tuple[str, str]
@@ -109,13 +147,31 @@ def changed(here: Mapping[Key, Comment], coming: Iterable[Comment]) -> tuple[Com
     return tuple(one for one in joined.values() if here.get(key_of(one)) != one)
 
 
+def standing(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    """Without those that were taken back."""
+    return tuple(one for one in comments if not one.taken_back)
+
+
 def in_order(comments: Iterable[Comment]) -> tuple[Comment, ...]:
     return tuple(sorted(comments, key=lambda one: (one.written, one.id)))
 
 
-def _age(comment: Comment) -> tuple[datetime, str]:
-    """Two that were written at the same moment are told apart by what they say."""
-    return comment.written, comment_line(comment)
+def said_anew(comment: Comment, now: datetime) -> Comment:
+    """As newer than it was, also where the clock was put back meanwhile."""
+    written = max(now, comment.written + timedelta(milliseconds=1))
+    return replace(comment, written_utc=written_words(written))
+
+
+def written_words(now: datetime) -> str:
+    """A clock that was never set says less than a comment may."""
+    earliest = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC)
+    return max(now.astimezone(UTC), earliest).isoformat(timespec="milliseconds")
+
+
+def _age(comment: Comment) -> tuple[datetime, bool, str]:
+    """Of two that were written at the same moment, one that was taken back stays so; others are told apart by what
+    they say."""
+    return comment.written, comment.taken_back, comment_line(comment)
 
 
 def _not_an_id(name: str) -> Wrong:

@@ -214,7 +214,9 @@ def _keep_comments(store: Store, coming: Coming) -> Imported:
     if store.hash_of(coming.session) is None:
         sentence += " " + _("That session is not in this kit; they are kept for when it is.")
     outcome: Outcome = "new" if new else "already here"
-    return Imported(coming.session, "", outcome, 0, 0, sentence, new)
+    homes = (store.home_of(one) for one in coming.comments)
+    here: str = next((home for home in homes if home), coming.session)
+    return Imported(here, "", outcome, 0, 0, sentence, new)
 
 
 def _source(path: Path) -> str:

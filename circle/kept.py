@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from circle.database import Database, wall_of
+from circle.database import wall_of
 from circle.events import SessionOpened
+from circle.kept_comments import Arrived as Arrived  # noqa: PLC0414 - it is asked for here
+from circle.kept_comments import KeptComments
 
 if TYPE_CHECKING:
     from circle.circles import Circle, Held, KnownCircle
-    from circle.comments import Comment, Key
     from circle.reflection import SaidBack
 
 
@@ -37,20 +38,7 @@ class Left:
     sealed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """How a session came from elsewhere: the id that it has there, when (UTC), at which level and for whom it was
-    written ("" where the file does not say), and whether a passphrase kept it.
-    """
-
-    known_as: str
-    wall: datetime
-    level: str = ""
-    reader: str = ""
-    sealed: bool = False
-
-
-class Kept(Database):
+class Kept(KeptComments):
     """Small things by their names. Every method that writes has written durably, or raises kit.KitTrouble."""
 
     def setting(self, name: str, otherwise: _Setting) -> _Setting:
@@ -192,73 +180,6 @@ class Kept(Database):
                 ],
             )
 
-    def comments(self, session: str = "") -> tuple[Comment, ...]:
-        """What was written about a session, or about any, in the order in which it was written. One that cannot
-        be read is left out.
-        """
-        from circle.comments import in_order
-
-        return in_order(self._comments(session).values())
-
-    def arrived(self, session: str) -> Arrived | None:
-        """How a session came here; None for one's own."""
-        for known_as, wall, level, reader, sealed in self._rows(
-            "SELECT known_as, wall_utc, level, reader, sealed FROM arrived WHERE session = ?",
-            session,
-        ):
-            return Arrived(known_as, wall_of(wall), level, reader, bool(sealed))
-        return None
-
-    def _keep_arrived(self, session: str, how: Arrived) -> None:
-        wall = how.wall.astimezone(UTC).isoformat(timespec="milliseconds")
-        self._connection.execute(
-            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (session, how.known_as, wall, how.level, how.reader, int(how.sealed)),
-        )
-
-    def keep_comments(self, comments: Iterable[Comment]) -> int:
-        """Joins them with those that are here: of each the newest stays. Gives how many are new or newer."""
-        with self._act():
-            return self._keep_comments(comments)
-
-    def _keep_comments(self, comments: Iterable[Comment]) -> int:
-        from circle.comments import changed
-
-        coming = changed(self._comments(), comments)
-        self._put_comments(coming)
-        return len(coming)
-
-    def _put_comments(self, comments: Collection[Comment]) -> None:
-        from circle.archiving import find_comments
-        from circle.comments import comment_line
-
-        self._connection.executemany(
-            "INSERT INTO comment (id, session, data) VALUES (?, ?, ?) "
-            "ON CONFLICT (session, id) DO UPDATE SET data = excluded.data",
-            [(one.id, one.session, comment_line(one)) for one in comments],
-        )
-        for session in {one.session for one in comments}:
-            for (here,) in self._rows(
-                "SELECT id FROM session WHERE id = ?1 UNION SELECT session FROM arrived WHERE known_as = ?1",
-                session,
-            ):
-                find_comments(self._connection, here)
-
-    def _comments(self, session: str = "") -> dict[Key, Comment]:
-        from circle.comments import Comment
-        from circle.plain import from_plain
-
-        found: dict[Key, Comment] = {}
-        for of, comment, data in self._rows(
-            "SELECT session, id, data FROM comment WHERE ?1 IN ('', session)"
-            " OR session IN (SELECT known_as FROM arrived WHERE session = ?1) ORDER BY session, id",
-            session,
-        ):
-            with suppress(ValueError):
-                found[of, comment] = from_plain(Comment, json.loads(data))
-        return found
-
     def drafts(self, session: str) -> dict[str, str]:
         """What is begun and not kept yet in a session: the texts, by the names of their fields."""
         return dict(
@@ -324,10 +245,7 @@ class Kept(Database):
             self._keep_circle(without_names(circle, names))
         for held, field, draft in self._rows("SELECT session, field, text FROM draft"):
             self._keep_draft(held, field, without(draft, names))
-        for one in self._comments().values():
-            told = replace(one, text=without(one.text, names), by=without(one.by, names))
-            if told != one:
-                self._put_comments([told])
+        self._forget_in_comments(lambda text: without(text, names))
 
 
 def _held(data: str, wall: str) -> Held | None:

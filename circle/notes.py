@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 
 from circle.called import known_called, once_called, openers_called, people_of
+from circle.events import Logged
 from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
@@ -15,7 +16,7 @@ from circle.left_out import without_unseen
 from circle.level import Level
 from circle.log import Log
 from circle.plans import Opener
-from circle.privacy import Person, check_level, check_reader, label, redact
+from circle.privacy import Person, Replaced, check_level, check_reader, label, redact
 from circle.reflection import Reflection
 from circle.searched import LookedFor, names_found, places_of_texts
 from circle.session import Outcome
@@ -75,6 +76,43 @@ def make_notes(
     check_level(level, people)
     looked_for = looked_for or LookedFor()
     return _Making(session, whole, people, level, reader, looked_for=looked_for).notes()
+
+
+def numbers_left(
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor | None = None
+) -> tuple[tuple[Logged, ...], dict[int, int]]:
+    """The record that `make_notes` gives, and the number here of each note that has a number there.
+    Notes of the same words in one round are as good as one another. Raises as make_notes does.
+    """
+    whole = closed(log)
+    people = people_of(summarise(whole.state, whole.state.last_ms), reader)
+    check_reader(whole.state.consent, reader)
+    check_level(level, people)
+    looked_for = looked_for or LookedFor()
+    making = _Making(session, whole, people, level, reader, looked_for=looked_for)
+    record = making.notes().record
+    here: dict[tuple[int | None, str], list[int]] = {}
+    for number, note in whole.state.notes.items():
+        here.setdefault((note.round, making.as_it_leaves(note.text)), []).append(number)
+    there = Log(record).state.notes
+    return record, {
+        number: found.pop(0)
+        for number, note in there.items()
+        if (found := here.get((note.round, note.text)))
+    }
+
+
+def texts_as_they_leave(
+    log: Log, texts: Sequence[str], level: Level, looked_for: LookedFor
+) -> Sequence[Replaced]:
+    """What was written beside a session of one's own, without the names that a level leaves out. Raises CheckFailed:
+    then nothing may leave.
+    """
+    whole = closed(log)
+    people = people_of(summarise(whole.state, whole.state.last_ms), Seen.TRAINER)
+    everyone = (*once_called(log, people, level), *openers_called(log, level))
+    called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
+    return redact([*texts], called, level, initials=looked_for.initials)
 
 
 class _Making:
@@ -160,6 +198,9 @@ class _Making:
             found=self._found,
             record=record_at_level(self._log, self._level, self._words, self._people, self._lots),
         )
+
+    def as_it_leaves(self, text: str) -> str:
+        return self._words.get(text, "")
 
     def _label(self, person: str) -> tuple[str, int | None]:
         if self._level is Level.NOBODY:

@@ -91,7 +91,7 @@ def _as_listed(made: Preview, listed: TurnList) -> Preview:
 def _outcome(store: Store, coming: Coming) -> Outcome:
     from circle.comments import changed, one_of
 
-    here = one_of(store.comments())
+    here = one_of(store.all_comments())
     if coming.log is None:
         return "new" if changed(here, coming.comments) else "already here"
     return place_in(store, coming)[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -137,7 +137,7 @@ class Store(Archived):
         self,
         session: str,
         log: Log,
-        comments: Iterable[Comment] = (),
+        comments: Collection[Comment] = (),
         arrived: Arrived | None = None,
     ) -> None:
         """Takes in a closed session: its log and its archive rows, and what was written about it, whole or not at
@@ -147,12 +147,15 @@ class Store(Archived):
         with self._act():
             if arrived is not None:
                 self._keep_arrived(session, arrived)
-            self._keep_comments(comments)
+            if comments:
+                self._keep_comments(comments)
             for entry in log.entries:
                 row = row_of(entry)
                 tail = link(tail, row)
                 self._insert_event(session, row, tail)
             self._write_archive(session, log, tail)
+            if arrived is not None:
+                self._find_comments(arrived.known_as)
         self._tails[session] = tail
 
     def retell(self, session: str, log: Log, *, names: tuple[str, ...]) -> None:

@@ -158,7 +158,14 @@ class Application(QObject):
     def opening(self) -> OpenActs:
         from ui.open_acts import OpenActs
 
-        return OpenActs(self.look, self.window, self.desk, self.show_start, self.look_back)
+        return OpenActs(
+            self.look,
+            self.window,
+            self.desk,
+            self.show_start,
+            self.look_back,
+            review=self.review,
+        )
 
     @cached_property
     def reviewing(self) -> ReviewActs:
@@ -319,8 +326,9 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
 
-    def review(self) -> None:
-        self.reviewing.open()
+    def review(self, session: str = "") -> None:
+        """The archive, and that session or the newest."""
+        self.reviewing.open(session)
 
     def _export_several(self) -> None:
         self.exports.several()

@@ -11,6 +11,7 @@ from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.bundle_commands import bundle
 from ui.circle_commands import circles
+from ui.comment_commands import comments
 from ui.commitment_commands import commitments
 from ui.deck_commands import decks
 from ui.export_commands import export_notes
@@ -38,6 +39,7 @@ def commands() -> None:
 
 commands.add_command(bundle)
 commands.add_command(circles)
+commands.add_command(comments)
 commands.add_command(commitments)
 
 

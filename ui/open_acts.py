@@ -51,11 +51,15 @@ class OpenActs(QObject):
         desk: KitDesk,
         start: Callable[[], object],
         look_back: Callable[[str], object],
+        *,
+        review: Callable[[str], object],
     ) -> None:
-        """`start`: shows the Start page, as the kit is now. `look_back`: opens a closed session."""
+        """`start`: shows the Start page, as the kit is now. `look_back`: opens a closed session. `review`: reads one
+        with what is said about it.
+        """
         super().__init__(window)
         self._look, self._window, self._desk = look, window, desk
-        self._start, self._look_back = start, look_back
+        self._start, self._look_back, self._review = start, look_back, review
         self._folder = ""
         self.look_at: LookAt = look_at
         self.take_in: TakeIn = take_in
@@ -81,6 +85,7 @@ class OpenActs(QObject):
         page.import_asked.connect(partial(self._import, page, file))
         page.left.connect(self._leave)
         page.chosen.connect(self._open_session)
+        page.read_chosen.connect(self._read)
         self._window.be_quiet()
         self._window.show_over(page, page.actions_here, page.holds_back)
         self._look_into(page, file, "")
@@ -101,7 +106,14 @@ class OpenActs(QObject):
         except Refused as why:
             page.show_refused(str(why))
             return
-        page.show_taken_in(taken, is_session=shown is None or shown.what != "comments")
+        is_session = shown is None or shown.what != "comments"
+        came = shown is not None and shown.comments > 0
+        page.show_taken_in(
+            taken, is_session=is_session, can_be_read=came and self._is_here(taken.id)
+        )
+
+    def _is_here(self, session: str) -> bool:
+        return self._desk.store.hash_of(session) is not None
 
     def _leave(self) -> None:
         self._window.show_under()
@@ -110,3 +122,7 @@ class OpenActs(QObject):
     def _open_session(self, session: str) -> None:
         self._window.show_under()
         self._look_back(session)
+
+    def _read(self, session: str) -> None:
+        self._window.show_under()
+        self._review(session)

@@ -71,15 +71,20 @@ def _line(one: Left) -> str:
     from circle.level import Level
     from exports.words import level_words, reader_words
 
-    words = [_format_words(one.format), level_words(Level(one.level)), reader_words(Seen(one.reader))]  # fmt: skip
+    words = [_format_words(one.format)]
+    if one.level and one.reader:
+        words += [level_words(Level(one.level)), reader_words(Seen(one.reader))]
     if one.sealed:
         words.append(_("Sealed with a passphrase"))
     return f"{one.wall.astimezone():%Y-%m-%d %H:%M}  {' · '.join(words)}"
 
 
 def _format_words(left_as: str) -> str:
+    from circle.commenting import SENT
     from exports.formats import FORMATS
 
+    if left_as == SENT:
+        return _("Comments")
     return next((_(format.title) for format in FORMATS if format.id == left_as), left_as)
 
 

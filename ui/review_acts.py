@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from circle.archived import Hit, SessionLine
 from circle.errors import Refused
 from circle.filter import EVERYTHING, Filter
+from ui.comment_acts import CommentActs
 from ui.deck_acts import Shows
 from ui.main_window import MainWindow
 from ui.pages.review import ReviewPage
@@ -38,6 +39,7 @@ class ReviewActs(QObject):
         """The archive, and that session or the newest."""
         page = ReviewPage(self._look, clock=self.desk.clock, parent=self._window)
         page.left.connect(self._left)
+        self._comments = CommentActs(self._look, self._window, self.desk, page.comments)
         self._connect(page)
         self._shows(page, page.actions_here, page.keep_now)
         try:
@@ -61,7 +63,9 @@ class ReviewActs(QObject):
 
     def _show(self, page: ReviewPage, session: str) -> bool:
         try:
-            page.show_session(self.desk.review(session))
+            review = self.desk.review(session)
+            page.show_session(review)
+            self._comments.begin(review)
         except Refused as why:
             self._window.say(str(why))
             return False

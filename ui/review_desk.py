@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from circle.filter import EVERYTHING, Filter
@@ -11,8 +12,8 @@ from ui.kit_desk import KitDesk
 if TYPE_CHECKING:
     from circle.archived import Hit, SessionLine
     from circle.clock import Clock
-    from circle.comments import Comment
     from circle.review import Review
+    from ui.comment_desk import CommentDesk
     from ui.pages.archive_shown import Offered
 
 PAGE = 50
@@ -49,12 +50,15 @@ class ReviewDesk:
         return Offered(self._kit.store.choices(), self._titles(), self._kit.today())
 
     def review(self, session: str) -> Review:
+        from circle.comments_here import comments_here
         from circle.review import reviewed
 
         store = self._kit.store
-        return reviewed(
-            session, store.read(session), store.comments(session), store.arrived(session)
-        )
+        log = store.read(session)
+        return reviewed(session, log, comments_here(store, session, log), store.arrived(session))
 
-    def keep_comments(self, comments: Iterable[Comment]) -> None:
-        self._kit.store.keep_comments(comments)
+    @cached_property
+    def comments(self) -> CommentDesk:
+        from ui.comment_desk import CommentDesk
+
+        return CommentDesk(self._kit)

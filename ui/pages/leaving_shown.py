@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from circle import events as e
+from circle.commenting import SENT
 from circle.confidentiality import rule_meaning
 from circle.harvest import Seen
 from circle.i18n import gettext as _
@@ -75,7 +76,7 @@ def still_offered(before: Seen, now: Seen, chosen: tuple[str, ...]) -> tuple[str
 
 
 def formats_words(chosen: Sequence[str]) -> str:
-    titles = {one.id: _(one.title) for one in FORMATS}
+    titles = {one.id: _(one.title) for one in FORMATS} | {SENT: _("Comments")}
     return ", ".join(titles.get(one, one) for one in chosen) or _("No format is chosen")
 
 

@@ -33,13 +33,15 @@ class OpenNotesPage(QWidget):
     import_asked = Signal(str)
     chosen = Signal(str)
     """The session that was taken in is to be opened."""
+    read_chosen = Signal(str)
+    """The session that comments came about is to be read with them."""
     left = Signal()
 
     def __init__(self, look: Look, file: Path, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         if parent is not None:
             self.resize(parent.size())
-        self._look, self._taken = look, ""
+        self._look, self._taken, self._said_about = look, "", ""
         self._shown: Previewed | None = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Notes from somebody"))
@@ -53,6 +55,7 @@ class OpenNotesPage(QWidget):
         self.open_button = KeyButton(look, _("Open it"), kind=Kind.MAIN)
         self.import_button = KeyButton(look, _("Import"), _("Ctrl Enter"), kind=Kind.MAIN)
         self.session_button = KeyButton(look, _("Open the session"), kind=Kind.MAIN)
+        self.read_button = KeyButton(look, _("Read them"), kind=Kind.MAIN)
         self.leave_button = KeyButton(look, _("Leave"), _("Esc"))
         self.actions_here = (
             Action("import", _("Import"), ("Ctrl+Return", "Ctrl+Enter"), self._import),
@@ -72,6 +75,7 @@ class OpenNotesPage(QWidget):
             self.open_button,
             self.import_button,
             self.session_button,
+            self.read_button,
             self.leave_button,
         ):
             buttons.addWidget(button)
@@ -100,6 +104,7 @@ class OpenNotesPage(QWidget):
         self.open_button.clicked.connect(self._ask)
         self.import_button.clicked.connect(self._import)
         self.session_button.clicked.connect(lambda: self.chosen.emit(self._taken))
+        self.read_button.clicked.connect(lambda: self.read_chosen.emit(self._said_about))
         self.leave_button.clicked.connect(self.left)
 
     # What is shown
@@ -131,13 +136,18 @@ class OpenNotesPage(QWidget):
         self._say(why)
         self._arrange()
 
-    def show_taken_in(self, taken: TakenIn, *, is_session: bool) -> None:
+    def show_taken_in(self, taken: TakenIn, *, is_session: bool, can_be_read: bool = False) -> None:
+        """`can_be_read`: comments came, on a session that is here."""
         self._shown = None
         self._taken = taken.id if is_session else ""
+        self._said_about = taken.id if can_be_read else ""
         self._promise.hide()
         self._say(taken.sentence)
         self._arrange()
-        (self.session_button if self._taken else self.leave_button).setFocus()
+        ways = {self._taken: self.session_button, self._said_about: self.read_button}
+        next(
+            (ways[one] for one in (self._said_about, self._taken) if one), self.leave_button
+        ).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -154,9 +164,12 @@ class OpenNotesPage(QWidget):
             widget.setVisible(asks)
         self.import_button.setVisible(shown is not None and can_come_in(shown))
         self.session_button.setVisible(bool(self._taken))
+        self.read_button.setVisible(bool(self._said_about))
         for widget in (self._title, self._words):
             widget.setVisible(shown is not None)
-        self.leave_button.show_words(_("Back") if self._taken else _("Leave"), _("Esc"))
+        self.leave_button.show_words(
+            _("Back") if self._taken or self._said_about else _("Leave"), _("Esc")
+        )
 
     def _say(self, words: str) -> None:
         self._why.setText(words)

@@ -29,5 +29,8 @@ class RowShown:
     """What a screen reader says in place of all this."""
     checked: bool | None = None
     """Whether it is picked, in a list of which some are; it has no `lead` then."""
+    above: str = ""
+    """What stands over the text. `depth`: how far it is set in, as what answers another. Of comments."""
+    depth: int = 0
     seen: Seen | None = None
     """Who may see it: a quiet word and a shape at the other end, or under the text where that is narrow."""

@@ -125,7 +125,7 @@ class RowsView(QListView):
         self._showing = False
         self._heights: dict[tuple[RowShown, int], int] = {}
         self._lead = 0.0
-        self._painting = RowPainting(look, self.layoutDirection())
+        self._painting = self.painting_for(0.0)
         self.rows_model = RowsModel()
         self.setModel(self.rows_model)
         self._delegate = RowDelegate(self)
@@ -176,6 +176,10 @@ class RowsView(QListView):
         self._showing = False
         if in_sight and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def painting_for(self, lead: float) -> RowPainting:
+        """Lists of another look give another. `lead`: the pixels that the widest one takes."""
+        return RowPainting(self._look, self.layoutDirection(), lead)
 
     def row_height(self, row: RowShown) -> int:
         key = (row, self.viewport().width())
@@ -265,7 +269,7 @@ class RowsView(QListView):
 
     def _paint_anew(self, lead: float) -> None:
         self._lead = lead
-        self._painting = RowPainting(self._look, self.layoutDirection(), lead)
+        self._painting = self.painting_for(lead)
         self._heights.clear()
 
 

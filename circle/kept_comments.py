@@ -1,0 +1,198 @@
+"""What the kit keeps of what was written about sessions, and how sessions came from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from circle.database import Database, wall_of
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
+    from circle.comments import Comment, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How a session came from elsewhere: the id that it has there, when (UTC), at which level and for whom it was
+    written ("" where the file does not say), and whether a passphrase kept it.
+    """
+
+    known_as: str
+    wall: datetime
+    level: str = ""
+    reader: str = ""
+    sealed: bool = False
+
+
+class KeptComments(Database):
+    """They are kept by the id that a session has where it comes from, so that they find it wherever it is."""
+
+    def comments(self, session: str = "") -> tuple[Comment, ...]:
+        """What was written about a session, or about any, in the order in which it was written, without what was
+        taken back. One that cannot be read is left out.
+        """
+        from circle.comments import in_order, standing
+
+        if not session:
+            return in_order(standing(self._comments().values()))
+        with self._spoken():
+            return in_order(standing(about_session(self._connection, session)))
+
+    def all_comments(self, session: str = "") -> tuple[Comment, ...]:
+        """With those that were taken back."""
+        from circle.comments import in_order
+
+        if not session:
+            return in_order(self._comments().values())
+        with self._spoken():
+            return in_order(about_session(self._connection, session))
+
+    def arrived(self, session: str) -> Arrived | None:
+        """How a session came here; None for one's own."""
+        for known_as, wall, level, reader, sealed in self._rows(
+            "SELECT known_as, wall_utc, level, reader, sealed FROM arrived WHERE session = ?",
+            session,
+        ):
+            return Arrived(known_as, wall_of(wall), level, reader, bool(sealed))
+        return None
+
+    def record_of(self, session: str) -> str:
+        """The hash that the record of a session had when it came from elsewhere; empty for one's own."""
+        found = self._rows(
+            "SELECT (SELECT hash FROM event WHERE event.session = arrived.session"
+            " AND event.wall_utc <= arrived.wall_utc ORDER BY seq DESC LIMIT 1) FROM arrived WHERE session = ?",
+            session,
+        )
+        return found[0][0] or "" if found else ""
+
+    def has_record(self, session: str, record: str) -> bool:
+        """Whether the log of a session ever ended with that hash."""
+        return bool(
+            self._rows("SELECT 1 FROM event WHERE session = ? AND hash = ?", session, record)
+        )
+
+    def home_of(self, comment: Comment) -> str:
+        """The session in this kit that a comment belongs to; empty where it is not here."""
+        with self._spoken():
+            return _homes(self._connection, comment.session).get(comment.id, "")
+
+    def keep_comments(self, comments: Iterable[Comment]) -> int:
+        """Joins them with those that are here: of each the newest stays. Gives how many are new or newer."""
+        with self._act():
+            return self._keep_comments(comments)
+
+    def _keep_arrived(self, session: str, how: Arrived) -> None:
+        wall = how.wall.astimezone(UTC).isoformat(timespec="milliseconds")
+        self._connection.execute(
+            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (session, how.known_as, wall, how.level, how.reader, int(how.sealed)),
+        )
+
+    def _keep_comments(self, comments: Iterable[Comment]) -> int:
+        from circle.comments import changed
+
+        here: dict[Key, Comment] = {}
+        given = tuple(comments)
+        for session in {one.session for one in given}:
+            here |= self._comments(session)
+        coming = changed(here, given)
+        self._put_comments(coming)
+        return len(coming)
+
+    def _put_comments(self, comments: Collection[Comment]) -> None:
+        from circle.comments import comment_line
+
+        self._connection.executemany(
+            "INSERT INTO comment (id, session, data) VALUES (?, ?, ?) "
+            "ON CONFLICT (session, id) DO UPDATE SET data = excluded.data",
+            [(one.id, one.session, comment_line(one)) for one in comments],
+        )
+        for session in {one.session for one in comments}:
+            self._find_comments(session)
+
+    def _forget_in_comments(self, without: Callable[[str], str]) -> None:
+        """Newer than they were, so that no copy that comes back brings a name back."""
+        from circle.comments import said_anew
+
+        for one in self._comments().values():
+            kept = one.more if without(one.more) == one.more else ""
+            told = replace(one, text=without(one.text), by=without(one.by), more=kept)
+            if told != one:
+                self._put_comments([said_anew(told, one.written)])
+
+    def _find_comments(self, known_as: str) -> None:
+        """What was written can be searched as it is now, at every version of that session that is here."""
+        from circle.archiving import find_comments
+
+        for here in versions_of(self._connection, known_as):
+            find_comments(self._connection, here)
+
+    def _comments(self, known_as: str = "") -> dict[Key, Comment]:
+        from circle.comments import key_of
+
+        found = _read(self._connection, known_as)
+        return {key_of(one): one for one in found}
+
+
+def about_session(connection: Connection, session: str) -> list[Comment]:
+    """All comments that belong to a session, those that were taken back too."""
+    known = connection.execute(
+        "SELECT ?1 UNION SELECT known_as FROM arrived WHERE session = ?1", (session,)
+    ).fetchall()
+    found: list[Comment] = []
+    for (known_as,) in known:
+        homes = _homes(connection, known_as)
+        found += [
+            one for one in _read(connection, known_as) if homes.get(one.id, session) == session
+        ]
+    return found
+
+
+def versions_of(connection: Connection, known_as: str) -> list[str]:
+    """The sessions in the kit that are known as that elsewhere; the one of that very id first."""
+    found = connection.execute(
+        "SELECT session FROM event WHERE session = ?1 AND seq = 1"
+        " UNION SELECT session FROM arrived WHERE known_as = ?1",
+        (known_as,),
+    ).fetchall()
+    return sorted((row[0] for row in found), key=lambda one: (one != known_as, one))
+
+
+def _homes(connection: Connection, known_as: str) -> dict[str, str]:
+    """The version that each comment belongs to, by its id; nothing where there is none."""
+    versions = versions_of(connection, known_as)
+    if not versions:
+        return {}
+    comments = _read(connection, known_as)
+    if len(versions) == 1:
+        return {one.id: versions[0] for one in comments}
+    from circle.threads import home_of
+
+    return home_of(comments, versions, lambda record: _with_record(connection, versions, record))
+
+
+def _with_record(connection: Connection, versions: Collection[str], record: str) -> str:
+    for one in versions:
+        if connection.execute(
+            "SELECT 1 FROM event WHERE session = ? AND hash = ?", (one, record)
+        ).fetchone():
+            return one
+    return ""
+
+
+def _read(connection: Connection, known_as: str) -> list[Comment]:
+    from circle.comments import comment_in
+
+    found: list[Comment] = []
+    for (data,) in connection.execute(
+        "SELECT data FROM comment WHERE ?1 IN ('', session) ORDER BY session, id", (known_as,)
+    ).fetchall():
+        with suppress(ValueError):
+            found.append(comment_in(data))
+    return found
