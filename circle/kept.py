@@ -225,7 +225,12 @@ class Kept(Database):
     def _keep_comments(self, comments: Iterable[Comment]) -> int:
         from circle.comments import changed
 
-        coming = changed(self._comments(), comments)
+        if not (comments := tuple(comments)):
+            return 0
+        here: dict[Key, Comment] = {}
+        for session in {one.session for one in comments}:
+            here |= self._comments(session)
+        coming = changed(here, comments)
         self._put_comments(coming)
         return len(coming)
 

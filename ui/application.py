@@ -48,10 +48,10 @@ MOST_SAID = 4
 """Sentences in the bar at once."""
 
 
-def open_window(home: Path | None = None) -> int:
-    """Opens the window on a kit and gives the exit code when it is closed."""
+def open_window(home: Path | None = None, files: tuple[Path, ...] = ()) -> int:
+    """Opens the window on a kit, and files in it, and gives the exit code when it is closed."""
     app = make_app(sys.argv)
-    circlekeeper = Application(app, kit_folder(home))
+    circlekeeper = Application(app, kit_folder(home), opens=files)
     circlekeeper.show()
     return app.exec()
 
@@ -73,9 +73,17 @@ class Application(QObject):
     """
 
     def __init__(
-        self, app: QApplication, folder: Path, clock: Clock | None = None, *, speed: int = 1
+        self,
+        app: QApplication,
+        folder: Path,
+        clock: Clock | None = None,
+        *,
+        speed: int = 1,
+        opens: tuple[Path, ...] = (),
     ) -> None:
+        """`opens`: files from somebody, to be looked at once the kit is open."""
         super().__init__(app)
+        self._opens = opens
         self.look = Look(assets())
         self.look.apply(app)
         self._app = app
@@ -158,7 +166,14 @@ class Application(QObject):
     def opening(self) -> OpenActs:
         from ui.open_acts import OpenActs
 
-        return OpenActs(self.look, self.window, self.desk, self.show_start, self.look_back)
+        return OpenActs(
+            self.look,
+            self.window,
+            self.desk,
+            start=self.show_start,
+            look_back=self.look_back,
+            review=self.review,
+        )
 
     @cached_property
     def reviewing(self) -> ReviewActs:
@@ -166,7 +181,14 @@ class Application(QObject):
         from ui.review_desk import ReviewDesk
 
         desk = ReviewDesk(self.desk)
-        return ReviewActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
+        return ReviewActs(
+            self.look,
+            self.window,
+            desk,
+            shows=self._show,
+            left=self.show_start,
+            opens=lambda files: self.opening.open(files, self.review),
+        )
 
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
@@ -202,7 +224,8 @@ class Application(QObject):
         self.start.review_asked.connect(self.review)
         self.start.several_asked.connect(self._export_several)
         self.start.open_asked.connect(self._open_notes)
-        self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
+        self.start.folder_asked.connect(self._open_folder)
+        self.start.bundles_dropped.connect(self._open_dropped)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
@@ -219,6 +242,9 @@ class Application(QObject):
         self._use_remembered_look()
         templates.show()
         self.show_start(also=shelf.broken)
+        if files := self._opens:
+            self._opens = ()
+            self.opening.open(files)
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
         """`also`: what there is to say besides."""
@@ -318,6 +344,12 @@ class Application(QObject):
 
     def _open_notes(self) -> None:
         self.opening.choose_file()
+
+    def _open_folder(self) -> None:
+        self.opening.choose_folder()
+
+    def _open_dropped(self, files: tuple[Path, ...]) -> None:
+        self.opening.open(files)
 
     def _look_back_at_note(self, session: str, number: int) -> None:
         from ui.pages.close import ClosePage

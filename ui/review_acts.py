@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from circle.errors import Refused
 from circle.filter import EVERYTHING
 from ui.deck_acts import Shows
+from ui.file_drops import FileDrops
 from ui.main_window import MainWindow
 from ui.pages.review import ReviewPage
 from ui.review_desk import ReviewDesk
@@ -16,7 +18,7 @@ from ui.theme import Look
 
 
 class ReviewActs(QObject):
-    """`left`: where it goes back to."""
+    """`left`: where it goes back to. `opens`: looks at files from somebody."""
 
     def __init__(
         self,
@@ -26,8 +28,10 @@ class ReviewActs(QObject):
         *,
         shows: Shows,
         left: Callable[[], object],
+        opens: Callable[[tuple[Path, ...]], object],
     ) -> None:
         super().__init__(window)
+        self._opens = opens
         self._look, self._window, self.desk = look, window, desk
         self._shows, self._left = shows, left
 
@@ -35,6 +39,7 @@ class ReviewActs(QObject):
         """The archive, and that session or the newest."""
         page = ReviewPage(self._look, parent=self._window)
         page.left.connect(self._left)
+        FileDrops(page).dropped.connect(self._opens)
         page.archive.chosen.connect(lambda chosen: self._show(page, chosen))
         self._shows(page, page.actions_here, page.keep_now)
         try:

@@ -83,10 +83,9 @@ def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
 
 
 def bundles_in(paths: Iterable[str]) -> tuple[Path, ...]:
-    """Those of files that are sessions from this program, by their ending."""
-    return tuple(
-        path for path in map(Path, filter(None, paths)) if path.suffix.lower() == ".circle"
-    )
+    """Those of files that are sessions from this program, by their ending; and folders, which may hold some."""
+    found = map(Path, filter(None, paths))
+    return tuple(one for one in found if one.suffix.lower() in (".circle", ".json") or one.is_dir())
 
 
 def open_shown(
