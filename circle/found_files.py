@@ -32,9 +32,9 @@ class Found:
     more: bool = False
 
 
-def files_in(paths: Iterable[Path]) -> Found:
+def files_in(paths: Iterable[Path], most: int = MOST_FILES) -> Found:
     """Files as they were named; and what may be a session in folders and in the folders within, in order."""
-    looking = _Looking()
+    looking = _Looking(most)
     for path in paths:
         if path.is_dir():
             looking.through(path)
@@ -44,8 +44,9 @@ def files_in(paths: Iterable[Path]) -> Found:
 
 
 class _Looking:
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.files: dict[Path, None] = {}
+        self._most = most
         self.unread: list[str] = []
         self.more = False
         self._left = MOST_LOOKED_AT
@@ -53,7 +54,7 @@ class _Looking:
         """Folders, by their numbers: some systems have ways round that are no links."""
 
     def take(self, path: Path) -> None:
-        if len(self.files) < MOST_FILES:
+        if len(self.files) < self._most:
             self.files[path] = None
         else:
             self.more = self.more or path not in self.files

@@ -116,7 +116,8 @@ def kept(file: Path, came: Ready) -> Kept:
 class Foreseen:
     """What becomes of files in a kit when they are taken in one after the other. Changes nothing."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store | None) -> None:
+        """`store`: None where there is no kit yet."""
         self._store = store
         self._coming: dict[str, str] = {}
 
@@ -130,10 +131,10 @@ class Foreseen:
         return "comments" if says_more else outcome
 
     def _known(self, session: str) -> str | None:
-        return self._coming.get(session) or self._store.hash_of(session)
+        return self._coming.get(session) or (self._store and self._store.hash_of(session))
 
     def _says_more(self, one: Kept) -> bool:
         from circle.comments import changed, one_of
 
-        here = one_of(self._store.comments(one.session))
+        here = one_of(self._store.comments(one.session) if self._store else ())
         return bool(changed(here, one.unpacked().comments))

@@ -49,14 +49,14 @@ class OpeningMany(QObject):
         self._store, self._now = store, now
         self._beside = Beside(self)
         self._taking: Generator[None, None, None] | None = None
-        self._cancelled = False
+        self._reads = self._cancelled = False
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._go_on)
 
     @property
     def reads(self) -> bool:
-        return self._beside.runs
+        return self._reads
 
     @property
     def takes_in(self) -> bool:
@@ -64,9 +64,11 @@ class OpeningMany(QObject):
 
     def look(self, paths: Sequence[Path]) -> None:
         """Into files and folders."""
+        self._reads = True
         self._beside.run(self._look_steps(tuple(paths)))
 
     def read_again(self, files: Sequence[Path], passphrase: str) -> None:
+        self._reads = True
         self._beside.run(self._read_steps(tuple(files), passphrase))
 
     def take_in(self, those: Sequence[Kept]) -> None:
@@ -77,9 +79,9 @@ class OpeningMany(QObject):
     def cancel(self) -> None:
         """Whatever has been taken in by now stays, whole; nothing else comes."""
         self._cancelled = True
-        if self.reads:
+        if self._reads:
             self._beside.stop()
-            self.looked.emit()
+            self._end_reading()
 
     def finish(self) -> None:
         """The page is left, or the window closed."""
@@ -112,6 +114,10 @@ class OpeningMany(QObject):
                 read = [NotKept(some[0], too_much_words(some[0]))]
             at += len(read)
             self.read.emit(read)
+        self._end_reading()
+
+    def _end_reading(self) -> None:
+        self._reads = False
         self.looked.emit()
 
     def _go_on(self) -> None:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 _SHOWN_AT_ONCE = 100
 """A longer list is shown when all is read: to lay it out again and again would take the window's time."""
 _ALL_ROOM = 1000
+_FIELD = 280
 
 
 class OpenManyPage(QWidget):
@@ -94,6 +95,8 @@ class OpenManyPage(QWidget):
         self._lay_out()
         self._connect()
         self._arrange()
+        self._fit()
+        look.changed.connect(self._fit)
         self.work.look(self._opened)
 
     def _lay_out(self) -> None:
@@ -247,3 +250,6 @@ class OpenManyPage(QWidget):
     def _hide_or_show(self) -> None:
         shown = self.see.isChecked()
         self.field.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+    def _fit(self) -> None:
+        self.field.setMinimumWidth(self._look.px(_FIELD))

@@ -14,7 +14,11 @@ from circle.reading_many import Becomes, Kept, NotKept, Read
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown
 
-_ORDER = ("new", "kept beside", "comments", "asks", "refused", "already here")
+_ORDER = ("asks", "refused", "new", "kept beside", "comments", "already here")
+"""First what somebody has to do something about."""
+
+MOST_OF_A_KIND = 100
+"""Nobody reads more rows, and to lay them out takes the window's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,10 @@ def rows_shown(listed: Sequence[Listed], today: datetime) -> tuple[RowShown, ...
         if those:
             heading = f"{_heading(group)} · {len(those)}"
             rows.append(RowShown(key=group, text=heading, quiet=True))
-            rows += [_row(at, one, today) for at, one in those]
+            rows += [_row(at, one, today) for at, one in those[:MOST_OF_A_KIND]]
+            if (more := len(those) - MOST_OF_A_KIND) > 0:
+                words = ngettext("and {n} more", "and {n} more", more).format(n=more)
+                rows.append(RowShown(key=f"more {group}", text=words, quiet=True))
     return tuple(rows)
 
 
