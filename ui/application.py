@@ -263,7 +263,7 @@ class Application(QObject):
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
         here = self._page in (None, self.start)
         again = [(_("Try again"), self.open_kit)] if here and not self.desk.is_open else []
-        self.window.say(str(why), *again)
+        self.window.say("\n".join((str(why), *map(_not_opened, self._opens))), *again)
 
     def show_decks(self) -> None:
         self.decks.show_all()
@@ -488,6 +488,12 @@ class Application(QObject):
         if self._keep_first is not None:
             self._keep_first()
         self.desk.close()
+
+
+def _not_opened(file: Path) -> str:
+    from circle.errors import quoted
+
+    return _("{file} was not opened.").format(file=quoted(file.name))
 
 
 def _not_too_many(sentences: tuple[str, ...]) -> tuple[str, ...]:
