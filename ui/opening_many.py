@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from circle.reading_many import Kept, Read
     from circle.store import Store
 
-ROWS_AT_ONCE = 300
+ROWS_AT_ONCE = 150
 """So many rows are written before the window gets its turn; of a session all."""
 
 _HANDED_OVER = 200
@@ -143,7 +143,7 @@ class OpeningMany(QObject):
             if self._cancelled:
                 stopped = _("The rest was cancelled.")
                 break
-            some = _some(those[taken:])
+            some = few_of(those[taken:])
             try:
                 self._take(some)
             except Refused as why:
@@ -165,8 +165,8 @@ class OpeningMany(QObject):
                 take(store, one.unpacked(), now)
 
 
-def _some(those: Sequence[Kept]) -> Sequence[Kept]:
-    """The first of them, as many as are written at once."""
+def few_of(those: Sequence[Kept]) -> Sequence[Kept]:
+    """The first of them, as many as are taken in at once."""
     rows = those[0].rows
     for at, one in enumerate(those[1:], 1):
         rows += one.rows

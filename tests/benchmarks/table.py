@@ -28,6 +28,7 @@ _PARTS = {
     "test_acts.py": (),
     "test_charts.py": (),
     "test_exports.py": (),
+    "test_importing.py": _WITHOUT_QT,
     "test_many.py": _WITHOUT_QT,
     "test_office.py": _WITHOUT_QT,
     "test_pdf.py": _WITHOUT_QT,

@@ -38,6 +38,7 @@ from ui.widgets.labels import Body, Heading, Soft
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.rows_view import RowsView
 from ui.widgets.said_line import SaidLine
+from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from circle.found_files import Found
@@ -81,7 +82,7 @@ class OpenManyPage(QWidget):
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.see = Check(look, _("Show what I type"))
         self.try_button = KeyButton(look, _("Try it"))
-        self.list = RowsView(look, _("Files"), most=30)
+        self.list = RowsView(look, _("Files"), most=6)
         self.result = SaidLine(look)
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.cancel_button = KeyButton(look, _("Cancel"))
@@ -108,11 +109,13 @@ class OpenManyPage(QWidget):
         card.body.addLayout(row)
         card.body.addWidget(self.list, _ALL_ROOM)
         card.body.addStretch(1)
+        scroll = ScrollColumn(look)
+        scroll.body.setContentsMargins(24, 20, 24, 20)
+        scroll.body.addWidget(card)
         frame = PageFrame(look)
         frame.head_left.addWidget(Heading(look, _("Notes from somebody")))
         frame.head_right.addWidget(Soft(look, _("Nothing is taken in before you say so")))
-        frame.body.setContentsMargins(24, 20, 24, 20)
-        frame.body.addWidget(card)
+        frame.body.addWidget(scroll)
         frame.above_foot.addWidget(self.result)
         frame.foot_left.addWidget(self.back_button)
         for button in (self.cancel_button, self.review_button, self.import_button):
