@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from circle.archive import Record, archive_rows
+from circle.archive import ArchiveRows, Record, archive_rows
 from circle.filter import Searched
 from circle.log import Log
 
@@ -18,7 +18,11 @@ WORDS_PER_SECOND = 1 << 20
 
 def write_archive(connection: Connection, session: str, log: Log, tail: str) -> None:
     """Puts a session's rows in place of those that there are. Within an act."""
-    rows = archive_rows(log)
+    write_rows(connection, session, archive_rows(log), tail)
+
+
+def write_rows(connection: Connection, session: str, rows: ArchiveRows, tail: str) -> None:
+    """Likewise, of rows that are made."""
     connection.execute("DELETE FROM session WHERE id = ?", (session,))
     _insert(connection, "session", [{"id": session, **rows.session, "hash": tail}])
     for name, records in rows.tables.items():

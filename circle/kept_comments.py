@@ -98,7 +98,8 @@ class KeptComments(Database):
         from circle.comments import changed
 
         here: dict[Key, Comment] = {}
-        given = tuple(comments)
+        if not (given := tuple(comments)):
+            return 0
         for session in {one.session for one in given}:
             here |= self._comments(session)
         coming = changed(here, given)

@@ -87,7 +87,7 @@ def _dataclass_reader(kind: type) -> Reader:
     needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
 
     def read(value: object) -> object:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, (dict, Mapping)):  # the first is the quick answer
             raise WrongShape(f"{kind.__name__} should be an object")
         table = cast("Mapping[str, object]", value)
         if missing := sorted(needed - table.keys()):

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from circle.arriving import Coming, Outcome, What, place_in
 from circle.harvest import Seen
-from circle.importing import Coming, Outcome, What, place_in, read_file
+from circle.importing import read_file
 from circle.level import Level
 from circle.record import NewerVersion
 from circle.store import Store
@@ -48,6 +49,11 @@ def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
         coming = read_file(path, passphrase)
     except NewerVersion as error:
         return Preview(path.name, "newer version", why=str(error))
+    return previewed(store, path, coming)
+
+
+def previewed(store: Store | None, path: Path, coming: Coming) -> Preview:
+    """Likewise, of what has been read."""
     outcome = None if store is None else _outcome(store, coming)
     if coming.log is None:
         return Preview(
@@ -91,7 +97,7 @@ def _as_listed(made: Preview, listed: TurnList) -> Preview:
 def _outcome(store: Store, coming: Coming) -> Outcome:
     from circle.comments import changed, one_of
 
-    here = one_of(store.all_comments())
     if coming.log is None:
+        here = one_of(store.all_comments())
         return "new" if changed(here, coming.comments) else "already here"
     return place_in(store, coming)[1]

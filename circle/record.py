@@ -31,6 +31,7 @@ VERSION = "1.4"
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 MOST_EVENTS = 50_000
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LARGEST_BYTES = 20_000_000
 _ID = re.compile("[a-z0-9-]{4,64}")
 _HASH = re.compile("[0-9a-f]{64}")
@@ -208,7 +209,7 @@ def _row(value: object, before: list[e.Logged]) -> tuple[e.Row, object]:
         )
     if (kind == e.SessionOpened.__name__) is not (seq == 1):
         raise Wrong(_("a session is opened once; expected SessionOpened first, and only there"))
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode(data)
     wall = event.get("wall_utc")
     moment_of(wall, "wall_utc")
     return e.Row(seq, at_ms, cast("str", wall), kind, text), data

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from circle.comments import Comment
     from circle.kept import Arrived
+    from circle.session_rows import SessionRows
+
+_INSERT_EVENT = "INSERT INTO event (session, seq, at_ms, wall_utc, kind, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 class NotFound(Refused):
@@ -81,8 +84,7 @@ class Store(Archived):
 
     def _insert_event(self, session: str, row: Row, tail: str) -> None:
         self._connection.execute(
-            "INSERT INTO event (session, seq, at_ms, wall_utc, kind, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (session, row.seq, row.at_ms, row.wall_utc, row.kind, row.data, tail),
+            _INSERT_EVENT, (session, row.seq, row.at_ms, row.wall_utc, row.kind, row.data, tail)
         )
 
     def _tail(self, session: str) -> str:
@@ -143,20 +145,39 @@ class Store(Archived):
         """Takes in a closed session: its log and its archive rows, and what was written about it, whole or not at
         all. `arrived`: how it came from elsewhere.
         """
-        tail = ""
+        from circle.session_rows import session_rows
+
+        self.add_rows(session, session_rows(log), comments, arrived)
+
+    def add_rows(
+        self,
+        session: str,
+        rows: SessionRows,
+        comments: Iterable[Comment] = (),
+        arrived: Arrived | None = None,
+    ) -> None:
+        """As add_session, of one whose rows are made."""
+        from circle.archiving import write_rows
+
         with self._act():
             if arrived is not None:
                 self._keep_arrived(session, arrived)
-            if comments:
-                self._keep_comments(comments)
-            for entry in log.entries:
-                row = row_of(entry)
-                tail = link(tail, row)
-                self._insert_event(session, row, tail)
-            self._write_archive(session, log, tail)
+            self._keep_comments(comments)
+            self._connection.executemany(_INSERT_EVENT, ((session, *row) for row in rows.events))
+            write_rows(self._connection, session, rows.archive, rows.tail)
             if arrived is not None:
                 self._find_comments(arrived.known_as)
-        self._tails[session] = tail
+        self._tails[session] = rows.tail
+
+    @contextmanager
+    def together(self) -> Generator[None, None, None]:
+        """All that is written within is one act: durable when it ends, or none of it."""
+        try:
+            with self._act():
+                yield
+        except BaseException:
+            self._tails.clear()
+            raise
 
     def retell(self, session: str, log: Log, *, names: tuple[str, ...]) -> None:
         """Puts a log that was told anew in place of a session's log, and leaves no trace of the one before:

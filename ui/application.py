@@ -48,10 +48,10 @@ MOST_SAID = 4
 """Sentences in the bar at once."""
 
 
-def open_window(home: Path | None = None) -> int:
-    """Opens the window on a kit and gives the exit code when it is closed."""
+def open_window(home: Path | None = None, files: tuple[Path, ...] = ()) -> int:
+    """Opens the window on a kit, and files in it, and gives the exit code when it is closed."""
     app = make_app(sys.argv)
-    circlekeeper = Application(app, kit_folder(home))
+    circlekeeper = Application(app, kit_folder(home), opens=files)
     circlekeeper.show()
     return app.exec()
 
@@ -73,9 +73,17 @@ class Application(QObject):
     """
 
     def __init__(
-        self, app: QApplication, folder: Path, clock: Clock | None = None, *, speed: int = 1
+        self,
+        app: QApplication,
+        folder: Path,
+        clock: Clock | None = None,
+        *,
+        speed: int = 1,
+        opens: tuple[Path, ...] = (),
     ) -> None:
+        """`opens`: files from somebody, to be looked at once the kit is open."""
         super().__init__(app)
+        self._opens = opens
         self.look = Look(assets())
         self.look.apply(app)
         self._app = app
@@ -162,8 +170,8 @@ class Application(QObject):
             self.look,
             self.window,
             self.desk,
-            self.show_start,
-            self.look_back,
+            start=self.show_start,
+            look_back=self.look_back,
             review=self.review,
         )
 
@@ -176,7 +184,14 @@ class Application(QObject):
             return {one.name: one.title for one in self.templates.desk.shelf.templates}
 
         desk = ReviewDesk(self.desk, titles)
-        return ReviewActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
+        return ReviewActs(
+            self.look,
+            self.window,
+            desk,
+            shows=self._show,
+            left=self.show_start,
+            opens=lambda files: self.opening.open(files, self.review),
+        )
 
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
@@ -212,7 +227,8 @@ class Application(QObject):
         self.start.review_asked.connect(self.review)
         self.start.several_asked.connect(self._export_several)
         self.start.open_asked.connect(self._open_notes)
-        self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
+        self.start.folder_asked.connect(self._open_folder)
+        self.start.bundles_dropped.connect(self._open_dropped)
         self.start.others_dropped.connect(self._say_not_opened)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
@@ -235,6 +251,9 @@ class Application(QObject):
         self._use_remembered_look()
         templates.show()
         self.show_start(also=shelf.broken)
+        if files := self._opens:
+            self._opens = ()
+            self.opening.open(files)
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
         """`also`: what there is to say besides."""
@@ -253,7 +272,7 @@ class Application(QObject):
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
         here = self._page in (None, self.start)
         again = [(_("Try again"), self.open_kit)] if here and not self.desk.is_open else []
-        self.window.say(str(why), *again)
+        self.window.say("\n".join((str(why), *map(_not_opened, self._opens))), *again)
 
     def show_decks(self) -> None:
         self.decks.show_all()
@@ -335,6 +354,12 @@ class Application(QObject):
 
     def _open_notes(self) -> None:
         self.opening.choose_file()
+
+    def _open_folder(self) -> None:
+        self.opening.choose_folder()
+
+    def _open_dropped(self, files: tuple[Path, ...]) -> None:
+        self.opening.open(files)
 
     def _look_back_at_note(self, session: str, number: int) -> None:
         from ui.pages.close import ClosePage
@@ -484,6 +509,12 @@ class Application(QObject):
         if self._keep_first is not None:
             self._keep_first()
         self.desk.close()
+
+
+def _not_opened(file: Path) -> str:
+    from circle.errors import quoted
+
+    return _("{file} was not opened.").format(file=quoted(file.name))
 
 
 def _not_too_many(sentences: tuple[str, ...]) -> tuple[str, ...]:

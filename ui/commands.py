@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
@@ -15,8 +14,8 @@ from ui.comment_commands import comments
 from ui.commitment_commands import commitments
 from ui.deck_commands import decks
 from ui.export_commands import export_notes
+from ui.import_commands import open_files, take_in
 from ui.kit_option import Folder, home_option, open_kit
-from ui.passphrase import passphrase_option, read_passphrase, unsealed
 from ui.register_command import exports_left
 from ui.template_commands import plan, templates
 
@@ -37,6 +36,8 @@ def commands() -> None:
     pass
 
 
+commands.add_command(take_in)
+commands.add_command(open_files)
 commands.add_command(bundle)
 commands.add_command(circles)
 commands.add_command(comments)
@@ -60,36 +61,6 @@ def demo(out: Path | None) -> None:
     except ImportError as error:
         raise Refused(no_window(error)) from None
     click.get_current_context().exit(run_demo(out))
-
-
-@commands.command(
-    "import",
-    help=_(
-        "Take in sessions, and a trainer's comments, from files. They are bundles or JSON from this program, CSV "
-        "tables of turns, or RTTM. A file comes in whole or not at all."
-    ),
-    epilog=_("Example: circlekeeper import meetings/*.rttm"),
-)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@passphrase_option
-@home_option
-def take_in(files: tuple[Path, ...], passphrase_file: Path | None) -> None:
-    from circle.age import WrongPassphrase
-    from circle.files import NotRead
-    from circle.importing import import_file
-
-    passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
-    refused = False
-    with open_kit(new=True) as store:
-        for file in files:
-            try:
-                imported = unsealed(partial(import_file, store), file, passphrase)
-            except (NotRead, WrongPassphrase) as error:
-                refused = True
-                click.echo(str(error), err=True)
-            else:
-                click.echo(f"{imported.id}  {imported.sentence}")
-    click.get_current_context().exit(1 if refused else 0)
 
 
 @commands.command(

@@ -68,7 +68,18 @@ def open_kit(*, new: bool = False) -> Generator[Store]:
 def folder_of_kit() -> Path:
     from circle.paths import kit_folder
 
-    return kit_folder(click.get_current_context().meta.get(_HOME))
+    return kit_folder(folder_given())
+
+
+def folder_given() -> Path | None:
+    """The folder that --home names."""
+    return click.get_current_context().meta.get(_HOME)
+
+
+def has_kit() -> bool:
+    from circle.kit import FILE_NAME
+
+    return (folder_of_kit() / FILE_NAME).exists()
 
 
 def shipped() -> Shelf:
@@ -83,9 +94,7 @@ def own_texts(take: Callable[[Store], dict[str, str]], *, without: str) -> dict[
     """What `take` finds in the kit, where there is one that can be opened; else nothing, and `without` says
     so with {why}.
     """
-    from circle.kit import FILE_NAME
-
-    if not (folder_of_kit() / FILE_NAME).exists():
+    if not has_kit():
         return {}
     try:
         with open_kit() as store:

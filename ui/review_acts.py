@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -12,6 +13,7 @@ from circle.errors import Refused
 from circle.filter import EVERYTHING, Filter
 from ui.comment_acts import CommentActs
 from ui.deck_acts import Shows
+from ui.file_drops import FileDrops
 from ui.main_window import MainWindow
 from ui.pages.review import ReviewPage
 from ui.pages.review_columns import Part
@@ -20,7 +22,7 @@ from ui.theme import Look
 
 
 class ReviewActs(QObject):
-    """`left`: where it goes back to."""
+    """`left`: where it goes back to. `opens`: looks at files from somebody."""
 
     def __init__(
         self,
@@ -30,8 +32,10 @@ class ReviewActs(QObject):
         *,
         shows: Shows,
         left: Callable[[], object],
+        opens: Callable[[tuple[Path, ...]], object],
     ) -> None:
         super().__init__(window)
+        self._opens = opens
         self._look, self._window, self.desk = look, window, desk
         self._shows, self._left = shows, left
 
@@ -39,6 +43,7 @@ class ReviewActs(QObject):
         """The archive, and that session or the newest."""
         page = ReviewPage(self._look, clock=self.desk.clock, parent=self._window)
         page.left.connect(self._left)
+        FileDrops(page).dropped.connect(self._opens)
         self._comments = CommentActs(self._look, self._window, self.desk, page.comments)
         self._connect(page)
         self._shows(page, page.actions_here, page.keep_now)

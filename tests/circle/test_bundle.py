@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from circle import archiving
 from circle import events as e
 from circle.age import PassphraseNeeded, WrongPassphrase, sealed
 from circle.bundle import MEDIA_TYPE, TooLarge, comments_bundle, session_bundle
@@ -211,7 +212,7 @@ def test_a_session_and_its_comments_come_in_together_or_not_at_all(
         raise RuntimeError
 
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "_write_archive", fails)
+        broken.setattr(archiving, "write_rows", fails)
         with pytest.raises(RuntimeError):
             import_file(store, path)
     assert (store.every_session(), store.comments()) == ([], ())

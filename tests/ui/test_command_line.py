@@ -136,7 +136,8 @@ def test_import_list_show_export_verify(typed: Typed, meeting: Path, tmp_path: P
 def test_import_says_what_it_does_with_each_file_once(typed: Typed, meeting: Path, tmp_path: Path):
     other = tmp_path / "other.csv"
     other.write_text("person,start_s,end_s\nAnn,0,5\n", "utf-8")
-    assert len(typed("import", meeting, other).lines) == 2
+    *said, last = typed("import", meeting, other).lines
+    assert (len(said), last) == (2, "2 came in.")
     again = typed("import", meeting)
     assert (again.code, "is here already" in again.out) == (0, True)
     assert len(typed("list").lines) == 3

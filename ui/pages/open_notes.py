@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -23,6 +24,9 @@ from ui.widgets.labels import Body, Heading, Soft
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.scroll_column import ScrollColumn
 
+if TYPE_CHECKING:
+    from circle.arriving import Coming
+
 _WIDE = 640
 _MOST = 1000
 
@@ -30,7 +34,8 @@ _MOST = 1000
 class OpenNotesPage(QWidget):
     look_asked = Signal(str)
     """With the passphrase that was written, or none."""
-    import_asked = Signal(str)
+    import_asked = Signal(object)
+    """The Coming that was looked at."""
     chosen = Signal(str)
     """The session that was taken in is to be opened."""
     read_chosen = Signal(str)
@@ -43,6 +48,7 @@ class OpenNotesPage(QWidget):
             self.resize(parent.size())
         self._look, self._taken, self._said_about = look, "", ""
         self._shown: Previewed | None = None
+        self._coming: object = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Notes from somebody"))
         self.card = Card(look, file.name)
@@ -109,13 +115,16 @@ class OpenNotesPage(QWidget):
 
     # What is shown
 
-    @property
-    def shown(self) -> Previewed | None:
-        """What can be taken in."""
-        return self._shown
+    def show_opening(self) -> None:
+        """It is being read; the page can be left meanwhile."""
+        self._shown = None
+        self._say(_("Opening…"))
+        self._arrange()
+        self.setFocus()
 
-    def show_preview(self, shown: Previewed) -> None:
-        self._shown = shown
+    def show_preview(self, shown: Previewed, coming: Coming) -> None:
+        """`coming`: all of it, as it is then taken in."""
+        self._shown, self._coming = shown, coming
         self._title.setText(heading(shown))
         self._words.setText("\n".join(lines(shown)))
         self._say("")
@@ -154,9 +163,6 @@ class OpenNotesPage(QWidget):
         if not self.field.isVisible():
             self.setFocus()
 
-    def holds_back(self) -> bool:
-        return False
-
     def _arrange(self, *, asks: bool = False) -> None:
         """What can be done now is there, and nothing else."""
         shown = self._shown
@@ -187,7 +193,7 @@ class OpenNotesPage(QWidget):
 
     def _import(self) -> None:
         if self._shown is not None and can_come_in(self._shown):
-            self.import_asked.emit(self._passphrase)
+            self.import_asked.emit(self._coming)
 
     def _hide_or_show(self) -> None:
         shown = self.see.isChecked()

@@ -63,8 +63,10 @@ class StartPage(PageFrame):
     """Several sessions are to be exported."""
     open_asked = Signal()
     """Notes from somebody are to be opened."""
+    folder_asked = Signal()
+    """Likewise, of all that are in a folder."""
     bundles_dropped = Signal(tuple)
-    """The paths of sessions."""
+    """The paths of sessions, and of folders that may hold some."""
     others_dropped = Signal(tuple)
     """The paths, as texts, of files that cannot be opened here."""
     palette_asked = Signal()
@@ -120,6 +122,7 @@ class StartPage(PageFrame):
         rows = (
             Action("review", _("Review sessions…"), ("Ctrl+R",), self.review_asked.emit),
             Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), self.open_asked.emit),
+            Action("open_folder", _("Open a folder…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
             Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
         )
         flow = Flow(gap=4, down=0)

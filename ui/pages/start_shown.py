@@ -83,9 +83,9 @@ def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
 
 
 def bundles_in(paths: Iterable[str]) -> tuple[Path, ...]:
-    """Those of files that are sessions from this program, by their ending."""
-    endings = (".circle", ".json")
-    return tuple(path for path in map(Path, filter(None, paths)) if path.suffix.lower() in endings)
+    """Those of files that are sessions from this program, by their ending; and folders, which may hold some."""
+    found = map(Path, filter(None, paths))
+    return tuple(one for one in found if one.suffix.lower() in (".circle", ".json") or one.is_dir())
 
 
 def not_opened_words(paths: Iterable[str]) -> str:
