@@ -72,6 +72,11 @@ class CommentRows(RowsView):
     def painting_for(self, lead: float) -> RowPainting:
         return CommentPainting(self._look, self.layoutDirection())
 
+    @property
+    def room(self) -> int:
+        """Beside the bar, whether it is there or not: else its coming would make rows higher, and call for it."""
+        return self.width() - self.verticalScrollBar().sizeHint().width()
+
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumSizeHint().height())
 

@@ -181,8 +181,13 @@ class RowsView(QListView):
         """Lists of another look give another. `lead`: the pixels that the widest one takes."""
         return RowPainting(self._look, self.layoutDirection(), lead)
 
+    @property
+    def room(self) -> int:
+        """How wide a row is."""
+        return self.viewport().width()
+
     def row_height(self, row: RowShown) -> int:
-        key = (row, self.viewport().width())
+        key = (row, self.room)
         if key not in self._heights:
             self._heights[key] = self._painting.height(*key)
         return self._heights[key]

@@ -15,7 +15,7 @@ from ui.widgets.review_cards import ReviewCards
 from ui.widgets.review_head import ReviewHead
 from ui.widgets.scroll_column import ScrollColumn
 
-_EDGE, _GAP = 24, 16
+_EDGE, _GAP, _BESIDE_BAR = 24, 16, 8
 _SETTLES_MS = 250
 _LAID_OUT = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 
@@ -34,7 +34,7 @@ class SessionReview(QWidget):
         self.moments = MomentsView(look, clock=clock)
         self.cards = ReviewCards(look)
         self.page = ScrollColumn(look)
-        self.page.body.setContentsMargins(_EDGE, _EDGE - 4, _EDGE - 6, _EDGE)
+        self.page.body.setContentsMargins(0, 4, _BESIDE_BAR, _EDGE)
         self.page.body.setSpacing(_GAP)
         for part in (self.head, self.moments, self.cards):
             self.page.body.addWidget(part)
