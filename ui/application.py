@@ -165,7 +165,10 @@ class Application(QObject):
         from ui.review_acts import ReviewActs
         from ui.review_desk import ReviewDesk
 
-        desk = ReviewDesk(self.desk)
+        def titles() -> dict[str, str]:
+            return {one.name: one.title for one in self.templates.desk.shelf.templates}
+
+        desk = ReviewDesk(self.desk, titles)
         return ReviewActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     def show(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from circle.filter import EVERYTHING, Filter
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from circle.archived import Choices, Hit, SessionLine
     from circle.comments import Comment
     from circle.review import Review
+    from ui.over_desk import OverDesk
 
 PAGE = 50
 
@@ -19,8 +20,16 @@ PAGE = 50
 class ReviewDesk:
     """Everything here raises errors.Refused."""
 
-    def __init__(self, kit: KitDesk) -> None:
-        self._kit = kit
+    def __init__(self, kit: KitDesk, titles: Callable[[], Mapping[str, str]] = dict) -> None:
+        """`titles`: of the templates, by their names."""
+        self._kit, self._titles = kit, titles
+
+    @property
+    def over(self) -> OverDesk:
+        """For several sessions at once."""
+        from ui.over_desk import OverDesk
+
+        return OverDesk(self._kit, self._titles)
 
     def page(
         self, those: Filter = EVERYTHING, before: SessionLine | None = None

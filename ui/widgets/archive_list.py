@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from circle.filter import Filter
 from ui.theme import Look
 
 
@@ -21,3 +22,6 @@ class ArchiveList(QWidget):
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+
+    def use_filter(self, those: Filter) -> None:
+        self.page_asked.emit(those, None)
