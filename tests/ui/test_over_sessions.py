@@ -313,6 +313,14 @@ def test_from_the_table_one_goes_to_a_circle_and_back_again(desk: Facilitator):
     assert isinstance(desk.window.page, ReviewPage)
 
 
+def test_at_first_somebody_is_at_the_newest_month_of_a_circle_that_met_then(desk: Facilitator):
+    kept(desk, "k", whole_evening(circle=KITCHEN).log)
+    kept(desk, "r", whole_evening(week=9, circle=RIVERSIDE).log)
+    reviews(desk, "k")
+    desk.press("Ctrl+M", "Ctrl+T")
+    assert over(desk).heading.text() == RIVERSIDE
+
+
 def test_an_empty_cell_opens_nothing_and_an_empty_kit_says_so(desk: Facilitator):
     desk.circlekeeper.review()
     assert "There is no closed session yet." in desk.press("Ctrl+M")

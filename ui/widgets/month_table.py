@@ -110,10 +110,11 @@ class MonthTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_months(self, shown: ByMonthShown) -> None:
-        """The newest month of the first circle is chosen."""
+        """The newest month is chosen, of the first circle that met then."""
         self.months.show_months(shown)
         if shown.rows:
-            self.setCurrentIndex(self.months.index(0, len(shown.months) - 1))
+            met = [i for i, row in enumerate(shown.rows) if row.cells[-1] is not None]
+            self.setCurrentIndex(self.months.index(met[0], len(shown.months) - 1))
         self._dress()
 
     @property
