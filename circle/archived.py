@@ -185,7 +185,7 @@ class Archived(ArchivedSeries):
         return self._rows(f"SELECT count(*) FROM session WHERE {where}", *values)[0][0]  # noqa: S608 - our own words
 
     def choices(self) -> Choices:
-        """Of a circle's names the newest."""
+        """Of a circle's names the newest. Whoever is only a seat in what came from elsewhere is nobody to choose by."""
 
         def listed(sql: str) -> tuple[str, ...]:
             return tuple(row[0] for row in self._rows(sql))
@@ -195,7 +195,11 @@ class Archived(ArchivedSeries):
                 SELECT circle FROM (SELECT circle, circle_key, max(opened_utc) FROM session
                     WHERE circle_key <> '' GROUP BY circle_key) ORDER BY circle_key
             """),
-            listed("SELECT DISTINCT alias FROM person WHERE facilitator = 1 ORDER BY alias"),
+            listed("""
+                SELECT DISTINCT alias FROM person WHERE facilitator = 1
+                    AND session NOT IN (SELECT session FROM arrived WHERE level IN ('nobody', 'seats'))
+                ORDER BY alias
+            """),
             listed("SELECT DISTINCT template FROM session WHERE template <> '' ORDER BY template"),
             listed("SELECT DISTINCT place FROM session WHERE place <> '' ORDER BY place"),
         )

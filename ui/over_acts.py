@@ -57,18 +57,25 @@ class OverActs(QObject):
         from ui.pages.over_sessions import OverSessionsPage
 
         try:
-            shown, ways = self._desk.over(those), self._desk.ways()
+            shown = self._desk.over(those)
         except Refused as why:
             self._window.say(str(why))
             return
-        page = OverSessionsPage(self._look, parent=self._window)
-        page.show_over(shown, ways, session)
+        page = OverSessionsPage(self._look, self._ways, parent=self._window)
+        page.show_over(shown, session)
         page.whose_chosen.connect(self._over_others)
         page.session_asked.connect(self._open)
         page.beside_asked.connect(self.beside)
         self._lay_over(page, page.actions_here, partial(self.over, those, session))
         page.left.connect(self._back)
         page.go_to_charts()
+
+    def _ways(self) -> tuple[tuple[str, Filter], ...]:
+        try:
+            return self._desk.ways()
+        except Refused as why:
+            self._window.say(str(why))
+            return ()
 
     def _over_others(self, those: Filter) -> None:
         self._way.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from circle.errors import Refused
 from circle.filter import EVERYTHING, Filter
 from circle.i18n import gettext as _
 from circle.level import Level
@@ -87,6 +88,8 @@ class OverDesk:
             return summarise(state, state.last_ms)
 
         pairs = [(each, summary(each.measured.id)) for each in self._met([one, other])]
+        if len(pairs) < 2:
+            raise Refused(_("One of the two is not in this kit any more. Nothing was changed; choose another."))  # fmt: skip
         return two_shown(pairs[0], pairs[1], self._titles())
 
     def by_month(self, those: Filter = EVERYTHING) -> ByMonthShown:

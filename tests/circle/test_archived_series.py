@@ -103,3 +103,10 @@ def test_a_month_is_that_of_this_computer_as_days_of_a_filter_are(store: Store):
     first = nine_in_the_morning.astimezone().date()
     june = Filter(circle="Riverside", since=first, until=first + timedelta(days=29))
     assert store.how_many(june) == 1
+
+
+def test_whoever_is_only_a_seat_elsewhere_is_nobody_to_choose_sessions_by(store: Store):
+    store.add_session("a", evening(0), arrived=Arrived("a", DAY, "seats", "trainer"))
+    assert store.choices().led_by == ()
+    store.add_session("b", evening(0), arrived=Arrived("b", DAY, "aliases", "trainer"))
+    assert store.choices().led_by == ("Ann",)

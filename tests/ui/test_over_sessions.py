@@ -235,6 +235,14 @@ def test_two_sessions_are_set_side_by_side_by_a_key_that_is_pressed_at_each(desk
     assert desk.window.page is page
 
 
+def test_where_one_of_two_is_gone_it_says_so(desk: Facilitator):
+    four_evenings(desk)
+    page = reviews(desk, "k1")
+    desk.circlekeeper.reviewing.overs.two("k1", "gone")
+    assert "One of the two is not in this kit any more." in desk.sees
+    assert desk.window.page is page
+
+
 def test_the_same_key_at_the_same_session_leaves_it_again(desk: Facilitator):
     four_evenings(desk)
     reviews(desk, "k1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -30,9 +31,16 @@ class OverSessionsPage(ScrolledPage):
     beside_asked = Signal(str)
     """The session that is chosen is to be set beside another."""
 
-    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        ways: Callable[[], Sequence[tuple[str, Filter]]],
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`ways`: whose sessions there are besides; asked when somebody wants to choose."""
         super().__init__(look, _("Over sessions"), two_heads_below=760, parent=parent)
-        self._ways: Sequence[tuple[str, Filter]] = ()
+        self._ways = ways
         self.setAccessibleName(_("Over sessions"))
         self.heading = Heading(look, "", Role.PROMPT)
         self.whose = KeyButton(look, _("Another circle or facilitator ▾"), _("Ctrl T"), small=True)
@@ -53,14 +61,11 @@ class OverSessionsPage(ScrolledPage):
         self.beside.clicked.connect(self._beside)
         self.back.clicked.connect(self.left)
 
-    def show_over(
-        self, shown: OverSessionsShown, ways: Sequence[tuple[str, Filter]], session: str = ""
-    ) -> None:
-        """`ways`: whose sessions there are besides. `session`: the one that is looked at, if it is among them."""
-        self._ways, self._shown = ways, shown
+    def show_over(self, shown: OverSessionsShown, session: str = "") -> None:
+        """Once. `session`: the one that is looked at, if it is among them."""
+        self._shown = shown
         self.heading.setText(shown.title)
         self.below.setText(shown.below)
-        self.whose.setVisible(bool(ways))
         self.beside.setVisible(bool(shown.groups))
         body = self.body
         for part in (self.heading, self.below):
@@ -150,8 +155,7 @@ class OverSessionsPage(ScrolledPage):
     def _offer_ways(self) -> None:
         where = self.whose.mapToGlobal(QPoint(0, self.whose.height()))
         acts: list[tuple[str, Callable[[], object]]] = [
-            (words, lambda those=those: self.whose_chosen.emit(those))
-            for words, those in self._ways
+            (words, partial(self.whose_chosen.emit, those)) for words, those in self._ways()
         ]
         if acts:
             open_menu(self, acts, where)
