@@ -5,16 +5,16 @@ that were made when a session was closed or taken in; no log is read.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from circle.archived_series import ArchivedSeries
 from circle.circles import folded
 from circle.database import wall_of
 from circle.filter import EVERYTHING, Filter, Searched, Whose
 from circle.harvest import Became
-from circle.kept import Kept
 
 if TYPE_CHECKING:
     from circle.archive import ArchiveRows
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from circle.listened import Listened
 
 _CLOSED = "session.id NOT IN (SELECT session FROM sign_of_life)"
+
+_COPIES = """
+    SELECT session FROM arrived AS copy WHERE known_as <> session AND (
+        EXISTS (SELECT 1 FROM session AS first WHERE first.id = copy.known_as AND {meant})
+        OR EXISTS (SELECT 1 FROM arrived AS other WHERE other.known_as = copy.known_as
+            AND other.session <> other.known_as AND other.session < copy.session))
+"""
+"""What was kept beside another copy of the same session, which is there and is meant too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +147,7 @@ class Choices:
     places: tuple[str, ...] = ()
 
 
-class Archived(Kept):
+class Archived(ArchivedSeries):
     """What the archive answers. Everything here reads; raises kit.KitTrouble."""
 
     def sessions(
@@ -177,7 +185,7 @@ class Archived(Kept):
         return self._rows(f"SELECT count(*) FROM session WHERE {where}", *values)[0][0]  # noqa: S608 - our own words
 
     def choices(self) -> Choices:
-        """Of a circle's names the newest."""
+        """Of a circle's names the newest. Whoever is only a seat in what came from elsewhere is nobody to choose by."""
 
         def listed(sql: str) -> tuple[str, ...]:
             return tuple(row[0] for row in self._rows(sql))
@@ -187,14 +195,25 @@ class Archived(Kept):
                 SELECT circle FROM (SELECT circle, circle_key, max(opened_utc) FROM session
                     WHERE circle_key <> '' GROUP BY circle_key) ORDER BY circle_key
             """),
-            listed("SELECT DISTINCT alias FROM person WHERE facilitator = 1 ORDER BY alias"),
+            listed("""
+                SELECT DISTINCT alias FROM person WHERE facilitator = 1
+                    AND session NOT IN (SELECT session FROM arrived WHERE level IN ('nobody', 'seats'))
+                ORDER BY alias
+            """),
             listed("SELECT DISTINCT template FROM session WHERE template <> '' ORDER BY template"),
             listed("SELECT DISTINCT place FROM session WHERE place <> '' ORDER BY place"),
         )
 
     def measured(self, those: Filter = EVERYTHING, *, most: int = 50) -> list[Measured]:
         """The newest sessions in figures, the oldest of them first."""
-        where, values = _where(those)
+        return self._measured(*_where(those), most=most)
+
+    def measured_these(self, sessions: Iterable[str]) -> list[Measured]:
+        """Those that are there and closed, the oldest first."""
+        where = f"{_CLOSED} AND session.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
+        return self._measured(where, (json.dumps([*sessions]),), most=-1)
+
+    def _measured(self, where: str, values: Sequence[object], *, most: int) -> list[Measured]:
         found = self._rows(
             f"""
             SELECT id, title, circle, number, opened_utc, length_ms, people, few, measured, offered, heard, passed,
@@ -208,8 +227,15 @@ class Archived(Kept):
         )
         return [_measured(*row) for row in reversed(found)]
 
-    def totals(self, those: Filter = EVERYTHING) -> Totals:
+    def copies(self, those: Filter = EVERYTHING) -> int:
+        """How many of those that lists show are another copy of a session that is there too."""
         where, values = _where(those)
+        asked = f"SELECT count(*) FROM session WHERE {where} AND id IN ({_copies(those)})"  # noqa: S608 - our own words
+        return self._rows(asked, *values)[0][0]
+
+    def totals(self, those: Filter = EVERYTHING) -> Totals:
+        """Of several copies of a session one counts."""
+        where, values = _once(those)
         (found,) = self._rows(
             f"""
             SELECT count(*), total(people), total(heard), total(turns), total(length_ms), total(held_ms),
@@ -220,13 +246,13 @@ class Archived(Kept):
         return Totals(*map(int, found))
 
     def months(self, those: Filter = EVERYTHING) -> list[Month]:
-        """Circles by month, the newest month first."""
-        where, values = _where(those)
+        """Circles by month of this computer's time zone, the newest first; of several copies of a session one counts."""
+        where, values = _once(those)
         found = self._rows(
             f"""
             SELECT month, circle, sessions, people, length_ms FROM (
-                SELECT substr(opened_utc, 1, 7) AS month, circle_key, circle, max(opened_utc), count(*) AS sessions,
-                    sum(people) AS people, sum(length_ms) AS length_ms
+                SELECT strftime('%Y-%m', opened_utc, 'localtime') AS month, circle_key, circle, max(opened_utc),
+                    count(*) AS sessions, sum(people) AS people, sum(length_ms) AS length_ms
                 FROM session WHERE {where} GROUP BY month, circle_key)
             ORDER BY month DESC, circle_key
             """,  # noqa: S608 - our own words
@@ -381,6 +407,17 @@ def _where(those: Filter) -> tuple[str, tuple[object, ...]]:
     }[those.whose]
     where = " AND ".join((_CLOSED, *fixed, *(sql for sql, _value in asked)))
     return where, tuple(value for _sql, value in asked)
+
+
+def _once(those: Filter) -> tuple[str, tuple[object, ...]]:
+    where, values = _where(those)
+    return f"{where} AND session.id NOT IN ({_copies(those)})", values
+
+
+def _copies(those: Filter) -> str:
+    arrived = "first.id IN (SELECT session FROM arrived)"
+    meant = {Whose.ALL: "1", Whose.OWN: "0", Whose.ARRIVED: arrived}[those.whose]
+    return _COPIES.format(meant=meant)
 
 
 def _begins(day: date) -> str:

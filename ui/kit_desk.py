@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from circle.archived import SessionLine
     from circle.commitments import OpenCommitment
+    from circle.forms import RoundForm
     from circle.listened import Listened
     from circle.log import Log
     from circle.loop import Loop
@@ -130,6 +131,10 @@ class KitDesk:
         if not found:
             raise Refused(_("That session is not open any more. Nothing was changed."))
         return found[0]
+
+    @property
+    def forms(self) -> tuple[RoundForm, ...]:
+        return tuple(self._shelf.forms.values())
 
     def wall(self) -> datetime:
         """The wall clock, in UTC."""

@@ -15,6 +15,7 @@ from ui.comment_acts import CommentActs
 from ui.deck_acts import Shows
 from ui.file_drops import FileDrops
 from ui.main_window import MainWindow
+from ui.over_acts import OverActs
 from ui.pages.review import ReviewPage
 from ui.pages.review_columns import Part
 from ui.review_desk import PAGE, ReviewDesk
@@ -38,6 +39,7 @@ class ReviewActs(QObject):
         self._opens = opens
         self._look, self._window, self.desk = look, window, desk
         self._shows, self._left = shows, left
+        self.overs = OverActs(look, window, desk.over)
 
     def open(self, session: str = "") -> None:
         """The archive, and that session or the newest."""
@@ -46,6 +48,7 @@ class ReviewActs(QObject):
         FileDrops(page).dropped.connect(self._opens)
         self._comments = CommentActs(self._look, self._window, self.desk, page.comments)
         self._connect(page)
+        self.overs.serve(page, partial(self._show, page))
         self._shows(page, page.actions_here, page.keep_now)
         try:
             page.archive.show_offered(self.desk.offered())

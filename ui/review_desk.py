@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from circle.clock import Clock
     from circle.review import Review
     from ui.comment_desk import CommentDesk
+    from ui.over_desk import OverDesk
     from ui.pages.archive_shown import Offered
 
 PAGE = 50
@@ -29,6 +30,13 @@ class ReviewDesk:
     @property
     def clock(self) -> Clock:
         return self._kit.clock
+
+    @property
+    def over(self) -> OverDesk:
+        """For several sessions at once."""
+        from ui.over_desk import OverDesk
+
+        return OverDesk(self._kit, self._titles)
 
     def page(
         self, those: Filter = EVERYTHING, before: SessionLine | None = None

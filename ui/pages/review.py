@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from circle.archived import Hit
 from circle.clock import Clock
 from circle.comments import About
-from circle.filter import Searched
+from circle.filter import Filter, Searched
 from circle.i18n import gettext as _
 from circle.review import Review
 from ui.accessible import announce
@@ -23,6 +23,7 @@ from ui.widgets.choice_row import WordButton
 from ui.widgets.comments_panel import CommentsPanel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading
+from ui.widgets.over_ways import OverWays
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.review_parts import ReviewParts, padded
 from ui.widgets.session_review import SessionReview
@@ -41,6 +42,11 @@ class ReviewPage(QWidget):
     """Three columns: `archive` chooses a session, `session` shows it, `comments` are about it."""
 
     left = Signal()
+    over_asked = Signal(str)
+    """The session that is shown, over those of its circle."""
+    beside_asked = Signal(str)
+    """The session that is shown, beside another."""
+    months_asked = Signal()
 
     def __init__(
         self, look: Look, *, clock: Clock | None = None, parent: QWidget | None = None
@@ -60,8 +66,9 @@ class ReviewPage(QWidget):
         self.parts = ReviewParts(look, parts)
         self.part_buttons = {part: WordButton(look, *words) for part, words in _parts().items()}
         self.done = KeyButton(look, _("Done"), small=True)
+        self.ways = OverWays(look)
         self.frame = PageFrame(look, footer=False)
-        self.actions_here = self._table()
+        self.actions_here = (*self._table(), *self.ways.table)
         bind(self, self.actions_here)
         self._lay_out()
         self._connect()
@@ -82,8 +89,8 @@ class ReviewPage(QWidget):
     def _lay_out(self) -> None:
         frame = self.frame
         frame.head_left.addWidget(Heading(self._look, _("Review")))
-        for button in (*self.part_buttons.values(), self.done):
-            frame.head_right.addWidget(button)
+        for widget in (self.ways, *self.part_buttons.values(), self.done):
+            frame.head_right.addWidget(widget)
         frame.body.addWidget(self.parts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -97,8 +104,14 @@ class ReviewPage(QWidget):
         self.archive.entered.connect(self._enter)
         self.parts.arranged.connect(self._show_parts)
         self.done.clicked.connect(self.left)
+        self.ways.over_asked.connect(lambda: self.over_asked.emit(self.shown))
+        self.ways.beside_asked.connect(lambda: self.beside_asked.emit(self.shown))
+        self.ways.months_asked.connect(self.months_asked)
         for part, button in self.part_buttons.items():
             button.clicked.connect(partial(self._press, part))
+
+    def list_only(self, those: Filter) -> None:
+        self.archive.use_filter(those)
 
     def show_session(self, review: Review) -> None:
         self._review = review
