@@ -190,7 +190,7 @@ class FoundName:
         return around(self.leaves, self.leaves_at, self.leaves_at + len(self.hit.replacement))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class SessionNotes:
     """Times are milliseconds since the session opened. `people` is empty at the level `nobody`; whoever is not
     to be known comes last in it.

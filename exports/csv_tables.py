@@ -36,10 +36,9 @@ def _show(field: Field) -> Show:
 
 
 def _shown(texts: dict[Cell, str], show: Show, column: Sequence[Cell]) -> Iterable[str]:
-    for cell in column:
-        if cell not in texts:
-            texts[cell] = show(cell)
-    return [texts[cell] for cell in column]
+    for cell in {*column} - texts.keys():
+        texts[cell] = show(cell)
+    return map(texts.__getitem__, column)
 
 
 def _text(cell: Any) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from exports.font_letters import letters_of_fonts
 
@@ -34,8 +35,18 @@ def shown(text: str) -> str:
     text = _LINE_END.sub("\n", text).replace("\t", "    ")
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
+    if all(map(_stands_alone, {*text})):
+        return text
     seen = "".join(one for one in text if not _unseen(one))
     return "".join(map(_shown, _clusters(seen))).replace(_BETWEEN_NAMES, ", ")
+
+
+@lru_cache(maxsize=4096)
+def _stands_alone(letter: str) -> bool:
+    """It is shown as it is, whatever stands beside it."""
+    if letter in _SHAPING or _unseen(letter) or unicodedata.category(letter)[0] == "M":
+        return False
+    return _has_shape(letter)
 
 
 def _unseen(letter: str) -> bool:

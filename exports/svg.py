@@ -128,6 +128,7 @@ def _element(name: str, words: str | None, attributes: dict[str, float | str]) -
     return f"<{name}{said}/>" if words is None else f"<{name}{said}>{escape(words)}</{name}>"
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """With at most one decimal."""
     shown = f"{value:.1f}"

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("exploring")
+_ANY_SPEED = [HealthCheck.too_slow]
+"""How fast examples are made is the machine's affair."""
+settings.register_profile("repeatable", derandomize=True, suppress_health_check=_ANY_SPEED)
+settings.register_profile("exploring", suppress_health_check=_ANY_SPEED)
 settings.load_profile(os.environ.get("CIRCLEKEEPER_TESTS", "repeatable"))
 """A red run is red again. CIRCLEKEEPER_TESTS=exploring tries other examples in every run."""
 

@@ -20,7 +20,7 @@ from tests.benchmarks.made import make_kit
 from tests.benchmarks.side_by_side import in_turn, tell
 
 SESSIONS = 200
-ROUNDS = 2
+ROUNDS = 1
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +41,10 @@ def _export(store: Store, first: int, last: int) -> None:
             write([document(notes, format) for format in FORMATS], Path(out))
 
 
+@pytest.mark.timeout(1800)
 def test_many(benchmark: BenchmarkFixture, kit_of_many: Store) -> None:
-    """One session is exported forty times, each for itself, for each time that all are."""
-    singles = 40
+    """One session is exported twenty times, each for itself, for each time that all are."""
+    singles = 20
 
     def one_by_one() -> None:
         for _each in range(singles):
