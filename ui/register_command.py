@@ -78,9 +78,9 @@ def _line(one: Left) -> str:
 
 
 def _format_words(left_as: str) -> str:
-    from exports.formats import FORMATS
+    from exports.formats import titles
 
-    return next((_(format.title) for format in FORMATS if format.id == left_as), left_as)
+    return titles().get(left_as, left_as)
 
 
 def _record(one: Left) -> dict[str, Any]:

@@ -367,6 +367,8 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
         "show",
         "export",
         "exports",
+        "archive",
+        "search",
         "verify",
         "replay",
         "templates",

@@ -17,7 +17,7 @@ from circle.level import Level
 from circle.log import Log
 from circle.people import NOT_ASKED, Consent, Question
 from circle.session import State
-from exports.formats import FORMATS, Format, Use
+from exports.formats import FORMATS, Format, Use, titles
 from exports.house import Paper
 from exports.made import BUNDLE
 from ui.pages.agreed_shown import unasked_words
@@ -75,8 +75,8 @@ def still_offered(before: Seen, now: Seen, chosen: tuple[str, ...]) -> tuple[str
 
 
 def formats_words(chosen: Sequence[str]) -> str:
-    titles = {one.id: _(one.title) for one in FORMATS}
-    return ", ".join(titles.get(one, one) for one in chosen) or _("No format is chosen")
+    known = titles()
+    return ", ".join(known.get(one, one) for one in chosen) or _("No format is chosen")
 
 
 def level_words(level: Level) -> str:
