@@ -202,7 +202,8 @@ def test_a_circle_that_is_spelled_otherwise_is_the_same_and_spelled_as_it_was_la
 ) -> None:
     spelled = ["River  SIDE", "river side", "River Side"]
     logs = [later(an_evening(Words(circle=one)), n) for n, one in enumerate(spelled)]
-    notes = [make_notes(f"{9 - n}abc", log, Level.NOBODY) for n, log in enumerate(logs)]
+    ids = ("5abc", "9abc", "7abc")  # the newest is neither first nor last in the file
+    notes = [make_notes(one, log, Level.NOBODY) for one, log in zip(ids, logs, strict=True)]
     (row,) = asked(made(tmp_path, notes, Level.NOBODY), "SELECT * FROM circles_by_month")
     assert (row["circle"], row["circle_key"], row["sessions"]) == ("River Side", "river side", 3)
 
