@@ -8,6 +8,7 @@ import click
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from ui.archive_commands import archive
 from ui.bundle_commands import bundle
 from ui.circle_commands import circles
 from ui.comment_commands import comments
@@ -17,6 +18,7 @@ from ui.export_commands import export_notes
 from ui.import_commands import open_files, take_in
 from ui.kit_option import Folder, home_option, open_kit
 from ui.register_command import exports_left
+from ui.search_command import search
 from ui.template_commands import plan, templates
 
 _SLOWEST, _FASTEST = 0.1, 10_000.0
@@ -138,6 +140,8 @@ def _echo_json(record: object) -> None:
 
 commands.add_command(export_notes)
 commands.add_command(exports_left)
+commands.add_command(archive)
+commands.add_command(search)
 
 
 @commands.command(

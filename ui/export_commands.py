@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from circle.errors import Refused, quoted
+from circle.errors import Refused
 from circle.i18n import gettext as _
-from ui.kit_option import folder_of_kit, home_option, open_kit, out_option
+from ui.kit_option import a_day, folder_for, folder_of_kit, home_option, open_kit, out_option
+from ui.leaving_words import say, show_found, told_before
 from ui.passphrase import passphrase_option, read_passphrase
 
 if TYPE_CHECKING:
     from circle.harvest import Seen
     from circle.level import Level
-    from circle.log import Log
     from circle.remembered import Remembered
     from circle.session_notes import SessionNotes
     from circle.store import Store
@@ -95,14 +94,6 @@ def _formats(
         raise click.BadParameter(str(error), context, option) from None
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        why = _("{text} is not a day. Write it as 2026-05-11.").format(text=quoted(value))
-        raise click.BadParameter(why, context, option) from None
-
-
 @click.command(
     "export",
     help=_(
@@ -131,7 +122,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 )
 @click.option("--all", "every", is_flag=True, help=_("Every session in the kit."))
 @click.option(
-    "--since", callback=_day, metavar="DATE", help=_("Those from that day on, such as 2026-05-11.")
+    "--since", callback=a_day, metavar="DATE", help=_("Those from that day on, such as 2026-05-11.")
 )
 @click.option("--circle", metavar="NAME", help=_("Those of one circle."))
 @click.option("--paper", type=click.Choice([*PAPERS]), help=_("Instead of the kit’s own."))
@@ -161,7 +152,7 @@ def export_notes(
     passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
     for line in _sealing_words(formats, passphrase):
         click.echo(line, err=True)
-    with open_kit() as store, _folder(out):
+    with open_kit() as store, folder_for(out):
         wanted = Wanted(
             formats, Level(who), Seen(reader), _house(store, paper), out, passphrase, initials
         )
@@ -190,20 +181,6 @@ def _sealing_words(formats: Sequence[Format], passphrase: str) -> Iterator[str]:
             yield _("Only the bundle is sealed: anyone who finds the others can read them.")
         if hint := short_words(passphrase):
             yield hint
-
-
-@contextmanager
-def _folder(out: Path) -> Generator[None]:
-    """Is there before anything is made, which takes longer; and is gone again where nothing was put into it."""
-    from circle.files import make_folder
-
-    is_new = make_folder(out)
-    try:
-        yield
-    finally:
-        if is_new:
-            with suppress(OSError):
-                out.rmdir()
 
 
 def _check_choice(sessions: Sequence[str], *, many: bool) -> None:
@@ -247,27 +224,16 @@ def _leaves(
         log = store.read(found)
         known = remembered.looked_for(log, initials=wanted.initials)
         notes = make_notes(found, log, wanted.level, wanted.reader, known)
-        for line in _told_before(log, notes, wanted):
-            _say(line, session if several else "")
-        _show_found(notes, several=several)
+        for line in told_before(log, notes):
+            say(line, session if several else "")
+        show_found(notes, several=several)
         documents = _made(notes, wanted, refused)
         _write(store, notes, documents, wanted)
     except Refused as why:
         refused.append(str(why))
     for why in refused:
-        _say(why, session if several else "")
+        say(why, session if several else "")
     return not refused
-
-
-def _told_before(log: Log, notes: SessionNotes, wanted: Wanted) -> Iterator[str]:
-    from circle.before_leaving import names_words, trainer_words
-    from circle.harvest import Seen
-
-    if wanted.reader is Seen.TRAINER:
-        yield from trainer_words(log.state)
-    rules = (notes.confidentiality, *(one.confidentiality for one in notes.rounds))
-    if words := names_words(rules, wanted.level):
-        yield words
 
 
 def _made(notes: SessionNotes, wanted: Wanted, refused: list[str]) -> list[Document]:
@@ -296,23 +262,6 @@ def _write(
     store.record_exports(
         Left(notes.id, wall, one.format, who, reader, one.sealed) for one in documents
     )
-
-
-def _show_found(notes: SessionNotes, *, several: bool) -> None:
-    if several and notes.found:
-        click.echo(_("Session {id}:").format(id=notes.id), err=True)
-    for name in notes.found:
-        old, new = quoted(name.hit.found), quoted(name.hit.replacement)
-        becomes = _("In {where}: {old} becomes {new}.")
-        click.echo(becomes.format(where=name.where, old=old, new=new), err=True)
-
-
-def _say(why: str, session: str) -> None:
-    """In one line, with the session where that is not said already."""
-    line = " ".join(why.split())
-    if session and session not in line:
-        line = _("Session {id}: {why}").format(id=session, why=line)
-    click.echo(line, err=True)
 
 
 def _house(store: Store, paper: str | None) -> HouseStyle:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from circle.errors import Refused
+from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -54,6 +55,29 @@ out_option = click.option(
     default=".",
     help=_("Where to; else the current folder."),
 )
+
+
+def a_day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """Of an option that takes one."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        why = _("{text} is not a day. Write it as 2026-05-11.").format(text=quoted(value))
+        raise click.BadParameter(why, context, option) from None
+
+
+@contextmanager
+def folder_for(out: Path) -> Generator[None]:
+    """Is there before anything is made, which takes longer; and is gone again where nothing was put into it."""
+    from circle.files import make_folder
+
+    is_new = make_folder(out)
+    try:
+        yield
+    finally:
+        if is_new:
+            with suppress(OSError):
+                out.rmdir()
 
 
 @contextmanager

@@ -80,12 +80,9 @@ def _line(one: Left) -> str:
 
 
 def _format_words(left_as: str) -> str:
-    from circle.commenting import SENT
-    from exports.formats import FORMATS
+    from exports.formats import titles
 
-    if left_as == SENT:
-        return _("Comments")
-    return next((_(format.title) for format in FORMATS if format.id == left_as), left_as)
+    return titles().get(left_as, left_as)
 
 
 def _record(one: Left) -> dict[str, Any]:

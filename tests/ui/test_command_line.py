@@ -369,6 +369,8 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
         "export",
         "exports",
         "review",
+        "archive",
+        "search",
         "verify",
         "replay",
         "templates",

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from circle import events as e
-from circle.commenting import SENT
 from circle.confidentiality import rule_meaning
 from circle.harvest import Seen
 from circle.i18n import gettext as _
@@ -18,7 +17,7 @@ from circle.level import Level
 from circle.log import Log
 from circle.people import NOT_ASKED, Consent, Question
 from circle.session import State
-from exports.formats import FORMATS, Format, Use
+from exports.formats import FORMATS, Format, Use, titles
 from exports.house import Paper
 from exports.made import BUNDLE
 from ui.pages.agreed_shown import unasked_words
@@ -76,8 +75,8 @@ def still_offered(before: Seen, now: Seen, chosen: tuple[str, ...]) -> tuple[str
 
 
 def formats_words(chosen: Sequence[str]) -> str:
-    titles = {one.id: _(one.title) for one in FORMATS} | {SENT: _("Comments")}
-    return ", ".join(titles.get(one, one) for one in chosen) or _("No format is chosen")
+    known = titles()
+    return ", ".join(known.get(one, one) for one in chosen) or _("No format is chosen")
 
 
 def level_words(level: Level) -> str:
