@@ -26,6 +26,7 @@ Memory is the proportional set size: other Qt programs that run now take their p
 _WITHOUT_QT = ("-p", "no:pytest-qt", "-W", "ignore::pytest.PytestConfigWarning", "-o", "addopts=--import-mode=importlib")  # fmt: skip
 _PARTS = {
     "test_acts.py": (),
+    "test_archive.py": (),
     "test_charts.py": (),
     "test_exports.py": (),
     "test_many.py": _WITHOUT_QT,
