@@ -236,13 +236,13 @@ class Archived(Kept):
         return Totals(*map(int, found))
 
     def months(self, those: Filter = EVERYTHING) -> list[Month]:
-        """Circles by month, the newest month first."""
+        """Circles by month of this computer's time zone, the newest month first."""
         where, values = _where(those)
         found = self._rows(
             f"""
-            SELECT substr(opened_utc, 1, 7), circle, count(*), sum(people), sum(length_ms), max(opened_utc)
-            FROM session WHERE {where} GROUP BY substr(opened_utc, 1, 7), circle_key
-            ORDER BY substr(opened_utc, 1, 7) DESC, circle_key
+            SELECT strftime('%Y-%m', opened_utc, 'localtime') AS month, circle, count(*), sum(people), sum(length_ms),
+                max(opened_utc)
+            FROM session WHERE {where} GROUP BY month, circle_key ORDER BY month DESC, circle_key
             """,  # noqa: S608 - our own words
             *values,
         )

@@ -172,8 +172,8 @@ _MEASURED_COLUMNS = (
 
 
 _LISTED_BY = (("circle", "circle_key"), ("template", "template"), ("place", "place"))
-_SUMMED = "people, heard, turns, length_ms, held_ms, silence_ms"
-"""Stands in the indexes by which sessions are added up, so that their rows are not read."""
+_SUMMED = "circle_key, circle, people, heard, turns, length_ms, held_ms, silence_ms"
+"""Stands in the index by day, so that sessions are added up without reading their rows."""
 
 
 @steps()
@@ -189,10 +189,6 @@ def m006_review(db: Database) -> None:
         db.execute(f"CREATE INDEX session_by_{name} ON session ({first}, opened_utc DESC, id)")
     db.execute("DROP INDEX session_by_day")
     db.execute(f"CREATE INDEX session_by_day ON session (opened_utc DESC, id, {_SUMMED})")
-    db.execute(
-        "CREATE INDEX session_by_month ON session"
-        f" (substr(opened_utc, 1, 7) DESC, circle_key, opened_utc, id, circle, {_SUMMED})"
-    )
     db.execute("CREATE INDEX person_leading ON person (alias, session) WHERE facilitator = 1")
     db.execute("CREATE INDEX export_by_session ON export (session, format)")
     for act in ("ai", "ad", "au"):
@@ -233,3 +229,4 @@ def m006_review(db: Database) -> None:
             reader TEXT NOT NULL, sealed INTEGER NOT NULL
         ) STRICT
     """)
+    db.execute("CREATE INDEX arrived_known_as ON arrived (known_as, session)")

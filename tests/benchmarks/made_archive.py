@@ -254,8 +254,8 @@ def _words_of(made: _Made) -> list[dict[str, object]]:
 def _add_the_rest(connection: dbapi2.Connection, made: _Made) -> None:
     if made.logged < LOGGED:
         names = ("session", "seq", "at_ms", "wall_utc", "kind", "data", "hash")
-        rows = [(made.id, *row) for row in made.told.events]
-        connection.executemany(inserting("event", names), rows)
+        logged = [(made.id, *row) for row in made.told.events]
+        connection.executemany(inserting("event", names), logged)
     texts = {(kind, place): text for kind, place, text in made.texts}
     for name, records in made.told.rows.tables.items():
         if name == "words":
