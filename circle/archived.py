@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SECOND_BITS = 20
 """The number of a text is the second in which its session opened, and in so many bits which of its texts it is."""
 
-_FEW = 300
+_FEW = 100
 _KINDS = {kind.value: kind for kind in Searched}
 _NEVER = 1 << 62
 _CLOSED = "session.id NOT IN (SELECT session FROM sign_of_life)"
