@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from circle.commitments import InSession
     from circle.listened import Listened
 
+SECOND_BITS = 20
+"""The number of a text is the second in which its session opened, and in so many bits which of its texts it is."""
+
+_FEW = 100
+_KINDS = {kind.value: kind for kind in Searched}
+_NEVER = 1 << 62
 _CLOSED = "session.id NOT IN (SELECT session FROM sign_of_life)"
 
 _COPIES = """
@@ -162,17 +168,19 @@ class Archived(ArchivedSeries):
         where, values = _where(those)
         if before is not None:
             wall = before.opened.astimezone(UTC).isoformat(timespec="milliseconds")
-            where += " AND (opened_utc < ? OR (opened_utc = ? AND id > ?))"
+            where += " AND session.opened_utc <= ? AND (session.opened_utc < ? OR session.id > ?)"
             values += (wall, wall, before.id)
         found = self._rows(
             f"""
+            WITH page AS MATERIALIZED (
+                SELECT id FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ? OFFSET ?)
             SELECT id, title, circle, number, opened_utc, length_ms, people, heard, turns, source, events,
                 EXISTS (SELECT 1 FROM export WHERE export.session = session.id AND format <> 'comments'), template, place,
                 (SELECT json_group_array(alias) FROM
                     (SELECT alias FROM person WHERE person.session = session.id AND facilitator = 1 ORDER BY seat)),
                 EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id),
                 (SELECT count(*) FROM words WHERE words.session = session.id AND kind = '{Searched.COMMENT}')
-            FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ? OFFSET ?
+            FROM page JOIN session USING (id) ORDER BY opened_utc DESC, id
             """,  # noqa: S608 - our own words
             *values,
             most,
@@ -186,23 +194,28 @@ class Archived(ArchivedSeries):
 
     def choices(self) -> Choices:
         """Of a circle's names the newest. Whoever is only a seat in what came from elsewhere is nobody to choose by."""
-
-        def listed(sql: str) -> tuple[str, ...]:
-            return tuple(row[0] for row in self._rows(sql))
-
+        newest = "SELECT circle FROM session WHERE circle_key = {} ORDER BY opened_utc DESC LIMIT 1"
+        named = "session NOT IN (SELECT session FROM arrived WHERE level IN ('nobody', 'seats'))"
         return Choices(
-            listed("""
-                SELECT circle FROM (SELECT circle, circle_key, max(opened_utc) FROM session
-                    WHERE circle_key <> '' GROUP BY circle_key) ORDER BY circle_key
-            """),
-            listed("""
-                SELECT DISTINCT alias FROM person WHERE facilitator = 1
-                    AND session NOT IN (SELECT session FROM arrived WHERE level IN ('nobody', 'seats'))
-                ORDER BY alias
-            """),
-            listed("SELECT DISTINCT template FROM session WHERE template <> '' ORDER BY template"),
-            listed("SELECT DISTINCT place FROM session WHERE place <> '' ORDER BY place"),
+            self._each("session", "circle_key", shown=newest),
+            self._each("person", "alias", only=f"facilitator = 1 AND {named}"),
+            self._each("session", "template"),
+            self._each("session", "place"),
         )
+
+    def _each(
+        self, table: str, column: str, *, only: str = "1", shown: str = "SELECT {}"
+    ) -> tuple[str, ...]:
+        """What stands in a column, each once, in order; going from one to the next in an index that begins with it."""
+        least = f"SELECT min({column}) FROM {table} WHERE {only} AND {column} >"  # noqa: S608 - our own words
+        found = self._rows(
+            f"""
+            WITH RECURSIVE found (one) AS (
+                {least} '' UNION ALL SELECT ({least} one) FROM found WHERE one IS NOT NULL)
+            SELECT ({shown.format("one")}) FROM found WHERE one IS NOT NULL ORDER BY one
+            """  # noqa: S608 - our own words
+        )
+        return tuple(row[0] for row in found)
 
     def measured(self, those: Filter = EVERYTHING, *, most: int = 50) -> list[Measured]:
         """The newest sessions in figures, the oldest of them first."""
@@ -225,7 +238,7 @@ class Archived(ArchivedSeries):
             *values,
             most,
         )
-        return [_measured(*row) for row in reversed(found)]
+        return [_measured(row) for row in reversed(found)]
 
     def copies(self, those: Filter = EVERYTHING) -> int:
         """How many of those that lists show are another copy of a session that is there too."""
@@ -250,15 +263,13 @@ class Archived(ArchivedSeries):
         where, values = _once(those)
         found = self._rows(
             f"""
-            SELECT month, circle, sessions, people, length_ms FROM (
-                SELECT strftime('%Y-%m', opened_utc, 'localtime') AS month, circle_key, circle, max(opened_utc),
-                    count(*) AS sessions, sum(people) AS people, sum(length_ms) AS length_ms
-                FROM session WHERE {where} GROUP BY month, circle_key)
-            ORDER BY month DESC, circle_key
+            SELECT strftime('%Y-%m', opened_utc, 'localtime') AS month, circle, count(*), sum(people), sum(length_ms),
+                max(opened_utc)
+            FROM session WHERE {where} GROUP BY month, circle_key ORDER BY month DESC, circle_key
             """,  # noqa: S608 - our own words
             *values,
         )
-        return [Month(*row) for row in found]
+        return [Month(*row[:5]) for row in found]
 
     def search(
         self,
@@ -272,10 +283,11 @@ class Archived(ArchivedSeries):
         """Texts that hold the words, of which the last may be only begun; words in quotes stand side by side. The
         newest session first. `kinds`: none are all. `before`: the id of the last hit of the page before.
         """
-        sought = _sought(words)
-        if not sought:
+        sought, within = _sought(words), self._within(those, before)
+        if not sought or within is None:
             return []
         where, values = _where(those)
+        where, values = f"{within[0]} AND {where}", (*within[1], *values)
         if kinds:
             where += " AND words.kind IN (SELECT value FROM json_each(?))"
             values += (json.dumps([*kinds]),)
@@ -285,15 +297,43 @@ class Archived(ArchivedSeries):
                 session.circle, session.number, highlight(words_fts, 0, char(2), char(3))
             FROM words_fts CROSS JOIN words ON words.id = words_fts.rowid
                 CROSS JOIN session ON session.id = words.session
-            WHERE words_fts MATCH ? AND words_fts.rowid < ? AND {where}
-            ORDER BY words_fts.rowid DESC LIMIT ?
+            WHERE words_fts MATCH ? AND {where} ORDER BY words_fts.rowid DESC LIMIT ?
             """,  # noqa: S608 - our own words
             sought,
-            (1 << 62) if before is None else before,
             *values,
             most,
         )
-        return [_hit(*row) for row in found]
+        return [_hit(row) for row in found]
+
+    def _within(self, those: Filter, before: int | None) -> tuple[str, tuple[object, ...]] | None:
+        """What is asked of the numbers of texts: as they hold the second in which a session opened, a common word of
+        another session is passed over without looking that up. None: no session is meant.
+        """
+        seconds = None if those == EVERYTHING else self._seconds(those)
+        if seconds is None:
+            first = None if those.since is None else _second(those.since)
+            last = None if those.until is None else _second(those.until + timedelta(days=1)) - 1
+            meant = "1"
+        elif seconds:
+            first, last = min(seconds), max(seconds)
+            meant = f"words_fts.rowid >> {SECOND_BITS} IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own words
+        else:
+            return None
+        low = -_NEVER if first is None else first << SECOND_BITS
+        high = _NEVER if last is None else (last + 1) << SECOND_BITS
+        high = high if before is None else min(high, before)
+        listed = (json.dumps(seconds),) if seconds else ()
+        sql = f"words_fts.rowid >= ? AND words_fts.rowid < ? AND {meant}"
+        return sql, (low, high, *listed)
+
+    def _seconds(self, those: Filter) -> list[int] | None:
+        """When the sessions opened that are meant; None where there are many, so that any text may well be of one."""
+        where, values = _where(those)
+        found = self._rows(
+            f"SELECT unixepoch(opened_utc) FROM session WHERE {where} LIMIT {_FEW + 1}",  # noqa: S608 - our own words
+            *values,
+        )
+        return [row[0] for row in found] if len(found) <= _FEW else None
 
     def archived(self, session: str) -> tuple[ArchiveRows, str] | None:
         """A session's archive rows and the hash of the log that they were made from, as stored."""
@@ -309,9 +349,14 @@ class Archived(ArchivedSeries):
 
     def _archived(self, name: str, session: str) -> list[dict[str, Any]]:
         """`name` is one of ArchiveRows.NAMES."""
-        own = {"session", "id"} if name in {"note", "words"} else {"session"}
+        numbered = name in {"note", "words"}
+        own = {"session", "id"} if numbered else {"session"}
+        order = "ORDER BY id" if numbered else ""
         from_log = f"kind <> '{Searched.COMMENT}'" if name == "words" else "1"
-        found = self._records(f"SELECT * FROM {name} WHERE session = ? AND {from_log}", session)  # noqa: S608 - our own names
+        found = self._records(
+            f"SELECT * FROM {name} WHERE session = ? AND {from_log} {order}",  # noqa: S608 - our own names
+            session,
+        )
         return [{key: value for key, value in row.items() if key not in own} for row in found]
 
     def _records(self, sql: str, *values: object) -> list[dict[str, Any]]:
@@ -403,7 +448,7 @@ def _where(those: Filter) -> tuple[str, tuple[object, ...]]:
     fixed = {
         Whose.ALL: (),
         Whose.OWN: ("session.id NOT IN (SELECT session FROM arrived)",),
-        Whose.ARRIVED: ("session.id IN (SELECT session FROM arrived)",),
+        Whose.ARRIVED: ("+session.id IN (SELECT session FROM arrived)",),
     }[those.whose]
     where = " AND ".join((_CLOSED, *fixed, *(sql for sql, _value in asked)))
     return where, tuple(value for _sql, value in asked)
@@ -426,6 +471,11 @@ def _begins(day: date) -> str:
     return moment.isoformat(timespec="milliseconds")
 
 
+def _second(day: date) -> int:
+    """The first second of a day here, since 1970."""
+    return int(datetime.combine(day, time()).astimezone().timestamp())
+
+
 def _sought(words: str) -> str:
     """What people type as FTS5 asks for it: each word or quoted phrase in quotes, the last word only begun."""
     parts = [part.split() for part in words.split('"')]
@@ -438,18 +488,19 @@ def _sought(words: str) -> str:
     return " ".join(quoted) + ("*" if quoted and not ends_in_quotes else "")
 
 
-def _hit(*row: Any) -> Hit:
+def _hit(row: tuple[Any, ...]) -> Hit:
     """`row` ends with the text, with a sign before and after each of the words; texts hold no such signs."""
     number, session, title, kind, place, opened, circle, meeting, marked = row
-    text, marks = "", list[tuple[int, int]]()
-    for part in marked.split("\x02"):
+    text, *parts = marked.split("\x02")
+    marks: list[tuple[int, int]] = []
+    for part in parts:
         word, ends, rest = part.partition("\x03")
         if ends:
             marks.append((len(text), len(text) + len(word)))
         text += word + rest
-    moment = datetime.fromisoformat(opened)
+    moment = wall_of(opened)
     return Hit(
-        number, session, title, Searched(kind), place, text, moment, circle, meeting, tuple(marks)
+        number, session, title, _KINDS[kind], place, text, moment, circle, meeting, tuple(marks)
     )
 
 
@@ -460,5 +511,7 @@ def _line(*row: Any) -> SessionLine:
     return SessionLine(*row[:4], opened, *rest)  # pyright: ignore[reportCallIssue]
 
 
-def _measured(*row: Any) -> Measured:
-    return Measured(*row[:4], wall_of(row[4]), *row[5:8], bool(row[8]), *row[9:-1], bool(row[-1]))  # pyright: ignore[reportCallIssue]
+def _measured(row: tuple[Any, ...]) -> Measured:
+    name, title, circle, number, opened, length_ms, people, few, measured, *rest, arrived = row
+    begins = (name, title, circle, number, wall_of(opened), length_ms, people, few, bool(measured))
+    return Measured(*begins, *rest, bool(arrived))  # pyright: ignore[reportCallIssue]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from circle.archive import ArchiveRows, Record, archive_rows
+from circle.archived import SECOND_BITS
 from circle.filter import Searched
 from circle.log import Log
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
-WORDS_PER_SECOND = 1 << 20
+WORDS_PER_SECOND = 1 << SECOND_BITS
 """More texts than the sessions that open in one second ever hold."""
 
 
@@ -67,13 +68,13 @@ def _add_words(connection: Connection, session: str, records: Sequence[Record]) 
     )
 
 
+def inserting(table: str, names: Collection[str]) -> str:
+    """The SQL for a row with these fields. They and `table` are ours, never somebody's."""
+    places = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 - our own names
+
+
 def _insert(connection: Connection, table: str, records: Sequence[Record]) -> None:
-    """`table` and the names of the fields are ours, never somebody's."""
-    if not records:
-        return
-    names = ", ".join(records[0])
-    places = ", ".join("?" * len(records[0]))
-    connection.executemany(
-        f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608 - our own names
-        [tuple(one.values()) for one in records],
-    )
+    if records:
+        rows = [tuple(one.values()) for one in records]
+        connection.executemany(inserting(table, records[0]), rows)

@@ -171,6 +171,11 @@ _MEASURED_COLUMNS = (
 )
 
 
+_LISTED_BY = (("circle", "circle_key"), ("template", "template"), ("place", "place"))
+_SUMMED = "circle_key, circle, people, heard, turns, length_ms, held_ms, silence_ms"
+"""Stands in the index by day, so that sessions are added up without reading their rows."""
+
+
 @steps()
 def m006_review(db: Database) -> None:
     """For reviewing: what lists and series show of a session stands in its row; every text that can be searched
@@ -180,8 +185,12 @@ def m006_review(db: Database) -> None:
     for column in _MEASURED_COLUMNS:
         db.execute(f"ALTER TABLE session ADD COLUMN {column}")
     db.execute("UPDATE session SET circle_key = lower(trim(circle))")
-    db.execute("CREATE INDEX session_by_circle ON session (circle_key, opened_utc DESC, id)")
+    for name, first in _LISTED_BY:
+        db.execute(f"CREATE INDEX session_by_{name} ON session ({first}, opened_utc DESC, id)")
+    db.execute("DROP INDEX session_by_day")
+    db.execute(f"CREATE INDEX session_by_day ON session (opened_utc DESC, id, {_SUMMED})")
     db.execute("CREATE INDEX person_leading ON person (alias, session) WHERE facilitator = 1")
+    db.execute("CREATE INDEX export_by_session ON export (session, format)")
     for act in ("ai", "ad", "au"):
         db.execute(f"DROP TRIGGER IF EXISTS note_{act}")
     db.execute("DROP TABLE note_fts")
@@ -191,10 +200,10 @@ def m006_review(db: Database) -> None:
             kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL
         ) STRICT
     """)
-    db.execute("CREATE INDEX words_by_session ON words (session)")
+    db.execute("CREATE INDEX words_by_session ON words (session, kind)")
     db.execute("""
         CREATE VIRTUAL TABLE words_fts USING fts5 (
-            text, content='words', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+            text, content='words', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
         )
     """)
     db.execute("INSERT INTO words_fts(words_fts, rank) VALUES ('secure-delete', 1)")
@@ -220,3 +229,4 @@ def m006_review(db: Database) -> None:
             reader TEXT NOT NULL, sealed INTEGER NOT NULL
         ) STRICT
     """)
+    db.execute("CREATE INDEX arrived_known_as ON arrived (known_as, session)")

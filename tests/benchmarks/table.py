@@ -27,6 +27,7 @@ _WITHOUT_QT = ("-p", "no:pytest-qt", "-W", "ignore::pytest.PytestConfigWarning",
 _PARTS = {
     "test_acts.py": (),
     "test_archive_list.py": (),
+    "test_archive.py": (),
     "test_charts.py": (),
     "test_exports.py": (),
     "test_importing.py": _WITHOUT_QT,

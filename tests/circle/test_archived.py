@@ -219,3 +219,114 @@ def test_sessions_from_elsewhere_promise_nothing_here(store: Store) -> None:
     store.add_session("b", told, arrived=Arrived("a", DAY))
     assert [one.session for one in store.commitments()] == ["a"]
     assert len(store.listened("Riverside")) == 1
+
+
+def test_sessions_that_opened_at_the_same_moment_come_one_by_one(store: Store) -> None:
+    for name in ("d", "a", "c", "b"):
+        store.add_session(name, evening(0, note="the same note"))
+    store.add_session("older", evening(-1))
+    seen: list[str] = []
+    last = None
+    while page := store.sessions(most=1, before=last):
+        seen += ids(page)
+        last = page[-1]
+    assert seen == ["a", "b", "c", "d", "older"]
+    hits = [hit.session for hit in store.search("note", those=Filter(since=date(2026, 3, 1)))]
+    assert sorted(hits) == ["a", "b", "c", "d"]
+
+
+def test_of_sessions_that_opened_at_the_same_moment_those_are_found_that_are_meant(
+    store: Store,
+) -> None:
+    store.add_session("here", evening(0, place="Hall"))
+    store.add_session("elsewhere", evening(0, place="Garden"))
+    assert [hit.session for hit in store.search("note", those=Filter(place="Hall"))] == ["here"]
+    assert store.search("note", those=Filter(place="Nowhere")) == []
+
+
+def test_filters_and_pages_go_together(store: Store) -> None:
+    for day in range(8):
+        store.add_session(
+            f"day{day}",
+            evening(
+                day, template="story" if day % 2 else "", place="Hall" if day > 2 else "Garden"
+            ),
+            arrived=Arrived(f"there{day}", DAY) if day > 4 else None,
+        )
+    those = Filter("Riverside", "Ann", "story", "Hall", since=date(2026, 3, 3), whose=Whose.ARRIVED)
+    assert store.sessions(those=replace(those, circle="Kitchen table")) == []
+    assert ids(store.sessions(those=those)) == ["day7", "day5"]
+    (first,) = store.sessions(most=1, those=those)
+    assert ids(store.sessions(those=those, before=first)) == ["day5"]
+    hits = store.search("note", those=those, most=1)
+    assert [hit.session for hit in hits] == ["day7"]
+    further = store.search("note", those=those, before=hits[-1].id)
+    assert [hit.session for hit in further] == ["day5"]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "found"),
+    [(3, 5, [5, 4, 3]), (None, 2, [2, 1]), (30, None, [30]), (31, None, [])],
+)
+def test_many_sessions_are_searched_from_day_to_day(
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    since: int | None,
+    until: int | None,
+    found: list[int],
+) -> None:
+    """Few or many, they are found by other ways."""
+    for day in (30, 2, 5, 1, 4, 3):
+        store.add_session(f"day{day}", evening(day - 1))
+    days = [None if day is None else date(2026, 3, day) for day in (since, until)]
+    for few in (100, 0):
+        monkeypatch.setattr("circle.archived._FEW", few)
+        hits = store.search("note", those=Filter(since=days[0], until=days[1]))
+        assert [hit.session for hit in hits] == [f"day{day}" for day in found]
+
+
+def test_a_session_that_is_reopened_is_in_no_list_until_it_is_closed_again(store: Store) -> None:
+    log = evening(0)
+    store.add_session("a", log)
+    store.add_session("b", evening(-1))
+    last = log.entries[-1]
+    log.append(replace(last, seq=last.seq + 1, event=e.SessionReopened()))
+    store.append("a", log.entries[-1])
+    assert ids(store.sessions()) == ids(store.sessions(those=Filter(circle="riverside"))) == ["b"]
+    assert (store.how_many(), store.totals().sessions) == (1, 1)
+    assert [one.id for one in store.measured()] == ["b"]
+    assert sum(one.sessions for one in store.months()) == 1
+    assert {hit.session for hit in store.search("note")} == {"b"}
+    log.append(replace(last, seq=last.seq + 2))
+    store.append("a", log.entries[-1], closed=log)
+    assert ids(store.sessions()) == ["a", "b"]
+    assert [hit.session for hit in store.search("note")] == ["a", "b"]
+
+
+def test_what_can_be_chosen_stands_once_and_in_order(store: Store) -> None:
+    for day, (circle, place) in enumerate(
+        [
+            ("Zebra", "Hall"),
+            ("", ""),
+            ("apple tree", "Garden"),
+            ("Apple  Tree", "Hall"),
+            ("Émile", ""),
+        ]
+    ):
+        store.add_session(f"day{day}", evening(day, circle=circle, place=place))
+    choices = store.choices()
+    assert choices.circles[:2] == ("Apple  Tree", "Zebra")
+    assert len(choices.circles) == 3
+    assert (choices.led_by, choices.places, choices.templates) == (("Ann",), ("Garden", "Hall"), ())
+
+
+def test_pages_and_sums_are_read_from_indexes_without_sorting(store: Store) -> None:
+    """Or ten thousand sessions would be."""
+    plan = store._rows(
+        "EXPLAIN QUERY PLAN SELECT id FROM session WHERE circle_key = 'a' ORDER BY opened_utc DESC, id"
+    )
+    assert "session_by_circle" in plan[0][3]
+    assert len(plan) == 1
+    plan = store._rows("EXPLAIN QUERY PLAN SELECT total(people), total(held_ms) FROM session")
+    assert "COVERING INDEX session_by_day" in plan[0][3]

@@ -93,7 +93,9 @@ WIDER = {5: {"export": ("reader", "sealed")}, 6: {"session": MEASURES.split()}}
 
 CHANGED = {
     6: """
-        DROP INDEX session_by_circle; DROP INDEX person_leading;
+        DROP INDEX session_by_circle; DROP INDEX session_by_template; DROP INDEX session_by_place;
+        DROP INDEX session_by_day; DROP INDEX person_leading; DROP INDEX export_by_session;
+        CREATE INDEX session_by_day ON session (opened_utc DESC, id);
         CREATE VIRTUAL TABLE note_fts USING fts5 (text, content='note');
         CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN
             INSERT INTO note_fts (rowid, text) VALUES (new.rowid, new.text);
