@@ -136,5 +136,5 @@ class Foreseen:
     def _says_more(self, one: Kept) -> bool:
         from circle.comments import changed, one_of
 
-        here = one_of(self._store.comments(one.session) if self._store else ())
+        here = one_of(self._store.all_comments(one.session) if self._store else ())
         return bool(changed(here, one.unpacked().comments))

@@ -12,7 +12,6 @@ import pytest
 
 from circle import archiving
 from circle.arriving import take
-from circle.comments import comment_line
 from circle.found_files import files_in
 from circle.importing import import_file
 from circle.kit import KitTrouble
@@ -110,9 +109,8 @@ def test_only_the_comments_of_a_session_that_is_here_are_new_and_only_once(
     assert isinstance(said, Kept)
     assert Foreseen(store).of(said) == "comments"
     take(store, said.unpacked(), AN_EVENING)
-    assert [comment_line(one) for one in store.comments(session_id(1))] == [
-        comment_line(a_comment(1))
-    ]
+    (kept,) = store.comments(session_id(1))
+    assert (kept.id, kept.text) == (a_comment(1).id, a_comment(1).text)
     assert Foreseen(store).of(said) == "already here"
 
 

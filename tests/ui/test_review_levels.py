@@ -82,7 +82,7 @@ def test_at_the_seats_it_says_how_it_came(look: Look, tmp_path: Path) -> None:
     assert not re.search(r"Observation · \d", words)
 
 
-@pytest.mark.parametrize("level", [None, *(set(Level) - {Level.NAMES})])
+@pytest.mark.parametrize("level", [None, Level.NOBODY, Level.SEATS, Level.ALIASES])
 def test_a_confidential_round_is_its_form_its_prompt_and_its_times(
     look: Look, tmp_path: Path, level: Level | None
 ) -> None:
