@@ -7,11 +7,11 @@ from math import cos, pi, sin
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.circles import HARD, NAMES, Views, circle, count, middle_of, painted_since
+from tests.ui.pictured import look_alike, screen_of
 from ui.theme import THEMES, Look, contrast
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 from ui.widgets.circle_view import CircleView
@@ -49,10 +49,10 @@ def test_ticks_leave_nothing_of_the_digits_before(make):
     for face in ("2:14", "2:15", "2:59", "3:00", "3:08", "4:11"):
         view.show_clock(face, None)
         QApplication.processEvents()
-        before = _screen(view)
+        before = screen_of(view)
         view.update()
         QApplication.processEvents()
-        assert _screen(view) == before
+        assert look_alike(screen_of(view), before)
 
 
 def test_the_same_digits_paint_nothing(make):
@@ -92,10 +92,10 @@ def test_what_is_painted_in_parts_is_what_is_painted_at_once(make):
         view.show_circle(circle(NAMES[:24], holder=holder, away=8))
         view.show_clock(face, arc)
         QApplication.processEvents()
-        before = _screen(view)
+        before = screen_of(view)
         view.update()
         QApplication.processEvents()
-        assert _screen(view) == before
+        assert look_alike(screen_of(view), before)
 
 
 SCRIPTS = (
@@ -121,10 +121,10 @@ def test_no_letter_of_any_script_leaves_something_behind(make: Views, look: Look
         shown = circle(names, holder=holder)
         view.show_circle(replace(shown, lower=f"{names[(holder + 1) % n]} is next"))
         QApplication.processEvents()
-        before = _screen(view)
+        before = screen_of(view)
         view.update()
         QApplication.processEvents()
-        assert _screen(view) == before, names[holder]
+        assert look_alike(screen_of(view), before), names[holder]
 
 
 def test_digits_keep_their_place_while_theycount(make):
@@ -253,10 +253,6 @@ def test_the_circle_takes_another_look_at_once(make, look, qtbot):
     assert count(view.grab().toImage(), THEMES["dark"].clay, view.rect()) > 1000
     look.use_scale(1.4)
     assert view.placed.sizes.seat > paper
-
-
-def _screen(view: CircleView) -> QImage:
-    return view.screen().grabWindow(view.window().winId()).toImage()
 
 
 def _inked_around(view: CircleView, radius: float) -> float:

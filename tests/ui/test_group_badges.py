@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from circle.seating import along, centres
 from tests.ui.circles import NAMES, Views, circle
 from tests.ui.facilitator import an_evening, at_the_window
+from tests.ui.pictured import look_alike, screen_of
 from ui.theme import Look
 from ui.widgets.circle_layout import joints
 from ui.widgets.circle_shown import CircleShown
@@ -110,10 +111,10 @@ def test_new_groups_leave_nothing_of_the_old_ones(make: Views, n: int) -> None:
     for groups in ([0] * n, [1 + i % 3 for i in range(n)], [*in_pairs(n)[1:], 1], [1] * n):
         view.show_circle(grouped(NAMES[:n], groups))
         QApplication.processEvents()
-        before = view.screen().grabWindow(view.window().winId()).toImage()
+        before = screen_of(view)
         view.update()
         QApplication.processEvents()
-        assert view.screen().grabWindow(view.window().winId()).toImage() == before
+        assert look_alike(screen_of(view), before)
 
 
 def test_the_words_say_it_too(qapp: QApplication, tmp_path: Path) -> None:

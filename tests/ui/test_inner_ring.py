@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from circle.seating import Place, centres
 from tests.ui.circles import HARD, NAMES, Views, circle
+from tests.ui.pictured import look_alike, screen_of
 from ui.theme import Look
 from ui.widgets.circle_shown import CircleShown, Mark
 from ui.widgets.circle_view import CircleView
@@ -163,10 +164,10 @@ def test_moving_in_and_out_leaves_nothing_behind(
         view.show_circle(fishbowl(NAMES[:n], inside, holder))
         view.show_clock("0:10" if holder else "", 0.4 if holder else None)
         make.wait_until_painted(view)
-        before = view.screen().grabWindow(view.window().winId()).toImage()
+        before = screen_of(view)
         view.update()
         make.wait_until_painted(view)
-        assert view.screen().grabWindow(view.window().winId()).toImage() == before, inside
+        assert look_alike(screen_of(view), before), inside
 
 
 def test_a_part_that_is_painted_again_has_its_piece_of_the_inner_ring(make: Views) -> None:
@@ -174,7 +175,7 @@ def test_a_part_that_is_painted_again_has_its_piece_of_the_inner_ring(make: View
     inner = view.placed.inner
     assert inner is not None
     QApplication.processEvents()
-    before = view.screen().grabWindow(view.window().winId()).toImage()
+    before = screen_of(view)
     view.update(round(inner.centre_x + inner.radius_x) - 8, round(inner.centre_y) - 8, 16, 16)
     QApplication.processEvents()
-    assert view.screen().grabWindow(view.window().winId()).toImage() == before
+    assert look_alike(screen_of(view), before)

@@ -6,12 +6,13 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.fakes import FakeClock
 from tests.ui.circles import HARD, NAMES
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from tests.ui.pictured import look_alike, most_apart, screen_of
 
 ACTS = (
     *("Space", "Space", "Ctrl+P", "Space", "Shift+P", "Space", "S", "Space", "Shift+B", "Space"),
@@ -54,40 +55,21 @@ def test_no_act_leaves_anything_behind(
 def _is_whole(desk: Facilitator, when: str) -> None:
     for _pass in range(3):  # a column lays itself out anew after what is in it
         QApplication.processEvents()
-    seen = _screen(desk.window)
+    seen = screen_of(desk.window)
     for widget in desk.window.findChildren(QWidget):
         widget.update()
     QApplication.processEvents()
-    whole = _screen(desk.window)
-    if seen != whole:
-        assert seen.size() == whole.size(), when
-        assert _most_apart(seen, whole) < UNSEEN, when
-
-
-def _most_apart(one: QImage, other: QImage) -> int:
-    """How far any colour of any pixel is from what it is in the other, of 255."""
-    apart = QImage(one)
-    with QPainter(apart) as painter:
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
-        painter.drawImage(0, 0, other)
-    in_fours = -(-apart.width() // 4) * 4  # bytes that fill up a pixel or a line are no colours
-    whole = apart.copy(0, 0, in_fours, apart.height())
-    whole.convertTo(QImage.Format.Format_RGB888)
-    return max(bytes(whole.constBits()).translate(None, b"\0"), default=0)
+    whole = screen_of(desk.window)
+    assert look_alike(seen, whole, unseen=UNSEEN), when
 
 
 def test_how_far_pictures_are_apart_is_told(qapp: QApplication) -> None:
     one = QImage(7, 3, QImage.Format.Format_RGB32)
     one.fill(QColor(10, 20, 30))
     other = QImage(one)
-    assert _most_apart(one, other) == 0
+    assert most_apart(one, other) == 0
     other.setPixelColor(6, 2, QColor(10, 20, 110))
-    assert _most_apart(one, other) == _most_apart(other, one) == UNSEEN
-
-
-def _screen(window: QWidget) -> QImage:
-    image = window.screen().grabWindow(window.winId()).toImage()
-    return image.convertToFormat(QImage.Format.Format_RGB32)
+    assert most_apart(one, other) == most_apart(other, one) == UNSEEN
 
 
 IN_PARTS = (
