@@ -22,6 +22,7 @@ from tests.exports.an_evening import SESSION, an_evening
 from tests.ui.choosing import drops
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for
+from tests.ui.opening import once_read
 from tests.ui.seen import scrolls_sideways, tabbed_to
 from tests.ui.sessions import rows_of, settle
 from ui.comment_desk import CommentDesk
@@ -45,9 +46,11 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
 
 def takes_in(desk: Facilitator, path: Path, passphrase: str = "") -> str:
     assert drops(desk.circlekeeper.start, path)
+    once_read(desk)
     if passphrase:
         desk.writes(passphrase)
         desk.press("Return")
+        once_read(desk)
     return desk.press("Ctrl+Return")
 
 

@@ -81,7 +81,7 @@ def test_a_stick_is_looked_through_and_nothing_comes_in_before_it_is_asked_for(
     )
     for part in (
         "Riverside · 2, 26 Mar, 2 turns · evening 2.circle",
-        "“cut short.circle”: it is cut short",
+        "“cut short.circle” is damaged",
         "“empty.circle”",
         "from a newer Circlekeeper",
         "“round.circle” could not be read",

@@ -18,8 +18,8 @@ from circle.level import Level
 from circle.store import Store
 from tests.ui.choosing import drops
 from tests.ui.facilitator import Facilitator, at_the_window
-from tests.ui.hands import wait_for
 from tests.ui.keys_alone import presses
+from tests.ui.opening import once_read
 from tests.ui.seen import scrolls_sideways, tabbed_to
 from ui.pages.open_notes import OpenNotesPage
 from ui.pages.start import StartPage
@@ -111,17 +111,12 @@ def post(desk: Facilitator) -> Post:
 def dropped(desk: Facilitator) -> str:
     """A bundle on the Start page, once it has been read."""
     assert drops(desk.circlekeeper.start, Path("/stick/trainer.circle"))
-    return read(desk)
-
-
-def read(desk: Facilitator) -> str:
-    wait_for(lambda: "Opening…" not in desk.sees, lambda: desk.sees)
-    return desk.sees
+    return once_read(desk)
 
 
 def test_a_whole_record_that_is_dropped_is_looked_at_too(desk: Facilitator, post: Post) -> None:
     assert drops(desk.circlekeeper.start, Path("/stick/circle-2026-05-11-5e1a.json"))
-    assert "It is not on this laptop yet." in desk.sees
+    assert "It is not on this laptop yet." in once_read(desk)
 
 
 def test_of_a_file_that_cannot_be_opened_it_says_what_can_be(desk: Facilitator, post: Post) -> None:
@@ -181,13 +176,13 @@ def test_a_passphrase_is_asked_for_until_it_opens(desk: Facilitator, post: Post)
     assert "Kitchen table" not in words
     desk.writes("another")
     desk.press("Return")
-    assert "It opens with another." in read(desk)
+    assert "It opens with another." in once_read(desk)
     desk.writes("four plain words here")
     page = desk.window.page
     assert isinstance(page, OpenNotesPage)
     assert "four" not in page.field.displayText()
     desk.press("Return")
-    assert "Kitchen table · 22" in read(desk)
+    assert "Kitchen table · 22" in once_read(desk)
     assert "Session 22 was imported." in desk.press("Ctrl+Return")
 
 
