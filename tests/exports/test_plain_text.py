@@ -45,7 +45,7 @@ def test_no_line_is_wider_than_72_columns_or_ends_in_a_blank(shape: Shape | None
 
 
 def test_the_level_and_the_rule_are_among_the_first_lines() -> None:
-    first = lines_of(notes_of())[:12]
+    first = lines_of(notes_of())[:13]
     assert "With aliases · For the report" in first
     rule = "Confidentiality: What is said here stays here; what we learn may go along."
     assert rule in " ".join(" ".join(first).split())
