@@ -5,8 +5,10 @@ from __future__ import annotations
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-EDGES = 16
-"""Of 255: the edges of large letters come out a little otherwise where a part is painted, and not always."""
+UNSEEN = 80
+"""Of 255: edges of letters come out a little otherwise where a part is painted, and not always. In high contrast every
+line and ring is further from its ground than that.
+"""
 
 
 def screen_of(widget: QWidget) -> QImage:
@@ -14,9 +16,9 @@ def screen_of(widget: QWidget) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def look_alike(one: QImage, other: QImage, *, unseen: int = EDGES) -> bool:
-    """Whether no colour of any pixel is `unseen` or more from what it is in the other."""
-    return one.size() == other.size() and (one == other or most_apart(one, other) < unseen)
+def look_alike(one: QImage, other: QImage) -> bool:
+    """Of a window in high contrast."""
+    return one.size() == other.size() and (one == other or most_apart(one, other) < UNSEEN)
 
 
 def most_apart(one: QImage, other: QImage) -> int:

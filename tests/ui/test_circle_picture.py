@@ -44,7 +44,8 @@ def test_a_tick_paints_the_digits_that_changed_and_nothing_else(make):
     assert region.boundingRect() == view.placed.middle.digits[-1].box
 
 
-def test_ticks_leave_nothing_of_the_digits_before(make):
+def test_ticks_leave_nothing_of_the_digits_before(make: Views, look: Look) -> None:
+    look.use("high_contrast")
     view = make(circle(NAMES[:11]), 960, 636)
     for face in ("2:14", "2:15", "2:59", "3:00", "3:08", "4:11"):
         view.show_clock(face, None)
@@ -85,8 +86,9 @@ def test_passing_the_piece_does_not_paint_those_who_only_listen(make):
     assert not region.contains(middle_of(view, 9))
 
 
-def test_what_is_painted_in_parts_is_what_is_painted_at_once(make):
+def test_what_is_painted_in_parts_is_what_is_painted_at_once(make: Views, look: Look) -> None:
     """No seat leaves something behind outside its box."""
+    look.use("high_contrast")
     view = make(circle(NAMES[:24], holder=3, away=8))
     for holder, face, arc in [(4, "0:09", 0.1), (5, "0:10", 0.4), (6, "1:02", 0.9), (20, "", None)]:
         view.show_circle(circle(NAMES[:24], holder=holder, away=8))
@@ -113,7 +115,8 @@ SCRIPTS = (
 
 
 @pytest.mark.parametrize("n", [8, 24])
-def test_no_letter_of_any_script_leaves_something_behind(make: Views, look: Look, n: int):
+def test_no_letter_of_any_script_leaves_something_behind(make: Views, look: Look, n: int) -> None:
+    look.use("high_contrast")
     look.load_other_scripts()
     names = [SCRIPTS[i % len(SCRIPTS)] for i in range(n)]
     view = make(circle(names, holder=0), 1022, 632)

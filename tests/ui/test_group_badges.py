@@ -106,7 +106,8 @@ def badge_of(view: CircleView, i: int) -> QRectF:
 
 
 @pytest.mark.parametrize("n", [8, 40])
-def test_new_groups_leave_nothing_of_the_old_ones(make: Views, n: int) -> None:
+def test_new_groups_leave_nothing_of_the_old_ones(make: Views, look: Look, n: int) -> None:
+    look.use("high_contrast")
     view = make(grouped(NAMES[:n], in_pairs(n)), 960, 636)
     for groups in ([0] * n, [1 + i % 3 for i in range(n)], [*in_pairs(n)[1:], 1], [1] * n):
         view.show_circle(grouped(NAMES[:n], groups))

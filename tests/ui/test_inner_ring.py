@@ -156,8 +156,9 @@ def test_where_there_is_no_room_a_second_line_marks_them(make: Views, look: Look
 
 @pytest.mark.parametrize(("n", "size"), [(8, WINDOW), (12, SMALL), (24, WINDOW), (40, SMALL)])
 def test_moving_in_and_out_leaves_nothing_behind(
-    make: Views, n: int, size: tuple[int, int]
+    make: Views, look: Look, n: int, size: tuple[int, int]
 ) -> None:
+    look.use("high_contrast")
     view = make(fishbowl(NAMES[:n], set()), *size)
     steps = [({1}, None), ({1, 2}, None), ({1, 2}, 1), ({1, 2, 5}, 5), ({2, 5}, None), ({5}, 5)]
     for inside, holder in steps:
@@ -170,7 +171,10 @@ def test_moving_in_and_out_leaves_nothing_behind(
         assert look_alike(screen_of(view), before), inside
 
 
-def test_a_part_that_is_painted_again_has_its_piece_of_the_inner_ring(make: Views) -> None:
+def test_a_part_that_is_painted_again_has_its_piece_of_the_inner_ring(
+    make: Views, look: Look
+) -> None:
+    look.use("high_contrast")
     view = make(fishbowl(NAMES[:12], set()), *WINDOW)
     inner = view.placed.inner
     assert inner is not None

@@ -12,16 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.fakes import FakeClock
 from tests.ui.circles import HARD, NAMES
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
-from tests.ui.pictured import look_alike, most_apart, screen_of
+from tests.ui.pictured import UNSEEN, look_alike, most_apart, screen_of
 
 ACTS = (
     *("Space", "Space", "Ctrl+P", "Space", "Shift+P", "Space", "S", "Space", "Shift+B", "Space"),
     *("C", "Space", "P", "2", "Ctrl+Z", "Ctrl+Shift+Z", "H", "Space", "H", "3", "Space", "Space"),
 )
-UNSEEN = 80
-"""Of 255: edges of letters come out a little otherwise where several boxes are painted in one go. In high
-contrast every line and ring is further from its ground than that.
-"""
 
 
 @pytest.mark.parametrize(
@@ -60,7 +56,7 @@ def _is_whole(desk: Facilitator, when: str) -> None:
         widget.update()
     QApplication.processEvents()
     whole = screen_of(desk.window)
-    assert look_alike(seen, whole, unseen=UNSEEN), when
+    assert look_alike(seen, whole), when
 
 
 def test_how_far_pictures_are_apart_is_told(qapp: QApplication) -> None:
