@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from circle.i18n import gettext as _
+from ui.json_out import echo_json
 from ui.kit_option import a_day, home_option, open_kit
 
 if TYPE_CHECKING:
@@ -111,9 +112,7 @@ def search(
         )
     shown, is_more = found[:most], len(found) > most
     if as_json:
-        import json
-
-        click.echo(json.dumps([*map(_record, shown)], ensure_ascii=False, indent=2))
+        echo_json([*map(_record, shown)])
     else:
         for line in _lines(shown):
             click.echo(line)
