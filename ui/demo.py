@@ -147,10 +147,13 @@ def _png(widget: QWidget) -> bytes:
 
 
 def _export(circlekeeper: Application, out: Path) -> tuple[Path, ...]:
+    from circle.harvest import Seen
     from circle.level import Level
     from circle.notes import make_notes
+    from circle.searched import NOBODY_ELSE
     from exports.formats import FORMATS
     from exports.writing import export
 
     live = circlekeeper.desk.live
-    return export(make_notes(live.id, live.log, Level.NOBODY), FORMATS, out)
+    notes = make_notes(live.id, live.log, Level.NOBODY, Seen.REPORT, NOBODY_ELSE)
+    return export(notes, FORMATS, out)

@@ -78,20 +78,23 @@ class ExportActs(QObject):
 
     def look_first(self, close: ClosePage) -> None:
         """What is still being written counts."""
-        if why := close.export_card.why_not:
-            self._window.say(why)
-        elif not close.export_card.is_exporting:
+        if not close.export_card.is_exporting:
             self._open_page(close)
 
     def ask_for_passphrase(self, close: ClosePage) -> None:
         """On the Export page, which says why it is there."""
-        self._open_page(close).ask_for_passphrase()
+        if page := self._open_page(close):
+            page.ask_for_passphrase()
 
-    def _open_page(self, close: ClosePage) -> ExportPage:
+    def _open_page(self, close: ClosePage) -> ExportPage | None:
+        """None, and why, while nothing may leave."""
         from ui.pages.export import ExportPage
 
-        close.keep_open()
         live, card = self._desk.live, close.export_card
+        if card.looked_for is None:
+            self._window.say(card.why_not)
+            return None
+        close.keep_open()
         page = ExportPage(
             self._look,
             live.id,

@@ -16,13 +16,13 @@ from circle.files import NotRead
 from circle.importing import Imported, import_file
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.store import Store
 from circle.summary import Summary, summarise
 from circle.timeline import Floor
 from circle.verifying import verify
 from exports import json_record
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 
 RTTM = """\
 SPEAKER MEET01 1 0.500 10.250 <NA> <NA> BEA <NA> <NA>

@@ -13,7 +13,6 @@ from markdown_it import MarkdownIt
 
 from circle.errors import Refused
 from circle.level import Level
-from circle.notes import make_notes
 from exports import aside, markdown
 from exports import html as html_format
 from exports.formats import format_of
@@ -35,6 +34,7 @@ from exports.writing import export
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_words
 from tests.exports.pictures import png
+from tests.notes import make_notes
 
 HTML, MD = NAMES
 FIRST = """<p>{{ report.level }} {{ report.reader }}</p>

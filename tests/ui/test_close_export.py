@@ -32,7 +32,7 @@ from tests.ui.seen import (
     type_here,
     words_on,
 )
-from tests.ui.sessions import Held, rows_of, session, settle, three_turns
+from tests.ui.sessions import Held, rows_of, session, settle, show, three_turns
 from ui.pages.close import ClosePage
 from ui.pages.leaving_shown import first_formats, formats_words
 from ui.theme import Look
@@ -154,6 +154,17 @@ def test_the_level_that_is_chosen_already_changes_nothing(page: ClosePage):
     exported(page)
     press(page, "Seats")
     assert "Saved and checked" in words_on(page)
+
+
+def test_nothing_leaves_before_it_is_known_whose_names_are_looked_for(
+    held: Held, look: Look, qtbot, tmp_path: Path
+) -> None:
+    page = ClosePage(look, held.live, folder=tmp_path)
+    qtbot.addWidget(page)
+    show(page, width=1366, height=768)
+    press(page, "Export")
+    assert words_on(page).count("is not known, so nothing is exported.") == 2
+    assert written(tmp_path) == []
 
 
 def test_no_format_is_refused_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:

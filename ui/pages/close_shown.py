@@ -103,11 +103,7 @@ def first_level(state: State) -> Level:
 
 
 def names_shown(
-    session: str,
-    log: Log,
-    level: Level,
-    reader: Seen = Seen.REPORT,
-    looked_for: LookedFor | None = None,
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor
 ) -> NamesShown:
     try:
         found = make_notes(session, log, level, reader, looked_for).found

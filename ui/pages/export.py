@@ -58,7 +58,7 @@ class ExportPage(QWidget):
         chosen: Chosen,
         house: HouseStyle,
         *,
-        looked_for: LookedFor | None = None,
+        looked_for: LookedFor,
         drives: Callable[[], tuple[Drive, ...]] = removable_drives,
         parent: QWidget | None = None,
     ) -> None:
@@ -66,7 +66,7 @@ class ExportPage(QWidget):
         if parent is not None:
             self.resize(parent.size())
         self._look, self._session, self._log, self._house = look, session, log, house
-        self._looked_for = looked_for or LookedFor()
+        self._looked_for = looked_for
         self._notes: SessionNotes | None = None
         self._leaves: Chosen | None = None
         """What is being exported."""

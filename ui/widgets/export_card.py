@@ -22,7 +22,7 @@ from exports.house import PLAIN, HouseStyle
 from exports.made import BUNDLE
 from ui.accessible import announce
 from ui.exporting import Ended, Exporting
-from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
+from ui.pages.close_shown import LevelShown, NamesShown, chosen_formats, names_shown, saved_words
 from ui.pages.export_shown import against_rule_words, stays_words
 from ui.pages.leaving_shown import Chosen, first_formats, formats_words, still_offered
 from ui.theme import Look
@@ -55,9 +55,10 @@ class ExportCard(Card):
         self._look = look
         self._session, self._log = "", Log()
         self.house: HouseStyle = PLAIN
-        self.looked_for = LookedFor()
-        self.why_not = ""
-        """Why nothing may leave: whose names are to be looked for is not known."""
+        self.looked_for: LookedFor | None = None
+        """Whose names are looked for, besides those who were there. Nothing leaves while that is not known."""
+        self._unknown = ""
+        """Why it is not."""
         self._exporting = Exporting(self)
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -144,14 +145,21 @@ class ExportCard(Card):
         self.house = replace(self.house, paper=chosen.paper)
 
     def look_for(self, looked_for: LookedFor) -> None:
-        """Whose names are looked for, besides those who were there."""
-        self.looked_for, self.why_not = looked_for, ""
+        self.looked_for = looked_for
         self._show_names()
 
     def let_nothing_leave(self, why: str) -> None:
-        self.why_not = _(
-            "{why} Whose names are to be looked for is not known, so nothing is exported."
-        ).format(why=why)
+        """`why`: it cannot be known whose names are to be looked for."""
+        self.looked_for, self._unknown = None, why
+        self._show_names()
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing may leave; empty where it may."""
+        if self.looked_for is not None:
+            return ""
+        words = _("{why} Whose names are to be looked for is not known, so nothing is exported.")
+        return words.format(why=self._unknown).strip()
 
     def use_formats(self, formats: tuple[str, ...]) -> None:
         self.formats = formats
@@ -171,11 +179,11 @@ class ExportCard(Card):
         """
         if self._exporting.runs:
             return
-        if BUNDLE in self.formats and not self.why_not:
+        if BUNDLE in self.formats and self.looked_for is not None:
             self.passphrase_asked.emit()
             return
         try:
-            if self.why_not:
+            if self.looked_for is None:
                 raise Refused(self.why_not)
             formats = chosen_formats(self.formats)
             notes = make_notes(self._session, self._log, self.level, self.reader, self.looked_for)
@@ -262,11 +270,16 @@ class ExportCard(Card):
         self.who.show_against_rule(against_rule_words(self._log.state, self.level))
 
     def _show_names(self) -> None:
-        shown = names_shown(self._session, self._log, self.level, self.reader, self.looked_for)
+        shown = self._names_shown()
         self.names_found = shown.rows
         self._names_heading.setText(shown.heading)
         self.names.show_rows(shown.rows)
         self.names.setVisible(bool(shown.rows))
+
+    def _names_shown(self) -> NamesShown:
+        if self.looked_for is None:
+            return NamesShown(self.why_not)
+        return names_shown(self._session, self._log, self.level, self.reader, self.looked_for)
 
     def _ask_for_folder(self) -> None:
         title = _("Where do the notes go?")
