@@ -34,7 +34,7 @@ from tests.ui.seen import (
 )
 from tests.ui.sessions import Held, rows_of, session, settle, show, three_turns
 from ui.pages.close import ClosePage
-from ui.pages.leaving_shown import first_formats, formats_words
+from ui.pages.leaving_shown import Chosen, first_formats, formats_words
 from ui.theme import Look
 
 
@@ -94,7 +94,7 @@ def test_the_notes_are_exported_and_it_says_where_they_are(
     assert [Path(name).suffix for name in names] == [".html", ".md"]
     assert f"Saved and checked: {names[0]}, {names[1]}" in words_on(page)
     assert f"in {tmp_path}" in words_on(page)
-    assert left == [(("html", "md"), "nobody", "report", tmp_path)]
+    assert left == [(Chosen(("html", "md"), Level.NOBODY, Seen.REPORT, tmp_path),)]
     text = (tmp_path / names[1]).read_text("utf-8")
     assert "ask someone first" in text
     assert "Bob" not in text
@@ -107,7 +107,7 @@ def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path:
     press(page, "Aliases, as they were typed")
     exports(page)
     (name,) = written(tmp_path)
-    assert left == [(("csv",), "aliases", "report", tmp_path)]
+    assert left == [(Chosen(("csv",), Level.ALIASES, Seen.REPORT, tmp_path),)]
     assert "Bob" in (tmp_path / name).read_text("utf-8")
 
 

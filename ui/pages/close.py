@@ -59,7 +59,7 @@ _LISTS = 1000
 
 
 class ClosePage(QWidget):
-    exported = Signal(tuple, str, str, Path)
+    exported = Signal(object)
     """The ids of the formats, the level, and the folder."""
     look_asked = Signal()
     passphrase_asked = Signal()

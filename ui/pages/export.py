@@ -182,7 +182,7 @@ class ExportPage(QWidget):
             self._notes = None
             self.view.show_refused(str(why))
             return
-        self.view.show_notes(self._notes, replace(self._house, paper=chosen.paper))
+        self.view.show_notes(self._notes, chosen.wanted(self._house).house)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -229,8 +229,8 @@ class ExportPage(QWidget):
         self._sealed = bool(passphrase)
         self._on_a_drive = self.choices.where.drive is not None
         self.cancel_button.show()
-        house = replace(self._house, paper=chosen.paper)
-        self._exporting.begin(self._notes, chosen.formats, chosen.folder, house, passphrase)
+        wanted = chosen.wanted(self._house)
+        self._exporting.begin(self._notes, wanted, chosen.folder, passphrase)
 
     def _end(self, ended: Ended) -> None:
         self.cancel_button.hide()

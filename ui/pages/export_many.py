@@ -20,7 +20,7 @@ from circle.log import Log
 from circle.searched import LookedFor
 from circle.session import State
 from exports.house import HouseStyle
-from exports.made import BUNDLE, Wanted
+from exports.made import BUNDLE
 from ui.actions import Action, bind
 from ui.exporting_many import ExportingMany, Read
 from ui.pages.close_shown import chosen_formats, levels_shown
@@ -166,12 +166,12 @@ class ExportManyPage(QWidget):
             return
         self._leaves, passphrase = self.choices.chosen, ""
         try:
-            formats = chosen_formats(self._leaves.formats)
+            chosen_formats(self._leaves.formats)
             if not self.view.picked:
                 raise Refused(_("No session is chosen, so nothing was exported."))
             if not self.view.is_looked_through:
                 raise Refused(_still_looking())
-            if BUNDLE in formats:
+            if BUNDLE in self._leaves.formats:
                 passphrase = self.choices.passphrase_to_use()
         except PassphraseMissing as why:
             self.result.say(str(why))
@@ -183,9 +183,8 @@ class ExportManyPage(QWidget):
             return
         self._sealed, self._asked_to_leave = bool(passphrase), False
         self._on_a_drive = self.choices.where.drive is not None
-        house = replace(self._house, paper=self._leaves.paper)
-        wanted = Wanted(formats, self._leaves.level, self._leaves.reader, house)
         self.cancel_button.show()
+        wanted = self._leaves.wanted(self._house)
         self._work.export(self.view.picked, wanted, self._leaves.folder, passphrase)
 
     def _tell_that_it_left(self, session: str) -> None:

@@ -38,8 +38,8 @@ from ui.widgets.who_appears import WhoAppears
 
 
 class ExportCard(Card):
-    exported = Signal(tuple, str, str, Path)
-    """The ids of the formats, the level and the reader."""
+    exported = Signal(object)
+    """What was Chosen."""
     export_asked = Signal()
     look_asked = Signal()
     """What leaves is to be seen first, or more is to be chosen than there is room for here."""
@@ -185,14 +185,14 @@ class ExportCard(Card):
         try:
             if self.looked_for is None:
                 raise Refused(self.why_not)
-            formats = chosen_formats(self.formats)
+            chosen_formats(self.formats)
             notes = make_notes(self._session, self._log, self.level, self.reader, self.looked_for)
         except Refused as why:
             self._say(str(why))
             self.answered.emit()
             return
-        self._leaves = self.chosen
-        self._exporting.begin(notes, formats, self.folder, self.house)
+        self._leaves = leaves = self.chosen
+        self._exporting.begin(notes, leaves.wanted(self.house), leaves.folder)
 
     def when_exported(self, then: Callable[[], object]) -> None:
         """Does it now; while documents are being made, once they are written, and not at all where they cannot be."""
@@ -212,8 +212,7 @@ class ExportCard(Card):
         else:
             self._say(saved_words(ended.files), _("in {folder}").format(folder=leaves.folder))
             self.open_button.show_folder(leaves.folder)
-            level, reader = leaves.level.value, leaves.reader.value
-            self.exported.emit(leaves.formats, level, reader, leaves.folder)
+            self.exported.emit(leaves)
         self.answered.emit()
         if ended.files and self._then is not None:
             self._then()
