@@ -16,7 +16,7 @@ from circle.searched import NOBODY_ELSE
 from tests.circle.story import Story
 from ui.pages.close_shown import (
     NamesShown,
-    chosen_formats,
+    check_formats,
     close_shown,
     first_level,
     levels_shown,
@@ -113,7 +113,7 @@ def test_a_level_that_is_refused_says_why_before_anything_is_written() -> None:
 
 def test_no_format_is_refused() -> None:
     with pytest.raises(Refused, match=r"No format is chosen, so nothing was exported\."):
-        chosen_formats(())
+        check_formats(())
 
 
 def test_files_are_named_when_they_are_saved() -> None:

@@ -22,7 +22,7 @@ from exports.house import PLAIN, HouseStyle
 from exports.made import BUNDLE
 from ui.accessible import announce
 from ui.exporting import Ended, Exporting
-from ui.pages.close_shown import LevelShown, NamesShown, chosen_formats, names_shown, saved_words
+from ui.pages.close_shown import LevelShown, NamesShown, check_formats, names_shown, saved_words
 from ui.pages.export_shown import against_rule_words, stays_words
 from ui.pages.leaving_shown import Chosen, first_formats, formats_words, still_offered
 from ui.theme import Look
@@ -185,7 +185,7 @@ class ExportCard(Card):
         try:
             if self.looked_for is None:
                 raise Refused(self.why_not)
-            chosen_formats(self.formats)
+            check_formats(self.formats)
             notes = make_notes(self._session, self._log, self.level, self.reader, self.looked_for)
         except Refused as why:
             self._say(str(why))
