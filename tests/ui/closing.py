@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from circle.harvest import NoteKind
 from circle.searched import NOBODY_ELSE
 from tests.ui.hands import wait_for
-from tests.ui.seen import key_here, press, type_here
+from tests.ui.seen import key_here, press, type_here, words_on
 from tests.ui.sessions import Held, settle, show, three_turns
 from ui.pages.close import ClosePage
 from ui.theme import Look
@@ -74,7 +74,7 @@ def exports(page: ClosePage) -> None:
 
 def exported(page: ClosePage) -> None:
     card = page.export_card
-    wait_for(lambda: not card.is_exporting, lambda: f"it never ended: {card.result_words}")
+    wait_for(lambda: not card.is_exporting, lambda: f"it never ended: {words_on(page)}")
     settle()
 
 

@@ -238,10 +238,6 @@ class ExportCard(Card):
             return self.open_button
         return self._result_folder if self._result_folder.isVisibleTo(self) else self._result
 
-    @property
-    def result_words(self) -> str:
-        return f"{self._result.text()} {self._result_folder.text()}".strip()
-
     def _follow_level(self) -> None:
         self._say("")  # what was exported before showed others
         self._show_rule()
