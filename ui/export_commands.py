@@ -12,9 +12,16 @@ import click
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from ui.kit_option import a_day, folder_for, folder_of_kit, home_option, open_kit, out_option
+from ui.kit_option import folder_for, folder_of_kit, home_option, open_kit, out_option
 from ui.leaving_words import say, show_found, told_before
 from ui.passphrase import passphrase_option, read_passphrase
+from ui.session_options import (
+    circle_option,
+    initials_option,
+    reader_option,
+    since_option,
+    who_option,
+)
 
 if TYPE_CHECKING:
     from circle.remembered import Remembered
@@ -26,8 +33,6 @@ if TYPE_CHECKING:
     from exports.writing import Document
     from ui.session_seen import Listed
 
-LEVELS = ("nobody", "seats", "aliases", "names")
-READERS = ("report", "trainer")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 DEFAULT = ("html", "pdf")
 """Of these, what there is."""
@@ -83,29 +88,14 @@ def _formats(
 )
 @click.argument("sessions", nargs=-1, metavar="[ID…]")
 @click.option("--format", "formats", cls=FormatOption, callback=_formats)
-@click.option(
-    "--who",
-    type=click.Choice(LEVELS),
-    default=LEVELS[0],
-    show_default=True,
-    help=_("Who appears in them. Names need a yes from everyone present."),
-)
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(READERS),
-    default=READERS[0],
-    show_default=True,
-    help=_("For whom they are. What is yours alone never leaves."),
-)
+@who_option
+@reader_option
 @click.option("--all", "every", is_flag=True, help=_("Every session in the kit."))
-@click.option(
-    "--since", callback=a_day, metavar="DATE", help=_("Those from that day on, such as 2026-05-11.")
-)
-@click.option("--circle", metavar="NAME", help=_("Those of one circle."))
+@since_option
+@circle_option
 @click.option("--paper", type=click.Choice([*PAPERS]), help=_("Instead of the kit’s own."))
 @passphrase_option
-@click.option("--initials", is_flag=True, help=_("Replace initials as well, such as G.P. and GP."))
+@initials_option
 @out_option
 @home_option
 def export_notes(
