@@ -13,7 +13,7 @@ from typing import Any, cast
 from circle.errors import Wrong
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_MS
-from circle.plain import WrongShape, from_plain, to_plain
+from circle.plain import WrongShape, from_plain, json_text, to_plain
 from circle.record import EARLIEST_YEAR, moment_of
 from circle.strict_json import unfit
 
@@ -106,21 +106,18 @@ def _in_plain(value: object) -> Comment:
     comment = from_plain(Comment, value)
     table = cast("dict[str, Any]", value)
     more = {name: table[name] for name in table.keys() - _KNOWN}
-    return replace(comment, more=_json(dict(sorted(more.items()))) if more else "")
+    return replace(comment, more=json_text(dict(sorted(more.items()))) if more else "")
 
 
 def comment_line(comment: Comment) -> str:
     """As a line of JSON. The same comment gives the same line."""
-    table = to_plain(comment)
+    table: dict[str, Any] = to_plain(comment)
     more = table.pop("more")
     for name in _LEFT_OUT_WHEN_EMPTY:
         if not table[name]:
             del table[name]
-    return _json({**table, **(json.loads(more) if more else {})})
-
-
-def _json(table: Mapping[str, Any]) -> str:
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    added: dict[str, Any] = json.loads(more) if more else {}
+    return json_text({**table, **added})
 
 
 Key = tuple[str, str]

@@ -11,7 +11,7 @@ from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
 from circle.record import hash_of
-from circle.searched import LookedFor
+from circle.searched import NOBODY_ELSE
 from circle.store import Store
 
 
@@ -58,7 +58,7 @@ class _Numbers:
 
         known = Remembered(self._store).looked_for(self._log)
         for level, reader in self._ways_out():
-            for looked_for in (known, LookedFor()):
+            for looked_for in (known, NOBODY_ELSE):
                 try:
                     made, numbers = numbers_left(
                         self._session, self._log, level, reader, looked_for

@@ -59,11 +59,7 @@ def by_group(notes: Iterable[Note]) -> tuple[Note, ...]:
 
 
 def make_notes(
-    session: str,
-    log: Log,
-    level: Level,
-    reader: Seen = Seen.REPORT,
-    looked_for: LookedFor | None = None,
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor
 ) -> SessionNotes:
     """The notes of a session at a level, for a reader; one that is still open is taken as over with its last event.
 
@@ -74,12 +70,11 @@ def make_notes(
     people = people_of(summary, reader, whole.state.consent)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
-    looked_for = looked_for or LookedFor()
     return _Making(session, whole, people, level, reader, looked_for=looked_for).notes()
 
 
 def numbers_left(
-    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor | None = None
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor
 ) -> tuple[tuple[Logged, ...], dict[int, int]]:
     """The record that `make_notes` gives, and the number here of each note that has a number there.
     Notes of the same words in one round are as good as one another. Raises as make_notes does.
@@ -88,7 +83,6 @@ def numbers_left(
     people = people_of(summarise(whole.state, whole.state.last_ms), reader)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
-    looked_for = looked_for or LookedFor()
     making = _Making(session, whole, people, level, reader, looked_for=looked_for)
     record = making.notes().record
     here: dict[tuple[int | None, str], list[int]] = {}

@@ -5,14 +5,13 @@ A JSON file and a bundle hold it in two shapes; both are read here.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from circle import events as e
 from circle.errors import Wrong, quoted
@@ -22,16 +21,18 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
 from circle.moves import LONGEST_MS
-from circle.plain import WrongShape
+from circle.plain import WrongShape, json_text
 from circle.record_rules import too_much_in, wrong_counts_in, wrong_in
 from circle.strict_json import parse, unfit
+
+if TYPE_CHECKING:
+    from circle.session_notes import SessionNotes
 
 FORMAT = "circlekeeper-session"
 VERSION = "1.4"
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 MOST_EVENTS = 50_000
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LARGEST_BYTES = 20_000_000
 _ID = re.compile("[a-z0-9-]{4,64}")
 _HASH = re.compile("[0-9a-f]{64}")
@@ -94,6 +95,20 @@ def refusal(wrong: Wrong, file: str, place: str = "") -> NotRead:
     where = ", ".join(part for part in (quoted(file), place) if part)
     kind = NewerVersion if isinstance(wrong, Newer) else NotRead
     return kind(_("{where}: {what}.").format(where=where, what=wrong))
+
+
+def record_head(notes: SessionNotes) -> dict[str, Any]:
+    """What a file says of a session before all else."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": notes.id,
+        "level": notes.level.value,
+        "reader": notes.reader.value,
+        "confidentiality": notes.confidentiality,
+        "opened_utc": e.row_of(notes.record[0]).wall_utc,
+        "length_ms": notes.length_ms,
+    }
 
 
 def hashed(entries: Iterable[e.Logged]) -> Iterator[tuple[e.Row, str]]:
@@ -209,7 +224,7 @@ def _row(value: object, before: list[e.Logged]) -> tuple[e.Row, object]:
         )
     if (kind == e.SessionOpened.__name__) is not (seq == 1):
         raise Wrong(_("a session is opened once; expected SessionOpened first, and only there"))
-    text = _ENCODER.encode(data)
+    text = json_text(data)
     wall = event.get("wall_utc")
     moment_of(wall, "wall_utc")
     return e.Row(seq, at_ms, cast("str", wall), kind, text), data

@@ -29,6 +29,10 @@ class LookedFor:
     initials: bool = False
 
 
+NOBODY_ELSE = LookedFor()
+"""Where the kit knows nobody besides, or nothing leaves."""
+
+
 def called_in(
     circle: str, circles: Iterable[KnownCircle], sessions: Iterable[InSession]
 ) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from circle.i18n import gettext as _
+from circle.plain import json_text
 from exports.archive_tables import SESSIONS
 from exports.archive_views import QUERIES, VIEWS, Query, View
 from exports.cells import Field, Table
@@ -113,10 +114,4 @@ def _yaml(tree: Mapping[str, object], indent: str = "") -> Iterator[str]:
             yield f"{indent}{name}: |-"
             yield from (f"{indent}  {line}" for line in value.split("\n"))
         else:
-            yield f"{indent}{name}: {_quoted(str(value))}"
-
-
-def _quoted(text: str) -> str:
-    import json
-
-    return json.dumps(text, ensure_ascii=False)
+            yield f"{indent}{name}: {json_text(str(value))}"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from circle.new_folder import NewFile, NewFolder
+from circle.plain import json_page
 from exports.archive_tables import Told, keys
 from exports.cells import Table
 from exports.csv_tables import heading_of, rows_of
@@ -31,9 +30,8 @@ class PackageFiles:
             for table, file in self._files.values()
         ]
         described = {"$schema": PROFILE, **about, "resources": resources}
-        text = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
         with self._folder.told():
-            self._folder.opens("datapackage.json").write(text.encode())
+            self._folder.opens("datapackage.json").write(json_page(described).encode())
 
     def _file(self, table: Table) -> NewFile:
         if table.name not in self._files:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from circle.digest import sha256_hex
 from circle.i18n import gettext as _
+from circle.plain import json_page
 from circle.session_notes import SessionNotes
 from circle.zipped import zipped
 from exports.cells import Table
@@ -24,7 +24,7 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     del house
     made = tables(notes)
     files = {path_of(one): csv_of(one) for one in made}
-    described = json.dumps(_described(notes, made, files), ensure_ascii=False, indent=1) + "\n"
+    described = json_page(_described(notes, made, files))
     about = {"datapackage.json": described.encode(), "README.txt": _readme(notes, made).encode()}
     return zipped({**about, **files}, day=opened_day(notes))
 

@@ -15,9 +15,18 @@ import click
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from ui.export_commands import LEVELS, READERS
-from ui.kit_option import Folder, a_day, folder_for, home_option, open_kit
+from ui.kit_option import Folder, folder_for, home_option, open_kit
 from ui.leaving_words import say, show_found, told_before
+from ui.session_options import (
+    arrived_option,
+    circle_option,
+    initials_option,
+    own_option,
+    reader_option,
+    since_option,
+    until_option,
+    who_option,
+)
 
 if TYPE_CHECKING:
     from circle.filter import Filter
@@ -73,29 +82,14 @@ def _forms(context: click.Context, option: click.Parameter, value: str) -> tuple
     metavar=",".join(FORMS),
     help=_("Which of the two."),
 )
-@click.option(
-    "--who",
-    type=click.Choice(LEVELS),
-    default=LEVELS[0],
-    show_default=True,
-    help=_("Who appears in them. Names need a yes from everyone present."),
-)
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(READERS),
-    default=READERS[0],
-    show_default=True,
-    help=_("For whom they are. What is yours alone never leaves."),
-)
-@click.option("--circle", metavar="NAME", help=_("Those of one circle."))
-@click.option(
-    "--since", callback=a_day, metavar="DATE", help=_("Those from that day on, such as 2026-05-11.")
-)
-@click.option("--until", callback=a_day, metavar="DATE", help=_("Those up to that day, and on it."))
-@click.option("--own", "whose", flag_value="own", help=_("Those that were held with this kit."))
-@click.option("--arrived", "whose", flag_value="arrived", help=_("Those that came from elsewhere."))
-@click.option("--initials", is_flag=True, help=_("Replace initials as well, such as G.P. and GP."))
+@who_option
+@reader_option
+@circle_option
+@since_option
+@until_option
+@own_option
+@arrived_option
+@initials_option
 @home_option
 def export_archive(
     *,

@@ -16,6 +16,7 @@ from ui.commitment_commands import commitments
 from ui.deck_commands import decks
 from ui.export_commands import export_notes
 from ui.import_commands import open_files, take_in
+from ui.json_out import echo_json
 from ui.kit_option import Folder, home_option, open_kit
 from ui.register_command import exports_left
 from ui.search_command import search
@@ -80,7 +81,7 @@ def list_sessions(*, as_json: bool) -> None:
     with open_kit() as store:
         sessions = [*listed(store)]
     if as_json:
-        _echo_json(list_record(sessions))
+        echo_json(list_record(sessions))
     else:
         click.echo("\n".join(list_text(sessions)))
 
@@ -103,7 +104,7 @@ def show(session: str, *, as_json: bool) -> None:
     with open_kit() as store:
         seen = see(store, store.find(session))
     if as_json:
-        _echo_json(session_record(seen))
+        echo_json(session_record(seen))
     else:
         click.echo("\n".join(show_text(seen)))
 
@@ -127,15 +128,9 @@ def review(session: str, *, as_json: bool) -> None:
     with open_kit() as store:
         found = reviewed_session(store, store.find(session))
     if as_json:
-        _echo_json(review_record(found))
+        echo_json(review_record(found))
     else:
         click.echo("\n".join(review_text(found)))
-
-
-def _echo_json(record: object) -> None:
-    import json
-
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 commands.add_command(export_notes)

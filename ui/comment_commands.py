@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from circle.i18n import gettext as _
+from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit, out_option
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
 
@@ -63,7 +64,7 @@ def list_comments(session: str, *, as_json: bool) -> None:
         log = store.read(found)
         there = in_places(reviewed(found, log, comments_here(store, found, log)))
     if as_json:
-        _echo_json([to_plain(one.comment) for one in there])
+        echo_json([to_plain(one.comment) for one in there])
     else:
         click.echo("\n".join(_lines(there)))
 
@@ -248,9 +249,3 @@ def _answered(store: Store, session: str, begins: str) -> Comment:
         )
         raise click.UsageError(why)
     return found[0]
-
-
-def _echo_json(record: object) -> None:
-    import json
-
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))

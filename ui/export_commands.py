@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,48 +12,31 @@ import click
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from ui.kit_option import a_day, folder_for, folder_of_kit, home_option, open_kit, out_option
+from ui.kit_option import folder_for, folder_of_kit, home_option, open_kit, out_option
 from ui.leaving_words import say, show_found, told_before
 from ui.passphrase import passphrase_option, read_passphrase
+from ui.session_options import (
+    circle_option,
+    initials_option,
+    reader_option,
+    since_option,
+    who_option,
+)
 
 if TYPE_CHECKING:
-    from circle.harvest import Seen
-    from circle.level import Level
     from circle.remembered import Remembered
     from circle.session_notes import SessionNotes
     from circle.store import Store
     from exports.formats import Format
     from exports.house import HouseStyle
+    from exports.made import Wanted
     from exports.writing import Document
     from ui.session_seen import Listed
 
-LEVELS = ("nobody", "seats", "aliases", "names")
-READERS = ("report", "trainer")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 DEFAULT = ("html", "pdf")
 """Of these, what there is."""
 ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How sessions are to leave."""
-
-    formats: tuple[Format, ...]
-    level: Level
-    reader: Seen
-    house: HouseStyle
-    folder: Path
-    passphrase: str
-    initials: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Which sessions; `several`: what is said of each names it."""
-
-    ids: tuple[str, ...]
-    several: bool
 
 
 class FormatOption(click.Option):
@@ -105,29 +88,14 @@ def _formats(
 )
 @click.argument("sessions", nargs=-1, metavar="[ID…]")
 @click.option("--format", "formats", cls=FormatOption, callback=_formats)
-@click.option(
-    "--who",
-    type=click.Choice(LEVELS),
-    default=LEVELS[0],
-    show_default=True,
-    help=_("Who appears in them. Names need a yes from everyone present."),
-)
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(READERS),
-    default=READERS[0],
-    show_default=True,
-    help=_("For whom they are. What is yours alone never leaves."),
-)
+@who_option
+@reader_option
 @click.option("--all", "every", is_flag=True, help=_("Every session in the kit."))
-@click.option(
-    "--since", callback=a_day, metavar="DATE", help=_("Those from that day on, such as 2026-05-11.")
-)
-@click.option("--circle", metavar="NAME", help=_("Those of one circle."))
+@since_option
+@circle_option
 @click.option("--paper", type=click.Choice([*PAPERS]), help=_("Instead of the kit’s own."))
 @passphrase_option
-@click.option("--initials", is_flag=True, help=_("Replace initials as well, such as G.P. and GP."))
+@initials_option
 @out_option
 @home_option
 def export_notes(
@@ -146,23 +114,18 @@ def export_notes(
 ) -> None:
     from circle.harvest import Seen
     from circle.level import Level
-    from circle.remembered import Remembered
+    from exports.made import Wanted
 
     _check_choice(sessions, many=every or since is not None or circle is not None)
     passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
     for line in _sealing_words(formats, passphrase):
         click.echo(line, err=True)
     with open_kit() as store, folder_for(out):
-        wanted = Wanted(
-            formats, Level(who), Seen(reader), _house(store, paper), out, passphrase, initials
-        )
-        chosen = Chosen(sessions, several=len(sessions) > 1)
-        if not sessions:
-            chosen = Chosen(_those(store, since, circle), several=True)
-        remembered = Remembered(store)
-        done = [
-            _leaves(store, one, wanted, remembered, several=chosen.several) for one in chosen.ids
-        ]
+        ids = tuple(one.id for one in formats)
+        wanted = Wanted(ids, Level(who), Seen(reader), _house(store, paper))
+        several = len(sessions) != 1
+        leaving = _Leaving(store, wanted, out, passphrase, initials=initials, several=several)
+        done = [leaving.leaves(one) for one in sessions or _those(store, since, circle)]
     click.get_current_context().exit(0 if all(done) else 1)
 
 
@@ -210,58 +173,76 @@ def _is_meant(one: Listed, since: date | None, circle: str | None) -> bool:
     return in_time and (circle is None or folded(one.line.circle) == folded(circle))
 
 
-def _leaves(
-    store: Store, session: str, wanted: Wanted, remembered: Remembered, *, several: bool
-) -> bool:
-    """Whether all of it did. What did not is said, and why."""
-    from circle.notes import make_notes
-    from ui.session_seen import check_closed
+class _Leaving:
+    """Sessions on their way out. `several`: what is said of each names it."""
 
-    refused: list[str] = []
-    try:
-        found = store.find(session)
-        check_closed(store, found)
-        log = store.read(found)
-        known = remembered.looked_for(log, initials=wanted.initials)
-        notes = make_notes(found, log, wanted.level, wanted.reader, known)
-        for line in told_before(log, notes):
-            say(line, session if several else "")
-        show_found(notes, several=several)
-        documents = _made(notes, wanted, refused)
-        _write(store, notes, documents, wanted)
-    except Refused as why:
-        refused.append(str(why))
-    for why in refused:
-        say(why, session if several else "")
-    return not refused
+    def __init__(
+        self,
+        store: Store,
+        wanted: Wanted,
+        folder: Path,
+        passphrase: str,
+        *,
+        initials: bool,
+        several: bool,
+    ) -> None:
+        from circle.remembered import Remembered
 
+        self._store, self._wanted, self._folder = store, wanted, folder
+        self._passphrase = passphrase
+        self._remembered: Remembered = Remembered(store)
+        self._initials, self._several = initials, several
 
-def _made(notes: SessionNotes, wanted: Wanted, refused: list[str]) -> list[Document]:
-    """What could be made; a sentence for each form that could not is added to `refused`."""
-    from exports.writing import document
-
-    made = list[Any]()
-    for format in wanted.formats:
+    def leaves(self, session: str) -> bool:
+        """Whether all of it did. What did not is said, and why."""
+        named = session if self._several else ""
+        refused: list[str] = []
         try:
-            made.append(document(notes, format, wanted.house, wanted.passphrase))
+            self._leave(session, named, refused)
         except Refused as why:
             refused.append(str(why))
-    return made
+        for why in refused:
+            say(why, named)
+        return not refused
 
+    def _leave(self, session: str, named: str, refused: list[str]) -> None:
+        from circle.notes import make_notes
+        from ui.session_seen import check_closed
 
-def _write(
-    store: Store, notes: SessionNotes, documents: Sequence[Document], wanted: Wanted
-) -> None:
-    from circle.clock import SystemClock
-    from circle.kept import Left
-    from exports.writing import write
+        wanted, found = self._wanted, self._store.find(session)
+        check_closed(self._store, found)
+        log = self._store.read(found)
+        known = self._remembered.looked_for(log, initials=self._initials)
+        notes = make_notes(found, log, wanted.level, wanted.reader, known)
+        for line in told_before(log, notes):
+            say(line, named)
+        show_found(notes, several=self._several)
+        self._write(notes.id, self._made(notes, refused))
 
-    for path in write(documents, wanted.folder):
-        click.echo(path)
-    wall, who, reader = SystemClock().read().wall, wanted.level.value, wanted.reader.value
-    store.record_exports(
-        Left(notes.id, wall, one.format, who, reader, one.sealed) for one in documents
-    )
+    def _made(self, notes: SessionNotes, refused: list[str]) -> list[Document]:
+        """What could be made; a sentence for each form that could not is added to `refused`."""
+        from exports.made import made
+
+        documents = list[Any]()
+        for one in self._wanted.formats:
+            try:
+                documents.append(made(notes, one, self._wanted.house, self._passphrase))
+            except Refused as why:
+                refused.append(str(why))
+        return documents
+
+    def _write(self, session: str, documents: Sequence[Document]) -> None:
+        from circle.clock import SystemClock
+        from circle.kept import Left
+        from exports.writing import write
+
+        for path in write(documents, self._folder):
+            click.echo(path)
+        wall = SystemClock().read().wall
+        who, reader = self._wanted.level.value, self._wanted.reader.value
+        self._store.record_exports(
+            Left(session, wall, one.format, who, reader, one.sealed) for one in documents
+        )
 
 
 def _house(store: Store, paper: str | None) -> HouseStyle:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
     from ui.pages.found_shown import FoundShown
+    from ui.pages.leaving_shown import Chosen
     from ui.pages.many_shown import Offered
 
 
@@ -210,25 +211,18 @@ class KitDesk:
         notes = (Searched.NOTE, Searched.KEY_POINT)
         return found_shown(self.store.search(words, most=MOST, kinds=notes), self.wall())
 
-    def record_export(
-        self,
-        formats: tuple[str, ...],
-        level: str,
-        reader: str,
-        folder: Path,
-        *,
-        sealed: bool = False,
-        session: str = "",
-    ) -> None:
+    def record_export(self, left: Chosen, *, sealed: bool = False, session: str = "") -> None:
         """`sealed`: whether a passphrase keeps the bundle. `session`: that on the desk, unless another is given."""
         from circle.kept import Left
         from exports.made import BUNDLE
 
         wall, of = self.wall(), session or self.live.id
+        level, reader = left.level.value, left.reader.value
         self.store.record_exports(
-            Left(of, wall, format, level, reader, sealed and format == BUNDLE) for format in formats
+            Left(of, wall, format, level, reader, sealed and format == BUNDLE)
+            for format in left.formats
         )
-        self.store.keep_setting("export_folder", str(folder))
+        self.store.keep_setting("export_folder", str(left.folder))
 
     def can_leave(self) -> tuple[Offered, ...]:
         """All closed sessions, the newest first."""

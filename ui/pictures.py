@@ -57,7 +57,7 @@ class Studio:
 
     def hold(self, steps: int | None = None) -> None:
         """The sample circle, or so many steps of it."""
-        self.circlekeeper.open_session(sample_opened())
+        self.circlekeeper.sessions.open_session(sample_opened())
         self.go_on(0, steps)
 
     def go_on(self, first: int, last: int | None = None) -> None:
@@ -89,7 +89,7 @@ def main() -> int:
 
 def _close_of_the_first(studio: Studio) -> None:
     studio.hold()
-    studio.circlekeeper.show_close()
+    studio.circlekeeper.sessions.show_close()
     studio.take("close")
     studio.take("close-small", SMALL)
     studio.take("close-dark", theme="dark")
@@ -98,7 +98,7 @@ def _close_of_the_first(studio: Studio) -> None:
     page.read_back()
     studio.take("read-back")
     page.findChildren(ReadBack)[0].back.click()
-    studio.circlekeeper.ask_each()
+    studio.circlekeeper.sessions.ask_each()
     studio.take("each-for-themselves")
     studio.circlekeeper.window.show_under()
     studio.circlekeeper.show_start()
@@ -148,7 +148,7 @@ def _live(studio: Studio) -> None:
 
 def _live_in_parts(studio: Studio) -> None:
     """Small groups, a silence, a fishbowl."""
-    studio.circlekeeper.open_session(parts_opened())
+    studio.circlekeeper.sessions.open_session(parts_opened())
     moments = (
         ("groups", IN_GROUPS, 310_000),
         ("silence", IN_SILENCE, 48_000),

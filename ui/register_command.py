@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from circle.i18n import gettext as _
+from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def exports_left(session: str | None, *, as_json: bool) -> None:
         left = store.exports(store.find(session) if session else "")
         titles = {} if as_json else _titles(store)
     if as_json:
-        import json
-
-        click.echo(json.dumps([*map(_record, left)], indent=2))
+        echo_json([*map(_record, left)])
     else:
         for line in _register(left, titles):
             click.echo(line)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from circle.i18n import gettext as _
-from ui.kit_option import a_day, home_option, open_kit
+from ui.json_out import echo_json
+from ui.kit_option import home_option, open_kit
+from ui.session_options import arrived_option, circle_option, own_option, since_option, until_option
 
 if TYPE_CHECKING:
     from circle.archived import Hit
@@ -52,16 +54,14 @@ def _quoted(text: str) -> str:
     metavar="KINDS",
     help=_("Only those, such as note,key-point,prompt."),
 )
-@click.option("--circle", metavar="NAME", help=_("Those of one circle."))
+@circle_option
 @click.option("--led-by", metavar="ALIAS", help=_("Those of one facilitator."))
 @click.option("--template", metavar="NAME", help=_("Those of one kind of circle."))
 @click.option("--place", metavar="NAME", help=_("Those that were held in one place."))
-@click.option(
-    "--since", callback=a_day, metavar="DATE", help=_("Those from that day on, such as 2026-05-11.")
-)
-@click.option("--until", callback=a_day, metavar="DATE", help=_("Those up to that day, and on it."))
-@click.option("--own", "whose", flag_value="own", help=_("Those that were held with this kit."))
-@click.option("--arrived", "whose", flag_value="arrived", help=_("Those that came from elsewhere."))
+@since_option
+@until_option
+@own_option
+@arrived_option
 @click.option(
     "--most",
     type=click.IntRange(1, 10_000),
@@ -111,9 +111,7 @@ def search(
         )
     shown, is_more = found[:most], len(found) > most
     if as_json:
-        import json
-
-        click.echo(json.dumps([*map(_record, shown)], ensure_ascii=False, indent=2))
+        echo_json([*map(_record, shown)])
     else:
         for line in _lines(shown):
             click.echo(line)

@@ -17,13 +17,13 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from circle.arriving import take
 from circle.found_files import files_in
 from circle.level import Level
-from circle.notes import make_notes
 from circle.reading_many import Kept, read_one
 from circle.store import Store
 from exports.bundle import render
 from tests.benchmarks.made import a_session
 from tests.benchmarks.side_by_side import Row, in_turn, tell
 from tests.fakes import AN_EVENING
+from tests.notes import make_notes
 from ui.opening_many import few_of
 
 BUNDLES = 1000

@@ -13,9 +13,9 @@ from circle.bundle import comments_bundle, session_bundle
 from circle.comments import About, Comment, CommentKind
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from tests.circle.hostile_bundles import GOOD, archive, parts_of, stated
 from tests.circle.story import Story
+from tests.notes import make_notes
 
 PASSPHRASE = "four plain words here"
 

@@ -19,8 +19,8 @@ from circle.age import sealed
 from circle.bundle import MEDIA_TYPE, comments_bundle, session_bundle
 from circle.comments import About, Comment, CommentKind, comment_line
 from circle.level import Level
-from circle.notes import make_notes
 from tests.exports.an_evening import SESSION, Words, an_evening
+from tests.notes import make_notes
 
 PASSPHRASE = "four small words"
 STORY = Words(title="Leaving-hospital-canary", note="A nurse sat down, canary.", prompt="Canary?")

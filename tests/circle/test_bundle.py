@@ -26,7 +26,6 @@ from circle.files import NotRead
 from circle.harvest import Seen
 from circle.importing import import_file
 from circle.level import Level
-from circle.notes import make_notes
 from circle.preview import preview
 from circle.record import hash_of
 from circle.session_notes import SessionNotes
@@ -47,6 +46,7 @@ from tests.circle.hostile_bundles import (
 )
 from tests.exports.an_evening import SESSION, Evening, an_evening, people
 from tests.exports.test_what_stays import Try, histories, session_of
+from tests.notes import make_notes
 
 CIRCLE = format_of("circle")
 

@@ -27,10 +27,10 @@ from circle.importing import import_file
 from circle.kept import Left
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.store import Store
 from circle.threads import first_of, threads
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 
 NOON = datetime(2026, 6, 8, 12, 0, tzinfo=UTC)
 ASKED = Said(About.ROUND, 2, CommentKind.QUESTION, "What did you hear?")

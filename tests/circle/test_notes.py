@@ -9,12 +9,12 @@ import pytest
 from circle import events as e
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.privacy import LevelRefused
 from circle.session_notes import SessionNotes
 from circle.timeline import Floor
 from tests.circle.story import Story
 from tests.exports.an_evening import SESSION, an_evening, people
+from tests.notes import make_notes
 
 
 def notes_at(level: Level, log: Log | None = None) -> SessionNotes:

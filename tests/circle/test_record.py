@@ -20,13 +20,13 @@ from circle.errors import Refused
 from circle.files import NotRead
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.record import hash_of, read_record
 from circle.reflection import Gathered
 from circle.summary import summarise
 from exports import json_record
 from tests.circle.story import AN_EVENING
 from tests.exports.an_evening import SESSION, Evening, people
+from tests.notes import make_notes
 
 Table = dict[str, Any]
 FEW = settings(

@@ -13,10 +13,10 @@ from circle.harvest import NoteKind
 from circle.kept import Arrived
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.review import NEAR_MS, Review, reviewed
 from tests.circle.story import Story
 from tests.exports.an_evening import SECRET, SESSION, an_evening
+from tests.notes import make_notes
 
 ARRIVED = Arrived(SESSION, datetime(2026, 6, 1, tzinfo=UTC))
 

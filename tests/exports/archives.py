@@ -13,12 +13,12 @@ from circle import events as e
 from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports.archive import new_archive
 from exports.archive_forms import Form
 from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.five_sessions import FIVE
+from tests.notes import make_notes
 
 BOTH = tuple(Form)
 

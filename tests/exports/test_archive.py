@@ -25,7 +25,6 @@ from hypothesis import Phase, given, settings
 from circle.files import NotWritten
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.templates import Shape
 from exports.archive import new_archive
 from exports.archive_forms import Form
@@ -39,6 +38,7 @@ from tests.exports.archives import asked, files_in, later, made, named, season, 
 from tests.exports.five_sessions import FIVE, Written
 from tests.exports.hostile import FEW
 from tests.exports.written import hostile_written
+from tests.notes import make_notes
 
 BELOW_NAMES = [Level.NOBODY, Level.SEATS, Level.ALIASES]
 DATABASE = "sessions"

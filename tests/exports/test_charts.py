@@ -14,7 +14,6 @@ from hypothesis import example, given
 from circle import events as e
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.people import Question
 from exports import svg
 from exports.blocks import Picture
@@ -25,6 +24,7 @@ from exports.svg import Fill, Lines
 from tests.benchmarks.made import LONG_MS, a_long_session
 from tests.exports.an_evening import SESSION, Evening, people
 from tests.exports.hostile import FEW, hostile_text
+from tests.notes import make_notes
 
 SPACE = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "g", "rect", "circle", "path", "text"}

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from circle import events as e
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.people import Role
 from exports.formats import FORMATS
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, Words, an_evening
 from tests.exports.hostile import FEW
 from tests.exports.texts import QUICK, text_of
+from tests.notes import make_notes
 
 PEOPLE = ("Ceridwen", "Devdas", "Gwenllian", "Hamidou", "Inesita", "Jorunn")
 

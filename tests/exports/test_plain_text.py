@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from exports import plain_text
@@ -24,6 +23,7 @@ from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.five_sessions import FIVE, Written
 from tests.exports.hostile import FEW, hostile_text
 from tests.exports.written import hostile_written
+from tests.notes import make_notes
 
 
 def notes_of(shape: Shape | None = None, level: Level = Level.ALIASES) -> SessionNotes:

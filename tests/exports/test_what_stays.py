@@ -20,7 +20,6 @@ from circle.harvest import Became, Followed, NoteKind, Seen, Side
 from circle.level import Level
 from circle.log import Log
 from circle.moves import NotAllowed, redo, undo
-from circle.notes import make_notes
 from circle.plans import Opener
 from circle.prompts import Whom
 from circle.record import read_record
@@ -32,6 +31,7 @@ from tests.circle.story import AN_EVENING, FORMS, Story
 from tests.exports.an_evening import SESSION, people
 from tests.exports.five_sessions import FIVE, Written
 from tests.exports.texts import QUICK, text_of
+from tests.notes import make_notes
 
 MANY = settings(
     max_examples=200,

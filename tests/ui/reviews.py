@@ -13,10 +13,10 @@ from circle.harvest import Seen
 from circle.importing import import_file
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.review import Review
 from circle.store import Store
 from exports.formats import format_of
+from tests.notes import make_notes
 from tests.ui.seen import words_on
 from tests.ui.sessions import settle, show
 from ui.sample_evening import SESSION

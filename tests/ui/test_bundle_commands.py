@@ -14,11 +14,11 @@ from circle.bundle import comments_bundle, session_bundle
 from circle.comments import About
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.turn_lists import NOBODY
 from exports import rttm
 from tests.circle.hostile_bundles import COMMENT, GOOD, archive, parts_of, stated
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 from tests.ui.typed import Typed, typed_here
 
 PASSPHRASE = "four small words"

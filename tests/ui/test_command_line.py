@@ -22,7 +22,8 @@ from circle.store import Store
 from tests.circle.story import AN_EVENING, FORMS
 from tests.fakes import FakeClock
 from tests.ui.typed import COMMAND, ROOT, Typed, typed_apart, typed_here
-from ui.export_commands import LEVELS, default_formats
+from ui.export_commands import default_formats
+from ui.session_options import LEVELS
 
 RTTM = """\
 SPEAKER m 1 0.5 2.125 <NA> <NA> Ann <NA> <NA>

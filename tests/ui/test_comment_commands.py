@@ -12,9 +12,9 @@ import pytest
 from circle.bundle import session_bundle
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.store import Store
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 from tests.ui.typed import Typed, typed_here
 
 

@@ -16,9 +16,9 @@ from circle.commenting import Said
 from circle.comments import About, CommentKind
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from exports.bundle import render
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 from tests.ui.choosing import drops
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for

@@ -22,11 +22,11 @@ from circle.level import Level
 from circle.log import Log
 from circle.loop import Loop
 from circle.moves import open_session
-from circle.notes import make_notes
 from circle.reflection import Gathered, Heard, Stance, heard_words, stance_words
 from circle.store import Store
 from tests.exports.texts import QUICK
 from tests.fakes import FakeClock
+from tests.notes import make_notes
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.keys_alone import presses, tab_to
 from tests.ui.seen import button, press, scrolls_sideways, tabbed_to, words_on

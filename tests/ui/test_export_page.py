@@ -384,6 +384,7 @@ def test_names_are_looked_for_where_the_house_style_is_broken(desk: Facilitator)
     desk.press("Ctrl+E", "Ctrl+E")
     page = desk.window.page
     assert isinstance(page, ClosePage)
+    assert page.export_card.looked_for is not None
     assert page.export_card.looked_for.known
     assert "neither PNG nor JPEG nor SVG" in desk.sees
 

@@ -8,9 +8,9 @@ from circle import events as e
 from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.timeline import Floor
 from tests.circle.story import Story
+from tests.notes import make_notes
 from tests.ui.moments import MINUTE, ROUND_MS, comment, review_of, session
 from ui.pages.moment_shown import Shown
 from ui.pages.moments_shown import MarkKind, TimelineShown, timeline_shown

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
+from circle.searched import NOBODY_ELSE
 from ui.actions import Action
 from ui.drafts import COMMITMENT, KEY_POINT, NOTE
 from ui.live_session import LiveSession
@@ -58,7 +59,7 @@ _LISTS = 1000
 
 
 class ClosePage(QWidget):
-    exported = Signal(tuple, str, str, Path)
+    exported = Signal(object)
     """The ids of the formats, the level, and the folder."""
     look_asked = Signal()
     passphrase_asked = Signal()
@@ -290,9 +291,8 @@ class ClosePage(QWidget):
         from ui.pages.session_pictures import show_pictures
 
         card = self.export_card
-        show_pictures(
-            self._look, self, self._live, card.level, card.reader, looked_for=card.looked_for
-        )
+        looked_for = card.looked_for or NOBODY_ELSE  # nothing leaves by it
+        show_pictures(self._look, self, self._live, card.level, card.reader, looked_for=looked_for)
 
     def review(self) -> None:
         """Read as a trainer reads it."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from circle.errors import Refused
+from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
 from circle.review import Review
+from circle.searched import NOBODY_ELSE
 from circle.session_notes import SessionNotes
 from exports.blocks import Picture
 from exports.followed_picture import who_followed_whom
@@ -28,7 +30,7 @@ def review_pictures(review: Review) -> ReviewPictures:
     below = review.level is not None and review.level.is_below_aliases
     level = review.level if review.level and below else Level.ALIASES
     try:
-        notes = make_notes(review.id, review.log, level)
+        notes = make_notes(review.id, review.log, level, Seen.REPORT, NOBODY_ELSE)
     except Refused:
         return ReviewPictures()
     beside = planned(notes), None if _is_bare(notes) else by_round(notes)
