@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from circle.i18n import gettext as _
 from ui.theme import Look
 from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.tab_order import order_tabs, tabbed_in
 
 if TYPE_CHECKING:
     from ui.live_session import LiveSession
@@ -54,6 +55,7 @@ class PuttingRight(QWidget):
         self.done.show()
         self.panel.show_state()
         self.panel.go_to_moment(at_ms)
+        order_tabs(self, (*tabbed_in(self.panel), self.done))
         self.panel.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fold(self) -> None:
