@@ -442,6 +442,8 @@ class ListeningGathered:
 class TurnReassigned:
     turn: int
     to: str
+    reason: str = ""
+    """Why it was put right, in somebody's words; empty: nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,6 +452,7 @@ class BoundaryMoved:
 
     from_ms: int
     to_ms: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +462,7 @@ class TurnSplit:
     turn: int
     at_ms: int
     to: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,11 +471,13 @@ class TurnsMerged:
 
     first: int
     second: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnRemoved:
     turn: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +485,7 @@ class TurnAdded:
     participant: str
     start_ms: int
     end_ms: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,16 +501,10 @@ class Restored:
 Fact = CarriedOn | LaptopSlept | WallClockSet
 """What befell the laptop; it cannot be undone."""
 
-Correction = (
-    TurnReassigned
-    | BoundaryMoved
-    | TurnSplit
-    | TurnsMerged
-    | TurnRemoved
-    | TurnAdded
-    | TimeSetAside
-    | TimeCounted
-)
+PutRight = TurnReassigned | BoundaryMoved | TurnSplit | TurnsMerged | TurnRemoved | TurnAdded
+"""Corrections of turns, each with its reason."""
+
+Correction = PutRight | TimeSetAside | TimeCounted
 FloorAct = (
     PieceGiven
     | PieceCentred

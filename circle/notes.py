@@ -11,7 +11,7 @@ from circle.events import Logged
 from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
-from circle.leaving import closed, record_at_level, shape_as_it_leaves
+from circle.leaving import closed, reasons, record_at_level, shape_as_it_leaves
 from circle.left_out import without_unseen
 from circle.level import Level
 from circle.log import Log
@@ -125,7 +125,8 @@ class _Making:
         self._session, self._level, self._reader = session, level, reader
         self._log = without_hidden(without_unseen(log, reader))
         self._summary = summarise(self._log.state, self._log.state.last_ms)
-        there = places_of_texts(self._log.state, self._summary)
+        why = () if level.is_below_aliases else (text for _seq, text in reasons(self._log))
+        there = places_of_texts(self._log.state, self._summary, why)
         everyone = (*once_called(log, people, level), *openers_called(log, level))
         called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
         replaced = redact([*there], called, level, initials=looked_for.initials)

@@ -14,6 +14,7 @@ from circle.kept import Arrived
 from circle.leaving import closed
 from circle.level import Level
 from circle.log import Log
+from circle.put_right import Corrected, corrections_told
 from circle.summary import Summary, summarise, time_shared
 from circle.telling import without_hidden
 
@@ -26,7 +27,8 @@ class Review:
     """`arrived`: how it came from elsewhere; None for one's own.
 
     `told` is `log` without what a review does not show even of one's own: what was said in confidential rounds, and
-    times where they were not measured. `summary` and `sentence` are made of that.
+    times where they were not measured. `summary` and `sentence` are made of that. `corrected`: what was put right, as far
+    as it may be told.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Review:
     sentence: str
     comments: tuple[Comment, ...]
     arrived: Arrived | None
+    corrected: tuple[Corrected, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -76,4 +79,5 @@ def reviewed(
     told = without_hidden(closed(log))
     summary = summarise(told.state, told.state.last_ms)
     sentence = time_shared(summary)
-    return Review(session, log, told, summary, sentence, tuple(comments), arrived)
+    right = corrections_told(log)
+    return Review(session, log, told, summary, sentence, tuple(comments), arrived, right)

@@ -49,11 +49,17 @@ def called_in(
     return tuple(dict.fromkeys(name for name in (*usual, *promised) if name))
 
 
-def places_of_texts(state: State, summary: Summary) -> Mapping[str, str]:
-    """Each text, and in words the first place where it stands, as far as possible in the order of the documents."""
+def places_of_texts(
+    state: State, summary: Summary, reasons: Iterable[str] = ()
+) -> Mapping[str, str]:
+    """Each text, and in words the first place where it stands, as far as possible in the order of the documents.
+    `reasons`: why turns were put right, where that leaves.
+    """
     places = dict[str, str]()
     for text, where in _texts(state, summary):
         places.setdefault(text, where)
+    for text in reasons:
+        places.setdefault(text, _("why a turn was put right"))
     return places
 
 

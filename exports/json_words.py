@@ -188,6 +188,7 @@ FIELDS: Mapping[str, str] = {
     "prompt": "What the round is asked.",
     "question": "Which of the three questions.",
     "read": "What was read aloud before.",
+    "reason": "Why it was put right, in somebody’s words; empty: nobody said.",
     "reflection": "What they noticed.",
     "rest": "What the floor is while nobody holds the piece.",
     "returns": "Whether the piece goes back to whoever began.",

@@ -121,11 +121,20 @@ class KitDesk:
 
         self._put_on(Loop.look_back(self.store, self._clock, session))
 
+    def to_correct(self, session: str) -> LiveSession:
+        """A closed session, beside whatever is on the desk. Whoever asked for it stops it."""
+        from circle.loop import Loop
+
+        return self._live_of(Loop.look_back(self.store, self._clock, session))
+
     def _put_on(self, loop: Loop) -> None:
+        self.put_away()
+        self._live = self._live_of(loop)
+
+    def _live_of(self, loop: Loop) -> LiveSession:
         from ui.live_session import LiveSession
 
-        self.put_away()
-        self._live = LiveSession(loop, self._shelf, speed=self._speed)
+        return LiveSession(loop, self._shelf, speed=self._speed)
 
     def _sign(self, session: str) -> SignOfLife:
         found = [sign for sign in self.store.open_sessions() if sign.session == session]

@@ -18,6 +18,7 @@ from ui.main_window import MainWindow
 from ui.over_acts import OverActs
 from ui.pages.review import ReviewPage
 from ui.pages.review_columns import Part
+from ui.put_right_acts import PutRightActs
 from ui.review_desk import PAGE, ReviewDesk
 from ui.theme import Look
 
@@ -48,6 +49,9 @@ class ReviewActs(QObject):
         FileDrops(page).dropped.connect(self._opens)
         self._comments = CommentActs(self._look, self._window, self.desk, page.comments)
         self._connect(page)
+        self._put_right = PutRightActs(
+            self._window, self.desk, page, partial(self._show_again, page)
+        )
         self.overs.serve(page, partial(self._show, page))
         self._shows(page, page.actions_here, page.keep_now)
         try:
@@ -72,12 +76,25 @@ class ReviewActs(QObject):
     def _show(self, page: ReviewPage, session: str) -> bool:
         try:
             review = self.desk.review(session)
+            if session != page.shown:
+                self._put_right.leave()
             page.show_session(review)
             self._comments.begin(review)
         except Refused as why:
             self._window.say(str(why))
             return False
         return True
+
+    def _show_again(self, page: ReviewPage, session: str) -> None:
+        """As it is now, where it is the one that is shown: what was chosen in it stays chosen."""
+        if session != page.shown:
+            return
+        try:
+            review = self.desk.review(session)
+            page.show_session(review)
+            self._comments.show(review)
+        except Refused as why:
+            self._window.say(str(why))
 
     def _show_hit(self, page: ReviewPage, hit: Hit) -> None:
         if hit.session == page.shown or self._show(page, hit.session):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from circle.clock import Clock
     from circle.review import Review
     from ui.comment_desk import CommentDesk
+    from ui.live_session import LiveSession
     from ui.over_desk import OverDesk
     from ui.pages.archive_shown import Offered
 
@@ -64,6 +65,10 @@ class ReviewDesk:
         store = self._kit.store
         log = store.read(session)
         return reviewed(session, log, comments_here(store, session, log), store.arrived(session))
+
+    def to_correct(self, session: str) -> LiveSession:
+        """One of one's own, in which turns are put right; a session that is held meanwhile goes on."""
+        return self._kit.to_correct(session)
 
     @cached_property
     def comments(self) -> CommentDesk:

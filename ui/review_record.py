@@ -17,7 +17,8 @@ Record = dict[str, Any]
 
 
 def review_record(review: Review) -> Record:
-    """Times in milliseconds since the session opened; undefined figures are null. Nobody in it but whoever led."""
+    """Times in milliseconds since the session opened; undefined figures are null. Nobody in it but whoever led, and
+    whoever’s turns were put right."""
     summary, opened = review.summary, review.summary.opened
     shown = review_shown(review)
     few, arrived = bool(opened.few), review.arrived
@@ -65,6 +66,15 @@ def review_record(review: Review) -> Record:
                 for one in around_turns(summary)
             ],
         },
+        "put_right": [
+            {
+                "at_ms": one.at_ms,
+                "wall_utc": one.wall.astimezone(UTC).isoformat(timespec="milliseconds"),
+                "said": one.said,
+                "reason": one.reason,
+            }
+            for one in review.corrected
+        ],
         "comments": [to_plain(one) for one in review.comments],
     }
 

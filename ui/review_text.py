@@ -12,7 +12,7 @@ from ui.pages.measures_shown import MeasureShown
 from ui.pages.review_harvest_shown import CommitmentShown, HarvestShown, PointsShown
 from ui.pages.review_pictures import review_pictures
 from ui.pages.review_rounds_shown import AroundShown, NoteShown, RoundShown
-from ui.pages.review_shown import HeadShown, OwnShown, review_shown
+from ui.pages.review_shown import HeadShown, OwnShown, PutRightShown, review_shown
 from ui.session_text import plain
 from ui.written_text import comments_text
 
@@ -31,6 +31,7 @@ def review_text(review: Review) -> Iterator[str]:
         _harvest(shown.harvest),
         _picture(pictures.followed),
         _around(shown.around),
+        _put_right(shown.put_right),
         _comments(review),
     )
     for i, part in enumerate(parts):
@@ -145,6 +146,13 @@ def _around(around: AroundShown | None) -> Iterator[str]:
     yield from (f"  {line}" for line in around.explained)
     yield from (f"  {step.words}: {step.count}" for step in around.steps)
     yield from (f"  {line}" for line in around.rounds)
+
+
+def _put_right(shown: Sequence[PutRightShown]) -> Iterator[str]:
+    if shown:
+        yield _("Put right")
+    for one in shown:
+        yield "  " + " · ".join(filter(None, (one.text, one.reason, one.when)))
 
 
 def _comments(review: Review) -> Iterator[str]:

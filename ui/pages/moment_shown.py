@@ -118,10 +118,13 @@ def _hidden_words(hides: Hides) -> str:
 def _counted(near: tuple[TimelineMark, ...]) -> Iterator[str]:
     notes = sum(mark.kind is MarkKind.NOTE for mark in near)
     comments = sum(mark.kind is MarkKind.COMMENT for mark in near)
+    put_right = sum(mark.kind is MarkKind.PUT_RIGHT for mark in near)
     if notes:
         yield ngettext("{n} note near it", "{n} notes near it", notes).format(n=notes)
     if comments:
         yield ngettext("{n} comment near it", "{n} comments near it", comments).format(n=comments)
+    if put_right:
+        yield _("put right near it")
 
 
 def _at_rest(circle: CircleShown, words: str) -> CircleShown:

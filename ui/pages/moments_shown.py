@@ -33,6 +33,7 @@ class MarkKind(StrEnum):
     NOTE = "note"
     PROMPT = "prompt"
     BELL = "bell"
+    PUT_RIGHT = "put right"
     COMMENT = "comment"
 
 
@@ -129,6 +130,7 @@ def mark_words(kind: MarkKind) -> str:
         MarkKind.NOTE: _("Note"),
         MarkKind.PROMPT: _("Prompt offered"),
         MarkKind.BELL: _("Bell"),
+        MarkKind.PUT_RIGHT: _("Put right"),
         MarkKind.COMMENT: _("Comment"),
     }[kind]
 
@@ -239,6 +241,10 @@ def _marks(review: Review, bands: tuple[Band, ...]) -> Iterator[Mark]:
     for entry in review.log.effective:
         if isinstance(entry.event, e.BellRung) and open_at(entry.at_ms):
             yield Mark(entry.at_ms, MarkKind.BELL, "")
+    for one in review.corrected:
+        if one.at_ms is not None:
+            words = f"{one.said} {one.reason}".strip()
+            yield Mark(min(one.at_ms, summary.length_ms), MarkKind.PUT_RIGHT, words)
     for comment in review.comments:
         if comment.about is About.MOMENT and comment.place is not None:
             at_ms = min(comment.place, summary.length_ms)

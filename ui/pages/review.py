@@ -26,7 +26,7 @@ from ui.widgets.labels import Heading
 from ui.widgets.over_ways import OverWays
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.review_parts import ReviewParts, padded
-from ui.widgets.session_review import SessionReview
+from ui.widgets.session_review import PUT_RIGHT, SessionReview
 
 _FIELD = {3: 300, 2: 200}
 """How wide the field for words is in the head, at the usual size of letters, beside so many columns."""
@@ -47,6 +47,9 @@ class ReviewPage(QWidget):
     beside_asked = Signal(str)
     """The session that is shown, beside another."""
     months_asked = Signal()
+    put_right_asked = Signal()
+    """A turn is to be put right, or that folded away."""
+    put_right_left = Signal()
 
     def __init__(
         self, look: Look, *, clock: Clock | None = None, parent: QWidget | None = None
@@ -83,6 +86,7 @@ class ReviewPage(QWidget):
             Action("go_list", _("Show or fold the sessions"), ("Alt+1",), partial(self.turn, Part.LIST)),
             Action("go_session", _("Go to the session"), ("Alt+2",), partial(self.go_to, Part.SESSION)),
             Action("go_comments", _("Show or fold the comments"), ("Alt+3",), partial(self.turn, Part.COMMENTS)),
+            Action("put_right", _("Put a turn right, and say why; again: fold it away"), (PUT_RIGHT,), self._turn_putting_right),
             Action("leave", _("Back to Start"), ("Escape",), self._leave),
         )  # fmt: skip
 
@@ -104,6 +108,8 @@ class ReviewPage(QWidget):
         self.archive.entered.connect(self._enter)
         self.parts.arranged.connect(self._show_parts)
         self.done.clicked.connect(self.left)
+        self.session.putting_right.asked.connect(self.put_right_asked)
+        self.session.putting_right.left.connect(self.put_right_left)
         self.ways.over_asked.connect(lambda: self.over_asked.emit(self.shown))
         self.ways.beside_asked.connect(lambda: self.beside_asked.emit(self.shown))
         self.ways.months_asked.connect(self.months_asked)
@@ -124,6 +130,11 @@ class ReviewPage(QWidget):
     def shown(self) -> str:
         """The id of the session that is shown, if one is."""
         return self._review.id if self._review is not None else ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the session that is shown can be put right."""
+        return self._review is not None and self._review.is_own
 
     def show_where(self) -> None:
         """The row of the session that is shown, in another list."""
@@ -202,12 +213,28 @@ class ReviewPage(QWidget):
 
     def _leave(self) -> None:
         """Esc goes one step back at a time."""
+        if self.session.putting_right.has_focus and self._fold_putting_right():
+            return
         if self.archive.isVisible() and self.archive.leave_search():
             return
         if self._review is not None and Part.SESSION not in self.parts.in_sight:
             self.go_to(Part.SESSION)
             return
-        self.left.emit()
+        if not self._fold_putting_right():
+            self.left.emit()
+
+    def _turn_putting_right(self) -> None:
+        if self.shown:
+            self.parts.show_part(Part.SESSION)
+            self._show_parts()
+        self.put_right_asked.emit()
+
+    def _fold_putting_right(self) -> bool:
+        """Whether there was something to fold."""
+        was_open = self.session.putting_right.panel is not None
+        if was_open:
+            self.put_right_left.emit()
+        return was_open
 
     def _show_parts(self) -> None:
         in_sight, alone = self.parts.in_sight, self.parts.columns == 1

@@ -9,6 +9,7 @@ from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
+from circle.put_right import Corrected
 from circle.review import Review
 from circle.spoken_time import about
 from circle.summary import PersonSummary, confidential, percent
@@ -55,6 +56,16 @@ class OwnShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PutRightShown:
+    """`when`: the day on which it was put right. `at_ms`: the moment to go to, if it has one."""
+
+    at_ms: int | None
+    text: str
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewShown:
     head: HeadShown
     own: OwnShown
@@ -64,6 +75,8 @@ class ReviewShown:
     """Of no round."""
     harvest: HarvestShown
     around: AroundShown | None
+    put_right: tuple[PutRightShown, ...] = ()
+    """In the order in which it was."""
 
 
 def review_shown(review: Review) -> ReviewShown:
@@ -75,7 +88,13 @@ def review_shown(review: Review) -> ReviewShown:
         notes=notes_of_none(review),
         harvest=harvest_shown(review),
         around=around_shown(review),
+        put_right=tuple(map(_put_right, review.corrected)),
     )
+
+
+def _put_right(one: Corrected) -> PutRightShown:
+    when = _("Put right on {day}").format(day=day(one.wall))
+    return PutRightShown(one.at_ms, one.said, one.reason, when)
 
 
 def head_shown(review: Review) -> HeadShown:

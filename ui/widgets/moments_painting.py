@@ -55,8 +55,13 @@ class GroundPainting:
         self._paint_axis()
 
     @property
-    def _has_notes(self) -> bool:
-        return any(mark.kind is MarkKind.NOTE for mark in self._shown.marks)
+    def _marked_words(self) -> str:
+        """What the line of marks is called, by what there is on it."""
+        kinds = {mark.kind for mark in self._shown.marks}
+        if MarkKind.NOTE in kinds:
+            return _("Notes")
+        is_prompts = kinds & {MarkKind.PROMPT, MarkKind.BELL}
+        return _("Prompts") if is_prompts else mark_words(MarkKind.PUT_RIGHT)
 
     @property
     def _foot(self) -> float:
@@ -73,7 +78,7 @@ class GroundPainting:
         self._label(_("Round"), there.top / 2 - 2, self._theme.soft)
         for top, words in (
             (there.quiet, floor_words(Floor.SILENCE)),
-            (there.marks, _("Notes") if self._has_notes else _("Prompts")),
+            (there.marks, self._marked_words),
             (there.said, _("Comments")),
         ):
             if top is not None:
@@ -225,7 +230,7 @@ def paint_fill(painter: QPainter, box: QRectF, fill: Fill, theme: Theme) -> None
 
 
 def paint_mark(painter: QPainter, kind: MarkKind, middle: QPointF, look: Look) -> None:
-    """Each has a shape of its own: a disc, a lozenge, a bell's triangle, a box."""
+    """Each has a shape of its own: a disc, a lozenge, a bell's triangle, two strokes, a box."""
     theme, half = look.theme, 4.5 * look.scale
     x, y = middle.x(), middle.y()
     painter.setPen(QPen(theme.card if kind is MarkKind.NOTE else theme.moss, 1.2))
@@ -239,6 +244,10 @@ def paint_mark(painter: QPainter, kind: MarkKind, middle: QPointF, look: Look) -
         case MarkKind.BELL:
             corners = ((x, y - half), (x + half, y + half), (x - half, y + half))
             painter.drawPolygon(QPolygonF([QPointF(*one) for one in corners]))
+        case MarkKind.PUT_RIGHT:
+            painter.setPen(QPen(theme.moss, 2 * look.scale))
+            for left in (x - 0.9 * half, x + 0.1 * half):
+                painter.drawLine(QLineF(left, y + half, left + 0.8 * half, y - half))
         case MarkKind.COMMENT:
             painter.drawRect(QRectF(x - half, y - half, 2 * half, 1.6 * half))
 

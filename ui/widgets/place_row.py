@@ -39,12 +39,18 @@ class PlaceRow(QAbstractButton):
     """To the row before, -1, or the one after, 1."""
 
     def __init__(
-        self, look: Look, place: Place, words: Sequence[Words], *, parent: QWidget | None = None
+        self,
+        look: Look,
+        place: Place,
+        words: Sequence[Words],
+        *,
+        does: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """`words`: what stands in it, from above."""
+        """`words`: what stands in it, from above. `does`: what Enter does, where it is not a comment."""
         super().__init__(parent)
         self._look, self.place = look, place
-        self._marked = ""
+        self._marked, self._does = "", does
         self._said: Soft | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -86,7 +92,7 @@ class PlaceRow(QAbstractButton):
 
     def _describe(self) -> None:
         said = self._said.text() if self._said else ""
-        how = _("Enter writes a comment about it.")
+        how = self._does or _("Enter writes a comment about it.")
         self.setAccessibleDescription(" ".join(filter(None, (self._marked, said, how))))
 
     def sizeHint(self) -> QSize:

@@ -13,7 +13,7 @@ from circle.i18n import gettext as _
 from circle.review import Review
 from exports.blocks import Picture
 from ui.pages.review_pictures import ReviewPictures, review_pictures
-from ui.pages.review_shown import ReviewShown, review_shown
+from ui.pages.review_shown import PutRightShown, ReviewShown, review_shown
 from ui.theme import Look
 from ui.widgets.around_turns_card import AroundTurnsCard
 from ui.widgets.card import Card
@@ -23,6 +23,7 @@ from ui.widgets.own_card import OwnCard
 from ui.widgets.picture_view import PictureView
 from ui.widgets.place_row import Place, PlaceRow
 from ui.widgets.place_rows import PlaceRows
+from ui.widgets.put_right_card import PutRightCard
 from ui.widgets.review_rounds import HarvestCard, RoundsCard
 
 _GAP = 16
@@ -33,6 +34,8 @@ class ReviewCards(QWidget):
 
     place_chosen = Signal(object, object)
     """comments.About, and its place: a round, a note, or the whole."""
+    moment_chosen = Signal(object)
+    """In ms, of something that was put right."""
     focused = Signal(object)
     """A part that is to be brought into sight; None: where all of it begins."""
 
@@ -49,16 +52,20 @@ class ReviewCards(QWidget):
         self._shown: ReviewShown | None = None
         self._content: QWidget | None = None
         self._rows: dict[tuple[About, int | None], PlaceRow] = {}
+        self._marked: dict[tuple[About, int | None], str] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     def show_review(self, review: Review) -> None:
-        """Another session, or the same with other comments."""
+        """Another session, or the same with other comments, or put right."""
+        if self._review is None or self._review.id != review.id:
+            self._marked = {}
         shown = review_shown(review)
         is_same = self._shown == shown and self._is_of(review)
         self._review, self._shown = review, shown
         if not is_same:
             self._make(review, shown)
+            self._show_marked()
         for key, row in self._rows.items():
             row.show_comments(review.comments_at.get(key, 0))
 
@@ -68,8 +75,7 @@ class ReviewCards(QWidget):
 
     def show_place(self, about: About, place: int | None) -> None:
         """Brings it into sight; the whole is where it begins. A place that is not here is looked for in vain."""
-        chosen = self._rows.get((about, place))
-        self._mark_chosen(chosen)
+        chosen = self._mark_chosen(about, place)
         if chosen is not None or about is About.WHOLE:
             self.focused.emit(chosen)
 
@@ -78,13 +84,15 @@ class ReviewCards(QWidget):
         if self._review is None:
             return
         round, notes = self._review.round_at(at_ms), self._review.notes_near(at_ms)
-        for (about, place), row in self._rows.items():
-            why = ""
-            if about is About.ROUND and round is not None and place == round + 1:
-                why = _("It ran at this moment.")
-            elif about is About.NOTE and place in notes:
-                why = _("It was written about this moment.")
-            row.show_marked(why)
+        near = {(About.NOTE, note): _("It was written about this moment.") for note in notes}
+        if round is not None:
+            near[About.ROUND, round + 1] = _("It ran at this moment.")
+        self._marked = {**near}
+        self._show_marked()
+
+    def _show_marked(self) -> None:
+        for key, row in self._rows.items():
+            row.show_marked(self._marked.get(key, ""))
 
     def _make(self, review: Review, shown: ReviewShown) -> None:
         if self._content is not None:
@@ -116,6 +124,14 @@ class ReviewCards(QWidget):
             harvest = HarvestCard(look, shown.harvest)
             self._take(harvest.places)
             column.addWidget(harvest)
+        if shown.put_right:
+            column.addWidget(self._put_right(shown.put_right))
+
+    def _put_right(self, shown: tuple[PutRightShown, ...]) -> PutRightCard:
+        card = PutRightCard(self._look, shown)
+        card.chosen.connect(self.moment_chosen)
+        card.focused.connect(self.focused)
+        return card
 
     def _said_back(self, lines: tuple[str, ...]) -> Card:
         card = Card(self._look, _("Said back"))
@@ -129,12 +145,13 @@ class ReviewCards(QWidget):
         places.focused.connect(self.focused)
 
     def _choose(self, place: Place) -> None:
-        self._mark_chosen(self._rows.get((place.about, place.place)))
+        self._mark_chosen(place.about, place.place)
         self.place_chosen.emit(place.about, place.place)
 
-    def _mark_chosen(self, chosen: PlaceRow | None) -> None:
-        for row in self._rows.values():
-            row.show_marked(_("What is said is about this.") if row is chosen else "")
+    def _mark_chosen(self, about: About, place: int | None) -> PlaceRow | None:
+        self._marked = {(about, place): _("What is said is about this.")}
+        self._show_marked()
+        return self._rows.get((about, place))
 
     def _draw(self, column: QVBoxLayout, review: Review, shown: ReviewShown) -> None:
         drawn = self._pictures(review)

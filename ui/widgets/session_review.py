@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.clock import Clock
 from circle.comments import About, Comment
 from circle.review import Review
+from ui.actions import key_words
 from ui.pages.review_shown import head_shown
 from ui.theme import Look
 from ui.widgets.moments_view import MomentsView
+from ui.widgets.putting_right import PuttingRight
 from ui.widgets.review_cards import ReviewCards
 from ui.widgets.review_head import ReviewHead
 from ui.widgets.scroll_column import ScrollColumn
 
+if TYPE_CHECKING:
+    from ui.live_session import LiveSession
+
 _EDGE, _GAP, _BESIDE_BAR = 24, 16, 8
 _SETTLES_MS = 250
+PUT_RIGHT = "Ctrl+Shift+T"
 _LAID_OUT = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 
 
@@ -32,11 +40,12 @@ class SessionReview(QWidget):
         super().__init__(parent)
         self.head = ReviewHead(look)
         self.moments = MomentsView(look, clock=clock)
+        self.putting_right = PuttingRight(look, key_words(PUT_RIGHT))
         self.cards = ReviewCards(look)
         self.page = ScrollColumn(look)
         self.page.body.setContentsMargins(0, 4, _BESIDE_BAR, _EDGE)
         self.page.body.setSpacing(_GAP)
-        for part in (self.head, self.moments, self.cards):
+        for part in (self.head, self.moments, self.putting_right, self.cards):
             self.page.body.addWidget(part)
         self.page.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -44,6 +53,7 @@ class SessionReview(QWidget):
         column.addWidget(self.page)
         self._session = ""
         self._sought: QWidget | None = None
+        self._stays_at: int | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(_SETTLES_MS)
@@ -56,17 +66,27 @@ class SessionReview(QWidget):
         self.moments.moment_chosen.connect(self._choose_moment)
         self.cards.place_chosen.connect(self.place_chosen)
         self.cards.focused.connect(self._show_part)
+        self.cards.moment_chosen.connect(self._go_to_moment)
         self.head.unfolded.connect(self._show_part)
 
     def show_review(self, review: Review) -> None:
-        """The same session with other comments stays where it was."""
+        """The same session with other comments, or put right, stays where it was."""
         self._sought = None
+        bar = self.page.verticalScrollBar()
+        self._stays_at = bar.value() if review.id == self._session else None
         self.head.show_head(head_shown(review))
         self.moments.show_review(review)
+        self.putting_right.setVisible(review.is_own)
         self.cards.show_review(review)
+        self._settling.start()
         if review.id != self._session:
             self._session = review.id
-            self.page.verticalScrollBar().setValue(0)
+            bar.setValue(0)
+
+    def unfold_putting_right(self, live: LiveSession) -> None:
+        """At the turn that was there at the moment that is chosen."""
+        self.putting_right.unfold(live, self.moments.timeline.at_ms)
+        self._show_part(self.putting_right)
 
     def show_comment(self, comment: Comment) -> None:
         """The place that it is about."""
@@ -80,13 +100,19 @@ class SessionReview(QWidget):
         else:
             self.cards.show_place(about, place)
 
+    def _go_to_moment(self, at_ms: int) -> None:
+        """From what was put right then."""
+        self.show_place(About.MOMENT, at_ms)
+        self.moments.timeline.setFocus()
+        self.place_chosen.emit(About.MOMENT, at_ms)
+
     def _choose_moment(self, at_ms: int) -> None:
         self.cards.show_moment(at_ms)
         self.place_chosen.emit(About.MOMENT, at_ms)
 
     def _show_part(self, part: QWidget | None) -> None:
         """None: the whole, which begins above. What is laid out anew meanwhile does not take it out of sight."""
-        self._sought = part
+        self._sought, self._stays_at = part, None
         if part is None:
             self.page.verticalScrollBar().setValue(0)
             return
@@ -94,11 +120,13 @@ class SessionReview(QWidget):
         self._settling.start()
 
     def _leave_sought(self) -> None:
-        self._sought = None
+        self._sought = self._stays_at = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cards find their height only once they have their width."""
         if event.type() in _LAID_OUT and self._sought is not None:
             self.page.show_part(self._sought)
             self._settling.start()
+        elif event.type() in _LAID_OUT and self._stays_at is not None:
+            self.page.verticalScrollBar().setValue(self._stays_at)
         return False

@@ -15,6 +15,17 @@ def order_tabs(part: QWidget, widgets: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(one, after)
 
 
+def tabbed_in(part: QWidget) -> tuple[QWidget, ...]:
+    """What Tab goes to in a part, in the order in which it does."""
+    found: list[QWidget] = []
+    widget = part.nextInFocusChain()
+    while widget is not None and part.isAncestorOf(widget):
+        if _takes_focus(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return tuple(found)
+
+
 def _before(part: QWidget) -> tuple[QWidget, ...]:
     """What takes the focus before a part; nothing where that is the first on its page."""
     found = part.previousInFocusChain()

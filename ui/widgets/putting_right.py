@@ -1,0 +1,73 @@
+"""The way to put a turn of a session right that is reviewed: a button, and what it unfolds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.theme import Look
+from ui.widgets.key_button import KeyButton, Kind
+from ui.widgets.tab_order import order_tabs, tabbed_in
+
+if TYPE_CHECKING:
+    from ui.live_session import LiveSession
+    from ui.widgets.turns_panel import TurnsPanel
+
+
+class PuttingRight(QWidget):
+    """Only of a session of one's own. Who asked for it unfolds it, and folds it."""
+
+    asked = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, key: str, *, parent: QWidget | None = None) -> None:
+        """`key`: that does the same as the button."""
+        super().__init__(parent)
+        self._look = look
+        self.panel: TurnsPanel | None = None
+        words = _("Put a turn right…")
+        self.button = KeyButton(look, words, key, kind=Kind.QUIET, small=True)
+        self.done = KeyButton(look, _("Fold it away"), _("Esc"), kind=Kind.QUIET, small=True)
+        self.done.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for button in (self.button, self.done):
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button.clicked.connect(self.asked)
+        self.done.clicked.connect(self.left)
+
+    @property
+    def has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def unfold(self, live: LiveSession, at_ms: int) -> None:
+        """The turn at that moment is chosen."""
+        from ui.widgets.turns_panel import TurnsPanel
+
+        self.fold()
+        self.panel = TurnsPanel(self._look, live, asks_why=True)
+        self._column.insertWidget(0, self.panel)
+        self.button.hide()
+        self.done.show()
+        self.panel.show_state()
+        self.panel.go_to_moment(at_ms)
+        order_tabs(self, (*tabbed_in(self.panel), self.done))
+        self.panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fold(self) -> None:
+        """The keys go to the button where they were in it."""
+        panel, self.panel = self.panel, None
+        if panel is None:
+            return
+        had_focus = self.has_focus
+        self.done.hide()
+        self.button.show()
+        if had_focus:
+            self.button.setFocus()
+        self._column.removeWidget(panel)
+        panel.hide()
+        panel.deleteLater()
