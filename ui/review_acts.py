@@ -47,6 +47,7 @@ class ReviewActs(QObject):
         page.left.connect(self._left)
         FileDrops(page).dropped.connect(self._opens)
         self._comments = CommentActs(self._look, self._window, self.desk, page.comments)
+        self._comments.changed.connect(page.show_comments)
         self._connect(page)
         self.overs.serve(page, partial(self._show, page))
         self._shows(page, page.actions_here, page.keep_now)

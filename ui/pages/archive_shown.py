@@ -129,6 +129,11 @@ def nothing_words(those: Filter) -> str:
     )
 
 
+def meant_words(those: Filter, offered: Offered) -> str:
+    """As in “of Riverside since 1 March”; empty: all are meant."""
+    return " ".join(_meant(those, offered))
+
+
 def _meant(those: Filter, offered: Offered) -> Iterator[str]:
     if those.circle:
         yield _("of {circle}").format(circle=those.circle)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -126,10 +127,22 @@ class ArchiveList(QWidget):
         self.hits.add_rows([hit_row(hit) for hit in hits])
         self._show_words()
 
+    def show_comments(self, session: str, n: int) -> None:
+        """So many are about a session now."""
+        self._lines = [
+            replace(one, comments=n) if one.id == session else one for one in self._lines
+        ]
+        self.list.show_rows([session_row(line) for line in self._lines])
+
     def show_chosen(self, session: str) -> None:
         """The session that is shown, where it is in the list."""
         if self.list.chosen_key != session:
             self.list.show_chosen(session, in_sight=True)
+
+    @property
+    def those(self) -> Filter:
+        """Which sessions are meant."""
+        return self._those
 
     @property
     def sought(self) -> str:
