@@ -27,6 +27,7 @@ from ui.widgets.over_ways import OverWays
 from ui.widgets.page_frame import GAP, MARGIN, PageFrame
 from ui.widgets.review_parts import ReviewParts, padded
 from ui.widgets.session_review import SessionReview
+from ui.widgets.tab_order import follow
 
 _FIELD = {3: 300, 2: 200}
 """How wide the field for words is in the head, at the usual size of letters, beside so many columns."""
@@ -62,6 +63,7 @@ class ReviewPage(QWidget):
         middle = padded(look, self.session)
         middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._middle = middle
+        self.session.hide()
         parts = {Part.LIST: self.archive, Part.SESSION: middle, Part.COMMENTS: self.comments}
         self.parts = ReviewParts(look, parts)
         self.part_buttons = {part: WordButton(look, *words) for part, words in _parts().items()}
@@ -102,6 +104,8 @@ class ReviewPage(QWidget):
         """A moment, a round or a note that is chosen anywhere is chosen everywhere."""
         self.session.place_chosen.connect(self.comments.show_place)
         self.comments.chosen.connect(self.session.show_comment)
+        self.session.made.connect(self._order_tabs)
+        self.archive.filters.made.connect(self._order_tabs)
         self.archive.entered.connect(self._enter)
         self.parts.arranged.connect(self._show_parts)
         self.done.clicked.connect(self.left)
@@ -119,6 +123,7 @@ class ReviewPage(QWidget):
     def show_session(self, review: Review) -> None:
         self._review = review
         self.session.show_review(review)
+        self.session.show()
         self.comments.show_review(review)
         self.archive.show_chosen(review.id)
         self._show_parts()
@@ -186,7 +191,16 @@ class ReviewPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.archive.order_tabs()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """As the eye goes: the head, then the columns, each from above."""
+        archive, field = self.archive, self.archive.field
+        buttons = (self.ways.button, *self.part_buttons.values(), self.done)
+        in_head = self.frame.head_left.indexOf(field) >= 0
+        head = (field, *buttons) if in_head else (*buttons, field)
+        columns = (*archive.in_order, *self.session.in_order, *self.comments.in_order)
+        follow((*head, *columns))
 
     def _is_in(self, part: Part) -> bool:
         place = {Part.LIST: self.archive, Part.COMMENTS: self.comments}.get(part, self._middle)
@@ -259,7 +273,7 @@ class ReviewPage(QWidget):
         had_focus = field.hasFocus()
         layout.insertWidget(1 if in_head else 0, field)
         field.show()
-        self.archive.order_tabs()
+        self._order_tabs()
         if had_focus:
             field.setFocus()
 

@@ -26,7 +26,6 @@ from ui.widgets.choice_row import WordButton
 from ui.widgets.find_notes import AFTER_MS, FindField
 from ui.widgets.labels import Soft
 from ui.widgets.paged_rows import PagedRows
-from ui.widgets.tab_order import order_tabs
 
 _MARGIN = 16
 
@@ -192,12 +191,10 @@ class ArchiveList(QWidget):
             self.search_asked.emit(self.sought, those, None)
         announce(self.list, self._words.text())
 
+    @property
     def in_order(self) -> tuple[QWidget, ...]:
-        """As Tab goes through them; the field comes before."""
+        """As Tab goes through them; where the field comes, its page knows."""
         return (self.filter_button, *self.filters.in_order, self.list, self.hits)
-
-    def order_tabs(self) -> None:
-        order_tabs(self, (self.field, *self.in_order()))
 
     def _wait(self, text: str) -> None:
         if text.strip():

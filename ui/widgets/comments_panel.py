@@ -110,6 +110,12 @@ class CommentsPanel(QWidget):
         self._timer.timeout.connect(self.keep_now)
         self._look.changed.connect(self._fit)
 
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        acts = (self.answer_button, self.change_button, self.back_button)
+        return (self.rows, *acts, *self.field.in_order, self.begun_button, self.send_button)
+
     # What is shown
 
     def show_review(self, review: Review) -> None:
@@ -185,11 +191,12 @@ class CommentsPanel(QWidget):
 
     def _show(self) -> None:
         review = self._review
-        self.setEnabled(review is not None)
+        self.field.setVisible(review is not None)
         rows = comment_rows(review, self._own) if review is not None else ()
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
+        self._nothing.setVisible(review is not None and not rows)
+        self.begun_button.setVisible(False)
         self.send_button.setVisible(bool(self._own))
         if review is not None:
             there = {one.id for one in review.comments}

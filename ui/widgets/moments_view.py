@@ -135,6 +135,12 @@ class MomentsView(Card):
         self.replay.play(0 if at_ms >= length_ms else at_ms, length_ms)
         self._show_playing()
 
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        closer = (self.farther, self.closer, self.all)
+        return (*closer, self.timeline, self.play, *self.speeds.buttons.values())
+
     def _rest(self) -> None:
         self._pause()
         announce(self.timeline, self.words.text())
