@@ -49,9 +49,10 @@ class FilterShown:
 def session_row(line: SessionLine, *, zone: tzinfo | None = None) -> RowShown:
     title = meeting_words(line.title, line.circle, line.number)
     minutes = max(1, round(line.length_ms / 60_000))
+    people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
     facts = (
         say_day(line.opened.astimezone(zone).date(), _NO_YEAR),
-        ngettext("{n} person", "{n} people", line.people).format(n=line.people),
+        *((people,) if line.people else ()),  # a record that names nobody does not say how many
         _("{n} min").format(n=minutes),
     )
     marks = tuple(_small_words(line))

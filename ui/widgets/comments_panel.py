@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.commenting import Said
@@ -191,7 +190,8 @@ class CommentsPanel(QWidget):
 
     def _show(self) -> None:
         review = self._review
-        self.field.setVisible(review is not None)
+        for part in (self._heading, self.field):
+            part.setVisible(review is not None)
         rows = comment_rows(review, self._own) if review is not None else ()
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
@@ -311,10 +311,6 @@ class CommentsPanel(QWidget):
             for one in self._begun_elsewhere()
         ]
         open_menu(self.begun_button, acts, self.begun_button.mapToGlobal(QPoint(0, 0)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        x = self.width() - 1 if self.isRightToLeft() else 0
-        QPainter(self).fillRect(QRect(x, 0, 1, self.height()), self._look.theme.line)
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._look.px(_WIDE), _WIDEST))
