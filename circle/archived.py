@@ -80,6 +80,8 @@ class Hit:
     meeting: int | None
     marks: tuple[tuple[int, int], ...]
     """From where to where in the text the words are."""
+    comment: str = ""
+    """The id of the comment that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +296,7 @@ class Archived(ArchivedSeries):
         found = self._rows(
             f"""
             SELECT words.id, words.session, session.title, words.kind, words.place, session.opened_utc,
-                session.circle, session.number, highlight(words_fts, 0, char(2), char(3))
+                session.circle, session.number, words.comment, highlight(words_fts, 0, char(2), char(3))
             FROM words_fts CROSS JOIN words ON words.id = words_fts.rowid
                 CROSS JOIN session ON session.id = words.session
             WHERE words_fts MATCH ? AND {where} ORDER BY words_fts.rowid DESC LIMIT ?
@@ -350,7 +352,7 @@ class Archived(ArchivedSeries):
     def _archived(self, name: str, session: str) -> list[dict[str, Any]]:
         """`name` is one of ArchiveRows.NAMES."""
         numbered = name in {"note", "words"}
-        own = {"session", "id"} if numbered else {"session"}
+        own = {"session", "id", "comment"} if numbered else {"session"}
         order = "ORDER BY id" if numbered else ""
         from_log = f"kind <> '{Searched.COMMENT}'" if name == "words" else "1"
         found = self._records(
@@ -490,7 +492,7 @@ def _sought(words: str) -> str:
 
 def _hit(row: tuple[Any, ...]) -> Hit:
     """`row` ends with the text, with a sign before and after each of the words; texts hold no such signs."""
-    number, session, title, kind, place, opened, circle, meeting, marked = row
+    number, session, title, kind, place, opened, circle, meeting, comment, marked = row
     text, *parts = marked.split("\x02")
     marks: list[tuple[int, int]] = []
     for part in parts:
@@ -498,10 +500,8 @@ def _hit(row: tuple[Any, ...]) -> Hit:
         if ends:
             marks.append((len(text), len(text) + len(word)))
         text += word + rest
-    moment = wall_of(opened)
-    return Hit(
-        number, session, title, _KINDS[kind], place, text, moment, circle, meeting, tuple(marks)
-    )
+    begins = (number, session, title, _KINDS[kind], place, text, wall_of(opened), circle, meeting)
+    return Hit(*begins, tuple(marks), comment)
 
 
 def _line(*row: Any) -> SessionLine:

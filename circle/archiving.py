@@ -44,9 +44,8 @@ def find_comments(connection: Connection, session: str) -> None:
     )
     comment = Searched.COMMENT.value
     said = standing(about_session(connection, session))
-    _add_words(
-        connection, session, [{"kind": comment, "place": None, "text": one.text} for one in said]
-    )
+    found = [{"kind": comment, "place": None, "text": one.text, "comment": one.id} for one in said]
+    _add_words(connection, session, found)
 
 
 def _add_words(connection: Connection, session: str, records: Sequence[Record]) -> None:

@@ -64,11 +64,11 @@ class KeptComments(Database):
     def record_of(self, session: str) -> str:
         """The hash that the record of a session had when it came from elsewhere; empty for one's own."""
         found = self._rows(
-            "SELECT (SELECT hash FROM event WHERE event.session = arrived.session"
-            " AND event.wall_utc <= arrived.wall_utc ORDER BY seq DESC LIMIT 1) FROM arrived WHERE session = ?",
+            "SELECT hash FROM arrived JOIN event ON event.session = arrived.session AND seq = last_seq"
+            " WHERE arrived.session = ?",
             session,
         )
-        return found[0][0] or "" if found else ""
+        return found[0][0] if found else ""
 
     def has_record(self, session: str, record: str) -> bool:
         """Whether the log of a session ever ended with that hash."""
@@ -86,12 +86,13 @@ class KeptComments(Database):
         with self._act():
             return self._keep_comments(comments)
 
-    def _keep_arrived(self, session: str, how: Arrived) -> None:
+    def _keep_arrived(self, session: str, how: Arrived, last_seq: int) -> None:
+        """`last_seq`: of the last event that came; what is corrected here comes after it."""
         wall = how.wall.astimezone(UTC).isoformat(timespec="milliseconds")
         self._connection.execute(
-            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (session, how.known_as, wall, how.level, how.reader, int(how.sealed)),
+            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed, last_seq)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (session, how.known_as, wall, how.level, how.reader, int(how.sealed), last_seq),
         )
 
     def _keep_comments(self, comments: Iterable[Comment]) -> int:

@@ -197,7 +197,7 @@ def m006_review(db: Database) -> None:
     db.execute("""
         CREATE TABLE words (
             id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
-            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL
+            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL, comment TEXT NOT NULL DEFAULT ''
         ) STRICT
     """)
     db.execute("CREATE INDEX words_by_session ON words (session, kind)")
@@ -226,7 +226,7 @@ def m006_review(db: Database) -> None:
     db.execute("""
         CREATE TABLE arrived (
             session TEXT PRIMARY KEY, known_as TEXT NOT NULL, wall_utc TEXT NOT NULL, level TEXT NOT NULL,
-            reader TEXT NOT NULL, sealed INTEGER NOT NULL
+            reader TEXT NOT NULL, sealed INTEGER NOT NULL, last_seq INTEGER NOT NULL
         ) STRICT
     """)
     db.execute("CREATE INDEX arrived_known_as ON arrived (known_as, session)")

@@ -161,7 +161,7 @@ class Store(Archived):
 
         with self._act():
             if arrived is not None:
-                self._keep_arrived(session, arrived)
+                self._keep_arrived(session, arrived, rows.last_seq)
             self._keep_comments(comments)
             self._connection.executemany(_INSERT_EVENT, ((session, *row) for row in rows.events))
             write_rows(self._connection, session, rows.archive, rows.tail)

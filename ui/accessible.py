@@ -46,6 +46,10 @@ class PaintedList(QWidget):
         return ""
 
 
+class Pictured(QWidget):
+    """A widget that is a picture: its name says of what, its description what is to be seen."""
+
+
 def announce(widget: QWidget, text: str) -> None:
     """Says a sentence now. For who holds the piece, silence, rounds; never for the clock."""
     if text and QAccessible.isActive():
@@ -189,16 +193,20 @@ class _List(QAccessibleWidget):
         return self if i is None else self.child(i)
 
 
+_PICTURE = QAccessible.Role.Graphic
+
+
 def install() -> None:
-    """Lets screen readers find painted lists. Once, after the application is made."""
-    kept: dict[int, _List] = {}
+    """Lets screen readers find painted lists and pictures. Once, after the application is made."""
+    kept: dict[int, QAccessibleWidget] = {}
 
     def interface_for(_kind: str, thing: QObject | None) -> QAccessibleInterface | None:
-        if not isinstance(thing, PaintedList):
+        if not isinstance(thing, PaintedList | Pictured):
             return None
         key = id(thing)
         if key not in kept:
-            kept[key] = _List(thing)
+            painted = isinstance(thing, PaintedList)
+            kept[key] = _List(thing) if painted else QAccessibleWidget(thing, _PICTURE)
             thing.destroyed.connect(lambda: kept.pop(key, None))
         return kept[key]
 

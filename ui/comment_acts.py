@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from circle.comments import Comment
 from circle.errors import Refused
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 class CommentActs(QObject):
     """`panel`: beside the session that is reviewed."""
+
+    changed = Signal(object)
+    """review.Review: of a session that has other comments now; as a rule the one that is shown."""
 
     def __init__(
         self, look: Look, window: MainWindow, desk: ReviewDesk, panel: CommentsPanel
@@ -48,6 +51,11 @@ class CommentActs(QObject):
         self._panel.show_review(review)
         self._panel.show_writer(writing.name, comments.own(review), is_named=writing.is_named)
 
+    def _show_anew(self, session: str) -> None:
+        review = self._desk.review(session)
+        self.show(review)
+        self.changed.emit(review)
+
     def _act(self, act: Callable[[], object]) -> bool:
         try:
             act()
@@ -70,7 +78,7 @@ class CommentActs(QObject):
         else:
             comment = comments.writing.write(session, said)
         comments.keep_draft(session, self._panel.draft, "")
-        self.show(self._desk.review(session))
+        self._show_anew(session)
         self._panel.show_kept(comment)
 
     def _comment(self, which: str) -> Comment:
@@ -82,18 +90,20 @@ class CommentActs(QObject):
     def _take_back(self, comment: Comment) -> None:
         session, was = self._panel.session, list[Comment]()
         if self._act(lambda: was.append(self._desk.comments.writing.take_back(comment))):
-            self._act(lambda: self.show(self._desk.review(session)))
+            self._act(lambda: self._show_anew(session))
             words = _(
                 "The comment was taken back. Where it was sent, it goes with the next that you send."
             )
             self._window.say(words, (_("Undo"), lambda: self._put_back(session, was[0])))
 
     def _put_back(self, session: str, was: Comment) -> None:
-        if self._act(lambda: self._desk.comments.writing.put_back(was)) and (
-            self._panel.session == session
-        ):
-            self._act(lambda: self.show(self._desk.review(session)))
+        if not self._act(lambda: self._desk.comments.writing.put_back(was)):
+            return
+        if self._panel.session == session:
+            self._act(lambda: self._show_anew(session))
             self._panel.show_comment(was.id)
+        else:
+            self._act(lambda: self.changed.emit(self._desk.review(session)))
 
     def _keep_draft(self, session: str, field: str, text: str) -> None:
         """Never stands in the way of whoever writes; why it cannot be kept is said once."""
@@ -109,7 +119,7 @@ class CommentActs(QObject):
     def _choose_name(self, name: str) -> None:
         def choose() -> None:
             self._desk.comments.writing.choose_name(name)
-            self.show(self._desk.review(self._panel.session))
+            self._show_anew(self._panel.session)
 
         self._act(choose)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from circle.errors import Refused
-from circle.filter import Filter
+from circle.filter import EVERYTHING, Filter
 from circle.i18n import gettext as _
 from ui.main_window import MainWindow
 from ui.over_desk import OverDesk
@@ -41,7 +41,11 @@ class OverActs(QObject):
         page.beside_asked.connect(self.beside)
         page.months_asked.connect(self.by_month)
 
-    def _over_shown(self, session: str) -> None:
+    def _over_shown(self, session: str, listed: Filter) -> None:
+        """`listed`: which sessions the list shows. All of them: those of the circle of the session."""
+        if listed != EVERYTHING:
+            self.over(listed, session)
+            return
         try:
             those = self._desk.whose(session) if session else None
         except Refused as why:

@@ -59,13 +59,22 @@ class OverDesk:
         measured = store.measured(those, most=MOST)
         ids = [one.id for one in measured]
         read = OverRead(
-            whose=those.led_by or those.circle,
-            led=bool(those.led_by),
+            whose=self._whose_words(those),
+            led=not those.circle,
             sessions=self._met(ids),
             promised=store.promised_in(ids),
             total=store.how_many(those),
         )
         return over_sessions_shown(read, self._titles())
+
+    def _whose_words(self, those: Filter) -> str:
+        """What the page is called: a circle by its name, other sessions by what they were chosen by."""
+        from ui.pages.archive_shown import Offered, meant_words
+
+        if those == Filter(circle=those.circle):
+            return those.circle
+        offered = Offered(titles=self._templates(), today=self._kit.today())
+        return _("Sessions {meant}").format(meant=meant_words(those, offered))
 
     def _met(self, ids: list[str]) -> tuple[Met, ...]:
         from circle.over_sessions import met

@@ -48,6 +48,7 @@ class ReviewActs(QObject):
         page.left.connect(self._left)
         FileDrops(page).dropped.connect(self._opens)
         self._comments = CommentActs(self._look, self._window, self.desk, page.comments)
+        self._comments.changed.connect(page.show_comments)
         self._connect(page)
         self._put_right = PutRightActs(
             self._window, self.desk, page, partial(self._show_again, page)

@@ -157,6 +157,29 @@ def test_a_comment_that_was_found_is_shown_where_it_was_made(desk: Facilitator) 
     assert [(one.text, one.place) for one in shown] == [("Why so soon?", 31_000)]
 
 
+def test_of_two_comments_in_the_same_words_the_one_that_was_found_is_shown(
+    desk: Facilitator,
+) -> None:
+    first = a_comment("here", "Why so soon?", About.MOMENT, 31_000)
+    second = replace(first, id="c0ffee02", about=About.ROUND, place=1)
+    keep(desk, "here", a_session(), first, second)
+    page = review(desk)
+    desk.press("Ctrl+F")
+    desk.writes("soon")
+    desk.press("Return", "Return")
+    places = set[str | int | None]()
+    for _hit in range(2):
+        places.add(page.comments.rows.chosen_key)
+        assert page.comments.draft == (
+            "comment about moment 31000"
+            if page.comments.rows.chosen_key == "c0ffee01"
+            else "comment about round 1"
+        )
+        page.archive.hits.setFocus()
+        desk.press("Down", "Return")
+    assert places == {"c0ffee01", "c0ffee02"}
+
+
 def test_no_row_stands_for_a_session_that_the_list_has_not_come_to(desk: Facilitator) -> None:
     for n in range(60):
         keep(desk, f"day{n:04}", a_session(n, note="zebra" if n == 58 else "It was quiet."))
@@ -294,6 +317,21 @@ def test_as_many_columns_as_there_is_room_for(
     desk.press("Alt+1")
     assert Part.LIST not in page.parts.in_sight
     assert Part.SESSION in page.parts.in_sight
+
+
+def test_every_button_in_the_head_stays_whole_in_the_smallest_window(desk: Facilitator) -> None:
+    keep(desk, "here", a_session())
+    look, window = desk.circlekeeper.look, desk.window
+    page = review(desk)
+    for scale in (1.0, 1.25, 1.5, 2.0):
+        for width in (1366, 1200, 1024):
+            look.use_scale(scale)
+            window.resize(width, 640)
+            assert desk.sees
+            buttons = [page.ways.button, *page.part_buttons.values(), page.done]
+            cut = [one.words for one in buttons if one.isVisible() and one.toolTip()]
+            assert not cut, (scale, width)
+            assert not page.ways.button.visibleRegion().isEmpty()
 
 
 def test_with_one_column_enter_goes_on_to_the_session_and_esc_back(desk: Facilitator) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from circle.archived import Choices, Hit
+from circle.archived import Choices, Hit, SessionLine
 from circle.filter import EVERYTHING, Filter, Searched, Whose
 from ui.pages.archive_shown import (
     NoSuchDay,
@@ -15,6 +15,7 @@ from ui.pages.archive_shown import (
     filters_shown,
     found_words,
     hit_row,
+    session_row,
     sessions_words,
 )
 from ui.pages.review_columns import Opened, Part, beside
@@ -89,6 +90,15 @@ def test_there_is_a_button_for_what_there_is_to_choose_and_it_says_what_holds() 
     assert circle.ways[0] == ("All circles", EVERYTHING)
     assert [words for words, _those in shown["template"].ways] == ["All templates", "Stories"]
     assert not shown["led_by"].is_on
+
+
+@pytest.mark.parametrize(("people", "facts"), [(0, "11 May 2026 · 77 min"), (3, "11 May 2026 · 3 people · 77 min")])  # fmt: skip
+def test_of_a_record_that_names_nobody_it_does_not_say_how_many_there_were(
+    people: int, facts: str
+) -> None:
+    at = datetime(2026, 5, 11, 12, tzinfo=UTC)
+    line = SessionLine("a", "Evening", "Riverside", 2, at, 4_620_000, people, 0, 9, "", 40, False)
+    assert session_row(line, zone=UTC).below == facts
 
 
 def test_a_prompt_says_of_which_round_it_is() -> None:

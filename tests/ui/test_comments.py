@@ -29,6 +29,7 @@ from ui.comment_desk import CommentDesk
 from ui.pages.review import ReviewPage
 from ui.pages.send_comments import SendCommentsPage
 from ui.widgets.comments_panel import CommentsPanel
+from ui.widgets.place_row import PlaceRow
 
 WORDS = "four small words"
 
@@ -124,6 +125,76 @@ def test_what_is_written_is_about_what_is_chosen_and_can_be_about_the_whole(
     assert first.startswith("On the whole. Noticing: Well held.")
     assert others[-1].startswith("at 36:12. Noticing: Here?")
     assert others[0].startswith("Round 2. Noticing: Twice.")
+
+
+def comments_on_timeline(desk: Facilitator) -> list[str]:
+    page = desk.window.page
+    assert isinstance(page, ReviewPage)
+    return [one for one in page.session.moments.timeline.said() if " · Comment · " in one]
+
+
+def places_with_comments(desk: Facilitator) -> list[str]:
+    page = desk.window.page
+    assert isinstance(page, ReviewPage)
+    there = page.session.findChildren(PlaceRow)
+    return [one.accessibleName() for one in there if "1 comment" in one.accessibleDescription()]
+
+
+def test_timeline_cards_and_list_follow_what_is_said(desk: Facilitator) -> None:
+    page = desk.window.page
+    assert isinstance(page, ReviewPage)
+    panel = panel_of(desk)
+    (row,) = rows_of(page.archive.list)
+    assert "comment" not in row
+    page.session.place_chosen.emit(About.ROUND, 2)
+    keeps(desk, "Twice.")
+    (place,) = places_with_comments(desk)
+    assert place.startswith("2. Open round")
+    page.session.moments.moment_chosen.emit(2_172_000)
+    keeps(desk, "Here?")
+    assert comments_on_timeline(desk) == ["12:00 · Comment · Here?"]
+    (row,) = rows_of(page.archive.list)
+    assert row.endswith("from elsewhere, 2 comments")
+    desk.click("Answer")
+    desk.writes("There.")
+    desk.press("Ctrl+Return")
+    (row,) = rows_of(page.archive.list)
+    assert row.endswith("3 comments")
+    panel.rows.setFocus()
+    desk.press("Home", "Delete")
+    assert not places_with_comments(desk)
+    (row,) = rows_of(page.archive.list)
+    assert row.endswith("2 comments")
+    desk.click("Undo")
+    assert places_with_comments(desk) == [place]
+
+
+def test_a_session_that_is_played_goes_on_while_something_is_said(desk: Facilitator) -> None:
+    page = desk.window.page
+    assert isinstance(page, ReviewPage)
+    writes(desk, "Here")
+    page.session.moments.play.click()
+    desk.press("Ctrl+Return")
+    assert page.comments.comments
+    assert page.session.moments.replay.is_playing
+
+
+@pytest.mark.parametrize("level", [Level.NOBODY, Level.SEATS])
+def test_a_comment_on_a_note_says_on_which_whatever_the_clock_said(
+    qapp: QApplication, tmp_path: Path, level: Level
+) -> None:
+    """The evening was in May; the clock of this laptop has come to March."""
+    with at_the_window(qapp, tmp_path / "kit") as trainer:
+        bundle = tmp_path / "evening.circle"
+        bundle.write_bytes(render(make_notes(SESSION, an_evening(), level, Seen.TRAINER)))
+        takes_in(trainer, bundle)
+        trainer.press("Escape", "Ctrl+R")
+        page = trainer.window.page
+        assert isinstance(page, ReviewPage)
+        page.session.place_chosen.emit(About.NOTE, 4)
+        panel = keeps(trainer, "Whose words were these?")
+        (row,) = rows_of(panel.rows)
+        assert row.startswith("On the note “Ask before you arrange anything.”. Noticing")
 
 
 def test_a_comment_that_is_chosen_shows_its_place(desk: Facilitator) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,22 @@ def test_a_session_of_no_circle_is_shown_with_those_of_whoever_led(desk: Facilit
     kept(desk, "a", whole_evening(circle="").log)
     reviews(desk, "a")
     assert "Sessions led by Ann" in desk.press("Ctrl+T")
+
+
+def test_where_the_list_is_filtered_those_sessions_are_shown_and_it_says_which(desk: Facilitator):
+    four_evenings(desk)
+    kept(desk, "r", on("council", whole_evening(week=5, circle=RIVERSIDE)))
+    page = reviews(desk, "k1")
+    page.list_only(Filter(template="council", since=date(2026, 3, 19)))
+    desk.click("Several sessions")
+    said = desk.choose_in_menu("The sessions of the list, over time\tCtrl+T")
+    assert "Sessions on “Council” since 19 March" in said
+    assert "3 sessions, from 19 March 2026 to 16 April 2026." in said
+    assert f"{KITCHEN} · 2, 19 March 2026 · 4 people" in said, "whose each session was"
+    desk.press("Escape", "Alt+0")
+    said = desk.press("Ctrl+T")
+    assert KITCHEN in said.split("\n")
+    assert "Sessions on" not in said
 
 
 def test_where_neither_is_known_it_says_so(desk: Facilitator):

@@ -49,9 +49,10 @@ class FilterShown:
 def session_row(line: SessionLine, *, zone: tzinfo | None = None) -> RowShown:
     title = meeting_words(line.title, line.circle, line.number)
     minutes = max(1, round(line.length_ms / 60_000))
+    people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
     facts = (
         say_day(line.opened.astimezone(zone).date(), _NO_YEAR),
-        ngettext("{n} person", "{n} people", line.people).format(n=line.people),
+        *((people,) if line.people else ()),  # a record that names nobody does not say how many
         _("{n} min").format(n=minutes),
     )
     marks = tuple(_small_words(line))
@@ -127,6 +128,11 @@ def nothing_words(those: Filter) -> str:
         "There is nothing to review yet. A session is here as soon as it is closed, and so are notes that "
         "somebody gave you, once they are opened."
     )
+
+
+def meant_words(those: Filter, offered: Offered) -> str:
+    """As in “of Riverside since 1 March”; empty: all are meant."""
+    return " ".join(_meant(those, offered))
 
 
 def _meant(those: Filter, offered: Offered) -> Iterator[str]:

@@ -248,7 +248,8 @@ def _marks(review: Review, bands: tuple[Band, ...]) -> Iterator[Mark]:
     for comment in review.comments:
         if comment.about is About.MOMENT and comment.place is not None:
             at_ms = min(comment.place, summary.length_ms)
-            yield Mark(at_ms, MarkKind.COMMENT, f"{comment.by}: {comment.text}")
+            said = f"{comment.by}: {comment.text}" if comment.by else comment.text
+            yield Mark(at_ms, MarkKind.COMMENT, said)
 
 
 def _note_words(kind: NoteKind, text: str) -> str:

@@ -21,6 +21,7 @@ from ui.widgets.menus import open_menu
 from ui.widgets.over_time_view import OverTimeView
 from ui.widgets.scrolled_page import ScrolledPage
 from ui.widgets.spread_charts import SpreadCharts
+from ui.widgets.tab_order import follow
 
 
 class OverSessionsPage(ScrolledPage):
@@ -131,6 +132,13 @@ class OverSessionsPage(ScrolledPage):
         self._charts_card.body.addWidget(self.charts)
         self.charts.asked.connect(self._ask)
         self._show_stances(group)
+        self._order_tabs(self.charts)
+
+    def _order_tabs(self, charts: SpreadCharts) -> None:
+        groups = self.groups.buttons.values() if self.groups is not None else ()
+        drawn = (one.chart for one in charts.cells)
+        buttons = (self.whose, self.beside, self.back)
+        follow((*buttons, *groups, *drawn, self.stances))
 
     def _show_stances(self, group: GroupShown) -> None:
         self.stances_sentence.setText(group.stances_sentence)

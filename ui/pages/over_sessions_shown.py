@@ -58,8 +58,8 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class OverRead:
-    """What the kit says, the oldest session first. `whose`: of which circle, or led by whom; `total`: how many there are
-    in the kit, of which the newest were read.
+    """What the kit says, the oldest session first. `whose`: which they are, in words; `led`: they may be of several circles;
+    `total`: how many there are in the kit, of which the newest were read.
     """
 
     whose: str
@@ -99,7 +99,7 @@ def over_sessions_shown(read: OverRead, titles: Titles) -> OverSessionsShown:
     known_as = {one.measured.id: one.known_as for one in sessions}
     said_once = (one for one in read.promised if one.session in known_as)
     return OverSessionsShown(
-        title=_("Sessions led by {name}").format(name=read.whose) if read.led else read.whose,
+        title=read.whose,
         below=" ".join(_below(read, sessions)),
         groups=tuple(_group(one, groups, titles, led=read.led) for one in groups),
         commitments=_commitments(tuple(said_once), known_as),

@@ -24,9 +24,10 @@ from ui.widgets.comments_panel import CommentsPanel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading
 from ui.widgets.over_ways import OverWays
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import GAP, MARGIN, PageFrame
 from ui.widgets.review_parts import ReviewParts, padded
 from ui.widgets.session_review import PUT_RIGHT, SessionReview
+from ui.widgets.tab_order import follow
 
 _FIELD = {3: 300, 2: 200}
 """How wide the field for words is in the head, at the usual size of letters, beside so many columns."""
@@ -42,8 +43,8 @@ class ReviewPage(QWidget):
     """Three columns: `archive` chooses a session, `session` shows it, `comments` are about it."""
 
     left = Signal()
-    over_asked = Signal(str)
-    """The session that is shown, over those of its circle."""
+    over_asked = Signal(str, object)
+    """The session that is shown, and the filter.Filter of the list."""
     beside_asked = Signal(str)
     """The session that is shown, beside another."""
     months_asked = Signal()
@@ -65,6 +66,7 @@ class ReviewPage(QWidget):
         middle = padded(look, self.session)
         middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._middle = middle
+        self.session.hide()
         parts = {Part.LIST: self.archive, Part.SESSION: middle, Part.COMMENTS: self.comments}
         self.parts = ReviewParts(look, parts)
         self.part_buttons = {part: WordButton(look, *words) for part, words in _parts().items()}
@@ -92,7 +94,8 @@ class ReviewPage(QWidget):
 
     def _lay_out(self) -> None:
         frame = self.frame
-        frame.head_left.addWidget(Heading(self._look, _("Review")))
+        self._heading = Heading(self._look, _("Review"))
+        frame.head_left.addWidget(self._heading)
         for widget in (self.ways, *self.part_buttons.values(), self.done):
             frame.head_right.addWidget(widget)
         frame.body.addWidget(self.parts)
@@ -105,14 +108,18 @@ class ReviewPage(QWidget):
         """A moment, a round or a note that is chosen anywhere is chosen everywhere."""
         self.session.place_chosen.connect(self.comments.show_place)
         self.comments.chosen.connect(self.session.show_comment)
+        self.session.made.connect(self._order_tabs)
+        self.archive.filters.made.connect(self._order_tabs)
         self.archive.entered.connect(self._enter)
         self.parts.arranged.connect(self._show_parts)
         self.done.clicked.connect(self.left)
         self.session.putting_right.asked.connect(self.put_right_asked)
         self.session.putting_right.left.connect(self.put_right_left)
-        self.ways.over_asked.connect(lambda: self.over_asked.emit(self.shown))
+        self.ways.over_asked.connect(lambda: self.over_asked.emit(self.shown, self.archive.those))
         self.ways.beside_asked.connect(lambda: self.beside_asked.emit(self.shown))
         self.ways.months_asked.connect(self.months_asked)
+        self.archive.page_asked.connect(lambda those, _before: self.ways.show_filter(those))
+        self.frame.head.fitted.connect(lambda _room: self._fit_head())
         for part, button in self.part_buttons.items():
             button.clicked.connect(partial(self._press, part))
 
@@ -122,6 +129,7 @@ class ReviewPage(QWidget):
     def show_session(self, review: Review) -> None:
         self._review = review
         self.session.show_review(review)
+        self.session.show()
         self.comments.show_review(review)
         self.archive.show_chosen(review.id)
         self._show_parts()
@@ -142,17 +150,28 @@ class ReviewPage(QWidget):
 
     def show_hit(self, hit: Hit) -> None:
         """Where the text of the session that is shown stands."""
-        if hit.kind is Searched.COMMENT:
-            said = self._review.comments if self._review is not None else ()
-            for comment in said:
-                if comment.text == hit.text:
-                    self.session.show_comment(comment)
-                    self.comments.show_place(comment.about, comment.place)
-                    return
+        if hit.comment:
+            self._show_said(hit.comment)
+            return
         about = _ABOUT.get(hit.kind, About.WHOLE) if hit.place is not None else About.WHOLE
         place = hit.place if about is not About.WHOLE else None
         self.session.cards.show_place(about, place)
         self.comments.show_place(about, place)
+
+    def show_comments(self, review: Review) -> None:
+        """A session that has others now; the panel beside it shows them already."""
+        if review.id == self.shown:
+            self._review = review
+            self.session.show_review(review)
+        self.archive.show_comments(review.id, len(review.comments))
+
+    def _show_said(self, which: str) -> None:
+        """A comment by its id, and its place; one that was taken back has none."""
+        said = self._review.comments if self._review is not None else ()
+        for comment in (one for one in said if one.id == which):
+            self.session.show_comment(comment)
+            self.comments.show_place(comment.about, comment.place)
+            self.comments.show_comment(which)
 
     def turn(self, part: Part) -> None:
         """Shows a column and goes there; folds it where somebody is there already."""
@@ -183,7 +202,16 @@ class ReviewPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.archive.order_tabs()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """As the eye goes: the head, then the columns, each from above."""
+        archive, field = self.archive, self.archive.field
+        buttons = (self.ways.button, *self.part_buttons.values(), self.done)
+        in_head = self.frame.head_left.indexOf(field) >= 0
+        head = (field, *buttons) if in_head else (*buttons, field)
+        columns = (*archive.in_order, *self.session.in_order, *self.comments.in_order)
+        follow((*head, *columns))
 
     def _is_in(self, part: Part) -> bool:
         place = {Part.LIST: self.archive, Part.COMMENTS: self.comments}.get(part, self._middle)
@@ -242,6 +270,25 @@ class ReviewPage(QWidget):
             button.setChecked(part in in_sight)
             button.setVisible(alone or part is not Part.SESSION)
         self._place_field()
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Where its words have no room, keys go first and then the name of the page: all buttons stay whole."""
+        for part, (words, key) in _parts().items():
+            self.part_buttons[part].show_words(words, key)
+        if not self._has_room():
+            for button in self.part_buttons.values():
+                button.show_words(button.words)
+        self._heading.setVisible(self._has_room())
+
+    def _has_room(self) -> bool:
+        """For everything in the head, the name of the page too."""
+        parts = [one for one in self.part_buttons.values() if not one.isHidden()]
+        there, field = (self._heading, self.ways, *parts, self.done), self.archive.field
+        wide = sum(one.sizeHint().width() + GAP for one in there)
+        if self.frame.head_left.indexOf(field) >= 0:
+            wide += field.minimumWidth() + GAP
+        return wide + 2 * MARGIN <= self.frame.head.width()
 
     def _place_field(self) -> None:
         """In the head, or above the list where the head is full."""
@@ -253,7 +300,7 @@ class ReviewPage(QWidget):
         had_focus = field.hasFocus()
         layout.insertWidget(1 if in_head else 0, field)
         field.show()
-        self.archive.order_tabs()
+        self._order_tabs()
         if had_focus:
             field.setFocus()
 

@@ -20,7 +20,6 @@ from ui.widgets.inline_form import InlineForm
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Soft
 from ui.widgets.menus import open_menu
-from ui.widgets.tab_order import order_tabs
 
 _LONGEST_DAY = 40
 
@@ -28,6 +27,8 @@ _LONGEST_DAY = 40
 class ArchiveFilters(QWidget):
     chosen = Signal(object)
     """filter.Filter: these sessions from now on."""
+    made = Signal()
+    """Other buttons are there now."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +46,7 @@ class ArchiveFilters(QWidget):
         self.days.taken.connect(self._take_days)
 
     def show_filter(self, those: Filter, offered: Offered) -> None:
-        self._those, self._offered = those, offered
+        self._those, self._offered, before = those, offered, self.in_order
         shown = {one.name: one for one in filters_shown(those, offered)}
         for one in shown.values():
             self._button(one.name)
@@ -53,7 +54,8 @@ class ArchiveFilters(QWidget):
             button.setVisible(name in shown)
             if name in shown:
                 self._dress(button, shown[name])
-        order_tabs(self, self.in_order)
+        if self.in_order != before:
+            self.made.emit()
 
     @property
     def in_order(self) -> tuple[QWidget, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -25,7 +26,6 @@ from ui.widgets.choice_row import WordButton
 from ui.widgets.find_notes import AFTER_MS, FindField
 from ui.widgets.labels import Soft
 from ui.widgets.paged_rows import PagedRows
-from ui.widgets.tab_order import order_tabs
 
 _MARGIN = 16
 
@@ -126,10 +126,22 @@ class ArchiveList(QWidget):
         self.hits.add_rows([hit_row(hit) for hit in hits])
         self._show_words()
 
+    def show_comments(self, session: str, n: int) -> None:
+        """So many are about a session now."""
+        self._lines = [
+            replace(one, comments=n) if one.id == session else one for one in self._lines
+        ]
+        self.list.show_rows([session_row(line) for line in self._lines])
+
     def show_chosen(self, session: str) -> None:
         """The session that is shown, where it is in the list."""
         if self.list.chosen_key != session:
             self.list.show_chosen(session, in_sight=True)
+
+    @property
+    def those(self) -> Filter:
+        """Which sessions are meant."""
+        return self._those
 
     @property
     def sought(self) -> str:
@@ -179,12 +191,10 @@ class ArchiveList(QWidget):
             self.search_asked.emit(self.sought, those, None)
         announce(self.list, self._words.text())
 
+    @property
     def in_order(self) -> tuple[QWidget, ...]:
-        """As Tab goes through them; the field comes before."""
+        """As Tab goes through them; where the field comes, its page knows."""
         return (self.filter_button, *self.filters.in_order, self.list, self.hits)
-
-    def order_tabs(self) -> None:
-        order_tabs(self, (self.field, *self.in_order()))
 
     def _wait(self, text: str) -> None:
         if text.strip():

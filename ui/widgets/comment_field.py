@@ -102,6 +102,12 @@ class CommentField(QWidget):
         self.name_field.returnPressed.connect(self._choose_name)
 
     @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        about = (self.whole_button, self.leave_button, self.text, self.name_field)
+        return (*about, self.kind_button, self.keep_button, self.name_button)
+
+    @property
     def kind(self) -> CommentKind:
         return self._kind
 

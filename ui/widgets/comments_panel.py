@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.commenting import Said
@@ -110,6 +109,12 @@ class CommentsPanel(QWidget):
         self._timer.timeout.connect(self.keep_now)
         self._look.changed.connect(self._fit)
 
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        acts = (self.answer_button, self.change_button, self.back_button)
+        return (self.rows, *acts, *self.field.in_order, self.begun_button, self.send_button)
+
     # What is shown
 
     def show_review(self, review: Review) -> None:
@@ -185,11 +190,13 @@ class CommentsPanel(QWidget):
 
     def _show(self) -> None:
         review = self._review
-        self.setEnabled(review is not None)
+        for part in (self._heading, self.field):
+            part.setVisible(review is not None)
         rows = comment_rows(review, self._own) if review is not None else ()
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
-        self._nothing.setVisible(not rows)
+        self._nothing.setVisible(review is not None and not rows)
+        self.begun_button.setVisible(False)
         self.send_button.setVisible(bool(self._own))
         if review is not None:
             there = {one.id for one in review.comments}
@@ -304,10 +311,6 @@ class CommentsPanel(QWidget):
             for one in self._begun_elsewhere()
         ]
         open_menu(self.begun_button, acts, self.begun_button.mapToGlobal(QPoint(0, 0)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        x = self.width() - 1 if self.isRightToLeft() else 0
-        QPainter(self).fillRect(QRect(x, 0, 1, self.height()), self._look.theme.line)
 
     def _fit(self) -> None:
         self.setFixedWidth(min(self._look.px(_WIDE), _WIDEST))

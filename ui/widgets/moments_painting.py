@@ -46,9 +46,12 @@ class GroundPainting:
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lanes()
         self._painter.save()
-        self._painter.setClipRect(self._in_time.adjusted(-6, 0, 6, 0))
+        self._painter.setClipRect(self._in_time.adjusted(-1, 0, 1, 0))
         self._paint_bars()
         self._paint_stretches()
+        self._painter.setClipRect(
+            self._in_time.adjusted(-6, 0, 6, 0)
+        )  # a mark is wider than its moment
         self._paint_rounds()
         self._paint_marks()
         self._painter.restore()

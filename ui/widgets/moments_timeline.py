@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QHelpEvent,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from circle.i18n import gettext as _
 from circle.timeline import Floor
 from exports.drawn_floors import floor_words
-from ui.accessible import PaintedList, announce
+from ui.accessible import PaintedList, announce, tell_items
 from ui.pages.moments_shown import Mark, MarkKind, TimelineShown, mark_line
 from ui.theme import Look, Role
 from ui.widgets.labels import as_tip
@@ -37,7 +37,7 @@ _NOTHING_MORE = Qt.KeyboardModifier.NoModifier
 
 
 class MomentsTimeline(PaintedList):
-    """Its items are the rounds; what it says, and its value, is the moment in words. Time runs from left to right
+    """Its items are the rounds, then the marks; what it says, and its value, is the moment in words. Time runs from left to right
     in every language, as it does in documents.
     """
 
@@ -63,10 +63,11 @@ class MomentsTimeline(PaintedList):
 
     def show_timeline(self, shown: TimelineShown, *, anew: bool) -> None:
         """`anew`: all of it is in sight again."""
-        self._shown = shown
+        before, self._shown = self.said(), shown
         if anew:
             self._sight = Sight(0, shown.length_ms)
         self._dress()
+        tell_items(self, before, self.said())
 
     def show_moment(self, at_ms: int, words: str) -> None:
         sight = self._sight.holding(at_ms, self._shown.length_ms)
@@ -107,22 +108,35 @@ class MomentsTimeline(PaintedList):
     # What a screen reader finds
 
     def said(self) -> tuple[str, ...]:
-        return tuple(band.said for band in self._shown.bands)
+        bands = tuple(band.said for band in self._shown.bands)
+        return (*bands, *map(mark_line, self._shown.marks))
 
     def item_box(self, i: int) -> QRect:
-        there, band = self.placed, self._shown.bands[i]
-        left, right = round(there.x(band.start_ms)), round(there.x(band.end_ms))
+        there, bands = self.placed, self._shown.bands
+        if i >= len(bands):
+            return self._mark_box(self._shown.marks[i - len(bands)])
+        left, right = round(there.x(bands[i].start_ms)), round(there.x(bands[i].end_ms))
         return QRect(left, 0, right - left, self.height()).intersected(self.rect())
 
+    def _mark_box(self, mark: Mark) -> QRect:
+        there, half = self.placed, self._look.px(7)
+        top = there.said if mark.kind is MarkKind.COMMENT else there.marks
+        box = QRectF(there.x(mark.at_ms) - half, top or 0, 2 * half, there.line)
+        return box.toRect().intersected(self.rect())
+
     def item_at(self, point: QPoint) -> int | None:
+        bands = self._shown.bands
+        if (mark := self._mark_at(point.toPointF())) is not None:
+            return len(bands) + self._shown.marks.index(mark)
         band = self._shown.band_at(round(self.placed.at_ms(point.x())))
-        return None if band is None else self._shown.bands.index(band)
+        return None if band is None else bands.index(band)
 
     def focused_item(self) -> int | None:
         return None
 
     def is_chosen(self, i: int) -> bool:
-        return self._shown.bands[i] == self._shown.band_at(self._at_ms)
+        bands = self._shown.bands
+        return i < len(bands) and bands[i] == self._shown.band_at(self._at_ms)
 
     def what_it_says(self) -> str:
         return self._words

@@ -107,8 +107,8 @@ class MomentsView(Card):
         """Another session, from its beginning; the same one with other comments, or corrected, where one was."""
         same = self._review is not None and self._review.id == review.id
         at_ms = min(self.timeline.at_ms, review.summary.length_ms) if same else 0
-        self.replay.stop()
-        self._show_playing()
+        if not same:
+            self._pause()
         self._review, self._shown = review, Shown(review)
         timeline = self._shown.timeline
         self.timeline.show_timeline(timeline, anew=not same)
@@ -134,6 +134,12 @@ class MomentsView(Card):
         length_ms, at_ms = self._review.summary.length_ms, self.timeline.at_ms
         self.replay.play(0 if at_ms >= length_ms else at_ms, length_ms)
         self._show_playing()
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        closer = (self.farther, self.closer, self.all)
+        return (*closer, self.timeline, self.play, *self.speeds.buttons.values())
 
     def _rest(self) -> None:
         self._pause()

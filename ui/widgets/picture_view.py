@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from circle.i18n import gettext as _
 from exports.blocks import Picture
 from exports.svg import FONTS
-from ui.accessible import announce
+from ui.accessible import Pictured, announce
 from ui.theme import FAMILIES, Look
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft
@@ -55,7 +55,7 @@ class PictureView(QWidget):
         self.button.setAccessibleDescription(self._title)
 
 
-class Drawn(QWidget):
+class Drawn(Pictured):
     """The drawing. It can be reached by Tab, so that it is read aloud and comes into sight."""
 
     def __init__(self, look: Look, picture: Picture) -> None:

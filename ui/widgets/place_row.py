@@ -62,7 +62,7 @@ class PlaceRow(QAbstractButton):
         self._column.setSpacing(3)
         for label in words:
             self._add(label)
-        self.setAccessibleName(", ".join(label.text() for label in words))
+        self.setAccessibleName(", ".join(label.text().rstrip(".") for label in words))
         self._describe()
         look.changed.connect(self.update)
 

@@ -25,6 +25,7 @@ from ui.widgets.place_row import Place, PlaceRow
 from ui.widgets.place_rows import PlaceRows
 from ui.widgets.put_right_card import PutRightCard
 from ui.widgets.review_rounds import HarvestCard, RoundsCard
+from ui.widgets.tab_order import takes_focus
 
 _GAP = 16
 
@@ -38,6 +39,8 @@ class ReviewCards(QWidget):
     """In ms, of something that was put right."""
     focused = Signal(object)
     """A part that is to be brought into sight; None: where all of it begins."""
+    made = Signal()
+    """Other cards are there now."""
 
     def __init__(
         self,
@@ -73,6 +76,12 @@ class ReviewCards(QWidget):
         here = self._review
         return here is not None and (here.id, here.summary) == (review.id, review.summary)
 
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them: as they stand, from above."""
+        there = self._content.findChildren(QWidget) if self._content is not None else []
+        return tuple(one for one in there if takes_focus(one))
+
     def show_place(self, about: About, place: int | None) -> None:
         """Brings it into sight; the whole is where it begins. A place that is not here is looked for in vain."""
         chosen = self._mark_chosen(about, place)
@@ -106,6 +115,7 @@ class ReviewCards(QWidget):
         column.setSpacing(_GAP)
         self._add_cards(column, review, shown)
         self._column.addWidget(content)
+        self.made.emit()
         QTimer.singleShot(0, content, lambda: self._draw(column, review, shown))
 
     def _add_cards(self, column: QVBoxLayout, review: Review, shown: ReviewShown) -> None:
@@ -161,6 +171,7 @@ class ReviewCards(QWidget):
             column.addWidget(AroundTurnsCard(self._look, shown.around))
         if drawn.beside:
             column.addWidget(self._picture_card(_("Rounds side by side"), *drawn.beside))
+        self.made.emit()
 
     def _picture_card(self, heading: str, *drawn: Picture) -> Card:
         card = Card(self._look, heading)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
+from ui.accessible import Pictured
 from ui.pages.two_sessions_shown import RoundShown
 from ui.theme import Look
 from ui.widgets.shapes import mirrored
@@ -13,7 +14,7 @@ from ui.widgets.shapes import mirrored
 _HIGH = 16
 
 
-class RoundBar(QWidget):
+class RoundBar(Pictured):
     """Full: held. Light: silence. Empty: all else, or not known. Words beside it say the same."""
 
     def __init__(self, look: Look, shown: RoundShown, longest_ms: int) -> None:
@@ -21,6 +22,7 @@ class RoundBar(QWidget):
         self._look, self._shown, self._longest_ms = look, shown, longest_ms
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(shown.title)
+        self.setAccessibleDescription(shown.counts)
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:

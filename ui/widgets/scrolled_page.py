@@ -31,7 +31,7 @@ class ScrolledPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.frame = PageFrame(look, footer=False, two_heads_below=two_heads_below)
         self.frame.head_left.addWidget(Heading(look, title))
         self.column = ScrollColumn(look)

@@ -33,6 +33,8 @@ class SessionReview(QWidget):
 
     place_chosen = Signal(object, object)
     """comments.About, and its place as in comments.Comment."""
+    made = Signal()
+    """Other parts are there now."""
 
     def __init__(
         self, look: Look, *, clock: Clock | None = None, parent: QWidget | None = None
@@ -68,6 +70,13 @@ class SessionReview(QWidget):
         self.cards.focused.connect(self._show_part)
         self.cards.moment_chosen.connect(self._go_to_moment)
         self.head.unfolded.connect(self._show_part)
+        self.cards.made.connect(self.made)
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        fold = () if self.head.fold is None else (self.head.fold,)
+        return (*fold, *self.moments.in_order, *self.cards.in_order)
 
     def show_review(self, review: Review) -> None:
         """The same session with other comments, or put right, stays where it was."""

@@ -9,6 +9,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
+def follow(widgets: Sequence[QWidget]) -> None:
+    """These follow one another; those too that take no focus now, as words do of which another holds."""
+    without = [one for one in widgets if one.focusPolicy() is Qt.FocusPolicy.NoFocus]
+    for one in without:
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt passes it over
+    for one, after in pairwise(widgets):
+        QWidget.setTabOrder(one, after)
+    for one in without:
+        one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
 def order_tabs(part: QWidget, widgets: Sequence[QWidget]) -> None:
     """These follow one another, after what comes before the part."""
     for one, after in pairwise((*_before(part), *widgets)):
@@ -30,11 +41,11 @@ def _before(part: QWidget) -> tuple[QWidget, ...]:
     """What takes the focus before a part; nothing where that is the first on its page."""
     found = part.previousInFocusChain()
     while found is not None and found is not part:
-        if _takes_focus(found) and not part.isAncestorOf(found):
+        if takes_focus(found) and not part.isAncestorOf(found):
             return (found,)
         found = found.previousInFocusChain()
     return ()
 
 
-def _takes_focus(widget: QWidget) -> bool:
+def takes_focus(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
