@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from circle.i18n import gettext as _
 from ui.theme import Look
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.tab_order import order_tabs, tabbed_in
+from ui.widgets.tab_order import tabbed_in
 
 if TYPE_CHECKING:
     from ui.live_session import LiveSession
@@ -27,7 +28,7 @@ class PuttingRight(QWidget):
         """`key`: that does the same as the button."""
         super().__init__(parent)
         self._look = look
-        self.panel: TurnsPanel | None = None
+        self._panel: TurnsPanel | None = None
         words = _("Put a turn right…")
         self.button = KeyButton(look, words, key, kind=Kind.QUIET, small=True)
         self.done = KeyButton(look, _("Fold it away"), _("Esc"), kind=Kind.QUIET, small=True)
@@ -44,23 +45,39 @@ class PuttingRight(QWidget):
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
+    @property
+    def panel(self) -> TurnsPanel | None:
+        """While it is unfolded."""
+        is_open = self._panel is not None and not self._panel.isHidden()
+        return self._panel if is_open else None
+
     def unfold(self, live: LiveSession, at_ms: int) -> None:
         """The turn at that moment is chosen."""
-        from ui.widgets.turns_panel import TurnsPanel
-
         self.fold()
-        self.panel = TurnsPanel(self._look, live, asks_why=True)
-        self._column.insertWidget(0, self.panel)
+        panel = self._panel = self._panel_of(live)
         self.button.hide()
         self.done.show()
-        self.panel.show_state()
-        self.panel.go_to_moment(at_ms)
-        order_tabs(self, (*tabbed_in(self.panel), self.done))
-        self.panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+        panel.show()
+        panel.show_state()
+        panel.go_to_moment(at_ms)
+        panel.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _panel_of(self, live: LiveSession) -> TurnsPanel:
+        """Made once, when it is first asked for; then it is of one session after the other."""
+        if self._panel is not None:
+            self._panel.use(live)
+            return self._panel
+        from ui.widgets.turns_panel import TurnsPanel
+
+        panel = TurnsPanel(self._look, live, asks_why=True)
+        self._column.insertWidget(0, panel)
+        for one, after in pairwise((self.button, *tabbed_in(panel), self.done)):
+            QWidget.setTabOrder(one, after)
+        return panel
 
     def fold(self) -> None:
         """The keys go to the button where they were in it."""
-        panel, self.panel = self.panel, None
+        panel = self.panel
         if panel is None:
             return
         had_focus = self.has_focus
@@ -68,6 +85,6 @@ class PuttingRight(QWidget):
         self.button.show()
         if had_focus:
             self.button.setFocus()
-        self._column.removeWidget(panel)
         panel.hide()
-        panel.deleteLater()
+        if panel.why is not None:
+            panel.why.forget()

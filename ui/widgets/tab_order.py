@@ -27,14 +27,10 @@ def order_tabs(part: QWidget, widgets: Sequence[QWidget]) -> None:
 
 
 def tabbed_in(part: QWidget) -> tuple[QWidget, ...]:
-    """What Tab goes to in a part, in the order in which it does."""
-    found: list[QWidget] = []
-    widget = part.nextInFocusChain()
-    while widget is not None and part.isAncestorOf(widget):
-        if _takes_focus(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return tuple(found)
+    """What Tab goes to in a part, in the order in which it was put there. To walk Qt's chain through all of a window from
+    Python has taken layouts of other pages with it.
+    """
+    return tuple(one for one in part.findChildren(QWidget) if _takes_focus(one))
 
 
 def _before(part: QWidget) -> tuple[QWidget, ...]:

@@ -105,6 +105,11 @@ class TurnsPanel(Card):
         self.add_form.left.connect(self._leave_form)
         live.changed.connect(self._follow)
 
+    def use(self, live: LiveSession) -> None:
+        """Another session, when the one before is over."""
+        self._live = live
+        live.changed.connect(self._follow)
+
     def show_state(self) -> None:
         """The turns as they are now."""
         at = self.list.currentIndex().row()
