@@ -30,7 +30,7 @@ def tabbed_in(part: QWidget) -> tuple[QWidget, ...]:
     """What Tab goes to in a part, in the order in which it was put there. To walk Qt's chain through all of a window from
     Python has taken layouts of other pages with it.
     """
-    return tuple(one for one in part.findChildren(QWidget) if _takes_focus(one))
+    return tuple(one for one in part.findChildren(QWidget) if takes_focus(one))
 
 
 def _before(part: QWidget) -> tuple[QWidget, ...]:
