@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -14,9 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.accessible import PaintedList, announce, tell_focus
 from ui.pages.spread_shown import ChartShown
 from ui.theme import Look, Role
+from ui.widgets.painted_sessions import PLAIN_KEYS, PaintedSessions
 from ui.widgets.shapes import mirrored, paint_focus
 from ui.widgets.spread_layout import Field, field
 
@@ -26,26 +25,15 @@ _RIMMED = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class SpreadChart(PaintedList):
-    """A short line at the foot: not measured. The arrow keys, Home, End or a click choose a session, Enter or a double
-    click asks for it.
-    """
+class SpreadChart(PaintedSessions):
+    """A short line at the foot: not measured. Enter or a double click asks for the session that is chosen."""
 
-    chosen = Signal(int)
-    """Another session, from 0."""
     asked = Signal(int)
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._shown, self._chosen = _NOTHING, 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(look, parent=parent)
+        self._shown = _NOTHING
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._dress)
-
-    @property
-    def chosen_session(self) -> int:
-        return self._chosen
 
     @property
     def field(self) -> Field:
@@ -56,12 +44,6 @@ class SpreadChart(PaintedList):
         self._shown, self._chosen = shown, chosen
         self.setAccessibleName(f"{shown.title}. {shown.sentence}")
         self._dress()
-
-    def show_chosen(self, i: int) -> None:
-        """Without a signal."""
-        if i != self._chosen:
-            self._chosen = i
-            self.update()
 
     def said(self) -> tuple[str, ...]:
         return self._shown.said
@@ -76,12 +58,6 @@ class SpreadChart(PaintedList):
         x = self.width() - 1 - point.x() if self.isRightToLeft() else point.x()
         return self.field.session_at(x)
 
-    def focused_item(self) -> int | None:
-        return self._chosen if self.hasFocus() and self._shown.said else None
-
-    def is_chosen(self, i: int) -> bool:
-        return i == self._chosen
-
     def what_it_says(self) -> str:
         return self._shown.sentence
 
@@ -92,41 +68,14 @@ class SpreadChart(PaintedList):
         return QSize(self._look.px(120), self.field.height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        back, on = Qt.Key.Key_Left, Qt.Key.Key_Right
-        if self.isRightToLeft():
-            back, on = on, back
-        last, key = len(self._shown.said) - 1, Qt.Key(event.key())
-        steps = {
-            back: self._chosen - 1,
-            on: self._chosen + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or key not in {*steps, *_ENTER}:
-            super().keyPressEvent(event)
-        elif key in _ENTER:
+        if event.key() in _ENTER and not event.modifiers() & ~PLAIN_KEYS:
             self.asked.emit(self._chosen)
         else:
-            self._choose(min(max(0, steps[key]), last))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if (i := self.item_at(event.position().toPoint())) is not None:
-            self._choose(i)
+            super().keyPressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if (i := self.item_at(event.position().toPoint())) is not None:
             self.asked.emit(i)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        tell_focus(self)
-
-    def _choose(self, i: int) -> None:
-        if i != self._chosen and i >= 0:
-            self.show_chosen(i)
-            self.chosen.emit(i)
-            tell_focus(self)
-            announce(self, self.said()[i])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -199,7 +148,3 @@ class SpreadChart(PaintedList):
         painter.setBrush(self._look.theme.moss)
         radius = there.radius + self._look.scale
         painter.drawEllipse(QPointF(there.xs[self._chosen], there.y(height)), radius, radius)
-
-    def _dress(self) -> None:
-        self.updateGeometry()
-        self.update()
