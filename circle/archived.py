@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from circle.archived_series import ArchivedSeries
 from circle.circles import folded
@@ -82,19 +82,16 @@ class Hit:
     """From where to where in the text the words are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A session in figures. Times are in ms; None is undefined. Where `few` is not 0 only totals are known."""
 
     id: str
     title: str
     circle: str
     number: int | None
-    opened: datetime
     length_ms: int
     people: int
     few: int
-    measured: bool
     offered: int
     heard: int
     passed: int
@@ -116,6 +113,8 @@ class Measured:
     template: str
     shape: str
     place: str
+    opened: datetime
+    measured: bool
     arrived: bool
 
 
@@ -229,9 +228,9 @@ class Archived(ArchivedSeries):
     def _measured(self, where: str, values: Sequence[object], *, most: int) -> list[Measured]:
         found = self._rows(
             f"""
-            SELECT id, title, circle, number, opened_utc, length_ms, people, few, measured, offered, heard, passed,
-                not_reached, turns, rounds, held_ms, facilitators, facilitators_ms, silence_ms, silences, planned_ms,
-                confidential_ms, unmeasured_ms, gini, evenness, hoover, voices_1, template, shape, place,
+            SELECT id, title, circle, number, length_ms, people, few, offered, heard, passed, not_reached, turns,
+                rounds, held_ms, facilitators, facilitators_ms, silence_ms, silences, planned_ms, confidential_ms,
+                unmeasured_ms, gini, evenness, hoover, voices_1, template, shape, place, opened_utc, measured,
                 EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id)
             FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ?
             """,  # noqa: S608 - our own words
@@ -512,6 +511,5 @@ def _line(*row: Any) -> SessionLine:
 
 
 def _measured(row: tuple[Any, ...]) -> Measured:
-    name, title, circle, number, opened, length_ms, people, few, measured, *rest, arrived = row
-    begins = (name, title, circle, number, wall_of(opened), length_ms, people, few, bool(measured))
-    return Measured(*begins, *rest, bool(arrived))  # pyright: ignore[reportCallIssue]
+    *begins, opened, measured, arrived = row
+    return Measured(*begins, wall_of(opened), bool(measured), bool(arrived))  # pyright: ignore[reportCallIssue]

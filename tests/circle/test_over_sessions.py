@@ -56,8 +56,8 @@ def session(
     **given: object,
 ) -> Met:
     name = f"day{day}"
-    measured = replace(
-        FIGURES, id=name, opened=DAY + timedelta(days=day), people=people, template=template
+    measured = FIGURES._replace(
+        id=name, opened=DAY + timedelta(days=day), people=people, template=template
     )
     rounds = (RoundUsed(form, f"Question {form}?", 60_000),) if form else ()
     listened = Listened(
@@ -67,7 +67,7 @@ def session(
         heard=Part(1, people) if people else None,
         held=Part(1, 4),
     )
-    return Met(replace(measured, **given), listened, rounds, known_as or name)
+    return Met(measured._replace(**given), listened, rounds, known_as or name)
 
 
 SESSIONS = st.lists(
