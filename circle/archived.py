@@ -524,4 +524,4 @@ def _line(*row: Any) -> SessionLine:
 
 def _measured(row: tuple[Any, ...]) -> Measured:
     *begins, opened, measured, arrived = row
-    return Measured(*begins, wall_of(opened), bool(measured), bool(arrived))  # pyright: ignore[reportCallIssue]
+    return Measured._make((*begins, wall_of(opened), bool(measured), bool(arrived)))
