@@ -97,24 +97,15 @@ class Measured(NamedTuple):
     passed: int
     not_reached: int
     turns: int
-    rounds: int
     held_ms: int
     facilitators: int
     facilitators_ms: int
-    silence_ms: int
     silences: int
     planned_ms: int
-    confidential_ms: int
-    unmeasured_ms: int
     gini: float | None
-    evenness: float | None
     hoover: float | None
-    voices_1: float | None
     template: str
-    shape: str
-    place: str
     opened: datetime
-    measured: bool
     arrived: bool
 
 
@@ -228,9 +219,8 @@ class Archived(ArchivedSeries):
     def _measured(self, where: str, values: Sequence[object], *, most: int) -> list[Measured]:
         found = self._rows(
             f"""
-            SELECT id, title, circle, number, length_ms, people, few, offered, heard, passed, not_reached, turns,
-                rounds, held_ms, facilitators, facilitators_ms, silence_ms, silences, planned_ms, confidential_ms,
-                unmeasured_ms, gini, evenness, hoover, voices_1, template, shape, place, opened_utc, measured,
+            SELECT id, title, circle, number, length_ms, people, few, offered, heard, passed, not_reached, turns, held_ms,
+                facilitators, facilitators_ms, silences, planned_ms, gini, hoover, template, opened_utc,
                 EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id)
             FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ?
             """,  # noqa: S608 - our own words
@@ -523,5 +513,5 @@ def _line(*row: Any) -> SessionLine:
 
 
 def _measured(row: tuple[Any, ...]) -> Measured:
-    *begins, opened, measured, arrived = row
-    return Measured._make((*begins, wall_of(opened), bool(measured), bool(arrived)))
+    *begins, opened, arrived = row
+    return Measured._make((*begins, wall_of(opened), bool(arrived)))
