@@ -221,7 +221,7 @@ class Archived(ArchivedSeries):
             f"""
             SELECT id, title, circle, number, length_ms, people, few, offered, heard, passed, not_reached, turns, held_ms,
                 facilitators, facilitators_ms, silences, planned_ms, gini, hoover, template, opened_utc,
-                EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id)
+                id IN (SELECT session FROM arrived)
             FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ?
             """,  # noqa: S608 - our own words
             *values,
