@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from circle.archived_series import ArchivedSeries
 from circle.circles import folded
@@ -84,40 +84,30 @@ class Hit:
     """The id of the comment that it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A session in figures. Times are in ms; None is undefined. Where `few` is not 0 only totals are known."""
 
     id: str
     title: str
     circle: str
     number: int | None
-    opened: datetime
     length_ms: int
     people: int
     few: int
-    measured: bool
     offered: int
     heard: int
     passed: int
     not_reached: int
     turns: int
-    rounds: int
     held_ms: int
     facilitators: int
     facilitators_ms: int
-    silence_ms: int
     silences: int
     planned_ms: int
-    confidential_ms: int
-    unmeasured_ms: int
     gini: float | None
-    evenness: float | None
     hoover: float | None
-    voices_1: float | None
     template: str
-    shape: str
-    place: str
+    opened: datetime
     arrived: bool
 
 
@@ -231,10 +221,9 @@ class Archived(ArchivedSeries):
     def _measured(self, where: str, values: Sequence[object], *, most: int) -> list[Measured]:
         found = self._rows(
             f"""
-            SELECT id, title, circle, number, opened_utc, length_ms, people, few, measured, offered, heard, passed,
-                not_reached, turns, rounds, held_ms, facilitators, facilitators_ms, silence_ms, silences, planned_ms,
-                confidential_ms, unmeasured_ms, gini, evenness, hoover, voices_1, template, shape, place,
-                EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id)
+            SELECT id, title, circle, number, length_ms, people, few, offered, heard, passed, not_reached, turns, held_ms,
+                facilitators, facilitators_ms, silences, planned_ms, gini, hoover, template, opened_utc,
+                id IN (SELECT session FROM arrived)
             FROM session WHERE {where} ORDER BY opened_utc DESC, id LIMIT ?
             """,  # noqa: S608 - our own words
             *values,
@@ -367,43 +356,47 @@ class Archived(ArchivedSeries):
             names = [column[0] for column in found.description]
             return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
-    def commitments(self) -> tuple[InSession, ...]:
-        """What one's own closed sessions of circles say of commitments, the oldest session first."""
-        found = self._rows("""
-            SELECT id, circle, opened_utc FROM session
-            WHERE circle <> '' AND id NOT IN (SELECT session FROM sign_of_life)
-                AND id NOT IN (SELECT session FROM arrived)
+    def commitments(self, circles: Iterable[str] | None = None) -> tuple[InSession, ...]:
+        """What one's own closed sessions of circles say of commitments, the oldest session first. `circles`: of those alone."""
+        asked, values = _of_circles(circles)
+        found = self._rows(
+            f"""
+            SELECT id FROM session WHERE {asked} AND {_CLOSED} AND id NOT IN (SELECT session FROM arrived)
                 AND (id IN (SELECT session FROM commitment) OR id IN (SELECT session FROM followed))
-            ORDER BY opened_utc, number, id
-        """)
-        return self._kept(found) if found else ()
-
-    def _kept(self, sessions: Iterable[tuple[Any, ...]]) -> tuple[InSession, ...]:
-        from circle.commitments import Answer, InSession, Made
-
-        made: dict[str, list[Made]] = {}
-        answers: dict[str, list[Answer]] = {}
-        for session, *row in self._rows(
-            "SELECT session, number, text, who, by_day FROM commitment"
-        ):
-            made.setdefault(session, []).append(Made(*row))
-        for session, of, number, became, words in self._rows(
-            "SELECT session, made_in, number, became, words FROM followed"
-        ):
-            answer = Answer(of, number, Became(became), words)
-            answers.setdefault(session, []).append(answer)
-        return tuple(
-            InSession(
-                one, circle, wall_of(wall), tuple(made.get(one, ())), tuple(answers.get(one, ()))
-            )
-            for one, circle, wall in sessions
+            """,  # noqa: S608 - our own words
+            *values,
         )
+        return self.promised_in(row[0] for row in found) if found else ()
+
+    def coming_back(self, circles: Iterable[str]) -> dict[str, int]:
+        """How many commitments are open, as `commitments.still_open` has it, by the folded names of circles. No texts are
+        read: this is asked whenever Start is shown. Where none is, there is no entry.
+        """
+        asked, values = _of_circles(circles)
+        found = self._rows(
+            f"""
+            WITH own AS (
+                SELECT id, circle_key, opened_utc, number FROM session
+                WHERE {asked} AND {_CLOSED} AND id NOT IN (SELECT session FROM arrived)),
+            said AS (
+                SELECT circle_key, made_in, followed.number AS promise, became, row_number() OVER (
+                    PARTITION BY circle_key, made_in, followed.number
+                    ORDER BY opened_utc DESC, own.number DESC, id DESC) AS place
+                FROM own CROSS JOIN followed ON followed.session = own.id)
+            SELECT circle_key, count(*)
+            FROM own CROSS JOIN commitment ON commitment.session = own.id
+            WHERE (circle_key, id, commitment.number) NOT IN
+                (SELECT circle_key, made_in, promise FROM said WHERE place = 1 AND became <> '{Became.OPEN}')
+            GROUP BY circle_key
+            """,  # noqa: S608 - our own words
+            *values,
+        )
+        return dict(found)
 
     def listened(self, circle: str, *, until: str = "") -> tuple[Listened, ...]:
         """What each of one's own closed sessions of a circle says of its listening, the oldest first. Other spellings of the
         circle's name are the same circle. `until`: the id of the last that is wanted; empty: all of them.
         """
-        from circle.circles import folded
         from circle.listened import listened_of
 
         found = self._rows(
@@ -454,6 +447,14 @@ def _where(those: Filter) -> tuple[str, tuple[object, ...]]:
     }[those.whose]
     where = " AND ".join((_CLOSED, *fixed, *(sql for sql, _value in asked)))
     return where, tuple(value for _sql, value in asked)
+
+
+def _of_circles(circles: Iterable[str] | None) -> tuple[str, tuple[object, ...]]:
+    """None: of any circle."""
+    if circles is None:
+        return "circle <> ''", ()
+    keys = {folded(one) for one in circles} - {""}
+    return "circle_key IN (SELECT value FROM json_each(?))", (json.dumps(sorted(keys)),)
 
 
 def _once(those: Filter) -> tuple[str, tuple[object, ...]]:
@@ -512,6 +513,5 @@ def _line(*row: Any) -> SessionLine:
 
 
 def _measured(row: tuple[Any, ...]) -> Measured:
-    name, title, circle, number, opened, length_ms, people, few, measured, *rest, arrived = row
-    begins = (name, title, circle, number, wall_of(opened), length_ms, people, few, bool(measured))
-    return Measured(*begins, *rest, bool(arrived))  # pyright: ignore[reportCallIssue]
+    *begins, opened, arrived = row
+    return Measured._make((*begins, wall_of(opened), bool(arrived)))

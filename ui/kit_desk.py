@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -184,17 +184,18 @@ class KitDesk:
             recent_shown(line, wall, coming_back=coming.get(line.id, "")) for line in lines
         )
 
-    def _coming_back(self, lines: Iterable[SessionLine]) -> dict[str, str]:
+    def _coming_back(self, lines: Collection[SessionLine]) -> dict[str, str]:
         """What there is to come back to, at the newest session of its circle, by the session's id."""
-        if not (there := self.open_commitments()):
-            return {}
         from circle.circles import folded
+
+        if not (there := self.store.coming_back({line.circle for line in lines})):
+            return {}
         from ui.pages.commitments_shown import coming_back_words
 
         found: dict[str, str] = {}
         for line in lines:
-            if commitments := there.pop(folded(line.circle), ()):
-                found[line.id] = coming_back_words(len(commitments))
+            if n := there.pop(folded(line.circle), 0):
+                found[line.id] = coming_back_words(n)
         return found
 
     def open_commitments(self) -> dict[str, tuple[OpenCommitment, ...]]:

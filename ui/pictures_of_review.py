@@ -153,11 +153,12 @@ def _elsewhere(studio: Studio) -> None:
     """At the level at which nobody is named."""
     from circle.importing import import_file
     from circle.notes import make_notes
+    from circle.searched import NOBODY_ELSE
     from exports.bundle import render
 
     log = an_evening(_EVENINGS, "Riverside", "Ceri")
     file = studio.kit / "evening.circle"
-    file.write_bytes(render(make_notes("77c0ffee", log, Level.NOBODY, Seen.TRAINER)))
+    file.write_bytes(render(make_notes("77c0ffee", log, Level.NOBODY, Seen.TRAINER, NOBODY_ELSE)))
     came = import_file(studio.circlekeeper.desk.store, file)
     page = _review(studio, came.id)
     page.archive.field.setText("silence")
@@ -192,6 +193,7 @@ def _several(studio: Studio) -> None:
 def _opened(studio: Studio) -> None:
     """A stick with files of which some cannot be read."""
     from circle.notes import make_notes
+    from circle.searched import NOBODY_ELSE
     from exports.bundle import render
     from ui.pages.open_many import OpenManyPage
 
@@ -199,7 +201,7 @@ def _opened(studio: Studio) -> None:
     stick.mkdir()
     for week in (3, 27, 28):
         log = an_evening(week, "Riverside", "Ceri")
-        (stick / f"riverside {week}.circle").write_bytes(render(make_notes(f"{week:08}", log, Level.ALIASES)))  # fmt: skip
+        (stick / f"riverside {week}.circle").write_bytes(render(make_notes(f"{week:08}", log, Level.ALIASES, Seen.REPORT, NOBODY_ELSE)))  # fmt: skip
     whole = (stick / "riverside 3.circle").read_bytes()
     (stick / "cut short.circle").write_bytes(whole[:4000])
     (stick / "holiday.circle").write_bytes(b"not a circle")

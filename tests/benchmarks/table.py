@@ -30,7 +30,7 @@ _PARTS = {
     "test_archive.py": (),
     "test_charts.py": (),
     "test_exports.py": (),
-    "test_importing.py": _WITHOUT_QT,
+    "test_importing.py": (),
     "test_many.py": _WITHOUT_QT,
     "test_moments.py": (),
     "test_office.py": _WITHOUT_QT,

@@ -113,6 +113,10 @@ MORE: dict[str, Callable[[Store, str], object]] = {
     "totals": lambda store, tail: store.totals(),
     "a circle's own listening": lambda store, tail: store.listened(CIRCLE),
     "all commitments": lambda store, tail: store.commitments(),
+    "what 200 sessions come back to": lambda store, tail: store.coming_back(
+        {line.circle for line in store.sessions(most=200)}
+    ),
+    "what a session comes back to": lambda store, tail: store.commitments([CIRCLE]),
     "search for a rare word": lambda store, tail: store.search(RARE),
     "search for a very common word": lambda store, tail: store.search(f'"{COMMON}"'),
     "search for a word begun": lambda store, tail: store.search(BEGUN),

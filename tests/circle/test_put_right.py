@@ -17,7 +17,6 @@ from circle.bundle_reading import read_bundle
 from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.put_right import corrections_told
 from circle.record import read_record
 from circle.record_rules import wrong_in
@@ -25,6 +24,7 @@ from circle.retelling import told_without
 from circle.review import reviewed
 from exports.formats import format_of
 from tests.circle.story import FORMS, Story
+from tests.notes import make_notes
 
 SESSION = "k3fa9c21d0b4"
 WHY = "Ben had given it on before."

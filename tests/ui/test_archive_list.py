@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from circle import events as e
 from circle.comments import About, Comment, CommentKind
@@ -23,6 +24,9 @@ from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.seen import signals_of, tabbed_to
 from ui.pages.review import ReviewPage
 from ui.pages.review_columns import Part
+from ui.theme import Look
+from ui.widgets.paged_rows import PagedRows
+from ui.widgets.row_shown import RowShown
 
 menus = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
@@ -370,3 +374,40 @@ def test_review_is_asked_for_where_a_session_is_closed(desk: Facilitator) -> Non
     page = desk.window.page
     assert isinstance(page, ReviewPage)
     assert page.shown == session
+
+
+def test_every_row_is_as_high_as_its_words_however_many_came_and_however_wide_it_is(
+    look: Look, qtbot: QtBot
+) -> None:
+    """What Qt holds of a row is what the row is."""
+    rows = PagedRows(look, "Sessions")
+    qtbot.addWidget(rows)
+    rows.resize(320, 400)
+    rows.show()
+
+    def some(first: int, words: str) -> list[RowShown]:
+        return [RowShown(key=n, text=words * (1 + n % 5)) for n in range(first, first + 50)]
+
+    def assert_placed() -> None:
+        QApplication.processEvents()
+        for row in rows.rows_model.rows:
+            assert rows.visualRect(rows.rows_model.place(row.key)).height() == rows.row_height(row)
+
+    rows.show_rows(some(0, "What helps on the way home "))
+    for first in (50, 100):
+        rows.add_rows(some(first, "An evening together "))
+        assert_placed()
+    rows.show_chosen(120)
+    rows.resize(520, 400)
+    assert_placed()
+    look.use_scale(2.0)
+    assert_placed()
+    again = [*some(0, "What we owe each other "), *rows.rows_model.rows[50:]]
+    rows.show_rows(again)
+    assert rows.chosen_key == 120
+    assert rows.rows_model.index(7, 0).data() == again[7].text
+    assert_placed()
+    rows.show_rows([replace(again[3], quiet=True)])
+    assert rows.chosen_key is None
+    assert_placed()
+    assert rows.rows_model.flags(rows.rows_model.index(0, 0)) == Qt.ItemFlag.NoItemFlags

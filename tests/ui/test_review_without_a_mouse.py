@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 from circle.comments import About, Comment, CommentKind
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from exports.bundle import render
 from tests.circle.a_stick import a_stick
 from tests.circle.test_over_time import whole_evening
 from tests.exports.an_evening import an_evening
+from tests.notes import make_notes
 from tests.ui.choosing import drops
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for

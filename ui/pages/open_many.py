@@ -193,17 +193,17 @@ class OpenManyPage(QWidget):
 
     def _arrange(self) -> None:
         """What can be done now is there, and nothing else."""
-        busy, words = self.is_busy, import_words(self.listed)
-        asks = "" if busy else asks_words(self.listed)
+        busy = self.is_busy
+        listed = () if busy else self.listed  # this is asked after every step
+        words, asks = import_words(listed), asks_words(listed)
         self._asks.setText(asks)
         for widget in (self._asks, self.field, self.see, self.try_button):
             widget.setVisible(bool(asks))
         self.cancel_button.setVisible(busy)
-        self.import_button.setVisible(bool(words) and not busy)
+        self.import_button.setVisible(bool(words))
         if words:
             self.import_button.show_words(words, _("Ctrl Enter"))
-        came = any(one.came for one in self.listed)
-        self.review_button.setVisible(came and not busy)
+        self.review_button.setVisible(any(one.came for one in listed))
 
     def _try(self) -> None:
         """Composed, as whoever sealed the files had it."""

@@ -176,8 +176,7 @@ class MomentsView(Card):
         moment = self._shown.at(at_ms)
         self.timeline.show_moment(at_ms, moment.words)
         self.words.setText(moment.words)
-        self.circle.show_circle(moment.circle)
-        self.circle.show_clock(moment.face, moment.arc)
+        self.circle.show_moment(moment.circle, moment.face, moment.arc)
         self._show_near(moment)
 
     def _show_near(self, moment: MomentShown) -> None:

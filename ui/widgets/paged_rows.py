@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Look
 from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
-from ui.widgets.rows_view import RowsView
+from ui.widgets.rows_view import RowPainter, RowsView
+from ui.widgets.sized_rows import SizedRows
 
 _PAGES_AHEAD = 2
 """How much of what is out of sight is there already, in heights of the list."""
@@ -32,6 +33,12 @@ class PagedRows(RowsView):
         # a bar that comes and goes would wrap the words anew each time
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self._look_ahead)
+
+    def model_made(self) -> SizedRows:
+        return SizedRows(self.row_height)
+
+    def delegate_made(self) -> RowPainter:
+        return RowPainter(self)
 
     def add_rows(self, rows: Sequence[RowShown]) -> None:
         """After those there are; what is chosen and what is in sight stays."""
@@ -57,5 +64,7 @@ class PagedRows(RowsView):
             self.end_neared.emit()
 
     def _fit(self) -> None:
+        if isinstance(self.rows_model, SizedRows):
+            self.rows_model.fit()
         self.updateGeometry()
         self.doItemsLayout()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +32,9 @@ from ui.widgets.row_painting import RowPainting, RowState
 from ui.widgets.row_shown import RowShown
 from ui.widgets.scroll_column import QuietBar
 from ui.widgets.shapes import paint_focus
+
+if TYPE_CHECKING:
+    from ui.widgets.sized_rows import SizedRows
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -126,9 +130,9 @@ class RowsView(QListView):
         self._heights: dict[tuple[RowShown, int], int] = {}
         self._lead = 0.0
         self._painting = self.painting_for(0.0)
-        self.rows_model = RowsModel()
+        self.rows_model = self.model_made()
         self.setModel(self.rows_model)
-        self._delegate = RowDelegate(self)
+        self._delegate = self.delegate_made()
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(said)
         self._behave()
@@ -176,6 +180,13 @@ class RowsView(QListView):
         self._showing = False
         if in_sight and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def model_made(self) -> RowsModel | SizedRows:
+        """Lists of very many rows give another, and a delegate that is not asked for heights."""
+        return RowsModel()
+
+    def delegate_made(self) -> RowPainter:
+        return RowDelegate(self)
 
     def painting_for(self, lead: float) -> RowPainting:
         """Lists of another look give another. `lead`: the pixels that the widest one takes."""
@@ -278,7 +289,7 @@ class RowsView(QListView):
         self._heights.clear()
 
 
-class RowDelegate(QStyledItemDelegate):
+class RowPainter(QStyledItemDelegate):
     def __init__(self, view: RowsView) -> None:
         super().__init__(view)
         self._view = view
@@ -286,5 +297,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._view.paint_row(painter, option, index)
 
+
+class RowDelegate(RowPainter):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(1, self._view.row_height(self._view.rows_model.rows[index.row()]))
