@@ -388,6 +388,6 @@ def test_a_session_that_leaves_takes_no_comments_along(desk: Facilitator) -> Non
 def test_a_click_on_the_list_keeps_the_field(desk: Facilitator) -> None:
     panel = keeps(desk, "Words")
     writes(desk, "More")
-    at = panel.rows.visualRect(panel.rows.rows_model.index(0)).center()
+    at = panel.rows.visualRect(panel.rows.rows_model.index(0, 0)).center()
     QTest.mouseClick(panel.rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert panel.field.words == "More"
