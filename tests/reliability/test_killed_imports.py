@@ -16,7 +16,7 @@ from tests.reliability.warm_imports import AT_ONCE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
-KILLS = 40
+KILLS = 20
 SESSIONS = 60
 TURNS = 20
 

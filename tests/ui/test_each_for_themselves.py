@@ -339,7 +339,7 @@ def ask(look: Look, live: LiveSession, answers: Sequence[Answer]) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=7,
     deadline=None,
     phases=(
         Phase.explicit,
