@@ -201,7 +201,8 @@ class Application(QObject):
             desk,
             shows=self._show,
             left=self.show_start,
-            opens=lambda files: self.opening.open(files, self.review),
+            opening=lambda: self.opening,
+            look_back=self.look_back,
         )
 
     def show(self) -> None:

@@ -86,7 +86,7 @@ class OpenActs(QObject):
         self.take_in: TakeIn = take_in
         self.asks: Callable[[Refused], bool] = asks_for_passphrase
 
-    def choose_file(self) -> None:
+    def choose_file(self, back: Callable[[], object] | None = None) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         kinds = _("Notes from Circlekeeper (*.circle *.json);;All files (*)")
@@ -95,16 +95,16 @@ class OpenActs(QObject):
         chosen, _kind = QFileDialog.getOpenFileNames(self._window, which, folder, kinds)
         if chosen:
             self._folder = str(Path(chosen[0]).parent)
-            self.open([Path(one) for one in chosen])
+            self.open([Path(one) for one in chosen], back)
 
-    def choose_folder(self) -> None:
+    def choose_folder(self, back: Callable[[], object] | None = None) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         folder = self._folder or str(self._desk.export_folder())
         which = _("Which folder or stick?")
         if chosen := QFileDialog.getExistingDirectory(self._window, which, folder):
             self._folder = chosen
-            self.open([Path(chosen)])
+            self.open([Path(chosen)], back)
 
     def open(self, paths: Sequence[Path], back: Callable[[], object] | None = None) -> None:
         """The page over the one that is shown; nothing is taken in yet. `back`: where it goes back to, else Start."""

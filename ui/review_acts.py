@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +14,7 @@ from ui.comment_acts import CommentActs
 from ui.deck_acts import Shows
 from ui.file_drops import FileDrops
 from ui.main_window import MainWindow
+from ui.open_acts import OpenActs
 from ui.over_acts import OverActs
 from ui.pages.review import ReviewPage
 from ui.pages.review_columns import Part
@@ -24,7 +24,9 @@ from ui.theme import Look
 
 
 class ReviewActs(QObject):
-    """`left`: where it goes back to. `opens`: looks at files from somebody."""
+    """`left`: where it goes back to. `opening`: looks at files from somebody. `look_back`: opens a closed session to be
+    written about and exported.
+    """
 
     def __init__(
         self,
@@ -34,10 +36,11 @@ class ReviewActs(QObject):
         *,
         shows: Shows,
         left: Callable[[], object],
-        opens: Callable[[tuple[Path, ...]], object],
+        opening: Callable[[], OpenActs],
+        look_back: Callable[[str], object],
     ) -> None:
         super().__init__(window)
-        self._opens = opens
+        self._opening, self._look_back = opening, look_back
         self._look, self._window, self.desk = look, window, desk
         self._shows, self._left = shows, left
         self.overs = OverActs(look, window, desk.over)
@@ -46,7 +49,6 @@ class ReviewActs(QObject):
         """The archive, and that session or the newest."""
         page = ReviewPage(self._look, clock=self.desk.clock, parent=self._window)
         page.left.connect(self._left)
-        FileDrops(page).dropped.connect(self._opens)
         self._comments = CommentActs(self._look, self._window, self.desk, page.comments)
         self._comments.changed.connect(page.show_comments)
         self._connect(page)
@@ -68,6 +70,13 @@ class ReviewActs(QObject):
             page.parts.show_part(Part.LIST)
 
     def _connect(self, page: ReviewPage) -> None:
+        def back() -> Callable[[], object]:
+            return partial(self.open, page.shown)
+
+        FileDrops(page).dropped.connect(lambda files: self._opening().open(files, back()))
+        page.ways.file_asked.connect(lambda: self._opening().choose_file(back()))
+        page.ways.folder_asked.connect(lambda: self._opening().choose_folder(back()))
+        page.close_asked.connect(self._look_back)
         archive = page.archive
         archive.chosen.connect(partial(self._show, page))
         archive.hit_chosen.connect(partial(self._show_hit, page))

@@ -358,8 +358,8 @@ def test_they_stand_in_a_card_in_their_order_and_one_goes_to_its_moment(look: Lo
         assert card is not None
         rows = card.findChildren(PlaceRow)
         assert [row.accessibleName() for row in rows] == [
-            "The turn at 1:00 was Dan’s, not Ben’s., Ben had stepped out., Put right on 12 March 2026",
-            "The change at 1:00 was at 1:10., Put right on 12 March 2026",
+            "The turn at 1:00 was Dan’s, not Ben’s, Ben had stepped out, Put right on 12 March 2026",
+            "The change at 1:00 was at 1:10, Put right on 12 March 2026",
         ]
         assert rows[0].accessibleDescription() == "Enter goes to its moment."
         places: list[tuple[object, object]] = []

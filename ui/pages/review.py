@@ -23,9 +23,9 @@ from ui.widgets.choice_row import WordButton
 from ui.widgets.comments_panel import CommentsPanel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading
-from ui.widgets.over_ways import OverWays
 from ui.widgets.page_frame import GAP, MARGIN, PageFrame
 from ui.widgets.review_parts import ReviewParts, padded
+from ui.widgets.review_ways import ReviewWays
 from ui.widgets.session_review import PUT_RIGHT, SessionReview
 from ui.widgets.tab_order import follow
 
@@ -48,6 +48,8 @@ class ReviewPage(QWidget):
     beside_asked = Signal(str)
     """The session that is shown, beside another."""
     months_asked = Signal()
+    close_asked = Signal(str)
+    """The session that is shown, to be written about and exported."""
     put_right_asked = Signal()
     """A turn is to be put right, or that folded away."""
     put_right_left = Signal()
@@ -71,7 +73,7 @@ class ReviewPage(QWidget):
         self.parts = ReviewParts(look, parts)
         self.part_buttons = {part: WordButton(look, *words) for part, words in _parts().items()}
         self.done = KeyButton(look, _("Done"), small=True)
-        self.ways = OverWays(look)
+        self.ways = ReviewWays(look)
         self.frame = PageFrame(look, footer=False)
         self.actions_here = (*self._table(), *self.ways.table)
         bind(self, self.actions_here)
@@ -118,6 +120,7 @@ class ReviewPage(QWidget):
         self.ways.over_asked.connect(lambda: self.over_asked.emit(self.shown, self.archive.those))
         self.ways.beside_asked.connect(lambda: self.beside_asked.emit(self.shown))
         self.ways.months_asked.connect(self.months_asked)
+        self.ways.close_asked.connect(lambda: self.close_asked.emit(self.shown))
         self.archive.page_asked.connect(lambda those, _before: self.ways.show_filter(those))
         self.frame.head.fitted.connect(lambda _room: self._fit_head())
         for part, button in self.part_buttons.items():
@@ -131,6 +134,7 @@ class ReviewPage(QWidget):
         self.session.show_review(review)
         self.session.show()
         self.comments.show_review(review)
+        self.ways.show_own(is_own=review.is_own)
         self.archive.show_chosen(review.id)
         self._show_parts()
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.theme import Look
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.tab_order import tabbed_in
+from ui.widgets.tab_order import follow, tabbed_in
 
 if TYPE_CHECKING:
     from ui.live_session import LiveSession
@@ -23,6 +22,8 @@ class PuttingRight(QWidget):
 
     asked = Signal()
     left = Signal()
+    focused = Signal(object)
+    """The button of its two that has the keys now."""
 
     def __init__(self, look: Look, key: str, *, parent: QWidget | None = None) -> None:
         """`key`: that does the same as the button."""
@@ -37,8 +38,20 @@ class PuttingRight(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         for button in (self.button, self.done):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.installEventFilter(self)
         self.button.clicked.connect(self.asked)
         self.done.clicked.connect(self.left)
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        inside = tabbed_in(self._panel) if self._panel is not None else ()
+        return (self.button, *inside, self.done)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.focused.emit(watched)
+        return False
 
     @property
     def has_focus(self) -> bool:
@@ -71,8 +84,7 @@ class PuttingRight(QWidget):
 
         panel = TurnsPanel(self._look, live, asks_why=True)
         self._column.insertWidget(0, panel)
-        for one, after in pairwise((self.button, *tabbed_in(panel), self.done)):
-            QWidget.setTabOrder(one, after)
+        follow((self.button, *tabbed_in(panel), self.done))
         return panel
 
     def fold(self) -> None:

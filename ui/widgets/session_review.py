@@ -68,6 +68,7 @@ class SessionReview(QWidget):
         self.moments.moment_chosen.connect(self._choose_moment)
         self.cards.place_chosen.connect(self.place_chosen)
         self.cards.focused.connect(self._show_part)
+        self.putting_right.focused.connect(self._show_part)
         self.cards.moment_chosen.connect(self._go_to_moment)
         self.head.unfolded.connect(self._show_part)
         self.cards.made.connect(self.made)
@@ -76,7 +77,7 @@ class SessionReview(QWidget):
     def in_order(self) -> tuple[QWidget, ...]:
         """As Tab goes through them."""
         fold = () if self.head.fold is None else (self.head.fold,)
-        return (*fold, *self.moments.in_order, *self.cards.in_order)
+        return (*fold, *self.moments.in_order, *self.putting_right.in_order, *self.cards.in_order)
 
     def show_review(self, review: Review) -> None:
         """The same session with other comments, or put right, stays where it was."""

@@ -1,4 +1,6 @@
-"""Where one goes from a session to several: one button and its menu, and a key for each."""
+"""Where one goes from Review: to several sessions, to files from somebody, to what leaves. One button and its menu, and a
+key for each.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +15,21 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.menus import open_menu
 
 
-class OverWays(QWidget):
+class ReviewWays(QWidget):
     """`table` is to be bound by its page."""
 
     over_asked = Signal()
     beside_asked = Signal()
     months_asked = Signal()
+    file_asked = Signal()
+    folder_asked = Signal()
+    close_asked = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._has_first = self._is_filtered = False
-        self.button = KeyButton(look, _("Several ▾"), small=True)
-        self.button.setAccessibleName(_("Several sessions"))
+        self._has_first = self._is_filtered = self._is_own = False
+        self.button = KeyButton(look, _("More ▾"), small=True)
+        self.button.setAccessibleName(_("More: several sessions, notes from somebody, export"))
         self.button.clicked.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +38,9 @@ class OverWays(QWidget):
             Action("over", _("This circle, or the sessions that are chosen by Filter, over time"), ("Ctrl+T",), self.over_asked.emit),
             Action("beside", _("Set this session beside another"), ("Ctrl+B",), self.beside_asked.emit),
             Action("months", _("Circles by month"), ("Ctrl+M",), self.months_asked.emit),
+            Action("open", _("Open notes from somebody…"), ("Ctrl+O",), self.file_asked.emit),
+            Action("open_folder", _("Open a folder or stick with notes…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
+            Action("export", _("Write more in this session, or export it"), ("Ctrl+L",), self._close),
         )  # fmt: skip
 
     def show_first(self, *, is_there: bool) -> None:
@@ -43,8 +51,16 @@ class OverWays(QWidget):
         """Which sessions the list shows."""
         self._is_filtered = those != EVERYTHING
 
+    def show_own(self, *, is_own: bool) -> None:
+        """Whether the session that is shown was held here."""
+        self._is_own = is_own
+
+    def _close(self) -> None:
+        if self._is_own:
+            self.close_asked.emit()
+
     def _open(self) -> None:
-        over, beside, months = self.table
+        over, beside, *others, export = self.table
         second = _("Set this session beside the one that you chose")
         rows = (
             (
@@ -54,7 +70,7 @@ class OverWays(QWidget):
                 over,
             ),
             (second if self._has_first else beside.words, beside),
-            (months.words, months),
+            *((one.words, one) for one in (*others, *([export] if self._is_own else []))),
         )
         acts = [(f"{words}\t{one.keys[0]}", one.handler) for words, one in rows]
         open_menu(self, acts, self.button.mapToGlobal(QPoint(0, self.button.height())))
