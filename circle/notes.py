@@ -65,12 +65,7 @@ def make_notes(
 
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
-    whole = closed(log)
-    summary = summarise(whole.state, whole.state.last_ms)
-    people = people_of(summary, reader, whole.state.consent)
-    check_reader(whole.state.consent, reader)
-    check_level(level, people)
-    return _Making(session, whole, people, level, reader, looked_for=looked_for).notes()
+    return _making(session, closed(log), level, reader, looked_for).notes()
 
 
 def numbers_left(
@@ -80,10 +75,7 @@ def numbers_left(
     Notes of the same words in one round are as good as one another. Raises as make_notes does.
     """
     whole = closed(log)
-    people = people_of(summarise(whole.state, whole.state.last_ms), reader)
-    check_reader(whole.state.consent, reader)
-    check_level(level, people)
-    making = _Making(session, whole, people, level, reader, looked_for=looked_for)
+    making = _making(session, whole, level, reader, looked_for)
     record = making.notes().record
     here: dict[tuple[int | None, str], list[int]] = {}
     for number, note in whole.state.notes.items():
@@ -94,6 +86,13 @@ def numbers_left(
         for number, note in there.items()
         if (found := here.get((note.round, note.text)))
     }
+
+
+def _making(session: str, whole: Log, level: Level, reader: Seen, looked_for: LookedFor) -> _Making:
+    people = people_of(summarise(whole.state, whole.state.last_ms), reader, whole.state.consent)
+    check_reader(whole.state.consent, reader)
+    check_level(level, people)
+    return _Making(session, whole, people, level, reader, looked_for=looked_for)
 
 
 def texts_as_they_leave(
