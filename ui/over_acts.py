@@ -82,8 +82,10 @@ class OverActs(QObject):
             return ()
 
     def _over_others(self, those: Filter) -> None:
-        self._way.pop()
+        there = len(self._way)
         self.over(those)
+        if len(self._way) > there:  # else it was refused, and the page stays
+            del self._way[-2]
 
     def beside(self, session: str) -> None:
         """The first time it is kept in mind, the second time both are shown."""
@@ -147,10 +149,13 @@ class OverActs(QObject):
 
     def _back(self) -> None:
         """To the page that this one was opened from, as things are now."""
-        self._way.pop()
         self._window.show_under()
-        if self._way:
-            self._way.pop()()
+        *before, _this = self._way
+        self._way = before[:-1]
+        if before:
+            before[-1]()
+        if len(self._way) < len(before):  # it was refused, and the Review page is shown
+            self._way.clear()
 
     def _leave_all(self) -> None:
         self._way.clear()

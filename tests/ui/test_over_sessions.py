@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from circle import events as e
+from circle.errors import Refused
 from circle.filter import Filter
 from circle.harvest import Became
 from circle.kept import Arrived
@@ -23,6 +24,7 @@ from tests.circle.story import AN_EVENING
 from tests.circle.test_over_time import Evening, whole_evening
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.seen import scrolls_sideways, signals_of
+from ui.over_desk import OverDesk
 from ui.pages.by_month import ByMonthPage
 from ui.pages.over_sessions import OverSessionsPage
 from ui.pages.review import ReviewPage
@@ -404,3 +406,24 @@ def test_every_dot_is_in_its_chart_and_found_where_it_is(sessions: int, width: i
     assert there.top - there.radius >= 18
     assert there.bottom + there.radius <= there.height - 18
     assert field(width, scale=1.0, line=18, days=()).session_at(5) is None
+
+
+def test_a_page_that_is_refused_leaves_the_one_that_is_shown(
+    desk: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    four_evenings(desk)
+    kept(desk, "r", whole_evening(circle=RIVERSIDE).log)
+    review = reviews(desk, "k1")
+    desk.press("Ctrl+T")
+    page = over(desk)
+
+    def refuses(*_asked: object) -> None:
+        raise Refused("The kit cannot be read.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(OverDesk, "over", refuses)
+        page.whose_chosen.emit(Filter(circle=RIVERSIDE))
+        assert "The kit cannot be read." in desk.sees
+    assert over(desk) is page
+    desk.press("Escape")
+    assert desk.window.page is review
