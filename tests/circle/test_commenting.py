@@ -302,7 +302,7 @@ acts = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts, st.randoms())
 def test_two_kits_come_to_the_same_whatever_went_to_and_fro(
     story: Sequence[tuple[str, bool, int, int]], chance: random.Random

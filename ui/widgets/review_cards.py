@@ -69,8 +69,9 @@ class ReviewCards(QWidget):
         if not is_same:
             self._make(review, shown)
             self._show_marked()
+        there = review.comments_at
         for key, row in self._rows.items():
-            row.show_comments(review.comments_at.get(key, 0))
+            row.show_comments(there.get(key, 0))
 
     def _is_of(self, review: Review) -> bool:
         here = self._review
