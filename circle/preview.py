@@ -95,9 +95,6 @@ def _as_listed(made: Preview, listed: TurnList) -> Preview:
 
 
 def _outcome(store: Store, coming: Coming) -> Outcome:
-    from circle.comments import changed, one_of
-
     if coming.log is None:
-        here = one_of(store.all_comments())
-        return "new" if changed(here, coming.comments) else "already here"
+        return "new" if store.new_among(coming.comments) else "already here"
     return place_in(store, coming)[1]
