@@ -32,6 +32,8 @@ class Going:
     comments: tuple[Comment, ...]
     found: tuple[tuple[str, str], ...] = ()
     """Names that were in the texts, each with what stands there instead."""
+    title: str = ""
+    """Of the session here; it does not go along."""
 
 
 def comments_document(going: Going, passphrase: str = "") -> Document:
@@ -70,10 +72,11 @@ def _going(store: Store, writing: Commenting, session: str, by: str | None) -> I
     for one in writing.to_send(session, by):
         there.setdefault(one.session, []).append(one)
     log = store.read(session)
+    title = log.state.opened.title if log.state.opened else ""
     for known_as, comments in there.items():
         opened = log.entries[0].wall
         leave, found = _as_they_leave(store, session, log, comments)
-        yield Going(session, known_as, opened, leave, found)
+        yield Going(session, known_as, opened, leave, found, title)
 
 
 def _as_they_leave(

@@ -117,7 +117,7 @@ def _place(
     if len(given) > 1:
         raise click.UsageError(_("Give one place: --at, --round or --note."))
     if at is not None:
-        return About.MOMENT, _moment(at)
+        return About.MOMENT, _moment_in(store, session, at)
     state = store.read(session).state if given else None
     if state is not None and number is not None:
         if number > len(state.rounds):
@@ -128,6 +128,17 @@ def _place(
             raise click.UsageError(_("There is no note {n} in that session.").format(n=note))
         return About.NOTE, note
     return About.WHOLE, None
+
+
+def _moment_in(store: Store, session: str, text: str) -> int:
+    from circle.spoken_time import clock_face
+
+    state, at_ms = store.read(session).state, _moment(text)
+    end_ms = state.last_ms if state.ended_ms is None else state.ended_ms
+    if at_ms > end_ms:
+        why = _("The session ends at {time}, so nothing was kept. Give a moment before that.")
+        raise click.BadParameter(why.format(time=clock_face(end_ms)), param_hint="--at")
+    return at_ms
 
 
 def _moment(text: str) -> int:

@@ -92,6 +92,7 @@ def test_only_what_is_new_goes_again(trainer: Typed, evening: str, tmp_path: Pat
     ("place", "why"),
     [
         (("--at", "soon"), "36:12"),
+        (("--at", "2:00:00"), "The session ends at "),
         (("--round", 9), "no round 9"),
         (("--note", 99), "no note 99"),
         (("--at", "1:00", "--round", 1), "one place"),
