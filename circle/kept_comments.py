@@ -77,6 +77,11 @@ class KeptComments(Database):
             self._rows("SELECT 1 FROM event WHERE session = ? AND hash = ?", session, record)
         )
 
+    def here(self, known_as: str) -> str:
+        """A session in this kit by the id that it has elsewhere; empty where it is not here."""
+        with self._spoken():
+            return next(iter(versions_of(self._connection, known_as)), "")
+
     def home_of(self, comment: Comment) -> str:
         """The session in this kit that a comment belongs to; empty where it is not here."""
         with self._spoken():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from circle.i18n import gettext as _
+from circle.i18n import ngettext
 from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit, out_option
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
@@ -181,6 +182,7 @@ def export_comments(
 ) -> None:
     from circle.errors import quoted
     from exports.comments_out import all_going, write_comments
+    from ui.pages.sending_shown import going_words, sent_words
 
     if bool(sessions) is new:
         raise click.UsageError(_("Name sessions, or choose those with new comments with --new."))
@@ -192,11 +194,15 @@ def export_comments(
         writing = _writing(store)
         ids = writing.unsent() if new else tuple(map(store.find, sessions))
         going = all_going(store, writing, dict.fromkeys(ids), by)
+        for line in (*going_words(going), *(_stays(store, writing, ids) if by is None else ())):
+            click.echo(line, err=True)
         for old, new_words in (one for each in going for one in each.found):
             becomes = _("In a comment: {old} becomes {new}.")
             click.echo(becomes.format(old=quoted(old), new=quoted(new_words)), err=True)
-        for path in write_comments(going, out, passphrase):
+        files = write_comments(going, out, passphrase)
+        for path in files:
             click.echo(path)
+        click.echo(sent_words(len(files)), err=True)
         sent = tuple(dict.fromkeys(one.session for one in going))
         writing.record_sent(sent, sealed=bool(passphrase))
 
@@ -232,6 +238,23 @@ def import_comments(files: tuple[Path, ...], passphrase_file: Path | None) -> No
             else:
                 click.echo(take_in(store, coming).sentence)
     click.get_current_context().exit(1 if refused else 0)
+
+
+def _stays(store: Store, writing: Commenting, sessions: Iterable[str]) -> Iterator[str]:
+    """What somebody else wrote, or the same person in another kit."""
+    from collections import Counter
+
+    from circle.errors import quoted
+
+    there = (one for session in dict.fromkeys(sessions) for one in store.comments(session))
+    for name, n in Counter(one.by for one in there if not writing.is_own(one)).items():
+        if name:
+            words = ngettext(
+                "{n} by {name} came from elsewhere and stays here; --by {name} sends it instead.",
+                "{n} by {name} came from elsewhere and stay here; --by {name} sends them instead.",
+                n,
+            )
+            yield words.format(n=n, name=quoted(name))
 
 
 def _writing(store: Store) -> Commenting:

@@ -332,8 +332,17 @@ def test_the_whole_way_there_and_back_through_two_windows(
         assert [(one.format, one.sealed) for one in left] == [("comments", True)]
         assert CommentDesk(mair.circlekeeper.desk).unsent() == ()
     with at_the_window(qapp, tmp_path / "facilitator") as ceri:
+        drops(ceri.circlekeeper.start, path)
+        once_read(ceri)
+        ceri.writes(WORDS)
+        ceri.press("Return")
+        once_read(ceri)
+        assert "Comments on Leaving hospital" in ceri.sees or "Comments on Trauma" in ceri.sees
+        assert "They are not on this laptop yet." in ceri.sees
+        assert ceri.sees.count(path.name) == 1
+        ceri.press("Escape")
         words = takes_in(ceri, path, WORDS)
-        assert "1 comment on session" in words
+        assert "1 comment on “Leaving hospital”, 11 May 2026" in words
         ceri.press("Space")
         panel = panel_of(ceri)
         assert "What did you hear?" in ceri.sees

@@ -196,7 +196,7 @@ class SendCommentsPage(QWidget):
             raise
         else:
             done = done_words(files, on_a_drive=on_a_drive)
-            self.result.say(f"{done} {sent_words(len(files))}", folder)
+            self.result.say(f"{done}\n{sent_words(len(files))}", folder)
             self._end()
             self.sent.emit(sessions, folder, bool(passphrase))
 
