@@ -185,7 +185,9 @@ def is_of(comment: Comment, secret: str) -> bool:
 def check_not_ahead(comment: Comment, now: datetime) -> None:
     """What is said to be from a time to come would stay newer than whatever is said next. Raises Wrong."""
     if comment.written > now + _AHEAD:
-        why = _("it is from {day}, and here it is {today}; expected one that was written by now")
+        why = _(
+            "it is from {day}, and here it is {today}; expected one that was written by now. Look whether both clocks are right"
+        )
         told = why.format(day=comment.written.date(), today=now.astimezone(UTC).date())
         raise Wrong(told)
 

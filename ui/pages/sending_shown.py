@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from circle.comments import Comment
     from exports.comments_out import Going
 
+_MOST = 6
+
 
 def going_words(going: Sequence[Going]) -> Iterator[str]:
-    """A line for each session, and one for the names."""
-    for one in going:
+    """A line for each session, the last of many together, and one for the names."""
+    for one in going[:_MOST]:
         about = _("{comments} on {title}, {day}")
         title = quoted(one.title) if one.title else _("a session without a title")
         day = day_words(one.opened.astimezone())
         yield about.format(comments=_counted(one.comments), title=title, day=day)
+    if more := going[_MOST:]:
+        words = ngettext("and {comments} on {n} more", "and {comments} on {n} more", len(more))
+        comments = [comment for one in more for comment in one.comments]
+        yield words.format(comments=_counted(comments), n=len(more))
     yield _name_words([comment for one in going for comment in one.comments])
 
 
