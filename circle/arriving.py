@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from circle.clock import Clock, SystemClock
-from circle.errors import quoted
+from circle.errors import Refused, quoted
 from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -157,20 +157,42 @@ def _keep_comments(store: Store, came: Ready) -> Imported:
     new = store.keep_comments(came.comments)
     n = new or len(came.comments)
     if new:
-        said = ngettext("{n} comment on session {id}.", "{n} comments on session {id}.", n)
+        said = ngettext("{n} comment{by} on {session}.", "{n} comments{by} on {session}.", n)
     else:
         said = ngettext(
-            "{n} comment on session {id} is here already. Nothing was changed.",
-            "{n} comments on session {id} are here already. Nothing was changed.",
+            "{n} comment{by} on {session} is here already. Nothing was changed.",
+            "{n} comments{by} on {session} are here already. Nothing was changed.",
             n,
         )
-    sentence = said.format(n=n, id=came.session)
-    if store.hash_of(came.session) is None:
+    homes = (store.home_of(one) for one in came.comments)
+    here = next((home for home in homes if home), "")
+    sentence = said.format(n=n, by=by_words(came.comments), session=_called(store, here, came))
+    if not here:
         sentence += " " + _("That session is not in this kit; they are kept for when it is.")
     outcome: Outcome = "new" if new else "already here"
-    homes = (store.home_of(one) for one in came.comments)
-    here: str = next((home for home in homes if home), came.session)
-    return Imported(here, "", outcome, 0, 0, sentence, new)
+    return Imported(here or came.session, "", outcome, 0, 0, sentence, new)
+
+
+def by_words(comments: Sequence[Comment]) -> str:
+    """by “Mair”: with a space before it, and nothing where nobody gave a name."""
+    names = dict.fromkeys(one.by for one in comments if one.by)
+    return _(" by {names}").format(names=", ".join(map(quoted, names))) if names else ""
+
+
+def _called(store: Store, here: str, came: Ready) -> str:
+    """By its title and day where it is in the kit."""
+    from circle.days import say_day
+
+    words = _("session {id}").format(id=came.session)
+    try:
+        log = store.read(here) if here else Log()
+    except Refused:  # what came is kept all the same
+        return words
+    if log.state.opened is None or not log.state.opened.title:
+        return words
+    day = say_day(log.entries[0].wall.astimezone().date(), date.min)
+    title = quoted(log.state.opened.title)
+    return _("{title}, {day} ({session})").format(title=title, day=day, session=words)
 
 
 def _sentence(came: Ready, outcome: Outcome, comments: int) -> str:

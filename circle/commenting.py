@@ -9,14 +9,17 @@ from datetime import datetime
 from circle.comments import (
     GONE,
     LONGEST_NAME,
+    PROOF_LENGTH,
+    SECRET,
     About,
     Comment,
     CommentKind,
     in_order,
+    is_of,
+    own_proof,
     said_anew,
     written_words,
 )
-from circle.digest import sha256_hex
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_TEXT, clean_text
@@ -25,9 +28,8 @@ from circle.store import Store
 SENT = "comments"
 """What the register calls a bundle of comments."""
 
-_NAME, _SECRET = "comments_by", "comments_secret"
+_NAME = "comments_by"
 _NOT_ASKED = "\n"
-_PART = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +66,15 @@ class Commenting:
 
     def is_own(self, comment: Comment) -> bool:
         """Ids written here hold a proof that nobody else can make, and nobody can tell that two are of one kit."""
-        drawn, _dash, proof = comment.id.partition("-")
-        secret = self._store.setting(_SECRET, "")
-        return bool(secret) and proof == _proof(secret, drawn)
+        return is_of(comment, self._store.setting(SECRET, ""))
 
     def _new_id(self) -> str:
         from secrets import token_hex
 
-        if not (secret := self._store.setting(_SECRET, "")):
-            self._store.keep_setting(_SECRET, secret := token_hex(16))
-        drawn = token_hex(_PART // 2)
-        return f"{drawn}-{_proof(secret, drawn)}"
+        if not (secret := self._store.setting(SECRET, "")):
+            self._store.keep_setting(SECRET, secret := token_hex(16))
+        drawn = token_hex(PROOF_LENGTH // 2)
+        return f"{drawn}-{own_proof(secret, drawn)}"
 
     # What is written
 
@@ -150,18 +150,19 @@ class Commenting:
         return next(found, None)
 
     def _keep(self, comment: Comment) -> Comment:
-        self._store.keep_comments([comment])
+        self._store.keep_comments([comment], said_here=True)
         return comment
 
     # What goes out
 
     def to_send(self, session: str, by: str | None = None) -> tuple[Comment, ...]:
         """What was written here about a session, also what was taken back. `by`: what somebody of that name wrote
-        instead, wherever they did."""
+        instead, wherever they did; nobody is called nothing."""
         about = self._store.all_comments(session)
         if by is None:
             return in_order(one for one in about if self.is_own(one))
-        return in_order(one for one in about if one.by.casefold() == by.strip().casefold())
+        name = _named(by).casefold()
+        return in_order(one for one in about if name and one.by.casefold() == name)
 
     def unsent(self) -> tuple[str, ...]:
         """The sessions here with comments of one's own that are newer than the last that were sent, the newest
@@ -185,10 +186,6 @@ class Commenting:
 
         wall = self._now()
         self._store.record_exports(Left(one, wall, SENT, "", "", sealed) for one in sessions)
-
-
-def _proof(secret: str, drawn: str) -> str:
-    return sha256_hex(f"{secret}\n{drawn}")[:_PART]
 
 
 def _named(name: str) -> str:

@@ -10,20 +10,25 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
+from circle.digest import sha256_hex
 from circle.errors import Wrong
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_MS
 from circle.plain import WrongShape, from_plain, json_text, to_plain
-from circle.record import EARLIEST_YEAR, moment_of
+from circle.record import EARLIEST_YEAR, LATEST_YEAR, moment_of
 from circle.strict_json import unfit
 
 LONGEST_NAME = 200
+PROOF_LENGTH = 12
+SECRET = "comments_secret"
+"""The setting with which ids are made here."""
 GONE = "–"
 """What stands where the words of a comment stood that was taken back."""
 
 _ID = re.compile("[a-z0-9-]{4,64}")
 _HASH = re.compile("[0-9a-f]{64}")
 _LEFT_OUT_WHEN_EMPTY = ("record", "taken_back")
+_AHEAD = timedelta(days=2)
 
 
 class About(StrEnum):
@@ -160,9 +165,31 @@ def said_anew(comment: Comment, now: datetime) -> Comment:
 
 
 def written_words(now: datetime) -> str:
-    """A clock that was never set says less than a comment may."""
+    """A clock that was never set says less than a comment may, or more."""
     earliest = datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC)
-    return max(now.astimezone(UTC), earliest).isoformat(timespec="milliseconds")
+    latest = datetime(LATEST_YEAR, 12, 31, 23, 59, 59, 999000, tzinfo=UTC)
+    return min(max(now.astimezone(UTC), earliest), latest).isoformat(timespec="milliseconds")
+
+
+def own_proof(secret: str, drawn: str) -> str:
+    """What follows in the id of a comment that was written where that secret is kept."""
+    return sha256_hex(f"{secret}\n{drawn}")[:PROOF_LENGTH]
+
+
+def is_of(comment: Comment, secret: str) -> bool:
+    """Whether its id was made with that secret, which may be empty."""
+    drawn, _dash, proof = comment.id.partition("-")
+    return bool(secret) and proof == own_proof(secret, drawn)
+
+
+def check_not_ahead(comment: Comment, now: datetime) -> None:
+    """What is said to be from a time to come would stay newer than whatever is said next. Raises Wrong."""
+    if comment.written > now + _AHEAD:
+        why = _(
+            "it is from {day}, and here it is {today}; expected one that was written by now. Look whether both clocks are right"
+        )
+        told = why.format(day=comment.written.date(), today=now.astimezone(UTC).date())
+        raise Wrong(told)
 
 
 def _age(comment: Comment) -> tuple[datetime, bool, str]:

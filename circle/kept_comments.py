@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -76,15 +77,45 @@ class KeptComments(Database):
             self._rows("SELECT 1 FROM event WHERE session = ? AND hash = ?", session, record)
         )
 
+    def here(self, known_as: str) -> str:
+        """A session in this kit by the id that it has elsewhere; empty where it is not here."""
+        with self._spoken():
+            return next(iter(versions_of(self._connection, known_as)), "")
+
     def home_of(self, comment: Comment) -> str:
         """The session in this kit that a comment belongs to; empty where it is not here."""
         with self._spoken():
             return _homes(self._connection, comment.session).get(comment.id, "")
 
-    def keep_comments(self, comments: Iterable[Comment]) -> int:
-        """Joins them with those that are here: of each the newest stays. Gives how many are new or newer."""
+    def keep_comments(self, comments: Iterable[Comment], *, said_here: bool = False) -> int:
+        """Joins them with those that are here: of each the newest stays. Gives how many are new or newer.
+
+        One's own that are here change only where they are `said_here`: in a file anybody may say anything.
+        """
         with self._act():
-            return self._keep_comments(comments)
+            return self._keep_comments(comments, said_here=said_here)
+
+    def new_among(
+        self, comments: Iterable[Comment], *, said_here: bool = False
+    ) -> tuple[Comment, ...]:
+        """Those of comments that `keep_comments` would keep."""
+        from circle.comments import changed, is_of, key_of
+
+        here: dict[Key, Comment] = {}
+        if not (given := tuple(comments)):
+            return ()
+        for session in {one.session for one in given}:
+            here |= self._comments(session)
+        coming = changed(here, given)
+        if said_here or not (secret := self._secret()):
+            return coming
+        return tuple(one for one in coming if key_of(one) not in here or not is_of(one, secret))
+
+    def _secret(self) -> str:
+        from circle.comments import SECRET
+
+        found = self._rows("SELECT value FROM setting WHERE name = ?", SECRET)
+        return str(json.loads(found[0][0])) if found else ""
 
     def _keep_arrived(self, session: str, how: Arrived, last_seq: int) -> None:
         """`last_seq`: of the last event that came; what is corrected here comes after it."""
@@ -95,15 +126,8 @@ class KeptComments(Database):
             (session, how.known_as, wall, how.level, how.reader, int(how.sealed), last_seq),
         )
 
-    def _keep_comments(self, comments: Iterable[Comment]) -> int:
-        from circle.comments import changed
-
-        here: dict[Key, Comment] = {}
-        if not (given := tuple(comments)):
-            return 0
-        for session in {one.session for one in given}:
-            here |= self._comments(session)
-        coming = changed(here, given)
+    def _keep_comments(self, comments: Iterable[Comment], *, said_here: bool = False) -> int:
+        coming = self.new_among(comments, said_here=said_here)
         self._put_comments(coming)
         return len(coming)
 
@@ -119,14 +143,16 @@ class KeptComments(Database):
             self._find_comments(session)
 
     def _forget_in_comments(self, without: Callable[[str], str]) -> None:
-        """Newer than they were, so that no copy that comes back brings a name back."""
+        """Newer than any copy that is somewhere now, so that none that comes back brings a name back."""
+        from circle.clock import SystemClock
         from circle.comments import said_anew
 
+        now = SystemClock().read().wall
         for one in self._comments().values():
             kept = one.more if without(one.more) == one.more else ""
             told = replace(one, text=without(one.text), by=without(one.by), more=kept)
             if told != one:
-                self._put_comments([said_anew(told, one.written)])
+                self._put_comments([said_anew(told, now)])
 
     def _find_comments(self, known_as: str) -> None:
         """What was written can be searched as it is now, at every version of that session that is here."""

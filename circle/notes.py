@@ -89,7 +89,7 @@ def numbers_left(
 
 
 def _making(session: str, whole: Log, level: Level, reader: Seen, looked_for: LookedFor) -> _Making:
-    people = people_of(summarise(whole.state, whole.state.last_ms), reader, whole.state.consent)
+    people = _people(whole, reader)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
     return _Making(session, whole, people, level, reader, looked_for=looked_for)
@@ -102,7 +102,16 @@ def texts_as_they_leave(
     then nothing may leave.
     """
     whole = closed(log)
-    people = people_of(summarise(whole.state, whole.state.last_ms), Seen.TRAINER)
+    return _without_names(whole, texts, _people(whole, Seen.TRAINER), level, looked_for)
+
+
+def _people(whole: Log, reader: Seen) -> tuple[Person, ...]:
+    return people_of(summarise(whole.state, whole.state.last_ms), reader, whole.state.consent)
+
+
+def _without_names(
+    log: Log, texts: Iterable[str], people: tuple[Person, ...], level: Level, looked_for: LookedFor
+) -> tuple[Replaced, ...]:
     everyone = (*once_called(log, people, level), *openers_called(log, level))
     called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
     return redact([*texts], called, level, initials=looked_for.initials)
@@ -126,9 +135,7 @@ class _Making:
         self._summary = summarise(self._log.state, self._log.state.last_ms)
         why = () if level.is_below_aliases else (text for _seq, text in reasons(self._log))
         there = places_of_texts(self._log.state, self._summary, why)
-        everyone = (*once_called(log, people, level), *openers_called(log, level))
-        called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
-        replaced = redact([*there], called, level, initials=looked_for.initials)
+        replaced = _without_names(log, there, people, level, looked_for)
         self._words = {text: new.text for text, new in zip(there, replaced, strict=True)}
         self._found = tuple(names_found(there, replaced))
         self._lots = Lots(session, self._words)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
@@ -239,11 +239,19 @@ def moment_of(value: object, name: str) -> datetime:
     if isinstance(value, str) and len(value) <= 40:
         with suppress(ValueError):
             moment = datetime.fromisoformat(value)
-            if moment.tzinfo is not None and EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            years = (moment.year, _year_in_utc(moment)) if moment.tzinfo is not None else ()
+            if years and min(years) >= EARLIEST_YEAR and max(years) <= LATEST_YEAR:
                 return moment
     why = _("“{key}” is not a time from {first} to {last}; expected one such as {example}")
     example = "2026-03-12T18:30:00.000+00:00"
     raise Wrong(why.format(key=name, first=EARLIEST_YEAR, last=LATEST_YEAR, example=example))
+
+
+def _year_in_utc(moment: datetime) -> int:
+    try:
+        return moment.astimezone(UTC).year
+    except OverflowError:
+        return 0
 
 
 def _entry(row: e.Row, data: object) -> e.Logged:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from circle.commenting import Commenting
 from circle.comments import Comment
@@ -30,6 +32,8 @@ class Going:
     comments: tuple[Comment, ...]
     found: tuple[tuple[str, str], ...] = ()
     """Names that were in the texts, each with what stands there instead."""
+    title: str = ""
+    """Of the session here; it does not go along."""
 
 
 def comments_document(going: Going, passphrase: str = "") -> Document:
@@ -68,26 +72,55 @@ def _going(store: Store, writing: Commenting, session: str, by: str | None) -> I
     for one in writing.to_send(session, by):
         there.setdefault(one.session, []).append(one)
     log = store.read(session)
+    title = log.state.opened.title if log.state.opened else ""
     for known_as, comments in there.items():
         opened = log.entries[0].wall
         leave, found = _as_they_leave(store, session, log, comments)
-        yield Going(session, known_as, opened, leave, found)
+        yield Going(session, known_as, opened, leave, found, title)
 
 
 def _as_they_leave(
     store: Store, session: str, log: Log, comments: Sequence[Comment]
 ) -> tuple[tuple[Comment, ...], tuple[tuple[str, str], ...]]:
-    """Who led a session knows who was there; whoever read it without names learns none from an answer."""
-    if store.arrived(session) is not None:
+    """Who led a session knows who was there; whoever read it without names learns none from an answer.
+
+    What a trainer writes about a bundle holds no more than that did. What a newer program said besides goes along
+    where no name is in it.
+    """
+    came, went = store.arrived(session), _levels_left(store, session)
+    if came is not None and came.level and not went:
         return tuple(comments), ()
-    known, level = Remembered(store).looked_for(log), _level_left(store, session)
-    redacted = texts_as_they_leave(log, [one.text for one in comments], level, known)
+    level = min(went, key=[*Level].index, default=Level.NOBODY)
+    known = Remembered(store).looked_for(log, initials=True)
+    texts = [one.text for one in comments]
+    redacted = texts_as_they_leave(log, texts, level, known)
+    besides = texts_as_they_leave(log, [_all_said(one.more) for one in comments], level, known)
     found = ((hit.found, hit.replacement) for one in redacted for hit in one.hits)
-    leave = zip(comments, redacted, strict=True)
-    return tuple(replace(one, text=new.text) for one, new in leave), tuple(dict.fromkeys(found))
+    leave = (
+        replace(one, text=new.text, more="" if more.hits else one.more)
+        for one, new, more in zip(comments, redacted, besides, strict=True)
+    )
+    return tuple(leave), tuple(dict.fromkeys(found))
 
 
-def _level_left(store: Store, session: str) -> Level:
-    """That at which it left for a trainer the last time; nobody is named where it never did."""
+def _levels_left(store: Store, session: str) -> tuple[Level, ...]:
+    """Those at which it left for a trainer: who has read less knows no name from what comes later."""
     went = [one.level for one in store.exports(session) if one.reader == Seen.TRAINER.value]
-    return Level(went[-1]) if went and went[-1] in {*Level} else Level.NOBODY
+    return tuple(Level(level) if level in {*Level} else Level.NOBODY for level in went)
+
+
+def _all_said(more: str) -> str:
+    """Every text in JSON, a line each, so that nothing is hidden by how JSON writes it."""
+    return "\n".join(_texts_in(json.loads(more))) if more else ""
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        table = cast("dict[str, object]", value)
+        yield from table
+        value = [*table.values()]
+    if isinstance(value, list):
+        for one in cast("list[object]", value):
+            yield from _texts_in(one)
+    elif isinstance(value, str):
+        yield value

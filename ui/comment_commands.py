@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from circle.i18n import gettext as _
+from circle.i18n import ngettext
 from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit, out_option
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
@@ -117,7 +118,7 @@ def _place(
     if len(given) > 1:
         raise click.UsageError(_("Give one place: --at, --round or --note."))
     if at is not None:
-        return About.MOMENT, _moment(at)
+        return About.MOMENT, _moment_in(store, session, at)
     state = store.read(session).state if given else None
     if state is not None and number is not None:
         if number > len(state.rounds):
@@ -128,6 +129,17 @@ def _place(
             raise click.UsageError(_("There is no note {n} in that session.").format(n=note))
         return About.NOTE, note
     return About.WHOLE, None
+
+
+def _moment_in(store: Store, session: str, text: str) -> int:
+    from circle.spoken_time import clock_face
+
+    state, at_ms = store.read(session).state, _moment(text)
+    end_ms = state.last_ms if state.ended_ms is None else state.ended_ms
+    if at_ms > end_ms:
+        why = _("The session ends at {time}, so nothing was kept. Give a moment before that.")
+        raise click.BadParameter(why.format(time=clock_face(end_ms)), param_hint="--at")
+    return at_ms
 
 
 def _moment(text: str) -> int:
@@ -170,6 +182,7 @@ def export_comments(
 ) -> None:
     from circle.errors import quoted
     from exports.comments_out import all_going, write_comments
+    from ui.pages.sending_shown import going_words, sent_words
 
     if bool(sessions) is new:
         raise click.UsageError(_("Name sessions, or choose those with new comments with --new."))
@@ -181,11 +194,15 @@ def export_comments(
         writing = _writing(store)
         ids = writing.unsent() if new else tuple(map(store.find, sessions))
         going = all_going(store, writing, dict.fromkeys(ids), by)
+        for line in (*going_words(going), *(_stays(store, writing, ids) if by is None else ())):
+            click.echo(line, err=True)
         for old, new_words in (one for each in going for one in each.found):
             becomes = _("In a comment: {old} becomes {new}.")
             click.echo(becomes.format(old=quoted(old), new=quoted(new_words)), err=True)
-        for path in write_comments(going, out, passphrase):
+        files = write_comments(going, out, passphrase)
+        for path in files:
             click.echo(path)
+        click.echo(sent_words(len(files)), err=True)
         sent = tuple(dict.fromkeys(one.session for one in going))
         writing.record_sent(sent, sealed=bool(passphrase))
 
@@ -221,6 +238,23 @@ def import_comments(files: tuple[Path, ...], passphrase_file: Path | None) -> No
             else:
                 click.echo(take_in(store, coming).sentence)
     click.get_current_context().exit(1 if refused else 0)
+
+
+def _stays(store: Store, writing: Commenting, sessions: Iterable[str]) -> Iterator[str]:
+    """What somebody else wrote, or the same person in another kit."""
+    from collections import Counter
+
+    from circle.errors import quoted
+
+    there = (one for session in dict.fromkeys(sessions) for one in store.comments(session))
+    for name, n in Counter(one.by for one in there if not writing.is_own(one)).items():
+        if name:
+            words = ngettext(
+                "{n} by {name} came from elsewhere and stays here; --by {name} sends it instead.",
+                "{n} by {name} came from elsewhere and stay here; --by {name} sends them instead.",
+                n,
+            )
+            yield words.format(n=n, name=quoted(name))
 
 
 def _writing(store: Store) -> Commenting:

@@ -21,7 +21,8 @@ def told_before(log: Log, notes: SessionNotes) -> Iterator[str]:
     from circle.harvest import Seen
 
     if notes.reader is Seen.TRAINER:
-        yield from trainer_words(log.state)
+        for words in trainer_words(log.state):
+            yield _("{fact} It leaves all the same.").format(fact=words)
     rules = (notes.confidentiality, *(one.confidentiality for one in notes.rounds))
     if words := names_words(rules, notes.level):
         yield words

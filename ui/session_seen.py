@@ -52,8 +52,12 @@ class Listed:
 def see(store: Store, session: str) -> SessionSeen:
     """Raises LogDamaged."""
     signs = {sign.session: sign for sign in store.open_sessions()}
-    seen = _seen(session, store.read(session), signs.get(session))
-    return replace(seen, comments=store.comments(session))
+    from circle.comments_here import comments_here
+
+    log = store.read(session)
+    return replace(
+        _seen(session, log, signs.get(session)), comments=comments_here(store, session, log)
+    )
 
 
 def _seen(session: str, log: Log, sign: SignOfLife | None) -> SessionSeen:
@@ -69,12 +73,14 @@ def _seen(session: str, log: Log, sign: SignOfLife | None) -> SessionSeen:
 
 def reviewed_session(store: Store, session: str) -> Review:
     """Raises Refused for a session that is still open, and LogDamaged."""
+    from circle.comments_here import comments_here
     from circle.review import reviewed
 
     if any(sign.session == session for sign in store.open_sessions()):
         why = _("Session {id} is still open. End it in the window, then review it.")
         raise Refused(why.format(id=session))
-    return reviewed(session, store.read(session), store.comments(session), store.arrived(session))
+    log = store.read(session)
+    return reviewed(session, log, comments_here(store, session, log), store.arrived(session))
 
 
 def check_closed(store: Store, session: str) -> None:

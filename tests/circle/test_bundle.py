@@ -230,12 +230,17 @@ def test_comments_come_back_alone(store: Store, tmp_path: Path) -> None:
     seen = preview(store, path)
     assert (seen.what, seen.comments, seen.outcome, seen.title) == ("comments", 2, "new", "")
     imported = import_file(store, path)
-    assert imported.sentence.startswith(f"2 comments on session {SESSION}. That session is not in")
+    assert imported.sentence.startswith(
+        f"2 comments by “Mair” on session {SESSION}. That session is not in"
+    )
     assert preview(store, path).outcome == "already here"
     import_file(store, file(tmp_path, WHOLE))
     again = file(tmp_path, comments_bundle(SESSION, [COMMENT]))
     said = import_file(store, again).sentence
-    assert said == f"1 comment on session {SESSION} is here already. Nothing was changed."
+    assert said == (
+        f"1 comment by “Mair” on “Leaving-hospital-canary”, 11 May 2026 (session {SESSION}) is here already. "
+        "Nothing was changed."
+    )
     assert store.comments(SESSION) == (COMMENT, other)
 
 

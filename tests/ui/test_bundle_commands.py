@@ -166,7 +166,9 @@ def test_a_trainers_comments_come_back_and_are_shown(typed: Typed, tmp_path: Pat
     said = typed(
         "import", file(tmp_path, comments_bundle(SESSION, [COMMENT, about]), "back.circle")
     )
-    assert said.lines == [f"{SESSION}  2 comments on session {SESSION}."]
+    assert said.lines == [
+        f"{SESSION}  2 comments by “Mair” on “Leaving hospital”, 11 May 2026 (session {SESSION})."
+    ]
     assert typed("show", SESSION).lines[-3:] == [
         "Comments",
         "  canary? · a question · Mair",

@@ -59,10 +59,19 @@ def test_they_go_there_and_come_back_answered(
     sent = trainer("comments", "export", evening, *sealed)
     (path,) = sent.lines
     assert Path(path).name == "circle-2026-05-11-k3fa-comments.circle"
-    assert (sent.code, sent.err) == (0, "")
+    assert (sent.code, sent.err.splitlines()) == (
+        0,
+        [
+            "3 comments on “Leaving hospital”, 11 May 2026",
+            "They go under the name “Mair”. 2 have no name.",
+            "Give the file to whoever is to read them.",
+        ],
+    )
     assert "kept by a passphrase" in facilitator("comments", "import", path).why
     taken = facilitator("comments", "import", path, "--passphrase-file", words)
-    assert taken.lines == [f"3 comments on session {SESSION}."]
+    assert taken.lines == [
+        f"3 comments by “Mair” on “Leaving hospital”, 11 May 2026 (session {SESSION})."
+    ]
     lines = facilitator("comments", evening).lines
     assert lines[0][10:] == "Warmly led. · appreciated"
     assert sorted(line[10:] for line in lines[1:]) == [
@@ -73,6 +82,8 @@ def test_they_go_there_and_come_back_answered(
     facilitator("comments", "add", evening, "Rain.", "--answers", asked, "--by", "Ceri")
     answer = facilitator("comments", "export", "--new", "--out", tmp_path)
     assert "anyone who finds it" in answer.err
+    assert "They go under the name “Ceri”." in answer.err
+    assert "1 by “Mair” came from elsewhere and stays here; --by “Mair” sends it" in answer.err
     trainer("comments", "import", *answer.lines)
     told = trainer("comments", "list", evening).lines
     at = next(n for n, line in enumerate(told) if "hear" in line)
@@ -92,6 +103,7 @@ def test_only_what_is_new_goes_again(trainer: Typed, evening: str, tmp_path: Pat
     ("place", "why"),
     [
         (("--at", "soon"), "36:12"),
+        (("--at", "2:00:00"), "The session ends at "),
         (("--round", 9), "no round 9"),
         (("--note", 99), "no note 99"),
         (("--at", "1:00", "--round", 1), "one place"),

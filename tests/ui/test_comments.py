@@ -12,11 +12,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from circle import events as e
 from circle.commenting import Said
 from circle.comments import About, CommentKind
-from circle.harvest import Seen
+from circle.harvest import NoteKind, Seen
 from circle.level import Level
+from circle.review import reviewed
 from exports.bundle import render
+from tests.circle.story import Story
 from tests.exports.an_evening import SESSION, an_evening
 from tests.notes import make_notes
 from tests.ui.choosing import drops
@@ -26,6 +29,7 @@ from tests.ui.opening import once_read
 from tests.ui.seen import scrolls_sideways, tabbed_to
 from tests.ui.sessions import rows_of, settle
 from ui.comment_desk import CommentDesk
+from ui.pages.comments_shown import place_words
 from ui.pages.review import ReviewPage
 from ui.pages.send_comments import SendCommentsPage
 from ui.widgets.comments_panel import CommentsPanel
@@ -123,7 +127,7 @@ def test_what_is_written_is_about_what_is_chosen_and_can_be_about_the_whole(
     desk.press("Ctrl+Return")
     first, *others = rows_of(panel.rows)
     assert first.startswith("On the whole. Noticing: Well held.")
-    assert others[-1].startswith("at 36:12. Noticing: Here?")
+    assert others[-1].startswith("At 36:12. Noticing: Here?")
     assert others[0].startswith("Round 2. Noticing: Twice.")
 
 
@@ -226,7 +230,7 @@ def test_what_is_begun_survives_a_kill_at_its_place(desk: Facilitator) -> None:
     panel = panel_of(desk)
     assert panel.field.words == "Two", "the page was left, and what was begun was not"
     desk.click("1 begun elsewhere")
-    desk.choose_in_menu("at 1:00")
+    desk.choose_in_menu("At 1:00")
     assert (panel.field.words, panel.field.kind) == ("What did you", CommentKind.QUESTION)
     desk.press("Ctrl+Return")
     assert store.drafts(SESSION) == {"comment about round 1": "noticing\nTwo"}
@@ -328,8 +332,17 @@ def test_the_whole_way_there_and_back_through_two_windows(
         assert [(one.format, one.sealed) for one in left] == [("comments", True)]
         assert CommentDesk(mair.circlekeeper.desk).unsent() == ()
     with at_the_window(qapp, tmp_path / "facilitator") as ceri:
+        drops(ceri.circlekeeper.start, path)
+        once_read(ceri)
+        ceri.writes(WORDS)
+        ceri.press("Return")
+        once_read(ceri)
+        assert "Comments on Leaving hospital" in ceri.sees or "Comments on Trauma" in ceri.sees
+        assert "They are not on this laptop yet." in ceri.sees
+        assert ceri.sees.count(path.name) == 1
+        ceri.press("Escape")
         words = takes_in(ceri, path, WORDS)
-        assert "1 comment on session" in words
+        assert "1 comment on “Leaving hospital”, 11 May 2026" in words
         ceri.press("Space")
         panel = panel_of(ceri)
         assert "What did you hear?" in ceri.sees
@@ -391,3 +404,63 @@ def test_a_click_on_the_list_keeps_the_field(desk: Facilitator) -> None:
     at = panel.rows.visualRect(panel.rows.rows_model.index(0, 0)).center()
     QTest.mouseClick(panel.rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert panel.field.words == "More"
+
+
+def test_the_first_arrow_chooses_a_comment(desk: Facilitator) -> None:
+    keeps(desk, "One")
+    panel = keeps(desk, "Two")
+    for key in ("Down", "Up"):
+        panel.rows.show_chosen(None)
+        panel.rows.setFocus()
+        desk.press(key)
+        assert panel.rows.chosen_key is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“Being kind.”", "On the note “Being kind.”"),
+        ("“Me too” and “me”", "On the note “Me too” and “me”"),
+        ("She said “yes” twice", "On the note “She said “yes” twice”"),
+    ],
+)
+def test_a_note_that_is_a_quotation_has_its_marks_once(text: str, said: str) -> None:
+    story = Story(3).does(e.NoteWritten(1, text, NoteKind.QUOTE))
+    assert place_words(About.NOTE, 1, reviewed("a", story.log)) == said
+
+
+def test_before_they_are_sent_it_is_said_which_how_many_and_under_which_name(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    keeps(desk, "One")
+    sees = desk.click("Send comments back")
+    assert "1 comment on “Leaving hospital”, 11 May 2026" in sees
+    assert "They go without a name" in sees
+    desk.press("Escape")
+    panel = panel_of(desk)
+    panel.name_chosen.emit("Mair")
+    keeps(desk, "Two")
+    desk.click("Take back")
+    keeps(desk, "Three")
+    sees = desk.click("Send comments back")
+    assert "2 comments (and 1 that you took back) on “Leaving hospital”" in sees
+    assert "They go under the name “Mair”. 1 has no name." in sees
+
+
+def test_once_the_file_is_made_it_is_said_what_is_still_to_be_done(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    keeps(desk, "One")
+    desk.click("Send comments back")
+    page = desk.window.page
+    assert isinstance(page, SendCommentsPage)
+    page.where.use(tmp_path)
+    page.passphrase.left_open.click()
+    assert "Nothing is written before" in desk.sees
+    desk.press("Ctrl+Return")
+    wait_for(lambda: not page.is_sending, lambda: desk.sees)
+    assert "Give the file to whoever is to read them." in desk.sees
+    assert "Nothing is written before" not in desk.sees
+    assert "Make the file to send" not in desk.sees
+    desk.press("Ctrl+Return")
+    assert len([*tmp_path.glob("*-comments.circle")]) == 1

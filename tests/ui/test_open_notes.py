@@ -45,6 +45,7 @@ class Known:
     notes: int = 1
     comments: int = 0
     why: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)

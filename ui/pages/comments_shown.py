@@ -16,6 +16,8 @@ from ui.widgets.row_shown import RowShown
 
 _LONGEST_NOTE = 60
 _DEEPEST = 2
+_QUOTES = ("“”", '""', "«»", "„“")
+_MARKS = ("“", '"', "«", "„")
 _LAST = 2**60
 
 SIGNS: Mapping[CommentKind, str] = {
@@ -119,7 +121,7 @@ def place_words(about: About, place: int | None, review: Review) -> str:
         case About.WHOLE:
             return _("On the whole")
         case About.MOMENT:
-            return _("at {time}").format(time=clock_face(place or 0))
+            return _("At {time}").format(time=clock_face(place or 0))
         case About.ROUND:
             return _("Round {n}").format(n=place)
         case About.NOTE:
@@ -130,9 +132,17 @@ def _note_words(place: int | None, review: Review) -> str:
     note = review.log.state.notes.get(place or 0)
     if note is None:
         return _("On a note")
-    line = " ".join(note.text.split())
+    line = _without_quotes(" ".join(note.text.split()))
     short = line if len(line) <= _LONGEST_NOTE else f"{line[: _LONGEST_NOTE - 1].rstrip()}…"
+    if short.startswith(_MARKS):
+        return _("On the note {quotation}").format(quotation=short)
     return _("On the note “{text}”").format(text=short)
+
+
+def _without_quotes(line: str) -> str:
+    """A note that is a quotation has its marks already."""
+    inner = line[1:-1] if line[:1] + line[-1:] in _QUOTES else line
+    return line if any(mark in inner for pair in _QUOTES for mark in pair) else inner
 
 
 def kind_name(kind: CommentKind) -> str:

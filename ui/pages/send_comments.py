@@ -1,4 +1,4 @@
-"""Comments sent back: of which sessions, kept by which passphrase, and where to. Nothing of a session goes with them."""
+"""Comments made into files to be sent back: of which sessions, kept by which passphrase, and where to. Nothing of a session goes with them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ from circle.i18n import ngettext
 from ui.actions import Action, bind
 from ui.beside import Beside, Steps, writer
 from ui.pages.leaving_shown import done_words
+from ui.pages.sending_shown import going_words, sent_words
 from ui.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.checks import Radio
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import Heading, Soft
+from ui.widgets.labels import Body, Heading, Soft
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.passphrase_fields import PassphraseFields
 from ui.widgets.said_line import SaidLine
@@ -66,12 +67,14 @@ class SendCommentsPage(QWidget):
         self.all_new = Radio(look, _all_words(len(self._unsent)))
         self.passphrase = PassphraseFields(look)
         self.where = WhereTo(look, folder, drives)
-        self._names = Soft(look)
+        self._what, self._names = Body(look), Soft(look)
+        self._promise = Soft(look, _("Nothing is written before you say so"))
+        self._is_sent = False
         self.result = SaidLine(look)
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
-        self.button = KeyButton(look, _("Send them"), _("Ctrl Enter"), kind=Kind.MAIN)
+        self.button = KeyButton(look, _("Make the file to send"), _("Ctrl Enter"), kind=Kind.MAIN)
         self.actions_here = (
-            Action("send", _("Send the comments"), _ENTER, self.send),
+            Action("send", _("Make the file to send"), _ENTER, self.send),
             Action("leave", _("Leave, or back"), ("Escape",), self.go_back),
         )
         bind(self, self.actions_here)
@@ -92,9 +95,10 @@ class SendCommentsPage(QWidget):
         for radio in (self.this_one, self.all_new):
             group.addButton(radio)
             which.body.addWidget(radio)
+        which.body.addWidget(self._what)
         which.body.addWidget(
-            Soft(look, _("They go with your name and when you wrote them. Nothing of the session goes with them."))
-        )  # fmt: skip
+            Soft(look, _("They say when you wrote them. Nothing of the session goes with them."))
+        )
         which.body.addWidget(self._names)
         where.body.addWidget(self.where)
         middle, scroll, across = QWidget(), ScrollColumn(look), QHBoxLayout()
@@ -111,7 +115,7 @@ class SendCommentsPage(QWidget):
         scroll.body.addStretch(1)
         frame = PageFrame(look)
         frame.head_left.addWidget(Heading(look, _("Send comments back")))
-        frame.head_right.addWidget(Soft(look, _("Nothing leaves before you send")))
+        frame.head_right.addWidget(self._promise)
         frame.body.addWidget(scroll)
         frame.foot_left.addWidget(self.back_button)
         frame.above_foot.addWidget(self.result)
@@ -138,11 +142,15 @@ class SendCommentsPage(QWidget):
 
     def _look_for_names(self) -> None:
         """Before they leave it is seen what becomes of names in them."""
+        what = names = ""
         try:
-            self._names.setText("\n".join(_names_words(self._going(self.sessions))))
+            going = self._going(self.sessions)
+            what, names = "\n".join(going_words(going)), "\n".join(_names_words(going))
         except Refused as why:
-            self._names.setText(str(why))
-        self._names.setVisible(bool(self._names.text()))
+            names = str(why)
+        for label, words in ((self._what, what), (self._names, names)):
+            label.setText(words)
+            label.setVisible(bool(words))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -157,7 +165,7 @@ class SendCommentsPage(QWidget):
         return self._beside.runs
 
     def send(self) -> None:
-        if self._beside.runs:
+        if self._beside.runs or self._is_sent:
             return
         if missing := self.passphrase.missing:
             self.result.say(missing)
@@ -187,8 +195,19 @@ class SendCommentsPage(QWidget):
             )  # fmt: skip
             raise
         else:
-            self.result.say(done_words(files, on_a_drive=on_a_drive))
+            done = done_words(files, on_a_drive=on_a_drive)
+            self.result.say(f"{done}\n{sent_words(len(files))}", folder)
+            self._end()
             self.sent.emit(sessions, folder, bool(passphrase))
+
+    def _end(self) -> None:
+        """What is to be sent is there: nothing more can be done here but to go back."""
+        self._is_sent = True
+        self._promise.hide()
+        self.button.hide()
+        for widget in self._in_order:
+            widget.setEnabled(False)
+        self.back_button.setFocus()
 
     def go_back(self) -> None:
         """What has begun to be written is written."""

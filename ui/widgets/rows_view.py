@@ -236,10 +236,15 @@ class RowsView(QListView):
             self.asked.emit(key)
         elif event.key() in _DELETE and key is not None:
             self.removal_asked.emit(key)
-        elif event.key() in _SCROLLS and key is None:
+        elif event.key() in _SCROLLS and key is None and not self._begins_with(event.key()):
             self.verticalScrollBar().triggerAction(_SCROLLS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _begins_with(self, key: int) -> bool:
+        """An arrow chooses the first row that can be chosen."""
+        is_arrow = key in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        return is_arrow and any(not row.quiet for row in self.rows_model.rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
