@@ -167,14 +167,8 @@ class Commenting:
     def unsent(self) -> tuple[str, ...]:
         """The sessions here with comments of one's own that are newer than the last that were sent, the newest
         session first."""
-        homes = dict.fromkeys(
-            home
-            for one in self._store.all_comments()
-            if self.is_own(one) and (home := self._store.home_of(one))
-        )
-        new = {session for session in homes if self._is_unsent(session)}
-        lines = self._store.sessions(most=-1) if new else []
-        return tuple(line.id for line in lines if line.id in new)
+        own = [one for one in self._store.all_comments() if self.is_own(one)]
+        return tuple(home for home in self._store.homes_of(own) if self._is_unsent(home))
 
     def _is_unsent(self, session: str) -> bool:
         sent = [left.wall for left in self._store.exports(session) if left.format == SENT]

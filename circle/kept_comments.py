@@ -87,6 +87,21 @@ class KeptComments(Database):
         with self._spoken():
             return _homes(self._connection, comment.session).get(comment.id, "")
 
+    def homes_of(self, comments: Collection[Comment]) -> tuple[str, ...]:
+        """The sessions in this kit that comments belong to, the newest first."""
+        with self._spoken():
+            homes = {
+                known_as: _homes(self._connection, known_as)
+                for known_as in {one.session for one in comments}
+            }
+        there = {homes[one.session].get(one.id, "") for one in comments}
+        found = self._rows(
+            "SELECT id FROM session WHERE id IN (SELECT value FROM json_each(?))"
+            " ORDER BY opened_utc DESC, id DESC",
+            json.dumps([*there]),
+        )
+        return tuple(home for (home,) in found)
+
     def keep_comments(self, comments: Iterable[Comment], *, said_here: bool = False) -> int:
         """Joins them with those that are here: of each the newest stays. Gives how many are new or newer.
 
