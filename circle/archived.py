@@ -32,10 +32,11 @@ _CLOSED = "session.id NOT IN (SELECT session FROM sign_of_life)"
 
 _COPIES = """
     SELECT copy.session FROM arrived AS copy WHERE copy.known_as <> copy.session AND EXISTS (
-        SELECT 1 FROM session WHERE session.id IN (
-            SELECT copy.known_as UNION ALL
+        SELECT 1 FROM (
+            SELECT copy.known_as AS id UNION ALL
             SELECT other.session FROM arrived AS other WHERE other.known_as = copy.known_as
-                AND other.session <> other.known_as AND other.session < copy.session) AND {where})
+                AND other.session <> other.known_as AND other.session < copy.session) AS first
+            CROSS JOIN session ON session.id = first.id WHERE {where})
 """
 """What was kept beside another copy of the same session, which is meant too: one's own or the one under its own id, then
 by their ids.

@@ -232,8 +232,53 @@ def test_a_file_that_ends_the_process_that_reads_it_is_named_and_the_others_are_
 
     monkeypatch.setattr(aside, "submit", submit)
     opened(desk, folder)
-    assert "“001.circle” could not be read: there was not enough memory." in desk.sees
+    assert (
+        "“001.circle” could not be read: that was cut short, perhaps for want of memory."
+        in desk.sees
+    )
     assert "Import 2" in desk.sees
+
+
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_where_the_process_ends_that_looks_another_looks_once_more(
+    desk: Facilitator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
+) -> None:
+    from concurrent.futures import Future
+
+    from circle.found_files import files_in
+
+    folder, dead, submit = many(tmp_path / "many", 3), list[int](), aside.submit
+
+    def dies(work: object, *given: object) -> Future[object]:
+        if work is not files_in or len(dead) == deaths:
+            return submit(work, *given)  # type: ignore[arg-type]
+        dead.append(1)
+        done = Future[object]()
+        done.set_exception(aside.Stopped("It stopped."))
+        return done
+
+    monkeypatch.setattr(aside, "submit", dies)
+    opened(desk, folder)
+    if deaths == 1:
+        assert "Import 3" in desk.sees
+    else:
+        assert "“many” could not be read: that was cut short" in desk.sees
+        assert "Opening…" not in desk.sees
+
+
+def test_a_process_that_is_killed_while_it_reads_keeps_no_file_back(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    folder = many(tmp_path / "many", 4)
+    assert drops(desk.circlekeeper.start, folder)
+    page = desk.window.page
+    assert isinstance(page, OpenManyPage)
+    page.work.found.connect(
+        lambda _found: [one.kill() for one in aside._pool().executor._processes.values()]
+    )
+    at_rest(desk, page)
+    assert "4 are new" in desk.sees
+    assert "Import 4" in desk.sees
 
 
 def test_an_empty_folder_says_that_nothing_was_found(desk: Facilitator, tmp_path: Path) -> None:
