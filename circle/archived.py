@@ -66,6 +66,8 @@ class SessionLine:
     led_by: tuple[str, ...] = ()
     arrived: bool = False
     comments: int = 0
+    is_copy: bool = False
+    """Whether lists show another copy of the same session, which counts before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ class Archived(ArchivedSeries):
                 (SELECT json_group_array(alias) FROM
                     (SELECT alias FROM person WHERE person.session = session.id AND facilitator = 1 ORDER BY seat)),
                 EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id),
-                (SELECT count(*) FROM words WHERE words.session = session.id AND kind = '{Searched.COMMENT}')
+                (SELECT count(*) FROM words WHERE words.session = session.id AND kind = '{Searched.COMMENT}'),
+                EXISTS ({_COPIES.format(where=_CLOSED)} AND copy.session = page.id)
             FROM page JOIN session USING (id) ORDER BY opened_utc DESC, id
             """,  # noqa: S608 - our own words
             *values,
@@ -523,8 +526,9 @@ def _hit(row: tuple[Any, ...]) -> Hit:
 
 def _line(*row: Any) -> SessionLine:
     leading, arrived, comments = tuple(json.loads(row[14])), bool(row[15]), row[16]
+    is_copy = bool(row[17])
     opened, exported = wall_of(row[4]), bool(row[11])
-    rest = (*row[5:11], exported, *row[12:14], leading, arrived, comments)
+    rest = (*row[5:11], exported, *row[12:14], leading, arrived, comments, is_copy)
     return SessionLine(*row[:4], opened, *rest)  # pyright: ignore[reportCallIssue]
 
 

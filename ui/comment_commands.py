@@ -11,7 +11,7 @@ import click
 
 from circle.i18n import gettext as _
 from ui.json_out import echo_json
-from ui.kit_option import home_option, open_kit, out_option
+from ui.kit_option import folder_for, home_option, open_kit, out_option
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
 
 if TYPE_CHECKING:
@@ -184,7 +184,9 @@ def export_comments(
         for old, new_words in (one for each in going for one in each.found):
             becomes = _("In a comment: {old} becomes {new}.")
             click.echo(becomes.format(old=quoted(old), new=quoted(new_words)), err=True)
-        for path in write_comments(going, out, passphrase):
+        with folder_for(out):
+            written = write_comments(going, out, passphrase)
+        for path in written:
             click.echo(path)
         sent = tuple(dict.fromkeys(one.session for one in going))
         writing.record_sent(sent, sealed=bool(passphrase))

@@ -93,6 +93,7 @@ def test_the_first_copy_counts_of_those_that_are_meant_and_closed(store: Store):
     those = Filter(circle="New")
     assert (store.how_many(those), store.totals(those).sessions) == (2, 1)
     assert store.copies(those) == {"later"}
+    assert [line.id for line in store.sessions() if line.is_copy] == ["beside", "later"]
     assert [(one.circle, one.sessions) for one in store.months(those)] == [("New", 1)]
     last = own.entries[-1]
     store.append("own", replace(last, seq=last.seq + 1, event=e.SessionReopened()))

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from circle.found_files import Found
 from circle.i18n import gettext as _
 from circle.reading_many import Becomes, Foreseen, Kept, Read
 from ui.accessible import announce
@@ -41,7 +42,6 @@ from ui.widgets.said_line import SaidLine
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
-    from circle.found_files import Found
     from circle.store import Store
 
 _SHOWN_AT_ONCE = 100
@@ -70,7 +70,7 @@ class OpenManyPage(QWidget):
             self.resize(parent.size())
         self._look, self._opened, self._store, self._now = look, tuple(opened), store, now
         self._listed: dict[Path, Listed] = {}
-        self._found: Found | None = None
+        self._found = Found()
         self._foreseen: Foreseen | None = None
         self._asked_to_leave = False
         self._tried = ""
@@ -195,9 +195,7 @@ class OpenManyPage(QWidget):
             self.field.selectAll()
 
     def _show_found(self) -> None:
-        found = self._found
-        more, unread = (found.more, found.unread) if found else (False, ())
-        self._words.setText(found_words(self.listed, more=more, unread=unread))
+        self._words.setText(found_words(self.listed, self._found))
         self._show_rows()
         self._arrange()
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from circle.found_files import MOST_FILES
+from circle.arriving import turns_words
+from circle.found_files import MOST_FILES, Found, lists_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.reading_many import Becomes, Kept, NotKept, Read
@@ -107,21 +108,23 @@ def _called(read: Kept) -> str:
 
 
 def _about(one: Listed, read: Kept) -> Iterable[str]:
-    if read.turns:
-        yield ngettext("{n} turn", "{n} turns", read.turns).format(n=read.turns)
+    if read.turns or read.few:
+        yield turns_words(read)
     if read.comments:
         yield ngettext("{n} comment", "{n} comments", read.comments).format(n=read.comments)
     yield one.name
 
 
-def found_words(listed: Sequence[Listed], *, more: bool = False, unread: Sequence[str] = ()) -> str:
-    """What was found in all. `more`: whether there are more files than are opened at once."""
-    if not listed and not unread:
-        return _("No session of this program was found there. Nothing was changed.")
-    words = list(unread)
+def found_words(listed: Sequence[Listed], found: Found) -> str:
+    """What was found in all."""
+    words = list(found.unread)
+    if not listed and not words:
+        words.append(_("No session of this program was found there. Nothing was changed."))
     if listed:
         words.append(" · ".join(_counted(listed)) + ".")
-    if more:
+    if found.lists:
+        words.append(lists_words(found.lists))
+    if found.more:
         words.append(
             _("There is more than is opened at once; these are the first {n} files.").format(
                 n=min(MOST_FILES, len(listed))
