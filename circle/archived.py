@@ -31,12 +31,13 @@ _FIRST_DAY, _LAST_DAY = date(1970, 1, 2), date(2999, 12, 30)
 _CLOSED = "session.id NOT IN (SELECT session FROM sign_of_life)"
 
 _COPIES = """
-    SELECT copy.session FROM arrived AS copy WHERE copy.known_as <> copy.session AND EXISTS (
-        SELECT 1 FROM (
-            SELECT copy.known_as AS id UNION ALL
-            SELECT other.session FROM arrived AS other WHERE other.known_as = copy.known_as
-                AND other.session <> other.known_as AND other.session < copy.session) AS first
-            CROSS JOIN session ON session.id = first.id WHERE {where})
+    SELECT copy.session FROM arrived AS copy CROSS JOIN session ON session.id = copy.known_as
+    WHERE copy.known_as <> copy.session AND {where}
+    UNION ALL
+    SELECT copy.session FROM arrived AS copy
+        CROSS JOIN arrived AS other ON other.known_as = copy.known_as AND other.session < copy.session
+        CROSS JOIN session ON session.id = other.session
+    WHERE copy.known_as <> copy.session AND other.known_as <> other.session AND {where}
 """
 """What was kept beside another copy of the same session, which is meant too: one's own or the one under its own id, then
 by their ids.
@@ -179,7 +180,7 @@ class Archived(ArchivedSeries):
                     (SELECT alias FROM person WHERE person.session = session.id AND facilitator = 1 ORDER BY seat)),
                 EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id),
                 (SELECT count(*) FROM words WHERE words.session = session.id AND kind = '{Searched.COMMENT}'),
-                EXISTS ({_COPIES.format(where=_CLOSED)} AND copy.session = page.id)
+                EXISTS ({_COPIES.format(where=f"{_CLOSED} AND copy.session = page.id")})
             FROM page JOIN session USING (id) ORDER BY opened_utc DESC, id
             """,  # noqa: S608 - our own words
             *values,
@@ -243,7 +244,7 @@ class Archived(ArchivedSeries):
         """Which of those that lists show are another copy of a session that is meant too."""
         where, values = _where(those)
         asked = f"SELECT id FROM session WHERE {where} AND id IN ({_COPIES.format(where=where)})"  # noqa: S608 - our own words
-        return frozenset(row[0] for row in self._rows(asked, *values, *values))
+        return frozenset(row[0] for row in self._rows(asked, *values * 3))
 
     def totals(self, those: Filter = EVERYTHING) -> Totals:
         """Of several copies of a session one counts."""
@@ -469,7 +470,7 @@ def _of_circles(circles: Iterable[str] | None) -> tuple[str, tuple[object, ...]]
 
 def _once(those: Filter) -> tuple[str, tuple[object, ...]]:
     where, values = _where(those)
-    return f"{where} AND session.id NOT IN ({_COPIES.format(where=where)})", (*values, *values)
+    return f"{where} AND session.id NOT IN ({_COPIES.format(where=where)})", values * 3
 
 
 def _within_years(day: date) -> date:
