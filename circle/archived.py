@@ -27,15 +27,21 @@ SECOND_BITS = 20
 _FEW = 100
 _KINDS = {kind.value: kind for kind in Searched}
 _NEVER = 1 << 62
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 2), date(2999, 12, 30)
 _CLOSED = "session.id NOT IN (SELECT session FROM sign_of_life)"
 
 _COPIES = """
-    SELECT session FROM arrived AS copy WHERE known_as <> session AND (
-        EXISTS (SELECT 1 FROM session AS first WHERE first.id = copy.known_as AND {meant})
-        OR EXISTS (SELECT 1 FROM arrived AS other WHERE other.known_as = copy.known_as
-            AND other.session <> other.known_as AND other.session < copy.session))
+    SELECT copy.session FROM arrived AS copy CROSS JOIN session ON session.id = copy.known_as
+    WHERE copy.known_as <> copy.session AND {where}
+    UNION ALL
+    SELECT copy.session FROM arrived AS copy
+        CROSS JOIN arrived AS other ON other.known_as = copy.known_as AND other.session < copy.session
+        CROSS JOIN session ON session.id = other.session
+    WHERE copy.known_as <> copy.session AND other.known_as <> other.session AND {where}
 """
-"""What was kept beside another copy of the same session, which is there and is meant too."""
+"""What was kept beside another copy of the same session, which is meant too: one's own or the one under its own id, then
+by their ids.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class SessionLine:
     led_by: tuple[str, ...] = ()
     arrived: bool = False
     comments: int = 0
+    is_copy: bool = False
+    """Whether lists show another copy of the same session, which counts before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,8 @@ class Archived(ArchivedSeries):
                 (SELECT json_group_array(alias) FROM
                     (SELECT alias FROM person WHERE person.session = session.id AND facilitator = 1 ORDER BY seat)),
                 EXISTS (SELECT 1 FROM arrived WHERE arrived.session = session.id),
-                (SELECT count(*) FROM words WHERE words.session = session.id AND kind = '{Searched.COMMENT}')
+                (SELECT count(*) FROM words WHERE words.session = session.id AND kind = '{Searched.COMMENT}'),
+                EXISTS ({_COPIES.format(where=f"{_CLOSED} AND copy.session = page.id")})
             FROM page JOIN session USING (id) ORDER BY opened_utc DESC, id
             """,  # noqa: S608 - our own words
             *values,
@@ -231,11 +240,11 @@ class Archived(ArchivedSeries):
         )
         return [_measured(row) for row in reversed(found)]
 
-    def copies(self, those: Filter = EVERYTHING) -> int:
-        """How many of those that lists show are another copy of a session that is there too."""
+    def copies(self, those: Filter = EVERYTHING) -> frozenset[str]:
+        """Which of those that lists show are another copy of a session that is meant too."""
         where, values = _where(those)
-        asked = f"SELECT count(*) FROM session WHERE {where} AND id IN ({_copies(those)})"  # noqa: S608 - our own words
-        return self._rows(asked, *values)[0][0]
+        asked = f"SELECT id FROM session WHERE {where} AND id IN ({_COPIES.format(where=where)})"  # noqa: S608 - our own words
+        return frozenset(row[0] for row in self._rows(asked, *values * 3))
 
     def totals(self, those: Filter = EVERYTHING) -> Totals:
         """Of several copies of a session one counts."""
@@ -302,8 +311,8 @@ class Archived(ArchivedSeries):
         """
         seconds = None if those == EVERYTHING else self._seconds(those)
         if seconds is None:
-            first = None if those.since is None else _second(those.since)
-            last = None if those.until is None else _second(those.until + timedelta(days=1)) - 1
+            first = None if those.since is None else _second(_within_years(those.since))
+            last = None if those.until is None else _second(_after(those.until)) - 1
             meant = "1"
         elif seconds:
             first, last = min(seconds), max(seconds)
@@ -312,7 +321,7 @@ class Archived(ArchivedSeries):
             return None
         low = -_NEVER if first is None else first << SECOND_BITS
         high = _NEVER if last is None else (last + 1) << SECOND_BITS
-        high = high if before is None else min(high, before)
+        high = high if before is None else max(-_NEVER, min(high, before))
         listed = (json.dumps(seconds),) if seconds else ()
         sql = f"words_fts.rowid >= ? AND words_fts.rowid < ? AND {meant}"
         return sql, (low, high, *listed)
@@ -437,16 +446,18 @@ def _where(those: Filter) -> tuple[str, tuple[object, ...]]:
     if those.place:
         asked.append(("session.place = ?", those.place))
     if those.since is not None:
-        asked.append(("session.opened_utc >= ?", _begins(those.since)))
+        asked.append(("session.opened_utc >= ?", _begins(_within_years(those.since))))
     if those.until is not None:
-        asked.append(("session.opened_utc < ?", _begins(those.until + timedelta(days=1))))
+        asked.append(("session.opened_utc < ?", _begins(_after(those.until))))
     fixed = {
         Whose.ALL: (),
         Whose.OWN: ("session.id NOT IN (SELECT session FROM arrived)",),
         Whose.ARRIVED: ("+session.id IN (SELECT session FROM arrived)",),
     }[those.whose]
     where = " AND ".join((_CLOSED, *fixed, *(sql for sql, _value in asked)))
-    return where, tuple(value for _sql, value in asked)
+    return where, tuple(
+        _as_text(value) if isinstance(value, str) else value for _sql, value in asked
+    )
 
 
 def _of_circles(circles: Iterable[str] | None) -> tuple[str, tuple[object, ...]]:
@@ -459,13 +470,21 @@ def _of_circles(circles: Iterable[str] | None) -> tuple[str, tuple[object, ...]]
 
 def _once(those: Filter) -> tuple[str, tuple[object, ...]]:
     where, values = _where(those)
-    return f"{where} AND session.id NOT IN ({_copies(those)})", values
+    return f"{where} AND session.id NOT IN ({_COPIES.format(where=where)})", values * 3
 
 
-def _copies(those: Filter) -> str:
-    arrived = "first.id IN (SELECT session FROM arrived)"
-    meant = {Whose.ALL: "1", Whose.OWN: "0", Whose.ARRIVED: arrived}[those.whose]
-    return _COPIES.format(meant=meant)
+def _within_years(day: date) -> date:
+    """No session is of another day, and not every computer knows when that begins."""
+    return min(max(day, _FIRST_DAY), _LAST_DAY)
+
+
+def _after(day: date) -> date:
+    return _within_years(day) + timedelta(days=1)
+
+
+def _as_text(words: str) -> str:
+    """On Linux what is typed may be bytes that are none."""
+    return words.encode(errors="replace").decode()
 
 
 def _begins(day: date) -> str:
@@ -481,6 +500,7 @@ def _second(day: date) -> int:
 
 def _sought(words: str) -> str:
     """What people type as FTS5 asks for it: each word or quoted phrase in quotes, the last word only begun."""
+    words = _as_text(words).replace("\0", " ")
     parts = [part.split() for part in words.split('"')]
     asked: list[str] = []
     for n, found in enumerate(parts):
@@ -507,8 +527,9 @@ def _hit(row: tuple[Any, ...]) -> Hit:
 
 def _line(*row: Any) -> SessionLine:
     leading, arrived, comments = tuple(json.loads(row[14])), bool(row[15]), row[16]
+    is_copy = bool(row[17])
     opened, exported = wall_of(row[4]), bool(row[11])
-    rest = (*row[5:11], exported, *row[12:14], leading, arrived, comments)
+    rest = (*row[5:11], exported, *row[12:14], leading, arrived, comments, is_copy)
     return SessionLine(*row[:4], opened, *rest)  # pyright: ignore[reportCallIssue]
 
 

@@ -20,6 +20,7 @@ from circle.session_rows import SessionRows, session_rows
 
 if TYPE_CHECKING:
     from circle.comments import Comment
+    from circle.reading_many import Kept
     from circle.store import Store
     from circle.turn_lists import TurnList
 
@@ -82,6 +83,8 @@ class Ready:
     opened: datetime | None = None
     turns: int = 0
     cross_talk: int = 0
+    few: int = 0
+    """How many people there were where that is too few for more than totals; else 0."""
 
 
 def ready(coming: Coming) -> Ready:
@@ -103,6 +106,7 @@ def ready(coming: Coming) -> Ready:
         opened=log.entries[0].wall,
         turns=rows.archive.session["turns"],
         cross_talk=opened.cross_talk,
+        few=opened.few,
     )
 
 
@@ -195,8 +199,14 @@ def _called(store: Store, here: str, came: Ready) -> str:
     return _("{title}, {day} ({session})").format(title=title, day=day, session=words)
 
 
+def turns_words(came: Ready | Kept) -> str:
+    if came.few:
+        return _("totals only")
+    return ngettext("{n} turn", "{n} turns", came.turns).format(n=came.turns)
+
+
 def _sentence(came: Ready, outcome: Outcome, comments: int) -> str:
-    had = ngettext("{n} turn", "{n} turns", came.turns).format(n=came.turns)
+    had = turns_words(came)
     if came.cross_talk:
         had = _("{turns}, {n} cross-talk").format(turns=had, n=came.cross_talk)
     if comments:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from circle.errors import quoted
 from circle.i18n import gettext as _
+from circle.i18n import ngettext
 
 MOST_FILES = 2000
 MOST_LOOKED_AT = 50_000
@@ -17,6 +18,7 @@ DEEPEST = 8
 _BUNDLE = ".circle"
 _BEGINNING = 4096
 _OURS = (b"application/vnd.circlekeeper", b'"circlekeeper-session"')
+_LISTS = {".rttm", ".csv"}
 _LOOKED_INTO = {"", ".json", ".zip"}
 """Endings that a session may have been given on its way; what begins otherwise is somebody else's."""
 
@@ -30,6 +32,16 @@ class Found:
     files: tuple[Path, ...] = ()
     unread: tuple[str, ...] = ()
     more: bool = False
+    lists: int = 0
+    """So many may be times of turns, and are taken only when they are named: many others have such endings."""
+
+
+def lists_words(n: int) -> str:
+    return ngettext(
+        "{n} file there is RTTM or CSV. Such a file is taken in when it is named itself.",
+        "{n} files there are RTTM or CSV. Such files are taken in when they are named one by one.",
+        n,
+    ).format(n=n)
 
 
 def files_in(paths: Iterable[Path], most: int = MOST_FILES) -> Found:
@@ -40,7 +52,7 @@ def files_in(paths: Iterable[Path], most: int = MOST_FILES) -> Found:
             looking.through(path)
         else:
             looking.take(path)
-    return Found(tuple(looking.files), tuple(looking.unread), looking.more)
+    return Found(tuple(looking.files), tuple(looking.unread), looking.more, looking.lists)
 
 
 class _Looking:
@@ -49,6 +61,7 @@ class _Looking:
         self._most = most
         self.unread: list[str] = []
         self.more = False
+        self.lists = 0
         self._left = MOST_LOOKED_AT
         self._been: set[tuple[int, int]] = set()
         """Folders, by their numbers: some systems have ways round that are no links."""
@@ -75,6 +88,8 @@ class _Looking:
                     self.through(Path(entry.path), depth + 1)
             elif _may_be_ours(entry):
                 self.take(Path(entry.path))
+            else:
+                self.lists += Path(entry.name).suffix.lower() in _LISTS
 
     def _was_here(self, folder: Path) -> bool:
         known = folder.stat()

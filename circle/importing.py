@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from circle.arriving import Coming, Imported, take_in
 from circle.clock import Clock
 from circle.confidentiality import CIRCLE
 from circle.digest import sha256_hex
-from circle.files import NotOpened, NotRead
+from circle.files import NotOpened, NotRead, read_bytes
 from circle.forms import Direction, NextUp, RoundForm
 from circle.i18n import gettext as _
 from circle.leaving import closed
@@ -37,6 +38,7 @@ def read_file(path: Path, passphrase: str = "") -> Coming:
     """What is in a file. Raises as import_file does, but for the kit's trouble."""
     kind = ""
     try:
+        _look_for(path)
         kind = _kind(path)
         return _read(path, kind, passphrase)
     except NotRead as why:
@@ -56,6 +58,14 @@ def _read(path: Path, kind: str, passphrase: str) -> Coming:
             return _from_list(path, read_rttm(path))
         case _csv:
             return _from_list(path, read_csv(path))
+
+
+def _look_for(path: Path) -> None:
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for some
+        wanted = (
+            _("a bundle") if path.suffix.lower() == ".circle" else _("a file that can be imported")
+        )
+        read_bytes(path, largest_bytes=0, wanted=wanted)
 
 
 def _kind(path: Path) -> str:

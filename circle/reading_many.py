@@ -45,6 +45,8 @@ class Kept:
     sealed: bool
     rows: int
     packed: bytes
+    few: int = 0
+    """As in Ready."""
 
     def unpacked(self) -> Ready:
         return pickle.loads(zlib.decompress(self.packed))
@@ -110,6 +112,7 @@ def kept(file: Path, came: Ready) -> Kept:
         sealed=came.sealed,
         rows=len(rows.events if rows else ()) + sum(map(len, tables)) + len(came.comments),
         packed=zlib.compress(pickle.dumps(came), 1),
+        few=came.few,
     )
 
 

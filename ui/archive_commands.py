@@ -68,7 +68,7 @@ def _forms(context: click.Context, option: click.Parameter, value: str) -> tuple
         "Write the tables of many sessions into a new folder in DIR: as a data package (CSV tables and what their "
         "fields mean) and as one SQLite file with views, for Datasette, DuckDB or a spreadsheet. Without options of "
         "all closed sessions. Names found in the texts, and what replaces them, are shown. A session that cannot "
-        "leave is named with the reason, and the others go. The folder is whole, or it is not there."
+        "leave is named with the reason, and the others go. Of several copies of a session one goes. The folder is whole, or it is not there."
     ),
     epilog=_("Example: circlekeeper archive export programme --who seats --for trainer"),
 )
@@ -126,12 +126,15 @@ class _Leaving:
         self._remembered: Remembered = Remembered(store)
         self._initials = initials
         self.refused = 0
+        self._copies = frozenset[str]()
 
     def export(self, those: Filter, forms: Sequence[Form], folder: Path) -> None:
         """Raises Refused where nothing is left of it."""
         from exports.archive import new_archive
 
-        sessions, still_open = closed_ids(self._store, those), [*open_ids(self._store, those)]
+        self._copies = self._store.copies(those)
+        sessions = [one for one in closed_ids(self._store, those) if one not in self._copies]
+        still_open = [*open_ids(self._store, those)]
         if not sessions and not still_open:
             why = _(
                 "No session fits that. “circlekeeper list” shows them all. Nothing was exported."
@@ -205,6 +208,13 @@ class _Leaving:
                 made.few,
             )
             click.echo(few.format(n=made.few), err=True)
+        if n := len(self._copies):
+            words = ngettext(
+                "{n} other copy of a session was left out, so that each counts once.",
+                "{n} other copies of sessions were left out, so that each counts once.",
+                n,
+            )
+            click.echo(words.format(n=n), err=True)
 
 
 def closed_ids(store: Store, those: Filter) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import click
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from ui.json_out import echo_json
-from ui.kit_option import home_option, open_kit, out_option
+from ui.kit_option import folder_for, home_option, open_kit, out_option
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
 
 if TYPE_CHECKING:
@@ -199,7 +199,8 @@ def export_comments(
         for old, new_words in (one for each in going for one in each.found):
             becomes = _("In a comment: {old} becomes {new}.")
             click.echo(becomes.format(old=quoted(old), new=quoted(new_words)), err=True)
-        files = write_comments(going, out, passphrase)
+        with folder_for(out):
+            files = write_comments(going, out, passphrase)
         for path in files:
             click.echo(path)
         click.echo(sent_words(len(files)), err=True)

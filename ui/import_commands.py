@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @passphrase_option
 @home_option
 def take_in(files: tuple[Path, ...], passphrase_file: Path | None, *, dry_run: bool) -> None:
-    from circle.found_files import MOST_LOOKED_AT, files_in
+    from circle.found_files import MOST_LOOKED_AT, files_in, lists_words
 
     read = _Reading(read_passphrase(passphrase_file) if passphrase_file else "")
     found, told = files_in(files, MOST_LOOKED_AT), _Told()
@@ -51,6 +51,8 @@ def take_in(files: tuple[Path, ...], passphrase_file: Path | None, *, dry_run: b
         told.refuse(_("No session of this program was found there. Nothing was changed."))
     elif len(found.files) + len(found.unread) > 1 or dry_run:
         told.sum_up(dry_run=dry_run)
+    if found.lists:
+        click.echo(lists_words(found.lists), err=True)
     if found.more:
         told.refuse(
             _("There is more than is taken in at once. Import the folders one after the other.")
@@ -147,7 +149,7 @@ def _come(store: Store, files: Iterable[Path], read: Callable[[Path], Read], tol
         imported = take(store, one.unpacked(), SystemClock().read().wall)
         only_comments = one.what == "comments" or imported.outcome == "already here"
         told.count("comments" if only_comments and imported.comments else imported.outcome)
-        click.echo(f"{imported.id}  {imported.sentence}")
+        click.echo(f"{imported.id}  {_which(one)} · {imported.sentence}")
 
 
 def _would_come(
@@ -163,17 +165,30 @@ def _would_come(
             continue
         becomes = foreseen.of(one)
         told.count("comments" if becomes == "new" and not one.tail else becomes)
-        click.echo(f"{one.session}  {_preview_words(one, becomes)}")
+        click.echo(f"{one.session}  {_which(one)} · {_preview_words(one, becomes)}")
+
+
+def _which(one: Kept) -> str:
+    """The file, and the circle and the day of what is in it."""
+    from ui.session_text import plain
+
+    meeting = "" if one.number is None else _("Session {n}").format(n=one.number)
+    day = f"{one.opened.astimezone():%Y-%m-%d}" if one.opened else ""
+    name = one.file.name.encode(errors="replace").decode()
+    return " · ".join(filter(None, (plain(name), plain(one.circle), meeting, day)))
 
 
 def _preview_words(one: Kept, becomes: str) -> str:
+    from circle.arriving import turns_words
+
     if not one.tail:
         said = ngettext("{n} comment", "{n} comments", one.comments).format(n=one.comments)
     else:
-        said = ngettext("{n} turn", "{n} turns", one.turns).format(n=one.turns)
+        said = turns_words(one)
     outcome = {
         "new": _("would come in"),
         "kept beside": _("would be kept beside another version"),
         "comments": _("only the comments are new"),
     }.get(becomes, _("is here already"))
-    return f"{quoted(one.title or one.file.name)}: {said}; {outcome}."
+    called = f"{quoted(one.title)}: " if one.title else ""
+    return f"{called}{said}; {outcome}."

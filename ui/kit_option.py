@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from circle.templates import Shelf
 
 _HOME = "circlekeeper.home"
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+"""As records have them."""
 
 
 class Folder(click.ParamType):
@@ -59,11 +61,18 @@ out_option = click.option(
 
 def a_day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
     """Of an option that takes one."""
+    if value is None:
+        return None
     try:
-        return None if value is None else date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         why = _("{text} is not a day. Write it as 2026-05-11.").format(text=quoted(value))
         raise click.BadParameter(why, context, option) from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        why = _("{text} is not within the years {first} to {last}.")
+        why = why.format(text=quoted(value), first=_FIRST_YEAR, last=_LAST_YEAR)
+        raise click.BadParameter(why, context, option)
+    return day
 
 
 @contextmanager

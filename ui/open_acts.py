@@ -49,10 +49,13 @@ def take_in(store: Store, coming: Coming) -> TakenIn:
     return take_in(store, coming)
 
 
-def too_much_words(file: Path) -> str:
-    """Why a file was not read that ended the process which read it."""
-    why = _("{file} could not be read: there was not enough memory. Nothing was changed.")
-    return why.format(file=quoted(file.name))
+def cut_short_words(path: Path) -> str:
+    """Why a file or folder was not read where the process ended that read it."""
+    why = _(
+        "{file} could not be read: that was cut short, perhaps for want of memory. Nothing was changed. Close other "
+        "programs and open it again."
+    )
+    return why.format(file=quoted(path.name or path))
 
 
 def asks_for_passphrase(why: Refused) -> bool:
@@ -149,7 +152,7 @@ class OpenActs(QObject):
             coming: Coming = yield self.read(file, passphrase)
             page.show_preview(self.look_at(self._desk.store, file, coming), coming)
         except Stopped:
-            page.show_refused(too_much_words(file))
+            page.show_refused(cut_short_words(file))
         except Refused as why:
             if self.asks(why):
                 page.ask_for_passphrase(str(why))

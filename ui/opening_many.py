@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.beside import Beside, Steps
-from ui.open_acts import too_much_words
+from ui.open_acts import cut_short_words
 from ui.pages.open_many_shown import Came
 
 if TYPE_CHECKING:
@@ -89,15 +89,22 @@ class OpeningMany(QObject):
         self._beside.stop()
 
     def _look_steps(self, paths: tuple[Path, ...]) -> Steps:
-        from circle.found_files import files_in
-        from exports.aside import submit
+        from circle.found_files import Found, files_in
+        from exports.aside import Stopped, submit
 
         self.progressed.emit(_("Looking…"))
-        found = yield submit(files_in, paths)
+        try:
+            found = yield submit(files_in, paths)
+        except Stopped:
+            try:
+                found = yield submit(files_in, paths)
+            except Stopped:
+                found = Found(unread=tuple(map(cut_short_words, paths)))
         self.found.emit(found)
         yield from self._read_steps(found.files, "")
 
     def _read_steps(self, files: tuple[Path, ...], passphrase: str) -> Steps:
+        """Where the process ends that reads, the next begins with one file: so it is found which of them ends it."""
         from circle.reading_many import NotKept, read_some
         from exports.aside import Stopped, submit
 
@@ -108,10 +115,12 @@ class OpeningMany(QObject):
             try:
                 read: list[Read] = yield submit(read_some, some, passphrase, most)
             except Stopped:
-                if most != 1:  # one of them ends the process: which, is found one by one
+                if most != 1:
                     most = 1
                     continue
-                read = [NotKept(some[0], too_much_words(some[0]))]
+                read = [NotKept(some[0], cut_short_words(some[0]))]
+            else:
+                most *= 2
             at += len(read)
             self.read.emit(read)
         self._end_reading()

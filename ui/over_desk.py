@@ -105,7 +105,7 @@ class OverDesk:
         from ui.pages.by_month_shown import by_month_shown
 
         store = self._kit.store
-        return by_month_shown(store.months(those), store.totals(those), store.copies(those))
+        return by_month_shown(store.months(those), store.totals(those), len(store.copies(those)))
 
     def called(self, session: str) -> str:
         from ui.pages.spread_shown import called

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from circle.i18n import gettext as _
 from circle.review import Review
-from exports.blocks import Picture
 from ui.pages.listening_shown import all_gathered
 from ui.pages.measures_shown import MeasureShown
 from ui.pages.review_harvest_shown import CommitmentShown, HarvestShown, PointsShown
-from ui.pages.review_pictures import review_pictures
+from ui.pages.review_pictures import ReviewPictures, review_pictures
 from ui.pages.review_rounds_shown import AroundShown, NoteShown, RoundShown
 from ui.pages.review_shown import HeadShown, OwnShown, PutRightShown, review_shown
 from ui.session_text import plain
@@ -29,7 +28,7 @@ def review_text(review: Review) -> Iterator[str]:
         _rounds(shown.rounds),
         _notes(_("Notes of no round"), shown.notes),
         _harvest(shown.harvest),
-        _picture(pictures.followed),
+        _followed(pictures),
         _around(shown.around),
         _put_right(shown.put_right),
         _comments(review),
@@ -133,10 +132,10 @@ def _commitments(heading: str, shown: Sequence[CommitmentShown]) -> Iterator[str
         yield "    " + " · ".join(filter(None, (one.text, one.about)))
 
 
-def _picture(picture: Picture | None) -> Iterator[str]:
-    if picture is not None:
-        yield picture.title
-        yield f"  {picture.description}"
+def _followed(pictures: ReviewPictures) -> Iterator[str]:
+    if pictures.followed is not None:
+        yield pictures.followed.title
+        yield f"  {pictures.followed_counts}"
 
 
 def _around(around: AroundShown | None) -> Iterator[str]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 KINDS = ("title", "note", "key point", "prompt", "commitment", "comment")
 _MOST = 50
+_LAST_NUMBER = (1 << 62) - 1
 _AROUND = 60
 _BEGINS, _ENDS = "‹", "›"
 
@@ -71,7 +72,10 @@ def _quoted(text: str) -> str:
     help=_("So many at once."),
 )
 @click.option(
-    "--before", type=int, metavar="NUMBER", help=_("The next page: those after that one.")
+    "--before",
+    type=click.IntRange(0, _LAST_NUMBER),
+    metavar="NUMBER",
+    help=_("The next page: those after that one."),
 )
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
 @home_option

@@ -304,6 +304,22 @@ def test_a_session_that_is_reopened_is_in_no_list_until_it_is_closed_again(store
     assert [hit.session for hit in store.search("note")] == ["a", "b"]
 
 
+@pytest.mark.parametrize("day", [date.min, date(1999, 1, 1), date(2101, 1, 1), date.max])
+def test_a_day_of_no_session_is_before_or_after_them_all(store: Store, day: date) -> None:
+    store.add_session("a", evening(0))
+    before = day < DAY.date()
+    assert bool(store.sessions(those=Filter(since=day))) is before
+    assert bool(store.search("note", those=Filter(until=day))) is not before
+
+
+@pytest.mark.parametrize("words", ["note\0day", "\0note", "note \udcff"])
+def test_signs_that_are_no_letters_are_blanks_of_a_search(store: Store, words: str) -> None:
+    store.add_session("a", evening(0))
+    assert [one.session for one in store.search(words)] == ["a"]
+    assert store.sessions(those=Filter(circle=words)) == []
+    assert store.search(words, before=-(1 << 70)) == []
+
+
 def test_what_can_be_chosen_stands_once_and_in_order(store: Store) -> None:
     for day, (circle, place) in enumerate(
         [

@@ -76,12 +76,29 @@ def test_of_several_copies_of_a_session_one_counts(store: Store):
     comes("other2", "other", 1)
     comes("lost1", "lost", 2)
     comes("lost2", "lost", 2)
-    assert (store.totals().sessions, store.how_many(), store.copies()) == (3, 6, 3)
+    assert (store.totals().sessions, store.how_many(), len(store.copies())) == (3, 6, 3)
     assert [one.sessions for one in store.months()] == [3]
     elsewhere, own = Filter(whose=Whose.ARRIVED), Filter(whose=Whose.OWN)
-    assert (store.totals(elsewhere).sessions, store.copies(elsewhere)) == (3, 2)
-    assert (store.totals(own).sessions, store.copies(own)) == (1, 0)
+    assert (store.totals(elsewhere).sessions, len(store.copies(elsewhere))) == (3, 2)
+    assert (store.totals(own).sessions, len(store.copies(own))) == (1, 0)
     assert store.known_as(["own", "beside"]) == {"beside": "own"}
+
+
+def test_the_first_copy_counts_of_those_that_are_meant_and_closed(store: Store):
+    own = evening(0, circle="Old")
+    store.add_session("own", own)
+    for name in ("beside", "later"):
+        arrived = Arrived("own", DAY, "seats", "trainer")
+        store.add_session(name, evening(0, circle="New"), arrived=arrived)
+    those = Filter(circle="New")
+    assert (store.how_many(those), store.totals(those).sessions) == (2, 1)
+    assert store.copies(those) == {"later"}
+    assert [line.id for line in store.sessions() if line.is_copy] == ["beside", "later"]
+    assert [(one.circle, one.sessions) for one in store.months(those)] == [("New", 1)]
+    last = own.entries[-1]
+    store.append("own", replace(last, seq=last.seq + 1, event=e.SessionReopened()))
+    assert (store.how_many(), store.totals().sessions, store.copies()) == (2, 1, {"later"})
+    assert [one.sessions for one in store.months()] == [1]
 
 
 @pytest.fixture

@@ -329,3 +329,40 @@ def test_what_somebody_wrote_moves_no_cursor_and_long_texts_are_cut(
     assert line.endswith("…")
     assert len(line) < 260
     assert not {"\x1b", "\u202e"} & {*line}
+
+
+def test_of_several_copies_of_a_session_one_leaves_and_it_says_so(
+    typed: Typed, home: Path, out: Path
+) -> None:
+    with closing(Store.open(home)) as store:
+        came = Arrived(FIRST, datetime(2026, 6, 12, tzinfo=UTC), "aliases", "trainer")
+        store.add_session("6f3fa9c21d0b", an_evening(), arrived=came)
+    done = typed("archive", "export", out)
+    assert ids(done.lines[0]) == [FIRST, SECOND, THIRD, FOURTH]
+    counted = asked(Path(done.lines[0]), "SELECT sum(sessions) AS n FROM circles_by_month")
+    assert counted == [{"n": 4}]
+    assert "1 other copy of a session was left out" in done.err
+    elsewhere = typed("archive", "export", out, "--arrived")
+    assert ids(elsewhere.lines[0]) == ["6f3fa9c21d0b", FOURTH]
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--until", "9999-12-31"), "“9999-12-31” is not within the years 2000 to 2100."),
+        (("--since", "0001-01-01"), "“0001-01-01” is not within the years 2000 to 2100."),
+        (("--before", f"-{10**23}"), "is not in the range"),
+        (("--before", f"{10**23}"), "is not in the range"),
+    ],
+)
+def test_days_and_numbers_that_cannot_be_are_refused_in_a_sentence(
+    typed: Typed, options: tuple[str, str], why: str
+) -> None:
+    done = typed("search", "ask", *options)
+    assert (done.code, done.out) == (2, "")
+    assert why in " ".join(done.err.split())
+
+
+def test_bytes_that_are_no_text_find_nothing(typed: Typed) -> None:
+    for words in (("ask", "--circle", "\udcff"), ("\udcffzzzz",), ("ask", "--led-by", "\udcff")):
+        assert "Nothing was found." in typed("search", *words).err

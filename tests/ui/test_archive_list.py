@@ -83,10 +83,10 @@ def test_a_row_says_which_session_it_is_and_where_it_came_from(desk: Facilitator
     first, second = page.archive.list.rows_model.rows
     assert (first.text, second.text) == ("Riverside", "Kitchen table")
     day = f"{AN_EVENING.astimezone():%-d %B %Y}"
-    assert first.below == f"{day} · 3 people · 90 min"
+    assert first.below == f"{day} · 3 people · 1 h 30"
     assert second.below.split("\n")[1] == "from elsewhere · 1 comment"
     assert "2 sessions" in desk.sees
-    assert second.said.endswith("3 people, 90 min, from elsewhere, 1 comment")
+    assert second.said.endswith("3 people, 1 h 30, from elsewhere, 1 comment")
 
 
 def test_the_newest_is_shown_and_another_by_the_arrows_and_enter(desk: Facilitator) -> None:

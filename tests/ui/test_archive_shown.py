@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -92,13 +93,20 @@ def test_there_is_a_button_for_what_there_is_to_choose_and_it_says_what_holds() 
     assert not shown["led_by"].is_on
 
 
-@pytest.mark.parametrize(("people", "facts"), [(0, "11 May 2026 · 77 min"), (3, "11 May 2026 · 3 people · 77 min")])  # fmt: skip
+@pytest.mark.parametrize(("people", "facts"), [(0, "11 May 2026 · 1 h 17"), (3, "11 May 2026 · 3 people · 1 h 17")])  # fmt: skip
 def test_of_a_record_that_names_nobody_it_does_not_say_how_many_there_were(
     people: int, facts: str
 ) -> None:
     at = datetime(2026, 5, 11, 12, tzinfo=UTC)
     line = SessionLine("a", "Evening", "Riverside", 2, at, 4_620_000, people, 0, 9, "", 40, False)
     assert session_row(line, zone=UTC).below == facts
+
+
+def test_another_copy_of_a_session_says_so() -> None:
+    at = datetime(2026, 5, 11, 12, tzinfo=UTC)
+    line = SessionLine("a", "Evening", "Riverside", 2, at, 2_910_000, 3, 0, 9, "", 40, False)
+    row = session_row(replace(line, arrived=True, is_copy=True), zone=UTC)
+    assert row.below == "11 May 2026 · 3 people · 49 min\nfrom elsewhere · another copy"
 
 
 def test_a_prompt_says_of_which_round_it_is() -> None:

@@ -139,7 +139,7 @@ def test_names_in_what_a_facilitator_wrote_are_replaced_and_said(
     with closing(Store.open(tmp_path / "facilitator")) as kit:
         kit.add_session(SESSION, an_evening())
     facilitator("comments", "add", SESSION, "Gwen waited.")
-    sent = facilitator("comments", "export", SESSION, "--out", tmp_path)
+    sent = facilitator("comments", "export", SESSION, "--out", tmp_path / "new")
     assert "In a comment: “Gwen” becomes “someone”." in sent.err
     with ZipFile(sent.lines[0]) as archive:
         assert b"Gwen" not in archive.read("comments.jsonl")

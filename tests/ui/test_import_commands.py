@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from circle.bundle import session_bundle
+from circle.level import Level
 from circle.paths import assets
 from circle.store import Store
 from circle.verifying import verify
-from tests.circle.a_stick import PASSPHRASE, a_bundle, a_stick, session_id
+from tests.circle.a_stick import PASSPHRASE, a_bundle, a_log, a_stick, session_id
+from tests.exports.an_evening import an_evening
 from tests.fakes import FakeClock
+from tests.notes import make_notes
 from tests.ui.facilitator import Facilitator
 from tests.ui.hands import seen, wait_for
 from tests.ui.typed import Typed, typed_here
@@ -88,6 +92,44 @@ def test_a_folder_of_nothing_and_one_that_is_not_there_are_refused(
         "No session of this program was found there. Nothing was changed."
     )
     assert "“gone” is not there" in typed("import", tmp_path / "gone").why
+
+
+def test_what_is_not_there_is_said_in_words_that_fit(typed: Typed, tmp_path: Path) -> None:
+    for name in ("nothere", "gone.csv"):
+        why = typed("import", tmp_path / name).why
+        assert why.startswith(f"“{name}” is not there; expected a file that can be imported.")
+    assert "expected a bundle" in typed("import", tmp_path / "gone.circle").why
+
+
+def test_times_of_turns_in_a_folder_are_mentioned_once(typed: Typed, tmp_path: Path) -> None:
+    (folder := tmp_path / "meetings").mkdir()
+    for name in ("a.rttm", "b.CSV"):
+        (folder / name).write_text("SPEAKER m 1 0 1 <NA> <NA> A <NA> <NA>\n", "utf-8")
+    said = "2 files there are RTTM or CSV. Such files are taken in when they are named one by one."
+    came = typed("import", folder)
+    assert came.err.splitlines() == [
+        "No session of this program was found there. Nothing was changed.",
+        said,
+    ]
+    (folder / "evening.circle").write_bytes(a_bundle(1))
+    came = typed("import", folder)
+    assert (came.code, came.err.splitlines()) == (0, [said])
+
+
+def test_of_few_people_only_totals_come(typed: Typed, tmp_path: Path) -> None:
+    notes = make_notes(session_id(1), a_log(1), Level.SEATS)
+    (few := tmp_path / "few.circle").write_bytes(session_bundle(notes, b""))
+    told = f"{session_id(1)}  few.circle · Riverside · Session 1 · 2026-03-19 · “An evening”: totals only"
+    assert typed("import", few, "--dry-run").lines[0] == f"{told}; would come in."
+    assert typed("import", few).lines == [f"{told}."]
+
+
+def test_a_record_that_names_nobody_is_listed_as_what_it_is(typed: Typed, tmp_path: Path) -> None:
+    notes = make_notes(session_id(1), an_evening(), Level.NOBODY)
+    (file := tmp_path / "a.circle").write_bytes(session_bundle(notes, b""))
+    typed("import", file)
+    (_heading, row) = typed("list").lines
+    assert row.split()[4:7] == ["–", "from", "elsewhere"]
 
 
 def test_without_a_passphrase_a_sealed_one_is_refused_and_the_others_come_in(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
 from circle.kit import KitTrouble
@@ -22,6 +23,7 @@ from tests.ui.keys_alone import presses
 from tests.ui.seen import scrolls_sideways, tabbed_to
 from ui import opening_many
 from ui.pages.open_many import OpenManyPage
+from ui.pages.open_many_shown import rows_shown
 from ui.pages.open_notes import OpenNotesPage
 from ui.pages.review import ReviewPage
 from ui.pages.start import StartPage
@@ -110,13 +112,60 @@ def test_one_passphrase_is_tried_on_all_that_ask_for_one(desk: Facilitator, stic
     assert "passphrase" not in words.lower()
 
 
+def test_what_is_written_while_a_passphrase_is_tried_stays_and_a_wrong_one_is_selected(
+    desk: Facilitator, stick: Path
+) -> None:
+    page = opened(desk, stick)
+    desk.writes("another")
+    desk.press("Return")
+    assert page.is_busy
+    assert desk.focused is page.field
+    at_rest(desk, page)
+    assert desk.focused is page.field
+    assert page.field.selectedText() != ""
+    desk.writes("four")
+    desk.press("Return")
+    desk.writes(" more")
+    at_rest(desk, page)
+    assert (page.field.text(), page.field.hasSelectedText()) == ("four more", False)
+
+
+def test_what_comes_in_is_in_sight_and_what_cannot_is_last(desk: Facilitator, stick: Path) -> None:
+    page = opened(desk, stick)
+    rows = rows_shown(page.listed, desk.clock.read().wall)
+    assert [one.text.split(" · ")[0] for one in rows if one.quiet] == [
+        "New",
+        "Another version is here already; kept beside it",
+        "Comments on sessions",
+        "Here already; nothing needs to be done",
+        "Kept by a passphrase",
+        "Cannot be taken in",
+    ]
+    new = [one.key for one in rows if not one.quiet][:5]
+    sight = page.list.viewport().rect()
+    assert [key for key in new if not sight.contains(in_the_list(page, key))] == []
+
+
+def in_the_list(page: OpenManyPage, key: object) -> QRect:
+    return page.list.visualRect(page.list.rows_model.place(key))
+
+
 def test_all_of_them_come_in_with_a_key_and_can_be_reviewed(desk: Facilitator, stick: Path) -> None:
     page = opened(desk, stick)
     shutil.rmtree(stick)
     desk.press("Ctrl+Return")
     words = at_rest(desk, page)
-    assert "5 files were taken in." in words
-    assert "came in" in words
+    for part in (
+        (
+            "5 files were taken in. 1 stayed out, as it is kept by a passphrase: write it above, then import it."
+            " 4 could not be taken in: the list says why of each."
+        ),
+        "5 were taken in · 1 is here already",
+        "Taken in · 5",
+    ):
+        assert part in words, words
+    assert "Nothing is taken in before you say so" not in words
+    assert "new" not in words.split("Taken in · 5", maxsplit=1)[0]
     assert "Import" not in words.replace("Imported", "")
     assert len(sessions(desk)) == 4
     store = desk.circlekeeper.desk.store
@@ -232,8 +281,53 @@ def test_a_file_that_ends_the_process_that_reads_it_is_named_and_the_others_are_
 
     monkeypatch.setattr(aside, "submit", submit)
     opened(desk, folder)
-    assert "“001.circle” could not be read: there was not enough memory." in desk.sees
+    assert (
+        "“001.circle” could not be read: that was cut short, perhaps for want of memory."
+        in desk.sees
+    )
     assert "Import 2" in desk.sees
+
+
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_where_the_process_ends_that_looks_another_looks_once_more(
+    desk: Facilitator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
+) -> None:
+    from concurrent.futures import Future
+
+    from circle.found_files import files_in
+
+    folder, dead, submit = many(tmp_path / "many", 3), list[int](), aside.submit
+
+    def dies(work: object, *given: object) -> Future[object]:
+        if work is not files_in or len(dead) == deaths:
+            return submit(work, *given)  # type: ignore[arg-type]
+        dead.append(1)
+        done = Future[object]()
+        done.set_exception(aside.Stopped("It stopped."))
+        return done
+
+    monkeypatch.setattr(aside, "submit", dies)
+    opened(desk, folder)
+    if deaths == 1:
+        assert "Import 3" in desk.sees
+    else:
+        assert "“many” could not be read: that was cut short" in desk.sees
+        assert "Opening…" not in desk.sees
+
+
+def test_a_process_that_is_killed_while_it_reads_keeps_no_file_back(
+    desk: Facilitator, tmp_path: Path
+) -> None:
+    folder = many(tmp_path / "many", 4)
+    assert drops(desk.circlekeeper.start, folder)
+    page = desk.window.page
+    assert isinstance(page, OpenManyPage)
+    page.work.found.connect(
+        lambda _found: [one.kill() for one in aside._pool().executor._processes.values()]
+    )
+    at_rest(desk, page)
+    assert "4 are new" in desk.sees
+    assert "Import 4" in desk.sees
 
 
 def test_an_empty_folder_says_that_nothing_was_found(desk: Facilitator, tmp_path: Path) -> None:

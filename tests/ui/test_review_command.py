@@ -50,6 +50,9 @@ def test_counts_come_first_and_each_says_how_it_is_counted(typed: Typed, home: P
     assert parts == sorted(parts)
     assert "      What does a taxi cost at night? (note 32 · Question · 29:27)" in lines
     assert "  5 s to 15 s: 5" in lines
+    followed = lines[parts[1] + 1]
+    assert followed.startswith("  The piece moved on ")
+    assert "arrow" not in "\n".join(lines)
     assert lines[-1] == "  So still. · noticed · round 3 · Sam"
 
 

@@ -206,6 +206,8 @@ def line(**changes) -> SessionLine:
             "Kitchen table",
             "31 Dec 2025 · 6 people · notes not exported yet",
         ),
+        ({"arrived": True, "people": 0}, "Kitchen table", "2 Apr · from elsewhere"),
+        ({"arrived": True}, "Kitchen table", "2 Apr · 6 people · from elsewhere"),
     ],
 )
 def test_a_recent_circle_is_a_title_a_day_and_what_became_of_the_notes(

@@ -14,6 +14,7 @@ from circle.errors import Refused, quoted
 from circle.filter import EVERYTHING, Filter, Searched, Whose
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.spoken_time import about
 from ui.pages.start_shown import meeting_words
 from ui.widgets.row_shown import RowShown
 
@@ -48,12 +49,11 @@ class FilterShown:
 
 def session_row(line: SessionLine, *, zone: tzinfo | None = None) -> RowShown:
     title = meeting_words(line.title, line.circle, line.number)
-    minutes = max(1, round(line.length_ms / 60_000))
     people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
     facts = (
         say_day(line.opened.astimezone(zone).date(), _NO_YEAR),
         *((people,) if line.people else ()),  # a record that names nobody does not say how many
-        _("{n} min").format(n=minutes),
+        about(line.length_ms),
     )
     marks = tuple(_small_words(line))
     lines = (" · ".join(facts), " · ".join(marks)) if marks else (" · ".join(facts),)
@@ -69,6 +69,8 @@ def session_row(line: SessionLine, *, zone: tzinfo | None = None) -> RowShown:
 def _small_words(line: SessionLine) -> Iterator[str]:
     if line.arrived:
         yield _("from elsewhere")
+    if line.is_copy:
+        yield _("another copy")
     if line.comments:
         yield ngettext("{n} comment", "{n} comments", line.comments).format(n=line.comments)
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from circle.found_files import Found
 from circle.i18n import gettext as _
 from circle.reading_many import Becomes, Foreseen, Kept, Read
 from ui.accessible import announce
@@ -41,7 +42,6 @@ from ui.widgets.said_line import SaidLine
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
-    from circle.found_files import Found
     from circle.store import Store
 
 _SHOWN_AT_ONCE = 100
@@ -70,13 +70,16 @@ class OpenManyPage(QWidget):
             self.resize(parent.size())
         self._look, self._opened, self._store, self._now = look, tuple(opened), store, now
         self._listed: dict[Path, Listed] = {}
-        self._found: Found | None = None
+        self._found = Found()
         self._foreseen: Foreseen | None = None
         self._asked_to_leave = False
+        self._tried = ""
+        """The passphrase that is tried now."""
         self.work = OpeningMany(store, now, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Notes from somebody, in many files"))
         self._words = Body(look)
+        self._promise = Soft(look, _("Nothing is taken in before you say so"))
         self._asks = Soft(look)
         self.field = LineField(look, _("Passphrase"))
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -114,7 +117,7 @@ class OpenManyPage(QWidget):
         scroll.body.addWidget(card)
         frame = PageFrame(look)
         frame.head_left.addWidget(Heading(look, _("Notes from somebody")))
-        frame.head_right.addWidget(Soft(look, _("Nothing is taken in before you say so")))
+        frame.head_right.addWidget(self._promise)
         frame.body.addWidget(scroll)
         frame.above_foot.addWidget(self.result)
         frame.foot_left.addWidget(self.back_button)
@@ -182,23 +185,29 @@ class OpenManyPage(QWidget):
         self._arrange()
 
     def _show_looked(self) -> None:
-        found = self._found
-        more, unread = (found.more, found.unread) if found else (False, ())
-        self._words.setText(found_words(self.listed, more=more, unread=unread))
+        tried, self._tried = self._tried, ""
+        was_here = not tried or self.field.hasFocus() or self.try_button.hasFocus()
+        self._show_found()
+        announce(self, self._words.text())
+        if was_here:
+            (self.field if self.field.isVisible() else self).setFocus()
+        if was_here and tried and self.field.text() == tried:
+            self.field.selectAll()
+
+    def _show_found(self) -> None:
+        self._words.setText(found_words(self.listed, self._found))
         self._show_rows()
         self._arrange()
-        announce(self, self._words.text())
-        if self.field.isVisible():
-            self.field.setFocus()
 
     def _arrange(self) -> None:
         """What can be done now is there, and nothing else."""
         busy = self.is_busy
         listed = () if busy else self.listed  # this is asked after every step
         words, asks = import_words(listed), asks_words(listed)
-        self._asks.setText(asks)
-        for widget in (self._asks, self.field, self.see, self.try_button):
-            widget.setVisible(bool(asks))
+        if not self._tried:  # whoever writes there writes on
+            self._asks.setText(asks)
+            for widget in (self._asks, self.field, self.see, self.try_button):
+                widget.setVisible(bool(asks))
         self.cancel_button.setVisible(busy)
         self.import_button.setVisible(bool(words))
         if words:
@@ -208,8 +217,9 @@ class OpenManyPage(QWidget):
     def _try(self) -> None:
         """Composed, as whoever sealed the files had it."""
         those = [one.read.file for one in self.listed if one.group == "asks"]
-        if self.field.isVisible() and self.field.text() and those:
-            self.work.read_again(those, unicodedata.normalize("NFC", self.field.text()))
+        if self.field.isVisible() and self.field.text() and those and not self.is_busy:
+            self._tried = self.field.text()
+            self.work.read_again(those, unicodedata.normalize("NFC", self._tried))
             self._arrange()
 
     def take_in(self) -> None:
@@ -226,9 +236,9 @@ class OpenManyPage(QWidget):
         )
 
     def _end(self, came: Came) -> None:
-        self.result.say(came_words(came))
-        self._show_rows()
-        self._arrange()
+        self.result.say(came_words(came, self.listed))
+        self._promise.setVisible(False)
+        self._show_found()
         (self.review_button if self.review_button.isVisible() else self).setFocus()
 
     def go_back(self) -> None:

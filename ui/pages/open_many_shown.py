@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from circle.found_files import MOST_FILES
+from circle.arriving import turns_words
+from circle.found_files import MOST_FILES, Found, lists_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.reading_many import Becomes, Kept, NotKept, Read
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown
 
-_ORDER = ("asks", "refused", "new", "kept beside", "comments", "already here")
-"""First what somebody has to do something about."""
+_ORDER = ("came", "new", "kept beside", "comments", "already here", "asks", "refused")
+"""First what comes in."""
 
 MOST_OF_A_KIND = 100
 """Nobody reads more rows, and to lay them out takes the window's time."""
@@ -36,7 +37,7 @@ class Listed:
     def group(self) -> str:
         if isinstance(self.read, NotKept):
             return "asks" if self.read.asks else "refused"
-        return self.becomes or "refused"
+        return "came" if self.came else self.becomes or "refused"
 
     @property
     def comes(self) -> bool:
@@ -77,6 +78,7 @@ def rows_shown(listed: Sequence[Listed], today: datetime) -> tuple[RowShown, ...
 
 def _heading(group: str) -> str:
     return {
+        "came": _("Taken in"),
         "new": _("New"),
         "kept beside": _("Another version is here already; kept beside it"),
         "comments": _("Comments on sessions"),
@@ -106,23 +108,23 @@ def _called(read: Kept) -> str:
 
 
 def _about(one: Listed, read: Kept) -> Iterable[str]:
-    if one.came:
-        yield _("came in")
-    if read.turns:
-        yield ngettext("{n} turn", "{n} turns", read.turns).format(n=read.turns)
+    if read.turns or read.few:
+        yield turns_words(read)
     if read.comments:
         yield ngettext("{n} comment", "{n} comments", read.comments).format(n=read.comments)
     yield one.name
 
 
-def found_words(listed: Sequence[Listed], *, more: bool = False, unread: Sequence[str] = ()) -> str:
-    """What was found in all. `more`: whether there are more files than are opened at once."""
-    if not listed and not unread:
-        return _("No session of this program was found there. Nothing was changed.")
-    words = list(unread)
+def found_words(listed: Sequence[Listed], found: Found) -> str:
+    """What was found in all."""
+    words = list(found.unread)
+    if not listed and not words:
+        words.append(_("No session of this program was found there. Nothing was changed."))
     if listed:
         words.append(" · ".join(_counted(listed)) + ".")
-    if more:
+    if found.lists:
+        words.append(lists_words(found.lists))
+    if found.more:
         words.append(
             _("There is more than is opened at once; these are the first {n} files.").format(
                 n=min(MOST_FILES, len(listed))
@@ -135,6 +137,7 @@ def _counted(listed: Sequence[Listed]) -> Iterable[str]:
     groups = [one.group for one in listed]
     n = {group: groups.count(group) for group in _ORDER}
     counted = (
+        (n["came"], ngettext("{n} was taken in", "{n} were taken in", n["came"])),
         (n["new"], ngettext("{n} is new", "{n} are new", n["new"])),
         (n["kept beside"], ngettext("{n} is kept beside another version", "{n} are kept beside other versions", n["kept beside"])),
         (n["comments"], ngettext("{n} brings comments", "{n} bring comments", n["comments"])),
@@ -165,7 +168,8 @@ def asks_words(listed: Iterable[Listed]) -> str:
     ).format(n=n)
 
 
-def came_words(came: Came) -> str:
+def came_words(came: Came, listed: Sequence[Listed]) -> str:
+    """What came of it, and what to do with what stayed out."""
     if came.taken == came.of:
         said = ngettext("{n} file was taken in.", "{n} files were taken in.", came.taken)
     elif came.taken:
@@ -176,4 +180,21 @@ def came_words(came: Came) -> str:
         )
     else:
         said = _("No file was taken in.")
-    return " ".join(filter(None, (said.format(n=came.taken, of=came.of), came.stopped)))
+    said = said.format(n=came.taken, of=came.of)
+    return " ".join(filter(None, (said, came.stopped, *_stayed_out(listed))))
+
+
+def _stayed_out(listed: Sequence[Listed]) -> Iterable[str]:
+    groups = [one.group for one in listed]
+    if n := groups.count("asks"):
+        yield ngettext(
+            "{n} stayed out, as it is kept by a passphrase: write it above, then import it.",
+            "{n} stayed out, as they are kept by a passphrase: write it above, then import them.",
+            n,
+        ).format(n=n)
+    if n := groups.count("refused"):
+        yield ngettext(
+            "{n} could not be taken in: the list says why. Ask whoever gave it to you for it anew.",
+            "{n} could not be taken in: the list says why of each. Ask whoever gave them to you for them anew.",
+            n,
+        ).format(n=n)

@@ -12,7 +12,7 @@ from circle.review import Review
 from circle.searched import NOBODY_ELSE
 from circle.session_notes import SessionNotes
 from exports.blocks import Picture
-from exports.followed_picture import who_followed_whom
+from exports.followed_picture import counts_words, who_followed_whom
 from exports.planned_picture import planned
 from exports.rounds_picture import by_round
 
@@ -22,6 +22,8 @@ class ReviewPictures:
     """`followed`: who held the piece after whom, as counts. `beside`: the rounds beside each other, at one scale."""
 
     followed: Picture | None = None
+    followed_counts: str = ""
+    """The same in words."""
     beside: tuple[Picture, ...] = ()
 
 
@@ -34,8 +36,10 @@ def review_pictures(review: Review) -> ReviewPictures:
     except Refused:
         return ReviewPictures()
     beside = planned(notes), None if _is_bare(notes) else by_round(notes)
+    has_seats = bool(notes.people) and not _is_bare(notes)
     return ReviewPictures(
-        who_followed_whom(notes) if notes.people and not _is_bare(notes) else None,
+        who_followed_whom(notes) if has_seats else None,
+        counts_words(notes) if has_seats else "",
         tuple(one for one in beside if one is not None),
     )
 

@@ -168,7 +168,11 @@ def recent_shown(
     if opened.date() == today.date():
         day = _("Today, {time}").format(time=_time_words(opened))
     people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
+    if line.arrived and not line.people:
+        people = ""  # a record that names nobody does not say how many
     notes = _("notes exported") if line.exported else _("notes not exported yet")
+    if line.arrived:
+        notes = _("from elsewhere")
     return RecentShown(
         session=line.id,
         title=meeting_words(line.title, line.circle, line.number),
