@@ -180,7 +180,7 @@ def test_a_trainers_comments_come_back_and_are_shown(typed: Typed, tmp_path: Pat
         "import", file(tmp_path, comments_bundle(SESSION, [COMMENT, about]), "back.circle")
     )
     assert said.lines == [
-        f"{SESSION}  2 comments by “Mair” on “Leaving hospital”, 11 May 2026 (session {SESSION})."
+        f"{SESSION}  back.circle · 2 comments by “Mair” on “Leaving hospital”, 11 May 2026 (session {SESSION})."
     ]
     assert typed("show", SESSION).lines[-3:] == [
         "Comments",
