@@ -322,7 +322,9 @@ def test_it_stops_at_the_end_and_then_begins_anew(view: MomentsView, clock: Fake
     view.replay.look()
     assert at(view) == LENGTH_MS
     assert not view.replay.is_playing
+    told = signals_of(view.moment_chosen)
     press(view, "Play")
+    assert told == [(0,)], "a comment that is begun now is not about the end"
     clock.advance(1_000)
     view.replay.look()
     assert at(view) == 5_000
