@@ -25,6 +25,7 @@ from tests.ui.seen import signals_of, tabbed_to
 from tests.ui.sessions import settle
 from ui.pages.review import ReviewPage
 from ui.pages.review_columns import Part
+from ui.sample_evening import sample_evening
 from ui.theme import Look
 from ui.widgets.paged_rows import PagedRows
 from ui.widgets.row_shown import RowShown
@@ -239,20 +240,20 @@ def test_esc_folds_the_filter_before_anything_else(desk: Facilitator) -> None:
 
 
 def test_esc_after_a_text_that_was_found_leaves_its_place_in_sight(desk: Facilitator) -> None:
-    keep(desk, "newer", a_session())
-    keep(desk, "older", a_session(1, note="Somebody brought müsli."))
+    desk.window.resize(1366, 768)
+    keep(desk, "here", sample_evening())
     page = review(desk)
     desk.press("Ctrl+F")
-    desk.writes("musl")
-    desk.press("Return", "Return")
+    desk.writes("conversation")
+    desk.press("Return", "Down", "Return")
     settle()
-    went = signals_of(page.session.cards.focused)
     bar = page.session.page.verticalScrollBar()
     at = bar.value()
+    assert at > 1_000
     desk.press("Escape")
     settle()
     assert desk.focused is page.archive.list
-    assert (bar.value(), went) == (at, [])
+    assert bar.value() == at
 
 
 def _chooses(desk: Facilitator, page: ReviewPage, name: str, words: str) -> None:

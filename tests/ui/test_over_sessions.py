@@ -155,7 +155,7 @@ def test_a_screen_reader_finds_each_measure_and_each_session(desk: Facilitator):
     reviews(desk, "k1")
     desk.press("Ctrl+T")
     listed = QAccessible.queryAccessibleInterface(chart(desk, 1))
-    assert listed.text(QAccessible.Text.Name).startswith("Had the piece. ")
+    assert listed.text(QAccessible.Text.Name).startswith("Heard. ")
     assert listed.childCount() == 3
     said = listed.child(0).text(QAccessible.Text.Name)
     assert said == "Session 1, 12 March 2026: 50 % of those present"
