@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -391,3 +391,16 @@ def test_a_click_on_the_list_keeps_the_field(desk: Facilitator) -> None:
     at = panel.rows.visualRect(panel.rows.rows_model.index(0, 0)).center()
     QTest.mouseClick(panel.rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert panel.field.words == "More"
+
+
+def test_cards_are_as_wide_as_the_field_and_as_high_as_their_words(desk: Facilitator) -> None:
+    panel = keeps(desk, "So still, and for so long, that one heard the rain on the windows.")
+    settle()
+    rows, field = panel.rows, panel.field
+    bar = rows.verticalScrollBar().width()
+    assert rows.viewport().width() == rows.room == rows.width() - bar
+    cards = rows.mapTo(panel, rows.viewport().pos()).x() + 2, rows.viewport().width() - 4
+    assert (field.text.mapTo(panel, QPoint(0, 0)).x(), field.text.width()) == cards
+    box = rows.visualRect(rows.rows_model.index(0))
+    painted = rows.painting_for(0.0).height(rows.rows_model.rows[0], box.width())
+    assert box.height() == painted
