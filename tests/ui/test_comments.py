@@ -401,6 +401,6 @@ def test_cards_are_as_wide_as_the_field_and_as_high_as_their_words(desk: Facilit
     assert rows.viewport().width() == rows.room == rows.width() - bar
     cards = rows.mapTo(panel, rows.viewport().pos()).x() + 2, rows.viewport().width() - 4
     assert (field.text.mapTo(panel, QPoint(0, 0)).x(), field.text.width()) == cards
-    box = rows.visualRect(rows.rows_model.index(0))
+    box = rows.visualRect(rows.rows_model.index(0, 0))
     painted = rows.painting_for(0.0).height(rows.rows_model.rows[0], box.width())
     assert box.height() == painted
