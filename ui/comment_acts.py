@@ -94,7 +94,7 @@ class CommentActs(QObject):
             words = _(
                 "The comment was taken back. Where it was sent, it goes with the next that you send."
             )
-            self._window.say(words, (_("Undo"), lambda: self._put_back(session, was[0])))
+            self._window.say_done(words, (_("Undo"), lambda: self._put_back(session, was[0])))
 
     def _put_back(self, session: str, was: Comment) -> None:
         if not self._act(lambda: self._desk.comments.writing.put_back(was)):

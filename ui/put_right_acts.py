@@ -73,7 +73,7 @@ class PutRightActs(QObject):
         done = live.log.can_undo
         if words and done is not None:
             said = _("Put right: {act}.").format(act=words)
-            self._window.say(said, (_("Undo"), partial(self._undo, live.id, done.seq)))
+            self._window.say_done(said, (_("Undo"), partial(self._undo, live.id, done.seq)))
 
     def _undo(self, session: str, number: int) -> None:
         """Also where another session is shown by now."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from circle import events as e
@@ -22,8 +22,10 @@ from tests.circle.story import Story
 from tests.fakes import AN_EVENING
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.seen import signals_of, tabbed_to
+from tests.ui.sessions import settle
 from ui.pages.review import ReviewPage
 from ui.pages.review_columns import Part
+from ui.sample_evening import sample_evening
 from ui.theme import Look
 from ui.widgets.paged_rows import PagedRows
 from ui.widgets.row_shown import RowShown
@@ -226,6 +228,34 @@ def test_esc_leaves_the_words_first_and_then_the_page(desk: Facilitator) -> None
     assert desk.window.page is not page
 
 
+def test_esc_folds_the_filter_before_anything_else(desk: Facilitator) -> None:
+    keep(desk, "here", a_session())
+    page = review(desk)
+    desk.press("Ctrl+Shift+F", "Escape")
+    assert desk.window.page is page
+    assert not page.archive.filters.isVisible()
+    assert desk.focused is page.archive.list
+    desk.press("Escape")
+    assert desk.window.page is not page
+
+
+def test_esc_after_a_text_that_was_found_leaves_its_place_in_sight(desk: Facilitator) -> None:
+    desk.window.resize(1366, 768)
+    keep(desk, "here", sample_evening())
+    page = review(desk)
+    desk.press("Ctrl+F")
+    desk.writes("conversation")
+    desk.press("Return", "Down", "Return")
+    settle()
+    bar = page.session.page.verticalScrollBar()
+    at = bar.value()
+    assert at > 1_000
+    desk.press("Escape")
+    settle()
+    assert desk.focused is page.archive.list
+    assert bar.value() == at
+
+
 def _chooses(desk: Facilitator, page: ReviewPage, name: str, words: str) -> None:
     page.archive.filters.buttons[name].setFocus()
     desk.press("Space")
@@ -294,6 +324,18 @@ def test_an_empty_archive_says_what_to_do(desk: Facilitator) -> None:
     page = review(desk)
     assert "There is nothing to review yet." in desk.sees
     assert not page.archive.filter_button.isVisible()
+
+
+def test_from_an_empty_archive_notes_are_opened_by_a_button(
+    desk: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    review(desk)
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: (asked.append("files"), ([], ""))[1])  # fmt: skip
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: (asked.append("folder"), "")[1])  # fmt: skip
+    desk.click("Open notes from somebody")
+    desk.click("Open a folder or stick")
+    assert asked == ["files", "folder"]
 
 
 @pytest.mark.parametrize(

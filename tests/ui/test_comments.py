@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -464,3 +464,16 @@ def test_once_the_file_is_made_it_is_said_what_is_still_to_be_done(
     assert "Make the file to send" not in desk.sees
     desk.press("Ctrl+Return")
     assert len([*tmp_path.glob("*-comments.circle")]) == 1
+
+
+def test_cards_are_as_wide_as_the_field_and_as_high_as_their_words(desk: Facilitator) -> None:
+    panel = keeps(desk, "So still, and for so long, that one heard the rain on the windows.")
+    settle()
+    rows, field = panel.rows, panel.field
+    bar = rows.verticalScrollBar().width()
+    assert rows.viewport().width() == rows.room == rows.width() - bar
+    cards = rows.mapTo(panel, rows.viewport().pos()).x() + 2, rows.viewport().width() - 4
+    assert (field.text.mapTo(panel, QPoint(0, 0)).x(), field.text.width()) == cards
+    box = rows.visualRect(rows.rows_model.index(0, 0))
+    painted = rows.painting_for(0.0).height(rows.rows_model.rows[0], box.width())
+    assert box.height() == painted

@@ -373,7 +373,7 @@ def test_a_bundle_may_stay_open_once_it_is_said_what_that_means(fields: Passphra
     assert "There is no back door" in fields._about.text()
     fields.first.setText("something")
     fields.left_open.click()
-    assert fields._about.text() == "Anyone who finds this stick can read it."
+    assert fields._about.text() == "Anyone who finds this file can read it."
     assert (fields.missing, fields.passphrase) == ("", "")
     assert not fields.first.isVisible()
 

@@ -322,7 +322,9 @@ def test_it_stops_at_the_end_and_then_begins_anew(view: MomentsView, clock: Fake
     view.replay.look()
     assert at(view) == LENGTH_MS
     assert not view.replay.is_playing
+    told = signals_of(view.moment_chosen)
     press(view, "Play")
+    assert told == [(0,)], "a comment that is begun now is not about the end"
     clock.advance(1_000)
     view.replay.look()
     assert at(view) == 5_000
@@ -476,3 +478,9 @@ def test_a_moment_of_the_session_is_a_place_that_can_be_commented_on(
     assert page.moments.timeline.at_ms == 135_000
     page.close()
     page.deleteLater()
+
+
+def test_words_at_its_side_stand_clear_of_the_line_around_it(view: MomentsView):
+    image = view.timeline.grab().toImage()
+    side = {image.pixel(x, y) for x in range(5) for y in range(image.height())}
+    assert len(side) == 1, "nothing is painted there"

@@ -162,3 +162,8 @@ def test_notes_that_have_no_time_are_at_no_moment():
     log = story.at(2 * MINUTE).ends_round().at(3 * MINUTE).closes().log
     assert len(timeline_shown(review_of(log)).marks) == 1
     assert timeline_shown(review_of(told(log, Level.SEATS))).marks == ()
+
+
+def test_before_anything_has_happened_a_moment_says_no_more_than_that() -> None:
+    story = Story(3).at(60_000).begins("go_round").gives("Ben").at(120_000).closes()
+    assert words(story.log, 0) == "0:00 · before the first round"

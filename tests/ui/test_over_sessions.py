@@ -29,6 +29,7 @@ from ui.pages.by_month import ByMonthPage
 from ui.pages.over_sessions import OverSessionsPage
 from ui.pages.review import ReviewPage
 from ui.pages.two_sessions import TwoSessionsPage
+from ui.theme import Role
 from ui.widgets.spread_chart import SpreadChart
 from ui.widgets.spread_layout import field
 
@@ -157,7 +158,7 @@ def test_a_screen_reader_finds_each_measure_and_each_session(desk: Facilitator):
     reviews(desk, "k1")
     desk.press("Ctrl+T")
     listed = QAccessible.queryAccessibleInterface(chart(desk, 1))
-    assert listed.text(QAccessible.Text.Name).startswith("Had the piece. ")
+    assert listed.text(QAccessible.Text.Name).startswith("Heard. ")
     assert listed.childCount() == 3
     said = listed.child(0).text(QAccessible.Text.Name)
     assert said == "Session 1, 12 March 2026: 50 % of those present"
@@ -346,6 +347,21 @@ def test_at_first_somebody_is_at_the_newest_month_of_a_circle_that_met_then(desk
     reviews(desk, "k")
     desk.press("Ctrl+M", "Ctrl+T")
     assert over(desk).heading.text() == RIVERSIDE
+
+
+def test_beside_empty_room_the_name_of_no_circle_is_cut(desk: Facilitator):
+    long = "The Tuesday listening circle of the whole neighbourhood network"
+    kept(desk, "k", whole_evening(circle=long).log)
+    desk.window.resize(1366, 768)
+    reviews(desk, "k")
+    desk.press("Ctrl+M")
+    page = desk.window.page
+    assert isinstance(page, ByMonthPage)
+    wide = desk.circlekeeper.look.metrics(Role.NAME).horizontalAdvance(long)
+    assert page.table.verticalHeader().width() > wide
+    desk.window.resize(1024, 640)
+    QApplication.processEvents()
+    assert not scrolls_sideways(page)
 
 
 def test_an_empty_cell_opens_nothing_and_an_empty_kit_says_so(desk: Facilitator):

@@ -237,7 +237,7 @@ def test_pictures_are_reached_by_tab_and_told_in_words(view: SessionReview) -> N
     titles = [one.accessibleName() for one in tabbed_to(view) if isinstance(one, Drawn)]
     assert titles == [
         "Who held the piece after whom",
-        "Planned and held",
+        "What was planned and what it took",
         "How the time moved, round by round",
     ]
     ring = next(iter(view.findChildren(PictureView)))

@@ -104,7 +104,7 @@ def test_of_so_few_there_are_totals_only(look: Look, tmp_path: Path, level: Leve
     with shown(look, review) as view:
         words = words_on(view)
     assert "4\nPeople present\nso few that only totals are told" in words
-    for figure in ("Offered the piece", "Held by", "Time to move", "Turns", "of 4 people present"):
+    for figure in ("Offered the piece", "Held by", "Share to move", "Turns", "of 4 people present"):
         assert figure not in said
     assert "Silence before and after turns" not in words
     assert review_record(review)["voices"] is None

@@ -43,6 +43,7 @@ from ui.pages.start import StartPage
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.circle_picture import CirclePicture
 from ui.widgets.month_table import MonthTable
+from ui.widgets.page_frame import PageFrame
 from ui.widgets.place_row import PlaceRow
 from ui.widgets.rows_view import RowsView
 
@@ -301,6 +302,18 @@ def _is_before(page: QWidget, one: QWidget, other: QWidget) -> bool:
         return True
     beside = min(here.bottom(), there.bottom()) - max(here.top(), there.top())
     return beside > min(here.height(), there.height()) / 2 and here.right() <= there.left()
+
+
+@pytest.mark.parametrize("opened", [sent, many_are_opened])
+def test_with_large_letters_the_buttons_of_the_foot_stand_side_by_side(
+    desk: Facilitator, tmp_path: Path, opened: Opens
+) -> None:
+    page, _reached = come_to(desk, tmp_path, opened, NARROW)
+    (frame,) = page.findChildren(PageFrame)
+    there = [one for one in frame.foot.findChildren(QAbstractButton) if one.isVisible()]
+    boxes = [one.geometry() for one in there]
+    assert len(boxes) > 1
+    assert all(one.right() < after.left() for one, after in pairwise(boxes))
 
 
 @OPENED

@@ -152,9 +152,9 @@ def _shared(summary: Summary) -> Iterator[MeasureShown]:
     everyone, others = summary.balance, summary.balance_without_facilitators
     if not summary.people:
         return
-    yield _to_move("to_move", _("Time to move"), everyone)
+    yield _to_move("to_move", _("Share to move"), everyone)
     if others.n != everyone.n:
-        words = _("Time to move, without the {facilitators}")
+        words = _("Share to move, without the {facilitators}")
         name = words.format(facilitators=summary.opened.wording.of_facilitators)
         yield _to_move("to_move_others", name, others)
     yield MeasureShown(

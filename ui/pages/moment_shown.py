@@ -57,7 +57,10 @@ class Shown:
         hides = self._hides(state, band)
         near = self._near(at_ms)
         words = [clock_face(at_ms), _round_words(self.timeline, band, at_ms)]
-        words += [_hidden_words(hides).lower() if hides else self._floor_words(state, at_ms)]
+        if hides:
+            words.append(_hidden_words(hides).lower())
+        elif band is not None or at_ms:
+            words.append(self._floor_words(state, at_ms))
         words += _counted(near)
         circle, face, arc = CircleShown(), "", None
         if self._names_people:

@@ -36,7 +36,7 @@ from ui.widgets.fields import LineField
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Body, Heading, Soft
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import FEW_BUTTONS, PageFrame
 from ui.widgets.rows_view import RowsView
 from ui.widgets.said_line import SaidLine
 from ui.widgets.scroll_column import ScrollColumn
@@ -115,7 +115,7 @@ class OpenManyPage(QWidget):
         scroll = ScrollColumn(look)
         scroll.body.setContentsMargins(24, 20, 24, 20)
         scroll.body.addWidget(card)
-        frame = PageFrame(look)
+        frame = PageFrame(look, two_feet_below=FEW_BUTTONS)
         frame.head_left.addWidget(Heading(look, _("Notes from somebody")))
         frame.head_right.addWidget(self._promise)
         frame.body.addWidget(scroll)

@@ -17,6 +17,7 @@ from circle.review import Review
 from ui.accessible import announce
 from ui.actions import Action, bind
 from ui.pages.review_columns import Part
+from ui.pages.review_keys import keys_inside
 from ui.theme import Look
 from ui.widgets.archive_list import ArchiveList
 from ui.widgets.choice_row import WordButton
@@ -27,7 +28,7 @@ from ui.widgets.page_frame import GAP, MARGIN, PageFrame
 from ui.widgets.review_parts import ReviewParts, padded
 from ui.widgets.review_ways import ReviewWays
 from ui.widgets.session_review import PUT_RIGHT, SessionReview
-from ui.widgets.tab_order import follow
+from ui.widgets.tab_order import follow, takes_focus
 
 _FIELD = {3: 300, 2: 200}
 """How wide the field for words is in the head, at the usual size of letters, beside so many columns."""
@@ -67,6 +68,7 @@ class ReviewPage(QWidget):
         self.comments = CommentsPanel(look)
         middle = padded(look, self.session)
         middle.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        middle.setAccessibleName(_("Session"))
         self._middle = middle
         self.session.hide()
         parts = {Part.LIST: self.archive, Part.SESSION: middle, Part.COMMENTS: self.comments}
@@ -75,8 +77,9 @@ class ReviewPage(QWidget):
         self.done = KeyButton(look, _("Done"), small=True)
         self.ways = ReviewWays(look)
         self.frame = PageFrame(look, footer=False)
-        self.actions_here = (*self._table(), *self.ways.table)
-        bind(self, self.actions_here)
+        bound = (*self._table(), *self.ways.table)
+        self.actions_here = (*bound, *keys_inside())
+        bind(self, bound)
         self._lay_out()
         self._connect()
         self._show_parts()
@@ -91,7 +94,7 @@ class ReviewPage(QWidget):
             Action("go_session", _("Go to the session"), ("Alt+2",), partial(self.go_to, Part.SESSION)),
             Action("go_comments", _("Show or fold the comments"), ("Alt+3",), partial(self.turn, Part.COMMENTS)),
             Action("put_right", _("Put a turn right, and say why; again: fold it away"), (PUT_RIGHT,), self._turn_putting_right),
-            Action("leave", _("Back to Start"), ("Escape",), self._leave),
+            Action("leave", _("One step back: fold what is open, leave the words, then Start"), ("Escape",), self._leave),
         )  # fmt: skip
 
     def _lay_out(self) -> None:
@@ -117,6 +120,8 @@ class ReviewPage(QWidget):
         self.done.clicked.connect(self.left)
         self.session.putting_right.asked.connect(self.put_right_asked)
         self.session.putting_right.left.connect(self.put_right_left)
+        self.archive.file_asked.connect(self.ways.file_asked)
+        self.archive.folder_asked.connect(self.ways.folder_asked)
         self.ways.over_asked.connect(lambda: self.over_asked.emit(self.shown, self.archive.those))
         self.ways.beside_asked.connect(lambda: self.beside_asked.emit(self.shown))
         self.ways.months_asked.connect(self.months_asked)
@@ -193,11 +198,10 @@ class ReviewPage(QWidget):
         if part is Part.LIST:
             self.archive.go_to_rows()
             return
-        place = self.comments if part is Part.COMMENTS else self._middle
-        place.setFocus()
-        place.focusNextChild()
-        if not place.isAncestorOf(QApplication.focusWidget() or self):
-            place.setFocus()
+        inside = (self.comments.field.text,) if part is Part.COMMENTS else self.session.in_order
+        there = [one for one in inside if one.isVisible() and takes_focus(one)]
+        place = there[0] if there else self._middle
+        place.setFocus(Qt.FocusReason.TabFocusReason)
         announce(place, _parts()[part][0])
 
     def keep_now(self) -> None:
@@ -214,8 +218,8 @@ class ReviewPage(QWidget):
         buttons = (self.ways.button, *self.part_buttons.values(), self.done)
         in_head = self.frame.head_left.indexOf(field) >= 0
         head = (field, *buttons) if in_head else (*buttons, field)
-        columns = (*archive.in_order, *self.session.in_order, *self.comments.in_order)
-        follow((*head, *columns))
+        middle = (self._middle, *self.session.in_order)
+        follow((*head, *archive.in_order, *middle, *self.comments.in_order))
 
     def _is_in(self, part: Part) -> bool:
         place = {Part.LIST: self.archive, Part.COMMENTS: self.comments}.get(part, self._middle)
@@ -247,7 +251,8 @@ class ReviewPage(QWidget):
         """Esc goes one step back at a time."""
         if self.session.putting_right.has_focus and self._fold_putting_right():
             return
-        if self.archive.isVisible() and self.archive.leave_search():
+        archive = self.archive
+        if archive.isVisible() and (archive.leave_filters() or archive.leave_search()):
             return
         if self._review is not None and Part.SESSION not in self.parts.in_sight:
             self.go_to(Part.SESSION)

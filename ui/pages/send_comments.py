@@ -24,7 +24,7 @@ from ui.widgets.card import Card
 from ui.widgets.checks import Radio
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Body, Heading, Soft
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import FEW_BUTTONS, PageFrame
 from ui.widgets.passphrase_fields import PassphraseFields
 from ui.widgets.said_line import SaidLine
 from ui.widgets.scroll_column import ScrollColumn
@@ -113,7 +113,7 @@ class SendCommentsPage(QWidget):
         scroll.body.setContentsMargins(24, 24, 24, 24)
         scroll.body.addLayout(across)
         scroll.body.addStretch(1)
-        frame = PageFrame(look)
+        frame = PageFrame(look, two_feet_below=FEW_BUTTONS)
         frame.head_left.addWidget(Heading(look, _("Send comments back")))
         frame.head_right.addWidget(self._promise)
         frame.body.addWidget(scroll)

@@ -42,7 +42,7 @@ class ChartShown:
 def measure_title(measure: Measure) -> str:
     return {
         Measure.OFFERED: _("Offered the piece"),
-        Measure.HEARD: _("Had the piece"),
+        Measure.HEARD: _("Heard"),
         Measure.SILENCE: _("Silence"),
         Measure.LED: _("Facilitators’ share"),
         Measure.MOVED: _("Share to move"),

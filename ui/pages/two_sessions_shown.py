@@ -85,8 +85,8 @@ def _values(one: Met) -> Iterator[tuple[str, str]]:
     told = bool(measured.people) and not measured.few
     yield _("People"), str(one.people or _NONE)
     yield _("Offered the piece"), _of(listened.offered) if told else _NONE
-    yield _("Had the piece"), _of(listened.heard) if told else _NONE
-    yield _("Passed, and did not have it"), str(measured.passed) if told else _NONE
+    yield _("Heard"), _of(listened.heard) if told else _NONE
+    yield _("Passed, and not heard"), str(measured.passed) if told else _NONE
     yield _("Not reached"), str(measured.not_reached) if told else _NONE
     yield _("Turns"), str(measured.turns) if measured.turns else _NONE
     yield _("Silence, of the time that was measured"), _silence(one)
@@ -136,7 +136,7 @@ def _counts(found: RoundSummary) -> str:
         return _("Confidential: only its form, its prompt and its length are here.")
     counts = [
         _("offered {n}").format(n=found.offered),
-        _("had it {n}").format(n=found.count(Outcome.HELD)),
+        _("heard {n}").format(n=found.count(Outcome.HELD)),
         _("passed {n}").format(n=found.passed),
     ]
     if found.not_reached is not None:

@@ -24,6 +24,7 @@ from ui.theme import Look
 from ui.widgets.archive_filters import ArchiveFilters
 from ui.widgets.choice_row import WordButton
 from ui.widgets.find_notes import AFTER_MS, FindField
+from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Soft
 from ui.widgets.paged_rows import PagedRows
 
@@ -44,6 +45,9 @@ class ArchiveList(QWidget):
     search_asked = Signal(str, object, object)
     """The words, filter.Filter, and the id of the archived.Hit before which the page begins, or None."""
 
+    file_asked = Signal()
+    folder_asked = Signal()
+
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
@@ -60,6 +64,10 @@ class ArchiveList(QWidget):
         self.hits = PagedRows(look, _("Texts that were found, the newest first"))
         self._words = Soft(look, small=True)
         self._nothing = Soft(look)
+        self._openers = (
+            KeyButton(look, _("Open notes from somebody…"), _("Ctrl O"), small=True),
+            KeyButton(look, _("Open a folder or stick…"), _("Ctrl Shift O"), small=True),
+        )
         self._search_pause = _pause(self, self._search)
         self._open_pause = _pause(self, self._open)
         self._lay_out()
@@ -80,6 +88,8 @@ class ArchiveList(QWidget):
         self.column.addLayout(row)
         for widget in (self.filters, self._nothing):
             self.column.addWidget(widget)
+        for button in self._openers:
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self.list, 1)
         self.column.addWidget(self.hits, 1)
         self.column.addStretch(0)
@@ -90,6 +100,8 @@ class ArchiveList(QWidget):
         self.field.down.connect(self.go_to_rows)
         self.filter_button.toggled.connect(self.filters.setVisible)
         self.filters.chosen.connect(self.use_filter)
+        for button, asked in zip(self._openers, (self.file_asked, self.folder_asked), strict=True):
+            button.clicked.connect(asked)
         for rows in (self.list, self.hits):
             rows.end_neared.connect(self._ask_for_more)
             rows.chosen.connect(self._open_pause.start)
@@ -175,6 +187,15 @@ class ArchiveList(QWidget):
         self.filter_button.setChecked(True)
         next(iter(self.filters.buttons.values())).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def leave_filters(self) -> bool:
+        """Folds them; whether they were open. What was chosen by them still holds."""
+        was_open = self.filter_button.isChecked()
+        had_focus = any(one.hasFocus() for one in self.filters.in_order)
+        self.filter_button.setChecked(False)
+        if had_focus:
+            self.go_to_rows()
+        return was_open
+
     def clear_all(self) -> None:
         """Every session again: no words, no filter."""
         self.field.clear()
@@ -194,7 +215,7 @@ class ArchiveList(QWidget):
     @property
     def in_order(self) -> tuple[QWidget, ...]:
         """As Tab goes through them; where the field comes, its page knows."""
-        return (self.filter_button, *self.filters.in_order, self.list, self.hits)
+        return (self.filter_button, *self.filters.in_order, *self._openers, self.list, self.hits)
 
     def _wait(self, text: str) -> None:
         if text.strip():
@@ -238,11 +259,15 @@ class ArchiveList(QWidget):
 
     def _show(self) -> None:
         searching = bool(self.sought)
-        self.hits.setVisible(searching and bool(self._hits))
         self.list.setVisible(not searching and bool(self._lines))
+        if not searching and self.hits.hasFocus():
+            self.list.setFocus()  # or Qt gives it to whatever comes next, and scrolls there
+        self.hits.setVisible(searching and bool(self._hits))
         nothing = not searching and not self._lines
         self._nothing.setText(nothing_words(self._those) if nothing else "")
         self._nothing.setVisible(nothing)
+        for button in self._openers:
+            button.setVisible(nothing and self.is_empty)
         self.filter_button.setVisible(not self.is_empty)
         self._show_words()
 

@@ -17,6 +17,8 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import LineWords
 from ui.widgets.key_button import KeyButton, Kind
 
+BESIDE_CARDS = (2, 0, 12, 0)
+"""Cards of comments leave so much at their sides: the bar, and their line."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -74,7 +76,7 @@ class CommentField(QWidget):
 
     def _lay_out(self) -> None:
         column, head, buttons = QVBoxLayout(self), QHBoxLayout(), Flow(gap=6)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*BESIDE_CARDS)
         column.setSpacing(6)
         head.addWidget(self._about, 1)
         for button in (self.whole_button, self.leave_button):

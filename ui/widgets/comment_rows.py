@@ -64,18 +64,16 @@ class CommentPainting(RowPainting):
 
 
 class CommentRows(RowsView):
-    """It has room for at least one of them, and takes what it gets."""
+    """It has room for at least one of them, and takes what it gets. The bar keeps its room: else its coming would make
+    rows higher, and call for it. It is painted only where there is something to scroll.
+    """
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Comments"), parent=parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
 
     def painting_for(self, lead: float) -> RowPainting:
         return CommentPainting(self._look, self.layoutDirection())
-
-    @property
-    def room(self) -> int:
-        """Beside the bar, whether it is there or not: else its coming would make rows higher, and call for it."""
-        return self.width() - self.verticalScrollBar().sizeHint().width()
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.minimumSizeHint().height())

@@ -78,7 +78,7 @@ class CommentsPanel(QWidget):
             acts.addWidget(button)
         for button in (self.begun_button, self.send_button):
             ends.addWidget(button)
-        scroll.body.setContentsMargins(18, 18, 14, 12)
+        scroll.body.setContentsMargins(18, 18, 4, 12)
         scroll.body.setSpacing(8)
         scroll.body.addWidget(self._heading)
         scroll.body.addWidget(self._nothing)

@@ -98,7 +98,7 @@ def places(
     said: bool,
 ) -> Places:
     """`label_width`: what the widest label likes; `letters`: how high a line of words is."""
-    left = min(label_width, width * 0.26) + 10 * scale
+    left = min(label_width, width * 0.26) + 16 * scale
     top = letters + 8 * scale
     pitch = pitch_for(lanes, scale)
     line = max(16 * scale, letters)

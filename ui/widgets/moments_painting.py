@@ -94,11 +94,11 @@ class GroundPainting:
         self._painter.drawLine(QLineF(there.left, y, there.left + there.width, y))
 
     def _label(self, words: str, middle: float, ink: QColor) -> None:
-        metrics, wide = self._painter.fontMetrics(), self._there.left - 8 * self._look.scale
+        metrics, wide = self._painter.fontMetrics(), self._there.left - 14 * self._look.scale
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(wide))
         self._painter.setPen(ink)
         high = metrics.height()
-        box = QRectF(0, middle - high / 2, wide, high)
+        box = QRectF(6 * self._look.scale, middle - high / 2, wide, high)
         self._painter.drawText(box, _RIGHT, shown)
 
     def _paint_bars(self) -> None:

@@ -131,8 +131,10 @@ class MomentsView(Card):
         if self.replay.is_playing:
             self._rest()
             return
-        length_ms, at_ms = self._review.summary.length_ms, self.timeline.at_ms
-        self.replay.play(0 if at_ms >= length_ms else at_ms, length_ms)
+        length_ms = self._review.summary.length_ms
+        if self.timeline.at_ms >= length_ms:
+            self._go(0, rests=True)
+        self.replay.play(self.timeline.at_ms, length_ms)
         self._show_playing()
 
     @property

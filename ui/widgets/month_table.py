@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -157,10 +159,21 @@ class MonthTable(QTableView):
     def _fit(self) -> None:
         """Where somebody is stays in sight. Qt's own corner has a bevel."""
         wide = max(1, min(self._look.px(_NAMES), round(self.width() * _NAMES_AT_MOST)))
+        wide = max(wide, min(self._widest_name(), self._beside_months()))
         self.verticalHeader().setFixedWidth(wide)
         self._corner.setGeometry(0, 0, wide, self._look.px(_HEAD))
         self._corner.raise_()
         self.scrollTo(self.currentIndex())
+
+    def _widest_name(self) -> int:
+        metrics = self._look.metrics(Role.NAME)
+        names = (metrics.horizontalAdvance(row.circle) for row in self.months.shown.rows)
+        return ceil(max(names, default=0.0)) + 2 * _EDGE + 2
+
+    def _beside_months(self) -> int:
+        """What all of them leave of the width."""
+        months = self.months.columnCount() * self._look.px(_CELL)
+        return self.width() - months - self.verticalScrollBar().sizeHint().width()
 
 
 class _BarAcross(QScrollBar):

@@ -34,9 +34,10 @@ class PictureView(QWidget):
         self.words = Soft(look, picture.description)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for part in (SmallHeading(look, picture.title), self.drawn):
-            column.addWidget(part)
+        column.setSpacing(0)
+        column.addWidget(SmallHeading(look, picture.title))
+        column.addSpacing(8)
+        column.addWidget(self.drawn)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.words)
         self._title = picture.title

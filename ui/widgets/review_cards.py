@@ -176,7 +176,8 @@ class ReviewCards(QWidget):
 
     def _picture_card(self, heading: str, *drawn: Picture) -> Card:
         card = Card(self._look, heading)
-        for picture in drawn:
+        for i, picture in enumerate(drawn):
+            card.body.addSpacing(_GAP if i else 0)
             view = PictureView(self._look, picture)
             view.unfolded.connect(partial(self.focused.emit, view.words))
             card.body.addWidget(view)
