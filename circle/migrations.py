@@ -197,7 +197,8 @@ def m006_review(db: Database) -> None:
     db.execute("""
         CREATE TABLE words (
             id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
-            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL, comment TEXT NOT NULL DEFAULT ''
+            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL, confidential INTEGER NOT NULL DEFAULT 0,
+            comment TEXT NOT NULL DEFAULT ''
         ) STRICT
     """)
     db.execute("CREATE INDEX words_by_session ON words (session, kind)")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from circle import corrections, moves
 from circle import events as e
+from circle.archive import archive_rows
 from circle.bundle_reading import read_bundle
 from circle.harvest import Seen
 from circle.level import Level
@@ -354,3 +355,15 @@ def test_a_file_from_elsewhere_is_read_however_long_its_reasons(tmp_path: Path) 
     file = tmp_path / "session.json"
     file.write_bytes(format_of("json").render(notes))
     assert [len(one.reason) for one in corrections_told(read_record(file).log)] == [20_000]
+
+
+@pytest.mark.parametrize("level", [*Level])
+def test_where_the_circle_met_leaves_with_aliases_and_names_only(level: Level) -> None:
+    story = evening()
+    people = tuple(replace(one, says_yes=True) for one in opened(story).participants)
+    first, *others = story.log.entries
+    there = replace(opened(story), participants=people, place="14 Quince Lane")
+    log = Log([replace(first, event=there), *others])
+    assert ("Quince" in left(log, level)) is (not level.is_below_aliases)
+    record = make_notes(SESSION, log, level).record
+    assert bool(archive_rows(Log(record)).session["place"]) is (not level.is_below_aliases)
