@@ -227,7 +227,10 @@ def m006_review(db: Database) -> None:
     db.execute("""
         CREATE TABLE arrived (
             session TEXT PRIMARY KEY, known_as TEXT NOT NULL, wall_utc TEXT NOT NULL, level TEXT NOT NULL,
-            reader TEXT NOT NULL, sealed INTEGER NOT NULL, last_seq INTEGER NOT NULL
+            reader TEXT NOT NULL, sealed INTEGER NOT NULL, record TEXT NOT NULL
         ) STRICT
+    """)
+    db.execute("""
+        INSERT INTO arrived SELECT id, id, opened_utc, '', '', 0, hash FROM session WHERE source <> ''
     """)
     db.execute("CREATE INDEX arrived_known_as ON arrived (known_as, session)")
