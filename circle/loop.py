@@ -100,7 +100,7 @@ class Loop:
         from circle.retelling import names_of, told_without
 
         logs = {self.session: self.log}
-        for copy in self._store.copies(self.session):
+        for copy in self._store.versions_beside(self.session):
             log = self._store.read(copy)
             if person in log.state.people:
                 logs[copy] = log

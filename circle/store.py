@@ -207,7 +207,7 @@ class Store(Archived):
             self._write_archive(session, log, tails[-1])
         return tails[-1]
 
-    def copies(self, session: str) -> list[str]:
+    def versions_beside(self, session: str) -> list[str]:
         """The other versions of a session that the kit keeps, from elsewhere or one's own."""
         came = self.arrived(session)
         with self._spoken():

@@ -274,7 +274,7 @@ def test_whoever_is_taken_out_is_out_of_the_copies_that_came_from_elsewhere_too(
         assert beside.outcome == "kept beside"
         assert store.read(beside.id).state.participant("p2").alias == "Gwennie"
         loop.take_out("p2")
-        assert store.copies(loop.session) == [beside.id]
+        assert store.versions_beside(loop.session) == [beside.id]
         assert not store.search("Gwennie")
         assert not verify(store).findings
         assert import_file(store, tmp_path / "copy.json").outcome == "already here"
