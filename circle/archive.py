@@ -18,6 +18,7 @@ from circle.session import Outcome
 from circle.summary import (
     RoundSummary,
     Summary,
+    confidential,
     confidential_ms,
     silence_outside,
     summarise,
@@ -25,6 +26,9 @@ from circle.summary import (
 )
 
 Record = Mapping[str, Any]
+
+MARKS = str.maketrans("", "", "\x02\x03")
+"""The signs that a search puts around what it found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,23 +147,32 @@ def _measures(log: Log, summary: Summary) -> Record:
 
 
 def _words(log: Log, summary: Summary) -> Iterator[Record]:
-    """Every text that can be searched, once for each place where it stands."""
+    """Every text that can be searched, once for each place where it stands. `confidential`: it was written or offered
+    within a confidential round, of which a review shows only the form, the prompt and the times.
+    """
 
-    def row(kind: Searched, text: str, place: int | None = None) -> Record:
-        return {"kind": kind.value, "place": place, "text": text}
+    hidden = confidential(summary)
+
+    def row(
+        kind: Searched, text: str, place: int | None = None, within: int | None = None
+    ) -> Record:
+        clean = text.translate(MARKS)
+        is_hidden = int(within in hidden)
+        return {"kind": kind.value, "place": place, "text": clean, "confidential": is_hidden}
 
     opened, state = summary.opened, log.state
     if title := " ".join(text for text in (opened.title, opened.circle, opened.intention) if text):
         yield row(Searched.TITLE, title)
     for note in summary.notes:
         point = note.kind is NoteKind.KEY_POINT
-        yield row(Searched.KEY_POINT if point else Searched.NOTE, note.text, note.number)
+        kind = Searched.KEY_POINT if point else Searched.NOTE
+        yield row(kind, note.text, note.number, note.round)
     for one in summary.rounds:
         if one.round.plan.prompt:
             yield row(Searched.PROMPT, one.round.plan.prompt, one.round.index + 1)
     for offered in state.offered:
         number = None if offered.round is None else offered.round + 1
-        yield row(Searched.PROMPT, offered.text, number)
+        yield row(Searched.PROMPT, offered.text, number, offered.round)
     for number, promised in state.commitments.items():
         yield row(Searched.COMMITMENT, promised.text, number)
 

@@ -279,15 +279,19 @@ class Archived(ArchivedSeries):
         those: Filter = EVERYTHING,
         kinds: Collection[Searched] = (),
         before: int | None = None,
+        confidential: bool = False,
     ) -> list[Hit]:
         """Texts that hold the words, of which the last may be only begun; words in quotes stand side by side. The
         newest session first. `kinds`: none are all. `before`: the id of the last hit of the page before.
+        `confidential`: also what was written or offered within confidential rounds, which a review does not show.
         """
         sought, within = _sought(words), self._within(those, before)
         if not sought or within is None:
             return []
         where, values = _where(those)
         where, values = f"{within[0]} AND {where}", (*within[1], *values)
+        if not confidential:
+            where += " AND words.confidential = 0"
         if kinds:
             where += " AND words.kind IN (SELECT value FROM json_each(?))"
             values += (json.dumps([*kinds]),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from circle.archive import ArchiveRows, Record, archive_rows
+from circle.archive import MARKS, ArchiveRows, Record, archive_rows
 from circle.archived import SECOND_BITS
 from circle.filter import Searched
 from circle.log import Log
@@ -44,7 +44,10 @@ def find_comments(connection: Connection, session: str) -> None:
     )
     comment = Searched.COMMENT.value
     said = standing(about_session(connection, session))
-    found = [{"kind": comment, "place": None, "text": one.text, "comment": one.id} for one in said]
+    found = [
+        {"kind": comment, "place": None, "text": one.text.translate(MARKS), "comment": one.id}
+        for one in said
+    ]
     _add_words(connection, session, found)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Outcome = Literal["new", "already here", "kept beside"]
 What = Literal["session", "comments", "times"]
 HashOf = Callable[[str], str | None]
-"""The hash that a session's log ends with, by its id; None where it is not here."""
+"""The hash that a session's log came with, or ends with, by its id; None where it is not here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def take(store: Store, came: Ready, now: datetime) -> Imported:
     """Takes in what was made ready, whole or not at all. Raises kit.KitTrouble."""
     if came.rows is None:
         return _keep_comments(store, came)
-    session, outcome = place(store.hash_of, came.what, came.session, came.rows.tail)
+    session, outcome = place(store.came_as, came.what, came.session, came.rows.tail)
     if outcome == "already here":
         said = store.keep_comments(came.comments) if came.comments else 0
     else:
@@ -141,7 +141,7 @@ def place_in(store: Store, coming: Coming) -> tuple[str, Outcome]:
     """Under which id a session comes into a kit, and what becomes of it there."""
     if coming.log is None:
         raise ValueError("comments are kept with their session")
-    return place(store.hash_of, coming.what, coming.session, hash_of(coming.log.entries))
+    return place(store.came_as, coming.what, coming.session, hash_of(coming.log.entries))
 
 
 def place(known: HashOf, what: What, session: str, tail: str) -> tuple[str, Outcome]:

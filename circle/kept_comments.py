@@ -64,18 +64,13 @@ class KeptComments(Database):
 
     def record_of(self, session: str) -> str:
         """The hash that the record of a session had when it came from elsewhere; empty for one's own."""
-        found = self._rows(
-            "SELECT hash FROM arrived JOIN event ON event.session = arrived.session AND seq = last_seq"
-            " WHERE arrived.session = ?",
-            session,
-        )
+        found = self._rows("SELECT record FROM arrived WHERE session = ?", session)
         return found[0][0] if found else ""
 
     def has_record(self, session: str, record: str) -> bool:
-        """Whether the log of a session ever ended with that hash."""
-        return bool(
-            self._rows("SELECT 1 FROM event WHERE session = ? AND hash = ?", session, record)
-        )
+        """Whether the log of a session ever ended with that hash, or came with it and was told anew since."""
+        with self._spoken():
+            return bool(_with_record(self._connection, [session], record))
 
     def here(self, known_as: str) -> str:
         """A session in this kit by the id that it has elsewhere; empty where it is not here."""
@@ -132,13 +127,13 @@ class KeptComments(Database):
         found = self._rows("SELECT value FROM setting WHERE name = ?", SECRET)
         return str(json.loads(found[0][0])) if found else ""
 
-    def _keep_arrived(self, session: str, how: Arrived, last_seq: int) -> None:
-        """`last_seq`: of the last event that came; what is corrected here comes after it."""
+    def _keep_arrived(self, session: str, how: Arrived, record: str) -> None:
+        """`record`: the hash that its log came with; what is corrected here, or told anew, comes after it."""
         wall = how.wall.astimezone(UTC).isoformat(timespec="milliseconds")
         self._connection.execute(
-            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed, last_seq)"
+            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed, record)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (session, how.known_as, wall, how.level, how.reader, int(how.sealed), last_seq),
+            (session, how.known_as, wall, how.level, how.reader, int(how.sealed), record),
         )
 
     def _keep_comments(self, comments: Iterable[Comment], *, said_here: bool = False) -> int:
@@ -223,7 +218,9 @@ def _homes(connection: Connection, known_as: str) -> dict[str, str]:
 def _with_record(connection: Connection, versions: Collection[str], record: str) -> str:
     for one in versions:
         if connection.execute(
-            "SELECT 1 FROM event WHERE session = ? AND hash = ?", (one, record)
+            "SELECT 1 FROM event WHERE session = ?1 AND hash = ?2"
+            " UNION ALL SELECT 1 FROM arrived WHERE session = ?1 AND record = ?2",
+            (one, record),
         ).fetchone():
             return one
     return ""

@@ -197,7 +197,8 @@ def m006_review(db: Database) -> None:
     db.execute("""
         CREATE TABLE words (
             id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
-            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL, comment TEXT NOT NULL DEFAULT ''
+            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL, confidential INTEGER NOT NULL DEFAULT 0,
+            comment TEXT NOT NULL DEFAULT ''
         ) STRICT
     """)
     db.execute("CREATE INDEX words_by_session ON words (session, kind)")
@@ -226,7 +227,10 @@ def m006_review(db: Database) -> None:
     db.execute("""
         CREATE TABLE arrived (
             session TEXT PRIMARY KEY, known_as TEXT NOT NULL, wall_utc TEXT NOT NULL, level TEXT NOT NULL,
-            reader TEXT NOT NULL, sealed INTEGER NOT NULL, last_seq INTEGER NOT NULL
+            reader TEXT NOT NULL, sealed INTEGER NOT NULL, record TEXT NOT NULL
         ) STRICT
+    """)
+    db.execute("""
+        INSERT INTO arrived SELECT id, id, opened_utc, '', '', 0, hash FROM session WHERE source <> ''
     """)
     db.execute("CREATE INDEX arrived_known_as ON arrived (known_as, session)")

@@ -42,7 +42,7 @@ from circle.summary import (
     time_shared,
     unmeasured_ms,
 )
-from circle.telling import Lots, without_clock, without_hidden
+from circle.telling import Lots, without_clock, without_hidden, without_place
 from circle.timeline import Turn
 from circle.wordings import as_they_leave
 
@@ -131,6 +131,8 @@ class _Making:
         looked_for: LookedFor,
     ) -> None:
         self._session, self._level, self._reader = session, level, reader
+        if level.is_below_aliases:
+            log = without_place(log)
         self._log = without_hidden(without_unseen(log, reader))
         self._summary = summarise(self._log.state, self._log.state.last_ms)
         why = () if level.is_below_aliases else (text for _seq, text in reasons(self._log))

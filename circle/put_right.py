@@ -8,11 +8,16 @@ from datetime import datetime
 from typing import assert_never
 
 from circle import events as e
+from circle.evolve import evolve
 from circle.i18n import gettext as _
 from circle.log import Log
+from circle.people import Question
 from circle.session import Round, State
 from circle.spoken_time import clock_face
-from circle.timeline import intervals, turns
+from circle.timeline import Floor, Span
+
+MOST_TOLD = 100
+"""The last ones. To tell one folds the session once more, and a record from elsewhere may hold thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +34,48 @@ class Corrected:
 
 
 def corrections_told(log: Log) -> tuple[Corrected, ...]:
-    """In the order in which they were made, without those that were taken back or changed nothing.
+    """In the order in which they were made, without those that were taken back or changed nothing: the last
+    MOST_TOLD of them.
 
-    Of confidential rounds nothing is told, and of what was not measured neither times nor names.
+    Of confidential rounds nothing is told, and of what was not measured neither times nor names nor reasons.
     """
     return tuple(_told(log))
 
 
+def are_more_than_told(log: Log) -> bool:
+    """Whether something was put right before the first that is told."""
+    return len(_put_right(log)) > MOST_TOLD
+
+
+def _put_right(log: Log) -> list[int]:
+    return [n for n, entry in enumerate(log.effective) if isinstance(entry.event, e.PutRight)]
+
+
 def _told(log: Log) -> Iterator[Corrected]:
-    for count, entry in enumerate(log.effective):
-        if not isinstance(entry.event, e.PutRight):
-            continue
-        there = _Before(log.after(count), entry.at_ms, log.state)
-        found = there.about(entry.event)
-        if found is None or there.is_confidential(found):
-            continue
-        measured = there.is_measured(found)
-        said = there.sentence(entry.event) if measured else _without_times(entry.event)
-        at_ms = min(found.at_ms, log.state.last_ms) if measured else None
-        yield Corrected(entry.seq, entry.wall, at_ms, said, entry.event.reason)
+    """One pass from the first that is told: each of them folds the whole session anew."""
+    wanted = _put_right(log)[-MOST_TOLD:]
+    if not wanted:
+        return
+    state = log.after(wanted[0])
+    for entry in log.effective[wanted[0] : wanted[-1] + 1]:
+        if isinstance(entry.event, e.PutRight):
+            there = _Before(state, entry.at_ms, log.state)
+            if told := _corrected(there, entry, entry.event, log.state.last_ms):
+                yield told
+        state = evolve(state, entry)
+
+
+def _corrected(
+    there: _Before, entry: e.Logged, event: e.PutRight, last_ms: int
+) -> Corrected | None:
+    found = there.about(event)
+    rounds = there.rounds(found) if found else []
+    if found is None or any(round and round.plan.confidential for round in rounds):
+        return None
+    if not all(there.is_measured(round) for round in rounds):
+        return Corrected(entry.seq, entry.wall, None, _without_times(event), "")
+    at_ms = min(found.at_ms, last_ms)
+    return Corrected(entry.seq, entry.wall, at_ms, there.sentence(event), event.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +92,41 @@ class _Before:
 
     def __init__(self, state: State, at_ms: int, now: State) -> None:
         self._now = now
-        self._tiles = intervals(state.head, at_ms if state.ended_ms is None else state.ended_ms)
-        self._turns = {turn.number: turn for turn in turns(self._tiles)}
+        self._head = state.head
+        self._end_ms = at_ms if state.ended_ms is None else state.ended_ms
+
+    def _back(self) -> Iterator[tuple[int, int, Span]]:
+        """From when until when each span was, the newest first. Only turns may have no length."""
+        end_ms = self._end_ms
+        for span in self._head.back() if self._head else ():
+            if span.start_ms < end_ms or (
+                span.start_ms == end_ms and span.hand.floor is Floor.HELD
+            ):
+                yield span.start_ms, end_ms, span
+                end_ms = span.start_ms
+
+    def _turn(self, number: int) -> tuple[int, int, str] | None:
+        """From when until when it was, and whose."""
+        found: tuple[int, int, str] | None = None
+        for start_ms, end_ms, span in self._back():
+            if span.hand.turn == number:
+                found = start_ms, found[1] if found else end_ms, span.hand.holder or ""
+        return found
 
     def about(self, event: e.PutRight) -> _About | None:
         """None where there was nothing to put right."""
         match event:
             case e.TurnReassigned(turn) | e.TurnRemoved(turn) | e.TurnSplit(turn):
-                there = self._turns.get(turn)
+                there = self._turn(turn)
                 if there is None:
                     return None
-                at_ms = event.at_ms if isinstance(event, e.TurnSplit) else there.start_ms
-                return _About(at_ms, there.start_ms, there.end_ms)
+                at_ms = event.at_ms if isinstance(event, e.TurnSplit) else there[0]
+                return _About(at_ms, there[0], there[1])
             case e.TurnsMerged(first, second):
-                one, other = self._turns.get(first), self._turns.get(second)
-                return _About(one.start_ms, one.start_ms, other.end_ms) if one and other else None
+                one, other = self._turn(first), self._turn(second)
+                return _About(one[0], one[0], other[1]) if one and other else None
             case e.BoundaryMoved(from_ms, to_ms):
-                is_there = any(tile.start_ms == from_ms for tile in self._tiles)
+                is_there = any(start_ms == from_ms for start_ms, _end_ms, _span in self._back())
                 between = min(from_ms, to_ms), max(from_ms, to_ms)
                 return _About(to_ms, *between) if is_there else None
             case e.TurnAdded(_, start_ms, end_ms):
@@ -88,19 +134,16 @@ class _Before:
             case _:
                 assert_never(event)
 
-    def is_confidential(self, about: _About) -> bool:
-        return any(round and round.plan.confidential for round in self._rounds(about))
+    def is_measured(self, round: Round | None) -> bool:
+        return self._now.is_measured(round)
 
-    def is_measured(self, about: _About) -> bool:
-        return all(self._now.is_measured(round) for round in self._rounds(about))
-
-    def _rounds(self, about: _About) -> list[Round | None]:
+    def rounds(self, about: _About) -> list[Round | None]:
         """Those in which something changed; None: outside of rounds."""
-        end_ms = max(about.end_ms, about.start_ms + 1)
+        last_ms = max(about.end_ms, about.start_ms + 1)
         touched = {
-            tile.round
-            for tile in self._tiles
-            if tile.start_ms < end_ms and max(tile.end_ms, tile.start_ms + 1) > about.start_ms
+            span.round
+            for start_ms, end_ms, span in self._back()
+            if start_ms < last_ms and max(end_ms, start_ms + 1) > about.start_ms
         }
         rounds = self._now.rounds
         return [None if number is None else rounds[number] for number in touched]
@@ -131,13 +174,19 @@ class _Before:
                 assert_never(event)
 
     def _began(self, turn: int) -> str:
-        return clock_face(self._turns[turn].start_ms)
+        there = self._turn(turn)
+        return clock_face(there[0] if there else 0)
 
     def _holder(self, turn: int) -> str:
-        return self._name(self._turns[turn].holder)
+        there = self._turn(turn)
+        return self._name(there[2] if there else "")
 
     def _name(self, person: str) -> str:
-        return self._now.participant(person).alias or _("Someone")
+        """Nobody who said no to being noted, nor anybody of a group that did."""
+        who = self._now.participant(person)
+        own = who.said(Question.NOTED)
+        noted = self._now.consent.said(Question.NOTED) if own is None else own
+        return (who.alias if noted is not False else "") or _("Someone")
 
 
 def _without_times(event: e.PutRight) -> str:

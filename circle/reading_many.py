@@ -134,7 +134,7 @@ class Foreseen:
         return "comments" if says_more else outcome
 
     def _known(self, session: str) -> str | None:
-        return self._coming.get(session) or (self._store and self._store.hash_of(session))
+        return self._coming.get(session) or (self._store and self._store.came_as(session))
 
     def _says_more(self, one: Kept) -> bool:
         """Beside all that is known of that session, whichever version of it is here."""

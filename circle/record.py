@@ -22,6 +22,7 @@ from circle.level import Level
 from circle.log import Log
 from circle.moves import LONGEST_MS
 from circle.plain import WrongShape, json_text
+from circle.record_level import more_than
 from circle.record_rules import too_much_in, wrong_counts_in, wrong_in
 from circle.strict_json import parse, unfit
 
@@ -85,6 +86,8 @@ def record_of(table: object, *, file: str, events: Iterable[object] | None = Non
         if not entries:
             raise Wrong(_("“events” is missing or empty; expected a list of events"))
         _check_same(tail, head.hash)
+        if why := more_than(head.level, entries):
+            raise Wrong(why)
         return Record(head.id, _replayed(entries), tail, head.level, head.reader)
     except Wrong as wrong:
         raise refusal(wrong, file, place) from None

@@ -14,7 +14,7 @@ from circle.kept import Arrived
 from circle.leaving import closed
 from circle.level import Level
 from circle.log import Log
-from circle.put_right import Corrected, corrections_told
+from circle.put_right import Corrected, are_more_than_told, corrections_told
 from circle.summary import Summary, summarise, time_shared
 from circle.telling import without_hidden
 
@@ -39,6 +39,8 @@ class Review:
     comments: tuple[Comment, ...]
     arrived: Arrived | None
     corrected: tuple[Corrected, ...] = ()
+    more_corrected: bool = False
+    """Whether something was put right before the first of them."""
 
     @property
     def is_own(self) -> bool:
@@ -79,5 +81,5 @@ def reviewed(
     told = without_hidden(closed(log))
     summary = summarise(told.state, told.state.last_ms)
     sentence = time_shared(summary)
-    right = corrections_told(log)
-    return Review(session, log, told, summary, sentence, tuple(comments), arrived, right)
+    right, more = corrections_told(log), are_more_than_told(log)
+    return Review(session, log, told, summary, sentence, tuple(comments), arrived, right, more)

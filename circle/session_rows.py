@@ -21,10 +21,6 @@ class SessionRows:
     archive: ArchiveRows
 
     @property
-    def last_seq(self) -> int:
-        return self.events[-1][0]
-
-    @property
     def tail(self) -> str:
         """The hash that the log ends with."""
         return self.events[-1][-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from circle.events import (
     row_of,
 )
 from circle.i18n import gettext as _
+from circle.kept_comments import versions_of
 from circle.log import Log
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class Store(Archived):
 
         with self._act():
             if arrived is not None:
-                self._keep_arrived(session, arrived, rows.last_seq)
+                self._keep_arrived(session, arrived, rows.tail)
             self._keep_comments(comments)
             self._connection.executemany(_INSERT_EVENT, ((session, *row) for row in rows.events))
             write_rows(self._connection, session, rows.archive, rows.tail)
@@ -179,25 +180,39 @@ class Store(Archived):
             self._tails.clear()
             raise
 
-    def retell(self, session: str, log: Log, *, names: tuple[str, ...]) -> None:
-        """Puts a log that was told anew in place of a session's log, and leaves no trace of the one before:
-        what else was made from it is made again. `names`: those that the kit is not to hold any more.
+    def retell(self, told: Mapping[str, Log], *, names: tuple[str, ...]) -> None:
+        """Puts logs that were told anew in place of those of sessions, by their ids, and leaves no trace of those
+        before: what else was made from them is made again. `names`: those that the kit is not to hold any more.
 
         This is the one way in which a log is rewritten, for a person who withdraws from it.
         """
-        rows = [row_of(entry) for entry in log.entries]
-        tails = [*accumulate(rows, link, initial="")][1:]
+        tails: dict[str, str] = {}
         with self._act():
-            with self._rewritable():
-                self._connection.execute("DELETE FROM event WHERE session = ?", (session,))
-                for row, tail in zip(rows, tails, strict=True):
-                    self._insert_event(session, row, tail)
-            if self._rows("SELECT 1 FROM session WHERE id = ?", session):
-                self._write_archive(session, log, tails[-1])
+            for session, log in told.items():
+                tails[session] = self._retell(session, log)
             self._connection.execute("INSERT INTO words_fts (words_fts) VALUES ('rebuild')")
             self._forget(names)
-        self._tails[session] = tails[-1]
+        self._tails |= tails
         self._wipe()
+
+    def _retell(self, session: str, log: Log) -> str:
+        """Within an act. Gives the hash that the log ends with now."""
+        rows = [row_of(entry) for entry in log.entries]
+        tails = [*accumulate(rows, link, initial="")][1:]
+        with self._rewritable():
+            self._connection.execute("DELETE FROM event WHERE session = ?", (session,))
+            for row, tail in zip(rows, tails, strict=True):
+                self._insert_event(session, row, tail)
+        if self._rows("SELECT 1 FROM session WHERE id = ?", session):
+            self._write_archive(session, log, tails[-1])
+        return tails[-1]
+
+    def versions_beside(self, session: str) -> list[str]:
+        """The other versions of a session that the kit keeps, from elsewhere or one's own."""
+        came = self.arrived(session)
+        with self._spoken():
+            there = versions_of(self._connection, came.known_as if came else session)
+        return [one for one in there if one != session]
 
     def _wipe(self) -> None:
         """Deleted rows are overwritten as they go; this takes what is left of them out of the file and the
@@ -248,6 +263,12 @@ class Store(Archived):
             "No session has an id that begins with “{prefix}”. “circlekeeper list” shows them all."
         )
         raise NotFound(why.format(prefix=prefix))
+
+    def came_as(self, session: str) -> str | None:
+        """The hash that a session's log came with, whatever was corrected or told anew since; of one's own, that
+        which it ends with. None when the kit has no such session.
+        """
+        return self.record_of(session) or self.hash_of(session)
 
     def hash_of(self, session: str) -> str | None:
         """The hash that a session's log ends with; None when the kit has no such session."""

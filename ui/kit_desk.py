@@ -219,7 +219,8 @@ class KitDesk:
         from ui.pages.found_shown import MOST, found_shown
 
         notes = (Searched.NOTE, Searched.KEY_POINT)
-        return found_shown(self.store.search(words, most=MOST, kinds=notes), self.wall())
+        found = self.store.search(words, most=MOST, kinds=notes, confidential=True)
+        return found_shown(found, self.wall())
 
     def record_export(self, left: Chosen, *, sealed: bool = False, session: str = "") -> None:
         """`sealed`: whether a passphrase keeps the bundle. `session`: that on the desk, unless another is given."""

@@ -66,6 +66,7 @@ def review_record(review: Review) -> Record:
                 for one in around_turns(summary)
             ],
         },
+        "put_right_before_these": review.more_corrected,
         "put_right": [
             {
                 "at_ms": one.at_ms,

@@ -277,8 +277,7 @@ def _add_how_it_came_and_left(
     wall = made.own["opened_utc"]
     if made.arrived < 0.2:
         how = {"known_as": made.id[::-1], "wall_utc": wall, "level": "aliases"}
-        how |= {"reader": "trainer", "sealed": 1, "session": made.id}
-        how |= {"last_seq": len(made.told.events)}
+        how |= {"reader": "trainer", "sealed": 1, "session": made.id, "record": "0" * 64}
         _put(connection, "arrived", [how])
     elif made.arrived < 0.5:
         left = {"session": made.id, "wall_utc": wall, "format": "html", "level": "nobody"}

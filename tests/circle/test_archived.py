@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from circle import events as e
+from circle import moves
 from circle.archived import SessionLine
 from circle.comments import About, Comment, CommentKind
 from circle.filter import Filter, Searched, Whose
@@ -18,7 +19,7 @@ from circle.harvest import NoteKind
 from circle.kept import Arrived
 from circle.log import Log
 from circle.store import Store
-from tests.circle.story import Story
+from tests.circle.story import FORMS, Story
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -346,3 +347,32 @@ def test_pages_and_sums_are_read_from_indexes_without_sorting(store: Store) -> N
     assert len(plan) == 1
     plan = store._rows("EXPLAIN QUERY PLAN SELECT total(people), total(held_ms) FROM session")
     assert "COVERING INDEX session_by_day" in plan[0][3]
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_what_was_said_in_a_confidential_round_is_found_only_where_that_is_asked_for(
+    store: Store, *, hidden: bool
+) -> None:
+    story = Story(5)
+    plan = e.RoundPlan("go_round", prompt="What brought you?", confidential=hidden)
+    story.does(moves.begin_round(story.state, form=FORMS["go_round"], plan=plan))
+    for event in (
+        e.NoteWritten(1, "zebra note"),
+        e.NoteWritten(2, "zebra point", NoteKind.KEY_POINT),
+        e.PromptOffered("zebra prompt", e.Whom.ROOM, ""),
+    ):
+        story.log_event(event)
+    story.ends_round().does(e.NoteWritten(3, "zebra after"))
+    store.add_session("a", story.closes().log)
+    found = [hit.text for hit in store.search("zebra")]
+    within = ["zebra note", "zebra point", "zebra prompt"]
+    assert set(found) == ({"zebra after"} if hidden else {*within, "zebra after"})
+    everything = {hit.text for hit in store.search("zebra", confidential=True)}
+    assert everything == {*within, "zebra after"}
+    assert store.search("brought")
+
+
+def test_signs_that_mark_what_was_found_are_no_part_of_a_text(store: Store) -> None:
+    store.add_session("a", evening(0, note="a \x02odd\x03 note\x02"), [comment("a", "\x03odd too")])
+    found = {hit.text: hit.marks for hit in store.search("odd")}
+    assert found == {"a odd note": ((2, 5),), "odd too": ((0, 3),)}

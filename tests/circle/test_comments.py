@@ -124,7 +124,7 @@ def test_taking_back_wins_over_other_words_of_the_same_moment(store: Store) -> N
 def test_a_name_that_was_taken_out_does_not_come_back_with_an_older_copy(store: Store) -> None:
     log = an_evening()
     store.add_session(SESSION, log, [NEW])
-    store.retell(SESSION, log, names=("Gwen",))
+    store.retell({SESSION: log}, names=("Gwen",))
     assert store.keep_comments([NEW]) == 0
     assert [one.text for one in store.comments(SESSION)] == ["What did someone say?"]
 
@@ -138,7 +138,7 @@ def test_they_stand_in_the_order_in_which_they_were_written(store: Store) -> Non
 def test_whoever_withdraws_is_in_no_comment_either(store: Store, tmp_path: Path) -> None:
     log = an_evening()
     store.add_session(SESSION, log, [replace(NEW, by="Gwen")])
-    store.retell(SESSION, log, names=("Gwen",))
+    store.retell({SESSION: log}, names=("Gwen",))
     (told,) = store.comments(SESSION)
     assert (told.text, told.by) == ("What did someone say?", "someone")
     store.close()

@@ -240,7 +240,7 @@ def test_a_session_that_is_open_again_is_not_asked(store: Store):
 def test_whoever_withdraws_is_gone_from_what_comes_back(store: Store):
     keep(store, *two_meetings())
     log = store.read("one")
-    store.retell("one", told_without(log, "p2"), names=names_of(log, "p2"))
+    store.retell({"one": told_without(log, "p2")}, names=names_of(log, "p2"))
     ask, _begin = still_open(store.commitments())
     assert (ask.text, ask.who_alias) == ("Seat 2 asks Seat 2’s panel", "Seat 2")
     rows = store._connection.execute("SELECT text, who FROM commitment").fetchall()

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from circle import kit
 from circle.circles import Circle
 from circle.events import SessionOpened
 from circle.kept import Left
+from circle.log import Log
 from circle.reflection import SaidBack
 from circle.store import Store
 from tests.circle.story import AN_EVENING, Story
@@ -144,6 +146,24 @@ def test_an_older_kit_gets_what_is_new_and_loses_nothing(tmp_path: Path, version
         assert [one.circle for one in store.circles()] == [Circle("Riverside")]
         assert store.drafts("abc") == {"note": "half a thou"}
         assert store.said_back("abc") == {(1_000, SaidBack.ALMOST): 1}
+
+
+def test_what_version_5_imported_is_not_ones_own(tmp_path: Path):
+    path = made_kit(tmp_path)
+    log = Story(3).begins("go_round").at(9_000).closes().log
+    first, *others = log.entries
+    assert isinstance(first.event, SessionOpened)
+    came = Log([replace(first, event=replace(first.event, source="times.csv")), *others])
+    with closing(Store.open(tmp_path)) as store:
+        store.add_session("came", came)
+        store.add_session("ours", log)
+    turn_back(path, 5)
+    with closing(Store.open(tmp_path)) as store:
+        arrived = store.arrived("came")
+        assert arrived is not None
+        assert (arrived.known_as, arrived.level) == ("came", "")
+        assert store.record_of("came") == store.hash_of("came")
+        assert store.arrived("ours") is None
 
 
 def test_the_kit_of_version_3_keeps_all_that_it_has(tmp_path: Path):

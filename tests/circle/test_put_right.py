@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,11 +14,13 @@ from hypothesis import strategies as st
 
 from circle import corrections, moves
 from circle import events as e
+from circle.archive import archive_rows
 from circle.bundle_reading import read_bundle
 from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
-from circle.put_right import corrections_told
+from circle.people import Consent, Question
+from circle.put_right import MOST_TOLD, corrections_told
 from circle.record import read_record
 from circle.record_rules import wrong_in
 from circle.retelling import told_without
@@ -25,6 +28,7 @@ from circle.review import reviewed
 from exports.formats import format_of
 from tests.circle.story import FORMS, Story
 from tests.notes import make_notes
+from ui.pages.review_shown import review_shown
 
 SESSION = "k3fa9c21d0b4"
 WHY = "Ben had given it on before."
@@ -142,13 +146,62 @@ def test_somebody_is_called_as_they_are_now() -> None:
     ]
 
 
+def test_whoever_said_no_to_being_noted_is_someone() -> None:
+    story = evening()
+    story.does(e.ConsentSaid("p2", says_yes=False, question=Question.NOTED))
+    story.does(ACTS["reassigned"][0](story, WHY))
+    assert [one.said for one in corrections_told(story.log)] == [
+        "The turn at 0:40 was Dan’s, not Someone’s."
+    ]
+    story.does(e.GroupSaid(Consent(noted=False)))
+    assert [one.said for one in corrections_told(story.log)] == [
+        "The turn at 0:40 was Someone’s, not Someone’s."
+    ]
+
+
+def test_of_thousands_from_elsewhere_the_last_are_told_and_that_there_are_more() -> None:
+    story = evening()
+    turns = MOST_TOLD + 3
+    for n in range(turns):
+        story.log_event(e.TurnReassigned(2, ("p4", "p2")[n % 2], f"Because {n}."))
+        assert reviewed(SESSION, story.log).more_corrected is (n >= MOST_TOLD)
+    told = corrections_told(story.log)
+    assert [one.reason for one in told] == [f"Because {n}." for n in range(3, turns)]
+    assert {one.said for one in told} == {
+        "The turn at 0:40 was Dan’s, not Ben’s.",
+        "The turn at 0:40 was Ben’s, not Dan’s.",
+    }
+    first, *others = review_shown(reviewed(SESSION, story.log)).put_right
+    assert first.text == "More was put right before. What comes of the last 100 is told here."
+    assert len(others) == MOST_TOLD
+
+
+def test_to_tell_them_no_turn_of_the_session_is_made_once_for_each() -> None:
+    """A thousand in a thousand turns once took a minute."""
+    made = 0
+
+    def counted(*_args: object) -> None:
+        nonlocal made
+        made += 1
+
+    story = evening()
+    for n in range(300):
+        story.log_event(e.TurnReassigned(2, ("p4", "p2")[n % 2]))
+    sys.setprofile(lambda _frame, event, _arg: counted() if event == "call" else None)
+    try:
+        corrections_told(story.log)
+    finally:
+        sys.setprofile(None)
+    assert made < 200 * (MOST_TOLD + 32)
+
+
 @every_act
-def test_where_nothing_was_measured_neither_times_nor_names_are_told(act: str) -> None:
+def test_where_nothing_was_measured_neither_times_nor_names_nor_reasons_are_told(act: str) -> None:
     correct, _at, _said, untimed = ACTS[act]
     story = evening(measured=False)
     story.does(correct(story, WHY))
     (told,) = corrections_told(story.log)
-    assert (told.at_ms, told.said, told.reason) == (None, untimed, WHY)
+    assert (told.at_ms, told.said, told.reason) == (None, untimed, "")
 
 
 @every_act
@@ -302,3 +355,15 @@ def test_a_file_from_elsewhere_is_read_however_long_its_reasons(tmp_path: Path) 
     file = tmp_path / "session.json"
     file.write_bytes(format_of("json").render(notes))
     assert [len(one.reason) for one in corrections_told(read_record(file).log)] == [20_000]
+
+
+@pytest.mark.parametrize("level", [*Level])
+def test_where_the_circle_met_leaves_with_aliases_and_names_only(level: Level) -> None:
+    story = evening()
+    people = tuple(replace(one, says_yes=True) for one in opened(story).participants)
+    first, *others = story.log.entries
+    there = replace(opened(story), participants=people, place="14 Quince Lane")
+    log = Log([replace(first, event=there), *others])
+    assert ("Quince" in left(log, level)) is (not level.is_below_aliases)
+    record = make_notes(SESSION, log, level).record
+    assert bool(archive_rows(Log(record)).session["place"]) is (not level.is_below_aliases)

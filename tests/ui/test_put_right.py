@@ -36,7 +36,10 @@ from ui.widgets.turns_panel import TurnsPanel
 
 SESSION, OTHER = "f00dcafe0001", "f00dcafe0002"
 KEY = "Ctrl+Shift+T"
-ASKS = "Why is it put right? Whoever reads these notes sees it."
+ASKS = (
+    "Why is it put right? It is seen in Review. It leaves with aliases and names, unless a round of the "
+    "session is confidential or was not measured."
+)
 MISSING = "Say first why it is put right. Nothing was changed."
 
 
@@ -405,7 +408,7 @@ def test_where_nothing_was_measured_it_has_no_moment_to_go_to(look: Look) -> Non
     with shown(look, review) as view:
         card = view.findChild(PutRightCard)
         assert card is not None
-        assert "A turn was another person’s.\nBen had stepped out.\nPut right on" in words_on(card)
+        assert "A turn was another person’s.\nPut right on" in words_on(card)
         assert not card.findChildren(PlaceRow)
     assert not [one for one in timeline_shown(review).marks if one.kind is MarkKind.PUT_RIGHT]
 

@@ -21,6 +21,11 @@ from ui.widgets.turns_panel import TurnsPanel
 SESSION = "f00dcafe0001"
 KEY = "Ctrl+Shift+T"
 
+WHY_ASKED = (
+    "Why is it put right? It is seen in Review. It leaves with aliases and names, unless a round of the "
+    "session is confidential or was not measured."
+)
+
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
@@ -49,7 +54,7 @@ def test_tab_goes_through_it_where_it_stands(desk: Facilitator) -> None:
     names = [one.accessibleName() for one in reached[begin : begin + 12]]
     assert names == [
         "Turns, in the order in which they happened",
-        "Why is it put right? Whoever reads these notes sees it.",
+        WHY_ASKED,
         *("Began 5 s earlier", "Began 5 s later", "Ended 5 s earlier", "Ended 5 s later"),
         *("Was somebody else’s…", "Split here…", "Join with the next", "Not a turn"),
         *("Add a turn…", "Fold it away"),

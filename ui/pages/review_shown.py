@@ -9,7 +9,7 @@ from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
-from circle.put_right import Corrected
+from circle.put_right import MOST_TOLD, Corrected
 from circle.review import Review
 from circle.spoken_time import about
 from circle.summary import PersonSummary, confidential, percent
@@ -88,8 +88,14 @@ def review_shown(review: Review) -> ReviewShown:
         notes=notes_of_none(review),
         harvest=harvest_shown(review),
         around=around_shown(review),
-        put_right=tuple(map(_put_right, review.corrected)),
+        put_right=(*_more_put_right(review), *map(_put_right, review.corrected)),
     )
+
+
+def _more_put_right(review: Review) -> Iterator[PutRightShown]:
+    if review.more_corrected:
+        words = _("More was put right before. What comes of the last {n} is told here.")
+        yield PutRightShown(None, words.format(n=MOST_TOLD), "", "")
 
 
 def _put_right(one: Corrected) -> PutRightShown:

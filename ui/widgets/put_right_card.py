@@ -51,4 +51,5 @@ class PutRightCard(Card):
 
     def _words(self, one: PutRightShown) -> list[Words]:
         reason = [Soft(self._look, one.reason)] if one.reason else []
-        return [Body(self._look, one.text), *reason, Soft(self._look, one.when, small=True)]
+        when = [Soft(self._look, one.when, small=True)] if one.when else []
+        return [Body(self._look, one.text), *reason, *when]

@@ -17,7 +17,10 @@ class WhyField(QWidget):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = _("Why is it put right? Whoever reads these notes sees it.")
+        words = _(
+            "Why is it put right? It is seen in Review. It leaves with aliases and names, unless a round of the "
+            "session is confidential or was not measured."
+        )
         self.line = LineField(look, _("The reason, in a few words"))
         self.line.setAccessibleName(words)
         self.line.setMaxLength(LONGEST_REASON)
