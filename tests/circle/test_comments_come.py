@@ -71,7 +71,7 @@ def test_what_was_said_anew_before_a_name_was_taken_out_does_not_bring_it_back(
 ) -> None:
     log = an_evening()
     store.add_session(SESSION, log, [ONE])
-    store.retell(SESSION, log, names=("Gwen",))
+    store.retell({SESSION: log}, names=("Gwen",))
     store.keep_comments([said_anew(ONE, NOW + timedelta(days=2))])
     assert [one.text for one in store.comments(SESSION)] == ["someone waited."]
 
