@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from circle.circles import folded
 from circle.commitments import kept_of
-from circle.events import Correction
 from circle.filter import Searched
 from circle.harvest import NoteKind
 from circle.listened import listened, rows_of
@@ -19,10 +18,8 @@ from circle.summary import (
     RoundSummary,
     Summary,
     confidential,
-    confidential_ms,
     silence_outside,
     summarise,
-    unmeasured_ms,
 )
 
 Record = Mapping[str, Any]
@@ -114,19 +111,17 @@ def _session(log: Log, summary: Summary) -> Record:
         "circle_key": folded(opened.circle),
         "template": opened.template,
         "place": opened.place,
-        "shape": opened.shape,
-        **_measures(log, summary),
+        **_measures(summary),
     }
 
 
-def _measures(log: Log, summary: Summary) -> Record:
+def _measures(summary: Summary) -> Record:
     """Of all but the confidential rounds; times of none that was not measured either."""
     voices, figures = summary.voices, summary.balance
     leading = [one for one in summary.people if one.participant.facilitator]
     silence = silence_outside(summary)
     return {
         "few": summary.opened.few,
-        "measured": int(summary.opened.measured),
         "offered": voices.offered,
         "passed": voices.passed,
         "not_reached": voices.not_reached,
@@ -136,13 +131,8 @@ def _measures(log: Log, summary: Summary) -> Record:
         "silence_ms": silence.total_ms,
         "silences": silence.count,
         "planned_ms": sum(one.round.plan.length_ms for one in summary.rounds),
-        "confidential_ms": confidential_ms(summary),
-        "unmeasured_ms": unmeasured_ms(summary),
         "gini": figures.gini,
-        "evenness": figures.evenness,
         "hoover": figures.hoover,
-        "voices_1": figures.voices_1,
-        "corrections": sum(1 for entry in log.effective if isinstance(entry.event, Correction)),
     }
 
 

@@ -149,9 +149,7 @@ _MEASURED_COLUMNS = (
     "circle_key TEXT NOT NULL DEFAULT ''",
     "template TEXT NOT NULL DEFAULT ''",
     "place TEXT NOT NULL DEFAULT ''",
-    "shape TEXT NOT NULL DEFAULT ''",
     "few INTEGER NOT NULL DEFAULT 0",
-    "measured INTEGER NOT NULL DEFAULT 1",
     "offered INTEGER NOT NULL DEFAULT 0",
     "passed INTEGER NOT NULL DEFAULT 0",
     "not_reached INTEGER NOT NULL DEFAULT 0",
@@ -161,13 +159,8 @@ _MEASURED_COLUMNS = (
     "silence_ms INTEGER NOT NULL DEFAULT 0",
     "silences INTEGER NOT NULL DEFAULT 0",
     "planned_ms INTEGER NOT NULL DEFAULT 0",
-    "confidential_ms INTEGER NOT NULL DEFAULT 0",
-    "unmeasured_ms INTEGER NOT NULL DEFAULT 0",
     "gini REAL",
-    "evenness REAL",
     "hoover REAL",
-    "voices_1 REAL",
-    "corrections INTEGER NOT NULL DEFAULT 0",
 )
 
 
