@@ -87,8 +87,8 @@ MADE_BY = {
 """The tables that each version of the kit brought, beside those of the first."""
 
 MEASURES = """
-    circle_key template place shape few measured offered passed not_reached held_ms facilitators facilitators_ms
-    silence_ms silences planned_ms confidential_ms unmeasured_ms gini evenness hoover voices_1 corrections
+    circle_key template place few offered passed not_reached held_ms facilitators facilitators_ms
+    silence_ms silences planned_ms gini hoover
 """
 WIDER = {5: {"export": ("reader", "sealed")}, 6: {"session": MEASURES.split()}}
 """The columns that each version brought to older tables."""
