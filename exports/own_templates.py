@@ -22,7 +22,7 @@ FOLDER = "document_templates"
 NAMES = ("notes.html.j2", "notes.md.j2")
 LARGEST = 256_000
 LONGEST_S = 10
-_GRACE_S = 1
+_GRACE_S = 5.0
 """So much later the process is ended, where asking it was no use."""
 _MORE_MEMORY = 400_000_000
 _FIRST_PAGE = 2000

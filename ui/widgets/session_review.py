@@ -139,4 +139,5 @@ class SessionReview(QWidget):
             self._settling.start()
         elif event.type() in _LAID_OUT and self._stays_at is not None:
             self.page.verticalScrollBar().setValue(self._stays_at)
+            self._settling.start()
         return False
