@@ -5,7 +5,6 @@ circle/bundle_reading.py reads it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,16 +13,14 @@ from typing import Any
 from circle.comments import Comment, comment_line, in_order
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.plain import json_text, to_plain
-from circle.record import FORMAT as SESSION_FORMAT
-from circle.record import MOST_EVENTS, event_line, hashed
-from circle.record import VERSION as SESSION_VERSION
+from circle.plain import json_page, json_text, to_plain
+from circle.record import MOST_EVENTS, event_line, hashed, record_head
 from circle.session_notes import SessionNotes
 from circle.zipped import zipped
 
 MEDIA_TYPE = "application/vnd.circlekeeper.session+zip"
 FORMAT = "circlekeeper-bundle"
-VERSION = "1.0"
+VERSION = "1.1"
 
 LARGEST_BYTES = 20_000_000
 LARGEST_ENTRY_BYTES = 20_000_000
@@ -64,20 +61,10 @@ def session_bundle(notes: SessionNotes, html: bytes, comments: Iterable[Comment]
     The same notes give the same bytes. Raises TooLarge.
     """
     rows = [*hashed(notes.record)]
-    (first, _first), (_last, tail) = rows[0], rows[-1]
+    _last, tail = rows[-1]
     written = [*notes.key_points, *notes.notes]
     said = in_order(comments)
-    session = {
-        "format": SESSION_FORMAT,
-        "version": SESSION_VERSION,
-        "id": notes.id,
-        "level": notes.level.value,
-        "reader": notes.reader.value,
-        "confidentiality": notes.confidentiality,
-        "opened_utc": first.wall_utc,
-        "length_ms": notes.length_ms,
-        "hash": tail,
-    }
+    session = {**record_head(notes), "hash": tail}
     files = {
         SESSION: _lines([session]),
         EVENTS: "".join(f"{event_line(*row)}\n" for row in rows).encode(),
@@ -129,8 +116,7 @@ def _packed(
         **about,
         "entries": [to_plain(one) for one in stated],
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"
-    whole = {MIMETYPE: MEDIA_TYPE.encode(), MANIFEST: text, **files}
+    whole = {MIMETYPE: MEDIA_TYPE.encode(), MANIFEST: json_page(manifest).encode(), **files}
     data = zipped(whole, stored=_stored(whole))
     if _is_too_large(whole) or len(data) > LARGEST_BYTES - _SEALING_BYTES:
         raise _too_large()

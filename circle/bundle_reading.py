@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -26,7 +26,8 @@ from circle.bundle import (
     Holds,
     Stated,
 )
-from circle.comments import Comment, comment_of
+from circle.clock import SystemClock
+from circle.comments import Comment, check_not_ahead, comment_of
 from circle.errors import Wrong, quoted
 from circle.files import read_bytes, size_words
 from circle.i18n import gettext as _
@@ -108,6 +109,7 @@ class _Reading:
     def __init__(self, file: str, data: bytes, *, sealed: bool) -> None:
         self._file, self._data, self._sealed = file, data, sealed
         self._room = MOST_UNPACKED_BYTES
+        self._now = SystemClock().read().wall
         self._entries = {one.name: one for one in _with_mimetype(entries_of(data), data)}
 
     def bundle(self) -> Bundle:
@@ -118,6 +120,8 @@ class _Reading:
         self._check_notes(files.get(NOTES, b""), manifest.counts.notes)
         comments = tuple(self._comments(files.get(COMMENTS, b""), manifest))
         record = self._record(files, manifest) if manifest.holds is Holds.SESSION else None
+        if record is not None:
+            comments = tuple(replace(one, record=one.record or record.hash) for one in comments)
         return Bundle(manifest.holds, manifest.session, record, comments, self._sealed)
 
     def _manifest(self) -> _Manifest:
@@ -217,7 +221,7 @@ class _Reading:
             raise self._miscounted(COMMENTS)
         for place, value in self._lines(data, COMMENTS):
             try:
-                comment = comment_of(value)
+                check_not_ahead(comment := comment_of(value), self._now)
             except Wrong as wrong:
                 raise refusal(wrong, self._file, place) from None
             if comment.session != manifest.session:

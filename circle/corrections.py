@@ -6,9 +6,16 @@ from itertools import pairwise
 
 from circle import events as e
 from circle.i18n import gettext as _
-from circle.moves import NotAllowed, refuse, turn_began_ms
+from circle.moves import NotAllowed, clean_text, refuse, turn_began_ms
 from circle.session import Phase, State, allows
 from circle.timeline import Floor, Interval, Turn, intervals, turns
+
+LONGEST_REASON = 500
+
+
+def kept_reason(text: str) -> str:
+    """Why something is put right, as it is kept: one line."""
+    return " ".join(clean_text(" ".join(text.split()), longest=LONGEST_REASON).split())
 
 
 def _opened(state: State, event: e.Event) -> e.Event:
@@ -57,7 +64,9 @@ def _earliest_ms(state: State) -> int:
     return began_ms
 
 
-def move_boundary(state: State, at_ms: int, *, from_ms: int, to_ms: int) -> e.Event:
+def move_boundary(
+    state: State, at_ms: int, *, from_ms: int, to_ms: int, reason: str = ""
+) -> e.Event:
     """The floor changed hands at `to_ms`, not at `from_ms`; both sides keep some time."""
     there = [pair for pair in pairwise(_tiles(state, at_ms)) if pair[1].start_ms == from_ms]
     if not there:
@@ -69,10 +78,10 @@ def move_boundary(state: State, at_ms: int, *, from_ms: int, to_ms: int) -> e.Ev
     if to_ms == from_ms or not any(a.start_ms < to_ms < b.end_ms for a, b in there):
         why = _("That would leave nothing of what came before or after. Move it less far.")
         raise refuse(state, "move", why)
-    return _opened(state, e.BoundaryMoved(from_ms, to_ms))
+    return _opened(state, e.BoundaryMoved(from_ms, to_ms, kept_reason(reason)))
 
 
-def reassign(state: State, at_ms: int, *, turn: int, to: str) -> e.Event:
+def reassign(state: State, at_ms: int, *, turn: int, to: str, reason: str = "") -> e.Event:
     if _turn(state, at_ms, turn).holder == _person(state, to):
         alias = state.participant(to).alias
         raise refuse(state, "reassign", _("That turn is {name}’s already.").format(name=alias))
@@ -80,20 +89,22 @@ def reassign(state: State, at_ms: int, *, turn: int, to: str) -> e.Event:
         alias = state.participant(to).alias
         why = _("{name} has stepped out. Bring them back first.").format(name=alias)
         raise refuse(state, "reassign", why)
-    return _opened(state, e.TurnReassigned(turn, to))
+    return _opened(state, e.TurnReassigned(turn, to, kept_reason(reason)))
 
 
-def split(state: State, at_ms: int, *, turn: int, split_ms: int, to: str) -> e.Event:
+def split(
+    state: State, at_ms: int, *, turn: int, split_ms: int, to: str, reason: str = ""
+) -> e.Event:
     """From `split_ms` on, which lies inside the turn, it was a turn of `to`."""
     whole = _turn(state, at_ms, turn)
     if not whole.start_ms < split_ms < whole.end_ms:
         raise refuse(
             state, "split", _("A turn is split at a moment inside it. Nothing was changed.")
         )
-    return _opened(state, e.TurnSplit(turn, split_ms, _person(state, to)))
+    return _opened(state, e.TurnSplit(turn, split_ms, _person(state, to), kept_reason(reason)))
 
 
-def merge(state: State, at_ms: int, *, first: int, second: int) -> e.Event:
+def merge(state: State, at_ms: int, *, first: int, second: int, reason: str = "") -> e.Event:
     """Two turns of one round that follow each other were one turn of the first one's holder."""
     order = turns(_tiles(state, at_ms))
     for before, after in pairwise(order):
@@ -101,17 +112,19 @@ def merge(state: State, at_ms: int, *, first: int, second: int) -> e.Event:
             if before.round != after.round:
                 why = _("These turns are in different rounds, so they stay two.")
                 raise refuse(state, "merge", why)
-            return _opened(state, e.TurnsMerged(first, second))
+            return _opened(state, e.TurnsMerged(first, second, kept_reason(reason)))
     why = _("Only turns that follow each other can be joined. Nothing was changed.")
     raise refuse(state, "merge", why)
 
 
-def remove(state: State, at_ms: int, *, turn: int) -> e.Event:
+def remove(state: State, at_ms: int, *, turn: int, reason: str = "") -> e.Event:
     _turn(state, at_ms, turn)
-    return _opened(state, e.TurnRemoved(turn))
+    return _opened(state, e.TurnRemoved(turn, kept_reason(reason)))
 
 
-def add(state: State, at_ms: int, *, person: str, start_ms: int, end_ms: int) -> e.Event:
+def add(
+    state: State, at_ms: int, *, person: str, start_ms: int, end_ms: int, reason: str = ""
+) -> e.Event:
     """A turn that was missed: in one round, at a time when nobody is known to have held the piece."""
     tiles = _tiles(state, at_ms)
     if not tiles or not 0 <= start_ms < end_ms <= tiles[-1].end_ms:
@@ -125,7 +138,9 @@ def add(state: State, at_ms: int, *, person: str, start_ms: int, end_ms: int) ->
         raise refuse(state, "add", why.format(name=name))
     if len({tile.round for tile in touched}) > 1:
         raise refuse(state, "add", _("A turn lies within one round. Nothing was changed."))
-    return _opened(state, e.TurnAdded(_person(state, person), start_ms, end_ms))
+    return _opened(
+        state, e.TurnAdded(_person(state, person), start_ms, end_ms, kept_reason(reason))
+    )
 
 
 def _holds(state: State, turn: Turn, start_ms: int, end_ms: int) -> bool:

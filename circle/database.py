@@ -36,7 +36,10 @@ class Database:
 
     @contextmanager
     def _act(self) -> Generator[None, None, None]:
-        """One act: all of it is durable, or none."""
+        """One act: all of it is durable, or none. Within another it is a part of that."""
+        if self._connection.in_transaction:
+            yield
+            return
         with self._spoken():
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -89,6 +89,11 @@ def by_words(by: str, today: date) -> str:
     return _("by {day}").format(day=day) if day else ""
 
 
+def month_words(year: int, month: int) -> str:
+    """June 2026."""
+    return _("{month} {year}").format(month=_months()[month - 1], year=year)
+
+
 def _months() -> tuple[str, ...]:
     return (
         _("January"),

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
+
+
+class Hash(Protocol):
+    def update(self, data: bytes, /) -> None: ...
+    def hexdigest(self) -> str: ...
 
 
 def sha256_hex(text: str) -> str:
     """Of the text in UTF-8, as 64 hexadecimal digits."""
     return _SHA256(text.encode()).hexdigest()
+
+
+def growing() -> Hash:
+    """Of what comes part by part."""
+    return _SHA256(b"")
 
 
 def _sha256() -> Callable[[bytes], Any]:

@@ -49,6 +49,8 @@ class SessionOpened:
     """What key points are gathered side by side under; none: one after another."""
     few: int = 0
     """In a record of which only totals left: how many people were there."""
+    place: str = ""
+    """Where the circle met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,6 +442,8 @@ class ListeningGathered:
 class TurnReassigned:
     turn: int
     to: str
+    reason: str = ""
+    """Why it was put right, in somebody's words; empty: nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +452,7 @@ class BoundaryMoved:
 
     from_ms: int
     to_ms: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +462,7 @@ class TurnSplit:
     turn: int
     at_ms: int
     to: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -465,11 +471,13 @@ class TurnsMerged:
 
     first: int
     second: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TurnRemoved:
     turn: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +485,7 @@ class TurnAdded:
     participant: str
     start_ms: int
     end_ms: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -492,16 +501,10 @@ class Restored:
 Fact = CarriedOn | LaptopSlept | WallClockSet
 """What befell the laptop; it cannot be undone."""
 
-Correction = (
-    TurnReassigned
-    | BoundaryMoved
-    | TurnSplit
-    | TurnsMerged
-    | TurnRemoved
-    | TurnAdded
-    | TimeSetAside
-    | TimeCounted
-)
+PutRight = TurnReassigned | BoundaryMoved | TurnSplit | TurnsMerged | TurnRemoved | TurnAdded
+"""Corrections of turns, each with its reason."""
+
+Correction = PutRight | TimeSetAside | TimeCounted
 FloorAct = (
     PieceGiven
     | PieceCentred

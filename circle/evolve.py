@@ -282,16 +282,16 @@ def _laptop_away(
         case e.CarriedOn(last_sign_ms):
             head = paint(state.head, last_sign_ms, at_ms, paused, keep_begun=True)
             away = Away(last_sign_ms, at_ms, slept=False)
-            return _recount(changed(state, head=head, away=(*state.away, away)))
+            return recounted(changed(state, head=head, away=(*state.away, away)))
         case e.LaptopSlept(start_ms, end_ms):
             return changed(state, away=(*state.away, Away(start_ms, end_ms, slept=True)))
         case e.TimeSetAside(start_ms, end_ms):
             head = paint(state.head, start_ms, min(end_ms, at_ms), paused, keep_begun=True)
-            return _recount(changed(state, head=head))
+            return recounted(changed(state, head=head))
         case e.TimeCounted(start_ms, end_ms):
             hand = _interrupted(state.head, start_ms, end_ms)
             head = paint(state.head, start_ms, min(end_ms, at_ms), hand)
-            return _recount(changed(state, head=head))
+            return recounted(changed(state, head=head))
         case _:
             assert_never(event)
 
@@ -419,7 +419,7 @@ def _correct(state: State, event: e.Correction, now_ms: int) -> State:
             pass
         case _:
             assert_never(event)
-    return _recount(changed(state, head=head, turns=turns))
+    return recounted(changed(state, head=head, turns=turns))
 
 
 def _rehand(head: Span, old: Hand | None, new: Hand, *, from_ms: int = 0) -> Span:
@@ -437,8 +437,8 @@ def _move_boundary(head: Span, from_ms: int, to_ms: int) -> Span:
     return paint(head, from_ms, to_ms, passing[0].hand if passing else there[-1].before.hand)
 
 
-def _recount(state: State) -> State:
-    """Brings what the rounds keep about turns in line with a corrected past."""
+def recounted(state: State) -> State:
+    """With what the rounds keep about turns in line with a corrected past."""
     counted: dict[int, dict[str, set[int]]] = {}
     last: dict[int, Hand] = {}
     for span in [*state.head.back()][::-1] if state.head else []:

@@ -48,8 +48,7 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
     A file that is there already is kept: the new one is called name-2, name-3 … instead.
     Only its owner may read it. Raises NotWritten, with nothing left behind, on any failure.
     """
-    if Path(name).name != name or name in {"", ".."}:
-        raise ValueError(f"not a name of a file: {name!r}")
+    check_name(name)
     try:
         with _temporary(folder) as (descriptor, temporary):
             _write(descriptor, data)
@@ -57,8 +56,14 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
             return _put_in_place(temporary, folder, name)
     except OSError as error:
         raise NotWritten(
-            _why_not_written(folder, name, error), _("Nothing else was changed.")
+            why_not_written(folder, name, error), _("Nothing else was changed.")
         ) from error
+
+
+def check_name(name: str) -> None:
+    """Raises ValueError where it is a way to somewhere and no name."""
+    if Path(name).name != name or name in {"", ".."}:
+        raise ValueError(f"not a name of a file: {name!r}")
 
 
 def make_folder(folder: Path) -> bool:
@@ -132,7 +137,7 @@ def _temporary(folder: Path) -> Generator[tuple[int, Path]]:
         yield descriptor, temporary
     finally:
         with suppress(OSError):
-            _patiently(lambda: temporary.unlink(missing_ok=True))
+            patiently(lambda: temporary.unlink(missing_ok=True))
 
 
 def _write(descriptor: int, data: bytes) -> None:
@@ -140,7 +145,7 @@ def _write(descriptor: int, data: bytes) -> None:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(descriptor, rest) :]
-        _sync(descriptor)
+        sync(descriptor)
     finally:
         os.close(descriptor)
 
@@ -153,8 +158,8 @@ def _check(path: Path, data: bytes) -> None:
 def _put_in_place(temporary: Path, folder: Path, name: str) -> Path:
     path = _named(temporary, folder, name)
     try:
-        _patiently(lambda: temporary.unlink(missing_ok=True))
-        _sync_folder(folder)
+        patiently(lambda: temporary.unlink(missing_ok=True))
+        sync_folder(folder)
     except BaseException:
         path.unlink(missing_ok=True)
         raise
@@ -164,7 +169,7 @@ def _put_in_place(temporary: Path, folder: Path, name: str) -> Path:
 def _named(temporary: Path, folder: Path, name: str) -> Path:
     number = 1
     while True:
-        path = folder / _numbered(name, number)
+        path = folder / numbered(name, number)
         try:
             _give_name(temporary, path)
         except FileExistsError:
@@ -173,7 +178,8 @@ def _named(temporary: Path, folder: Path, name: str) -> Path:
             return path
 
 
-def _numbered(name: str, number: int) -> str:
+def numbered(name: str, number: int) -> str:
+    """The name, or from 2 on name-2, name-3 …"""
     path = Path(name)
     return name if number == 1 else f"{path.stem}-{number}{path.suffix}"
 
@@ -192,14 +198,14 @@ def _replace_placeholder(temporary: Path, path: Path) -> None:
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         os.close(descriptor)
-        _patiently(lambda: temporary.replace(path))
+        patiently(lambda: temporary.replace(path))
     except BaseException:
         path.unlink(missing_ok=True)
         raise
 
 
-def _patiently(act: Callable[[], object]) -> None:
-    """On Windows a virus scanner holds a new file for a moment, and nobody else can move it."""
+def patiently(act: Callable[[], object]) -> None:
+    """Does it. On Windows a virus scanner holds a new file for a moment, and nobody else can move it."""
     for pause_s in (0.05, 0.1, 0.2, 0.4):
         try:
             act()
@@ -212,7 +218,8 @@ def _patiently(act: Callable[[], object]) -> None:
     act()
 
 
-def _sync(descriptor: int) -> None:
+def sync(descriptor: int) -> None:
+    """What was written is on the disk afterwards."""
     os.fsync(descriptor)
     if sys.platform == "darwin":  # there fsync stops at the drive's own cache
         import fcntl
@@ -221,7 +228,8 @@ def _sync(descriptor: int) -> None:
             fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in it are on the disk afterwards."""
     if os.name == "nt":  # folders cannot be opened, and NTFS keeps its own journal
         return
     descriptor = os.open(folder, os.O_RDONLY)
@@ -234,7 +242,8 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _why_not_written(folder: Path, name: str, error: OSError) -> str:
+def why_not_written(folder: Path, name: str, error: OSError) -> str:
+    """In a sentence, with what to do."""
     return _("{name} was not saved in {folder}. {reason}").format(
         name=quoted(name), folder=quoted(folder, longest=300), reason=_reason(error)
     )

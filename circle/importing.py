@@ -3,91 +3,42 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
 from circle import events as e
+from circle.arriving import Coming, Imported, take_in
+from circle.clock import Clock
 from circle.confidentiality import CIRCLE
 from circle.digest import sha256_hex
-from circle.errors import quoted
-from circle.files import NotOpened, NotRead
+from circle.files import NotOpened, NotRead, read_bytes
 from circle.forms import Direction, NextUp, RoundForm
-from circle.harvest import Seen
 from circle.i18n import gettext as _
-from circle.i18n import ngettext
 from circle.leaving import closed
-from circle.level import Level
 from circle.log import Log
 from circle.not_taken_in import none_of_those, not_taken_in
-from circle.record import EARLIEST_YEAR, LATEST_YEAR, hash_of, read_record
+from circle.record import EARLIEST_YEAR, LATEST_YEAR, read_record
 from circle.store import Store
 from circle.text_lines import text_lines
-from circle.timeline import intervals, turns
 from circle.turn_lists import CONTINUED, WITHOUT_TIME, ListedTurn, TurnList, read_csv, read_rttm
 
-if TYPE_CHECKING:
-    from circle.comments import Comment
 
-Outcome = Literal["new", "already here", "kept beside"]
-What = Literal["session", "comments", "times"]
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What came of a file; `sentence` says it. `id` is the session's in this kit. `comments`: how many of them are
-    new or newer.
-    """
-
-    id: str
-    title: str
-    outcome: Outcome
-    turns: int
-    cross_talk: int
-    sentence: str
-    comments: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """What a file holds, before any of it is in a kit. `log` is None where it holds comments alone.
-
-    `level` and `reader`: at which it was written, where it says so.
-    """
-
-    what: What
-    session: str
-    log: Log | None
-    comments: tuple[Comment, ...] = ()
-    level: Level | None = None
-    reader: Seen | None = None
-    sealed: bool = False
-    listed: TurnList | None = None
-    """Where it is one, all that is known of the session."""
-
-
-def import_file(store: Store, path: Path, passphrase: str = "") -> Imported:
+def import_file(
+    store: Store, path: Path, passphrase: str = "", *, clock: Clock | None = None
+) -> Imported:
     """Takes in what a file holds, whole or not at all. Raises NotRead, age.PassphraseNeeded among it,
     age.WrongPassphrase, or kit.KitTrouble.
     """
-    coming = read_file(path, passphrase)
-    if coming.log is None:
-        return _keep_comments(store, coming)
-    session, outcome = place_in(store, coming)
-    if outcome == "already here":
-        said = store.keep_comments(coming.comments) if coming.comments else 0
-    else:
-        said = len(coming.comments)
-        store.add_session(session, coming.log, coming.comments)
-    return _imported(session, coming.log, outcome, said)
+    return take_in(store, read_file(path, passphrase), clock=clock)
 
 
 def read_file(path: Path, passphrase: str = "") -> Coming:
     """What is in a file. Raises as import_file does, but for the kit's trouble."""
     kind = ""
     try:
+        _look_for(path)
         kind = _kind(path)
         return _read(path, kind, passphrase)
     except NotRead as why:
@@ -109,19 +60,12 @@ def _read(path: Path, kind: str, passphrase: str) -> Coming:
             return _from_list(path, read_csv(path))
 
 
-def place_in(store: Store, coming: Coming) -> tuple[str, Outcome]:
-    """Under which id a session comes into a kit, and what becomes of it there."""
-    if coming.log is None:
-        raise ValueError("comments are kept with their session")
-    tail, here = hash_of(coming.log.entries), store.hash_of(coming.session)
-    if here is None:
-        return coming.session, "new"
-    if here == tail or coming.what == "times":
-        return coming.session, "already here"
-    ids = (tail[at : at + 12] for at in range(len(tail) - 11))
-    # what was kept beside may have been written on since
-    beside = next((one for one in ids if store.hash_of(one) in {None, tail}), tail)
-    return beside, "already here" if store.hash_of(beside) == tail else "kept beside"
+def _look_for(path: Path) -> None:
+    if not os.path.isfile(path):  # noqa: PTH113 - Path.is_file raises for some
+        wanted = (
+            _("a bundle") if path.suffix.lower() == ".circle" else _("a file that can be imported")
+        )
+        read_bytes(path, largest_bytes=0, wanted=wanted)
 
 
 def _kind(path: Path) -> str:
@@ -184,24 +128,6 @@ def _from_list(path: Path, listed: TurnList) -> Coming:
     return Coming("times", sha256_hex(told)[:12], log, listed=listed)
 
 
-def _keep_comments(store: Store, coming: Coming) -> Imported:
-    new = store.keep_comments(coming.comments)
-    n = new or len(coming.comments)
-    if new:
-        said = ngettext("{n} comment on session {id}.", "{n} comments on session {id}.", n)
-    else:
-        said = ngettext(
-            "{n} comment on session {id} is here already. Nothing was changed.",
-            "{n} comments on session {id} are here already. Nothing was changed.",
-            n,
-        )
-    sentence = said.format(n=n, id=coming.session)
-    if store.hash_of(coming.session) is None:
-        sentence += " " + _("That session is not in this kit; they are kept for when it is.")
-    outcome: Outcome = "new" if new else "already here"
-    return Imported(coming.session, "", outcome, 0, 0, sentence, new)
-
-
 def _source(path: Path) -> str:
     """A file's name as text; on Linux a name may be bytes that are none."""
     return path.name.encode(errors="replace").decode()
@@ -213,31 +139,6 @@ def _changed(path: Path) -> datetime:
     if changed.year < EARLIEST_YEAR:
         return datetime(EARLIEST_YEAR, 1, 1, tzinfo=UTC)
     return min(changed, datetime(LATEST_YEAR, 1, 1, tzinfo=UTC))
-
-
-def _imported(session: str, log: Log, outcome: Outcome, comments: int) -> Imported:
-    opened = log.state.opened
-    title, cross_talk = (opened.title, opened.cross_talk) if opened else ("", 0)
-    count = len(turns(intervals(log.state.head, log.state.last_ms)))
-    sentence = _sentence(outcome, title or session, count, cross_talk, comments)
-    return Imported(session, title, outcome, count, cross_talk, sentence, comments)
-
-
-def _sentence(outcome: Outcome, title: str, count: int, cross_talk: int, comments: int) -> str:
-    had = ngettext("{n} turn", "{n} turns", count).format(n=count)
-    if cross_talk:
-        had = _("{turns}, {n} cross-talk").format(turns=had, n=cross_talk)
-    if comments:
-        said = ngettext("{n} comment", "{n} comments", comments).format(n=comments)
-        had = _("{turns}, {comments}").format(turns=had, comments=said)
-    said = {
-        "new": _("{title}: {turns}."),
-        "already here": _("{title} is here already: {turns}. Nothing was changed."),
-        "kept beside": _("{title}: {turns}. It is kept beside another version of the session."),
-    }[outcome]
-    if outcome == "already here" and comments:
-        said = _("{title} is here already: {turns}. Only the comments are new.")
-    return said.format(title=quoted(title), turns=had)
 
 
 def log_of(listed: TurnList, *, opened: datetime, source: str) -> Log:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from circle.database import Database, wall_of
+from circle.database import wall_of
 from circle.events import SessionOpened
+from circle.kept_comments import Arrived as Arrived  # noqa: PLC0414 - it is asked for here
+from circle.kept_comments import KeptComments
 
 if TYPE_CHECKING:
     from circle.circles import Circle, Held, KnownCircle
-    from circle.comments import Comment
     from circle.reflection import SaidBack
 
 
@@ -37,7 +38,7 @@ class Left:
     sealed: bool = False
 
 
-class Kept(Database):
+class Kept(KeptComments):
     """Small things by their names. Every method that writes has written durably, or raises kit.KitTrouble."""
 
     def setting(self, name: str, otherwise: _Setting) -> _Setting:
@@ -179,47 +180,6 @@ class Kept(Database):
                 ],
             )
 
-    def comments(self, session: str = "") -> tuple[Comment, ...]:
-        """What was written about a session, or about any, in the order in which it was written. One that cannot
-        be read is left out.
-        """
-        from circle.comments import in_order
-
-        return in_order(self._comments(session).values())
-
-    def keep_comments(self, comments: Iterable[Comment]) -> int:
-        """Joins them with those that are here: of each the newest stays. Gives how many are new or newer."""
-        with self._act():
-            return self._keep_comments(comments)
-
-    def _keep_comments(self, comments: Iterable[Comment]) -> int:
-        from circle.comments import changed
-
-        coming = changed(self._comments(), comments)
-        self._put_comments(coming)
-        return len(coming)
-
-    def _put_comments(self, comments: Iterable[Comment]) -> None:
-        from circle.comments import comment_line
-
-        self._connection.executemany(
-            "INSERT INTO comment (id, session, data) VALUES (?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET session = excluded.session, data = excluded.data",
-            [(one.id, one.session, comment_line(one)) for one in comments],
-        )
-
-    def _comments(self, session: str = "") -> dict[str, Comment]:
-        from circle.comments import Comment
-        from circle.plain import from_plain
-
-        found: dict[str, Comment] = {}
-        for comment, data in self._rows(
-            "SELECT id, data FROM comment WHERE ? IN ('', session) ORDER BY id", session
-        ):
-            with suppress(ValueError):
-                found[comment] = from_plain(Comment, json.loads(data))
-        return found
-
     def drafts(self, session: str) -> dict[str, str]:
         """What is begun and not kept yet in a session: the texts, by the names of their fields."""
         return dict(
@@ -285,10 +245,7 @@ class Kept(Database):
             self._keep_circle(without_names(circle, names))
         for held, field, draft in self._rows("SELECT session, field, text FROM draft"):
             self._keep_draft(held, field, without(draft, names))
-        for one in self._comments().values():
-            told = replace(one, text=without(one.text, names), by=without(one.by, names))
-            if told != one:
-                self._put_comments([told])
+        self._forget_in_comments(lambda text: without(text, names))
 
 
 def _held(data: str, wall: str) -> Held | None:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 FILE_NAME = "circlekeeper.kit"
-VERSION = 5
+VERSION = 6
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
-LISTENING_SINCE = 4
-"""The version from which on the archive says how a session's listening went."""
+ARCHIVE_SINCE = 6
+"""The version from which on the archive's tables are as they are now."""
 
 APPLICATION_ID = 0x43697263
 """Marks a SQLite file as a kit ("Circ")."""
@@ -35,6 +35,15 @@ _PRAGMAS = (
     "trusted_schema=OFF",
     "cell_size_check=ON",
 )
+
+_CHECK = """
+    SELECT 1 FROM (
+        SELECT 'sqlite_schema' AS name
+        UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
+    ) AS whole, pragma_quick_check(whole.name) WHERE quick_check <> 'ok' LIMIT 1
+"""
+"""All pages of all tables and what is free. Whether the words to be searched are those of the texts is left to
+`verify`: it takes longer than all else, and they can be made again."""
 
 _HEADER_BYTES = 100
 _ERROR = 1
@@ -152,11 +161,11 @@ def _check_pages(path: Path) -> None:
 
     connection = dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=0.2)
     try:
-        check = "quick_check(1)" if path.stat().st_size <= CHECKED_UP_TO else "schema_version"
-        found = connection.execute(f"PRAGMA {check}").fetchone()
+        small = path.stat().st_size <= CHECKED_UP_TO
+        wrong = connection.execute(_CHECK if small else "PRAGMA schema_version").fetchone()
     finally:
         connection.close()
-    if check.startswith("quick_check") and found != ("ok",):
+    if small and wrong is not None:
         raise _damaged(path.parent)
 
 
@@ -170,9 +179,9 @@ def _connect(path: Path) -> Connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
             raise _newer(path.parent)
+        connection.execute("PRAGMA foreign_keys=ON")
         if version < VERSION:
             _migrate(connection, version)
-        connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
     except BaseException:
@@ -192,10 +201,10 @@ def _migrate(connection: Connection, before: int) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     database = sqlite_utils.Database(connection, execute_plugins=False)
     steps.apply(database)
-    if 0 < before < LISTENING_SINCE:
-        from circle.remaking import make_listening
+    if 0 < before < ARCHIVE_SINCE:
+        from circle.remaking import remake_archive
 
-        make_listening(database)
+        remake_archive(connection)
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from circle import events as e
@@ -42,7 +42,7 @@ def record_at_level(
         log = told_anew(log, Telling(named=False, few=few, lots=lots))
     else:
         log = _without_acts(log, level)
-    newest = _newest_texts(log)
+    newest = _newest_texts(log) | {seq for seq, _why in reasons(log)}
     entries = map(_without_called, log.entries) if level is Level.SEATS else log.entries
     return tuple(
         replace(entry, event=_rewritten(entry, at_level, words, newest)) for entry in entries
@@ -74,6 +74,13 @@ def _without_acts(log: Log, level: Level) -> Log:
         log,
         {entry.seq for entry in log.entries if isinstance(entry.event, (e.ExtraTimeGiven, *kinds))},
     )
+
+
+def reasons(log: Log) -> Iterator[tuple[int, str]]:
+    """Why turns were put right, each with the number of its event; none of what was taken back."""
+    for entry in log.effective:
+        if isinstance(entry.event, e.PutRight) and entry.event.reason:
+            yield entry.seq, entry.event.reason
 
 
 def _newest_texts(log: Log) -> frozenset[int]:
@@ -133,6 +140,16 @@ def _rewritten(
             return replace(event, text=words.get(event.text, ""), deck=_deck(event.deck, words))
         case e.RoundBegan():
             return replace(event, form=_form(event.form, words), plan=_plan(event.plan, words))
+        case (
+            e.TurnReassigned()
+            | e.BoundaryMoved()
+            | e.TurnSplit()
+            | e.TurnsMerged()
+            | e.TurnRemoved()
+            | e.TurnAdded()
+        ):
+            kept = entry.seq in newest
+            return replace(event, reason=words.get(event.reason, "") if kept else "")
         case _:
             return event
 
@@ -169,6 +186,7 @@ def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened
         confidentiality=words[event.confidentiality],
         source=words[event.source],
         intention=words[event.intention],
+        place=words[event.place],
         template=words[event.template],
         wording=as_they_leave(event.wording, words),
         shape=shape_as_it_leaves(event.shape, words),

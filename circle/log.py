@@ -72,6 +72,14 @@ class Log:
                 self._fold(entry)
         return self.state
 
+    def after(self, count: int) -> State:
+        """The state after so many of the effective events."""
+        kept = count // KEPT_EVERY
+        state = self._kept[kept]
+        for entry in self._effective[kept * KEPT_EVERY : count]:
+            state = evolve(state, entry)
+        return state
+
     def with_entry(self, entry: e.Logged) -> Log:
         """A log with one more entry; this one stays as it is."""
         more = Log()

@@ -93,16 +93,21 @@ class Loop:
 
     def take_out(self, person: str) -> tuple[str, ...]:
         """Tells the log anew without somebody, durably, and goes on with it: nothing that runs is touched.
-        Gives the names that are nowhere in the kit any more.
+        Other versions of the session that came from elsewhere are told so too. Gives the names that are nowhere in the kit any more.
 
-        Raises kit.KitTrouble or privacy.CheckFailed; then nothing has changed.
+        Raises kit.KitTrouble, privacy.CheckFailed or store.LogDamaged; then nothing has changed.
         """
         from circle.retelling import names_of, told_without
 
-        told = told_without(self.log, person)
-        names = names_of(self.log, person)
-        self._store.retell(self.session, told, names=names)
-        self.log = told
+        logs = {self.session: self.log}
+        for copy in self._store.versions_beside(self.session):
+            log = self._store.read(copy)
+            if person in log.state.people:
+                logs[copy] = log
+        told = {session: told_without(log, person) for session, log in logs.items()}
+        names = tuple(dict.fromkeys(one for log in logs.values() for one in names_of(log, person)))
+        self._store.retell(told, names=names)
+        self.log = told[self.session]
         return names
 
     def exports(self) -> list[Left]:

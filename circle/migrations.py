@@ -143,3 +143,87 @@ def m005_leaving(db: Database) -> None:
     db.execute(
         "CREATE TABLE comment (id TEXT PRIMARY KEY, session TEXT NOT NULL, data TEXT NOT NULL) STRICT"
     )
+
+
+_MEASURED_COLUMNS = (
+    "circle_key TEXT NOT NULL DEFAULT ''",
+    "template TEXT NOT NULL DEFAULT ''",
+    "place TEXT NOT NULL DEFAULT ''",
+    "few INTEGER NOT NULL DEFAULT 0",
+    "offered INTEGER NOT NULL DEFAULT 0",
+    "passed INTEGER NOT NULL DEFAULT 0",
+    "not_reached INTEGER NOT NULL DEFAULT 0",
+    "held_ms INTEGER NOT NULL DEFAULT 0",
+    "facilitators INTEGER NOT NULL DEFAULT 0",
+    "facilitators_ms INTEGER NOT NULL DEFAULT 0",
+    "silence_ms INTEGER NOT NULL DEFAULT 0",
+    "silences INTEGER NOT NULL DEFAULT 0",
+    "planned_ms INTEGER NOT NULL DEFAULT 0",
+    "gini REAL",
+    "hoover REAL",
+)
+
+
+_LISTED_BY = (("circle", "circle_key"), ("template", "template"), ("place", "place"))
+_SUMMED = "circle_key, circle, people, heard, turns, length_ms, held_ms, silence_ms"
+"""Stands in the index by day, so that sessions are added up without reading their rows."""
+
+
+@steps()
+def m006_review(db: Database) -> None:
+    """For reviewing: what lists and series show of a session stands in its row; every text that can be searched
+    stands in one table, whose numbers grow with the day of the session, so that the newest are found first without
+    sorting; and how sessions from elsewhere arrived. Notes had an index of their own before.
+    """
+    for column in _MEASURED_COLUMNS:
+        db.execute(f"ALTER TABLE session ADD COLUMN {column}")
+    db.execute("UPDATE session SET circle_key = lower(trim(circle))")
+    for name, first in _LISTED_BY:
+        db.execute(f"CREATE INDEX session_by_{name} ON session ({first}, opened_utc DESC, id)")
+    db.execute("DROP INDEX session_by_day")
+    db.execute(f"CREATE INDEX session_by_day ON session (opened_utc DESC, id, {_SUMMED})")
+    db.execute("CREATE INDEX person_leading ON person (alias, session) WHERE facilitator = 1")
+    db.execute("CREATE INDEX export_by_session ON export (session, format)")
+    for act in ("ai", "ad", "au"):
+        db.execute(f"DROP TRIGGER IF EXISTS note_{act}")
+    db.execute("DROP TABLE note_fts")
+    db.execute("""
+        CREATE TABLE words (
+            id INTEGER PRIMARY KEY, session TEXT NOT NULL REFERENCES session (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL, place INTEGER, text TEXT NOT NULL, confidential INTEGER NOT NULL DEFAULT 0,
+            comment TEXT NOT NULL DEFAULT ''
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX words_by_session ON words (session, kind)")
+    db.execute("""
+        CREATE VIRTUAL TABLE words_fts USING fts5 (
+            text, content='words', content_rowid='id', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+        )
+    """)
+    db.execute("INSERT INTO words_fts(words_fts, rank) VALUES ('secure-delete', 1)")
+    db.execute("""
+        CREATE TRIGGER words_added AFTER INSERT ON words
+        BEGIN INSERT INTO words_fts(rowid, text) VALUES (new.id, new.text); END
+    """)
+    db.execute("""
+        CREATE TRIGGER words_removed AFTER DELETE ON words
+        BEGIN INSERT INTO words_fts(words_fts, rowid, text) VALUES ('delete', old.id, old.text); END
+    """)
+    db.execute("ALTER TABLE comment RENAME TO comment_before")
+    db.execute("""
+        CREATE TABLE comment (
+            session TEXT NOT NULL, id TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (session, id)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("INSERT INTO comment SELECT session, id, data FROM comment_before")
+    db.execute("DROP TABLE comment_before")
+    db.execute("""
+        CREATE TABLE arrived (
+            session TEXT PRIMARY KEY, known_as TEXT NOT NULL, wall_utc TEXT NOT NULL, level TEXT NOT NULL,
+            reader TEXT NOT NULL, sealed INTEGER NOT NULL, record TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("""
+        INSERT INTO arrived SELECT id, id, opened_utc, '', '', 0, hash FROM session WHERE source <> ''
+    """)
+    db.execute("CREATE INDEX arrived_known_as ON arrived (known_as, session)")

@@ -259,10 +259,6 @@ def end_break(state: State) -> e.Event:
     return check(state, e.BreakEnded(), _("There is no break to end."))
 
 
-def begin_groups(state: State) -> e.Event:
-    return check(state, e.GroupsBegan())
-
-
 def end_groups(state: State) -> e.Event:
     return check(state, e.GroupsEnded(), _("There are no small groups to bring back."))
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC
 
 from circle.called import known_called, once_called, openers_called, people_of
+from circle.events import Logged
 from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
-from circle.leaving import closed, record_at_level, shape_as_it_leaves
+from circle.leaving import closed, reasons, record_at_level, shape_as_it_leaves
 from circle.left_out import without_unseen
 from circle.level import Level
 from circle.log import Log
 from circle.plans import Opener
-from circle.privacy import Person, check_level, check_reader, label, redact
+from circle.privacy import Person, Replaced, check_level, check_reader, label, redact
 from circle.reflection import Reflection
 from circle.searched import LookedFor, names_found, places_of_texts
 from circle.session import Outcome
@@ -41,7 +42,7 @@ from circle.summary import (
     time_shared,
     unmeasured_ms,
 )
-from circle.telling import Lots, without_clock, without_hidden
+from circle.telling import Lots, without_clock, without_hidden, without_place
 from circle.timeline import Turn
 from circle.wordings import as_they_leave
 
@@ -58,23 +59,62 @@ def by_group(notes: Iterable[Note]) -> tuple[Note, ...]:
 
 
 def make_notes(
-    session: str,
-    log: Log,
-    level: Level,
-    reader: Seen = Seen.REPORT,
-    looked_for: LookedFor | None = None,
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor
 ) -> SessionNotes:
     """The notes of a session at a level, for a reader; one that is still open is taken as over with its last event.
 
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
+    return _making(session, closed(log), level, reader, looked_for).notes()
+
+
+def numbers_left(
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor
+) -> tuple[tuple[Logged, ...], dict[int, int]]:
+    """The record that `make_notes` gives, and the number here of each note that has a number there.
+    Notes of the same words in one round are as good as one another. Raises as make_notes does.
+    """
     whole = closed(log)
-    summary = summarise(whole.state, whole.state.last_ms)
-    people = people_of(summary, reader, whole.state.consent)
+    making = _making(session, whole, level, reader, looked_for)
+    record = making.notes().record
+    here: dict[tuple[int | None, str], list[int]] = {}
+    for number, note in whole.state.notes.items():
+        here.setdefault((note.round, making.as_it_leaves(note.text)), []).append(number)
+    there = Log(record).state.notes
+    return record, {
+        number: found.pop(0)
+        for number, note in there.items()
+        if (found := here.get((note.round, note.text)))
+    }
+
+
+def _making(session: str, whole: Log, level: Level, reader: Seen, looked_for: LookedFor) -> _Making:
+    people = _people(whole, reader)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
-    looked_for = looked_for or LookedFor()
-    return _Making(session, whole, people, level, reader, looked_for=looked_for).notes()
+    return _Making(session, whole, people, level, reader, looked_for=looked_for)
+
+
+def texts_as_they_leave(
+    log: Log, texts: Sequence[str], level: Level, looked_for: LookedFor
+) -> Sequence[Replaced]:
+    """What was written beside a session of one's own, without the names that a level leaves out. Raises CheckFailed:
+    then nothing may leave.
+    """
+    whole = closed(log)
+    return _without_names(whole, texts, _people(whole, Seen.TRAINER), level, looked_for)
+
+
+def _people(whole: Log, reader: Seen) -> tuple[Person, ...]:
+    return people_of(summarise(whole.state, whole.state.last_ms), reader, whole.state.consent)
+
+
+def _without_names(
+    log: Log, texts: Iterable[str], people: tuple[Person, ...], level: Level, looked_for: LookedFor
+) -> tuple[Replaced, ...]:
+    everyone = (*once_called(log, people, level), *openers_called(log, level))
+    called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
+    return redact([*texts], called, level, initials=looked_for.initials)
 
 
 class _Making:
@@ -91,12 +131,13 @@ class _Making:
         looked_for: LookedFor,
     ) -> None:
         self._session, self._level, self._reader = session, level, reader
+        if level.is_below_aliases:
+            log = without_place(log)
         self._log = without_hidden(without_unseen(log, reader))
         self._summary = summarise(self._log.state, self._log.state.last_ms)
-        there = places_of_texts(self._log.state, self._summary)
-        everyone = (*once_called(log, people, level), *openers_called(log, level))
-        called = dict.fromkeys((*everyone, *known_called(looked_for.known, everyone)))
-        replaced = redact([*there], called, level, initials=looked_for.initials)
+        why = () if level.is_below_aliases else (text for _seq, text in reasons(self._log))
+        there = places_of_texts(self._log.state, self._summary, why)
+        replaced = _without_names(log, there, people, level, looked_for)
         self._words = {text: new.text for text, new in zip(there, replaced, strict=True)}
         self._found = tuple(names_found(there, replaced))
         self._lots = Lots(session, self._words)
@@ -123,6 +164,7 @@ class _Making:
             circle=self._words[opened.circle],
             number=opened.number,
             intention=self._words[opened.intention],
+            place=self._words[opened.place],
             shape=shape_as_it_leaves(opened.shape, self._words),
             wording=wording,
             confidentiality=self._words[opened.confidentiality],
@@ -159,6 +201,9 @@ class _Making:
             found=self._found,
             record=record_at_level(self._log, self._level, self._words, self._people, self._lots),
         )
+
+    def as_it_leaves(self, text: str) -> str:
+        return self._words.get(text, "")
 
     def _label(self, person: str) -> tuple[str, int | None]:
         if self._level is Level.NOBODY:

@@ -1,7 +1,6 @@
-"""Frozen dataclasses to and from plain JSON values, strict about types.
+"""Frozen dataclasses to and from plain JSON values, strict about types; and the one way in which values become JSON.
 
-msgspec would do the same and is the reader of bundles; here its import alone would cost the window
-a fifth of the memory that it may use.
+msgspec would do much of it, but its import alone would cost the window a fifth of the memory that it may use.
 """
 
 from __future__ import annotations
@@ -48,8 +47,13 @@ def to_plain(value: object) -> Any:
 
 
 def json_text(value: object) -> str:
-    """What `to_plain` gives, as JSON in one line."""
+    """Plain values, or dataclasses, as JSON in one line; hashes cover what it gives."""
     return _JSON.encode(value)
+
+
+def json_page(value: object) -> str:
+    """Plain values as JSON that people read too."""
+    return _JSON_PAGE.encode(value) + "\n"
 
 
 def _fields(value: object) -> dict[str, object]:
@@ -57,9 +61,15 @@ def _fields(value: object) -> dict[str, object]:
 
 
 _JSON = JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_fields
+    ensure_ascii=False,
+    separators=(",", ":"),
+    check_circular=False,
+    allow_nan=False,
+    default=_fields,
 )
 """Walks tuples and texts itself, and asks for the fields of dataclasses."""
+
+_JSON_PAGE = JSONEncoder(ensure_ascii=False, indent=1, allow_nan=False)
 
 
 def from_plain(kind: type[T], value: object) -> T:
@@ -87,7 +97,7 @@ def _dataclass_reader(kind: type) -> Reader:
     needed = {f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING}
 
     def read(value: object) -> object:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, (dict, Mapping)):  # the first is the quick answer
             raise WrongShape(f"{kind.__name__} should be an object")
         table = cast("Mapping[str, object]", value)
         if missing := sorted(needed - table.keys()):

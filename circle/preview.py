@@ -7,9 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from circle.arriving import Coming, Outcome, What, by_words, place_in
+from circle.errors import Refused
 from circle.harvest import Seen
-from circle.importing import Coming, Outcome, What, place_in, read_file
+from circle.importing import read_file
 from circle.level import Level
+from circle.log import Log
 from circle.record import NewerVersion
 from circle.store import Store
 from circle.summary import summarise
@@ -19,7 +22,8 @@ from circle.turn_lists import NOBODY, TurnList
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`outcome`: what importing would come to; None where there was no kit to look in. Where it is "newer version",
-    `why` says so and no more is known of the file. `people` is None where nobody is in the record.
+    `why` says so and no more is known of the file. `people` is None where nobody is in the record. Of comments
+    alone, what the session that they are about is called is known where that is in the kit.
     """
 
     file: str
@@ -40,6 +44,8 @@ class Preview:
     notes: int = 0
     comments: int = 0
     why: str = ""
+    by: str = ""
+    """Who wrote the comments, as in “ by “Mair””."""
 
 
 def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
@@ -48,16 +54,14 @@ def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
         coming = read_file(path, passphrase)
     except NewerVersion as error:
         return Preview(path.name, "newer version", why=str(error))
+    return previewed(store, path, coming)
+
+
+def previewed(store: Store | None, path: Path, coming: Coming) -> Preview:
+    """Likewise, of what has been read."""
     outcome = None if store is None else _outcome(store, coming)
     if coming.log is None:
-        return Preview(
-            path.name,
-            outcome,
-            coming.what,
-            coming.sealed,
-            coming.session,
-            comments=len(coming.comments),
-        )
+        return _of_comments(store, path, coming, outcome)
     summary = summarise(coming.log.state, coming.log.state.last_ms)
     opened = summary.opened
     made = Preview(
@@ -82,6 +86,29 @@ def preview(store: Store | None, path: Path, passphrase: str = "") -> Preview:
     return made if coming.listed is None else _as_listed(made, coming.listed)
 
 
+def _of_comments(
+    store: Store | None, path: Path, coming: Coming, outcome: Outcome | None
+) -> Preview:
+    made = Preview(
+        path.name,
+        outcome,
+        coming.what,
+        coming.sealed,
+        coming.session,
+        comments=len(coming.comments),
+        by=by_words(coming.comments),
+    )
+    here = store.here(coming.session) if store else ""
+    try:
+        log = store.read(here) if store and here else Log()
+    except Refused:  # what comes can be kept all the same
+        return made
+    if (opened := log.state.opened) is None:
+        return made
+    told = replace(made, title=opened.title, circle=opened.circle, number=opened.number)
+    return replace(told, opened=log.entries[0].wall.astimezone(UTC))
+
+
 def _as_listed(made: Preview, listed: TurnList) -> Preview:
     """What a list of turns says itself: no day, rule or person is made up for it."""
     people = None if all(turn.who == NOBODY for turn in listed.turns) else made.people
@@ -89,9 +116,6 @@ def _as_listed(made: Preview, listed: TurnList) -> Preview:
 
 
 def _outcome(store: Store, coming: Coming) -> Outcome:
-    from circle.comments import changed
-
-    here = {one.id: one for one in store.comments()}
     if coming.log is None:
-        return "new" if changed(here, coming.comments) else "already here"
+        return "new" if store.new_among(coming.comments) else "already here"
     return place_in(store, coming)[1]

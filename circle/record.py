@@ -5,14 +5,13 @@ A JSON file and a bundle hold it in two shapes; both are read here.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeGuard, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from circle import events as e
 from circle.errors import Wrong, quoted
@@ -22,12 +21,16 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.log import Log
 from circle.moves import LONGEST_MS
-from circle.plain import WrongShape
+from circle.plain import WrongShape, json_text
+from circle.record_level import more_than
 from circle.record_rules import too_much_in, wrong_counts_in, wrong_in
 from circle.strict_json import parse, unfit
 
+if TYPE_CHECKING:
+    from circle.session_notes import SessionNotes
+
 FORMAT = "circlekeeper-session"
-VERSION = "1.3"
+VERSION = "1.4"
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2100
 MOST_EVENTS = 50_000
 
@@ -83,6 +86,8 @@ def record_of(table: object, *, file: str, events: Iterable[object] | None = Non
         if not entries:
             raise Wrong(_("“events” is missing or empty; expected a list of events"))
         _check_same(tail, head.hash)
+        if why := more_than(head.level, entries):
+            raise Wrong(why)
         return Record(head.id, _replayed(entries), tail, head.level, head.reader)
     except Wrong as wrong:
         raise refusal(wrong, file, place) from None
@@ -93,6 +98,20 @@ def refusal(wrong: Wrong, file: str, place: str = "") -> NotRead:
     where = ", ".join(part for part in (quoted(file), place) if part)
     kind = NewerVersion if isinstance(wrong, Newer) else NotRead
     return kind(_("{where}: {what}.").format(where=where, what=wrong))
+
+
+def record_head(notes: SessionNotes) -> dict[str, Any]:
+    """What a file says of a session before all else."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "id": notes.id,
+        "level": notes.level.value,
+        "reader": notes.reader.value,
+        "confidentiality": notes.confidentiality,
+        "opened_utc": e.row_of(notes.record[0]).wall_utc,
+        "length_ms": notes.length_ms,
+    }
 
 
 def hashed(entries: Iterable[e.Logged]) -> Iterator[tuple[e.Row, str]]:
@@ -208,7 +227,7 @@ def _row(value: object, before: list[e.Logged]) -> tuple[e.Row, object]:
         )
     if (kind == e.SessionOpened.__name__) is not (seq == 1):
         raise Wrong(_("a session is opened once; expected SessionOpened first, and only there"))
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json_text(data)
     wall = event.get("wall_utc")
     moment_of(wall, "wall_utc")
     return e.Row(seq, at_ms, cast("str", wall), kind, text), data
@@ -223,11 +242,19 @@ def moment_of(value: object, name: str) -> datetime:
     if isinstance(value, str) and len(value) <= 40:
         with suppress(ValueError):
             moment = datetime.fromisoformat(value)
-            if moment.tzinfo is not None and EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            years = (moment.year, _year_in_utc(moment)) if moment.tzinfo is not None else ()
+            if years and min(years) >= EARLIEST_YEAR and max(years) <= LATEST_YEAR:
                 return moment
     why = _("“{key}” is not a time from {first} to {last}; expected one such as {example}")
     example = "2026-03-12T18:30:00.000+00:00"
     raise Wrong(why.format(key=name, first=EARLIEST_YEAR, last=LATEST_YEAR, example=example))
+
+
+def _year_in_utc(moment: datetime) -> int:
+    try:
+        return moment.astimezone(UTC).year
+    except OverflowError:
+        return 0
 
 
 def _entry(row: e.Row, data: object) -> e.Logged:

@@ -21,6 +21,9 @@ _OR_NOBODY = frozenset({"participant", "who"})
 _PLAIN = {"by": "2026-06-08", "session": "0f3a9c51d2e4", "deck": "first_circle"}
 """What holds no words, each with an example: text there could be a name that no export would look for."""
 
+_LOOKED_AT = {*_PEOPLE, *_PLAIN, "silences"}
+"""What _wrong_value has a rule for, besides times."""
+
 _NO_WORDS = re.compile("[a-z0-9_-]{0,64}")
 _LONGEST_LIST = 1000
 _MOST_SILENCES = 10_000
@@ -77,15 +80,18 @@ def _wrong_values(value: object) -> Iterator[str]:
                 n=len(items), most=_LONGEST_LIST
             )
         for item in items:
-            yield from _wrong_values(item)
+            if isinstance(item, (dict, list)):
+                yield from _wrong_values(cast("object", item))
     elif isinstance(value, dict):
         for key, inner in cast("dict[str, object]", value).items():
             if key == "groups":
                 yield from _wrong_groups(inner)
             elif key == "heard":
                 yield from _wrong_groups([inner])
-            yield from _wrong_value(key, inner)
-            yield from _wrong_values(inner)
+            if key in _LOOKED_AT or key.endswith("_ms"):
+                yield from _wrong_value(key, inner)
+            if isinstance(inner, (dict, list)):
+                yield from _wrong_values(cast("object", inner))
 
 
 def _wrong_groups(value: object) -> Iterator[str]:
@@ -108,8 +114,7 @@ def _wrong_value(key: str, value: object) -> Iterator[str]:
     nobody = value == "" and key in _OR_NOBODY
     if key in _PEOPLE and isinstance(value, str) and not (nobody or _PERSON.fullmatch(value)):
         yield _("“{key}” is not a person; expected an id such as p3").format(key=key)
-    unfit = not (_is_day(value) if key == "by" else _NO_WORDS.fullmatch(str(value)))
-    if key in _PLAIN and isinstance(value, str) and unfit:
+    if key in _PLAIN and isinstance(value, str) and not _holds_no_words(key, value):
         yield _("“{key}” is not as it should be; expected such as {example}").format(
             key=key, example=_PLAIN[key]
         )
@@ -123,6 +128,10 @@ def _wrong_value(key: str, value: object) -> Iterator[str]:
             yield _("“{key}” is out of range; expected {earliest} to {latest}").format(
                 key=key, earliest=earliest_ms, latest=LONGEST_MS
             )
+
+
+def _holds_no_words(key: str, text: str) -> bool:
+    return _is_day(text) if key == "by" else _NO_WORDS.fullmatch(text) is not None
 
 
 def wrong_counts_in(event: e.Event) -> str | None:

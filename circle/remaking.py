@@ -1,33 +1,32 @@
-"""Archive tables that are younger than the sessions of a kit are filled from their logs."""
+"""The archive of a kit that is older than some of its tables is made anew from the logs."""
 
-# sqlite-utils leaves the type of its parameters open.
-# pyright: reportUnknownMemberType=false
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
-from circle.archive import archive_rows
+from circle.archiving import write_archive
 from circle.events import Logged, Row, logged_of
 from circle.log import Log
 
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
 
-def make_listening(db: Database) -> None:
-    """Done again, it comes to the same. A damaged log is left to `verify`."""
-    logged = "SELECT id FROM session WHERE id IN (SELECT session FROM event)"
-    for (session,) in db.execute(logged).fetchall():
+
+def remake_archive(connection: Connection) -> None:
+    """Within a transaction, foreign keys being on. Done again, it comes to the same. A damaged log is left to `verify`, and its rows stay as they are."""
+    logged = connection.execute(
+        "SELECT id, hash FROM session WHERE id IN (SELECT session FROM event)"
+    ).fetchall()
+    for session, tail in logged:
         with suppress(ValueError, LookupError, TypeError, AttributeError):  # an odd log opens, too
-            rows = archive_rows(Log(_logged(db, session))).tables["listening"]
-            table = db.table("listening")
-            table.delete_where("session = ?", [session])
-            table.insert_all({"session": session, **row} for row in rows)
+            write_archive(connection, session, Log(_logged(connection, session)), tail)
 
 
-def _logged(db: Database, session: str) -> Iterator[Logged]:
-    found = db.execute(
+def _logged(connection: Connection, session: str) -> Iterator[Logged]:
+    found = connection.execute(
         "SELECT seq, at_ms, wall_utc, kind, data FROM event WHERE session = ? ORDER BY seq",
-        [session],
+        (session,),
     )
     return (logged_of(Row(*row)) for row in found.fetchall())

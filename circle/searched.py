@@ -29,6 +29,10 @@ class LookedFor:
     initials: bool = False
 
 
+NOBODY_ELSE = LookedFor()
+"""Where the kit knows nobody besides, or nothing leaves."""
+
+
 def called_in(
     circle: str, circles: Iterable[KnownCircle], sessions: Iterable[InSession]
 ) -> tuple[str, ...]:
@@ -45,11 +49,17 @@ def called_in(
     return tuple(dict.fromkeys(name for name in (*usual, *promised) if name))
 
 
-def places_of_texts(state: State, summary: Summary) -> Mapping[str, str]:
-    """Each text, and in words the first place where it stands, as far as possible in the order of the documents."""
+def places_of_texts(
+    state: State, summary: Summary, reasons: Iterable[str] = ()
+) -> Mapping[str, str]:
+    """Each text, and in words the first place where it stands, as far as possible in the order of the documents.
+    `reasons`: why turns were put right, where that leaves.
+    """
     places = dict[str, str]()
     for text, where in _texts(state, summary):
         places.setdefault(text, where)
+    for text in reasons:
+        places.setdefault(text, _("why a turn was put right"))
     return places
 
 
@@ -65,7 +75,7 @@ def names_found(places: Mapping[str, str], replaced: Iterable[Replaced]) -> Iter
 def _texts(state: State, summary: Summary) -> Iterator[tuple[str, str]]:
     opened = summary.opened
     yield opened.title, _("the title")
-    yield from ((text, _("the plan")) for text in (opened.circle, opened.intention))
+    yield from ((text, _("the plan")) for text in (opened.circle, opened.intention, opened.place))
     notes = sorted(summary.notes, key=lambda note: note.kind is not NoteKind.KEY_POINT)
     for note in notes:
         yield note.text, _("a key point") if note.kind is NoteKind.KEY_POINT else _("a note")

@@ -210,6 +210,7 @@ class SessionNotes:
     circle: str
     number: int | None
     intention: str
+    place: str
     shape: str
     """As circle.templates.Shape names it; empty: plain."""
     wording: Wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
@@ -40,13 +40,9 @@ def parse(text: str, *, file: str, part: str = "", line: int = 1) -> object:
         where = _where(file, part)
         raise NotRead(_("{file}: {what}.").format(file=where, what=too_many_values()))
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=_object,
-            parse_int=_whole,
-            parse_float=_number,
-            parse_constant=_constant,
-        )
+        if text.startswith("\ufeff"):
+            raise json.JSONDecodeError("Unexpected UTF-8 BOM (decode using utf-8-sig)", text, 0)
+        return _decoder().decode(text)
     except json.JSONDecodeError as error:
         why = _("{file}, line {line}: {what}; expected a whole JSON file from this program.")
         what = error.msg[:1].lower() + error.msg[1:]
@@ -55,6 +51,16 @@ def parse(text: str, *, file: str, part: str = "", line: int = 1) -> object:
     except RecursionError:
         why = _("{file} is nested too deeply; expected a JSON file from this program.")
         raise NotRead(why.format(file=_where(file, part))) from None
+
+
+@cache  # a bundle has a text on every line
+def _decoder() -> json.JSONDecoder:
+    return json.JSONDecoder(
+        object_pairs_hook=_object,
+        parse_int=_whole,
+        parse_float=_number,
+        parse_constant=_constant,
+    )
 
 
 def _where(file: str, part: str) -> str:
@@ -79,25 +85,32 @@ def unfit(value: object) -> str | None:
 
 
 def _wrong(value: object) -> Iterator[str]:
-    waiting: list[tuple[object, int]] = [(value, 1)]
+    waiting: list[tuple[Collection[object], int]] = [((value,), 1)]
     while waiting:
-        one, depth = waiting.pop()
-        if isinstance(one, Unfit):
-            yield one.why
-        elif depth > DEEPEST:
+        inner, depth = waiting.pop()
+        if depth > DEEPEST and inner:
             yield _("it is nested too deeply; expected at most {n} levels").format(n=DEEPEST)
-        elif isinstance(one, str):
-            if len(one) > LONGEST_TEXT:
-                yield _("a text is too long; expected at most {n} characters").format(
-                    n=LONGEST_TEXT
-                )
-            if _UNFIT.search(one):
-                yield _("a text holds what is not text; expected letters without NUL or surrogates")
-        elif isinstance(one, dict):
-            for key, inner in cast("dict[str, object]", one).items():
-                waiting += (key, depth), (inner, depth + 1)
-        elif isinstance(one, list):
-            waiting += [(item, depth + 1) for item in cast("list[object]", one)]
+            continue
+        for one in inner:
+            if isinstance(one, str):
+                if len(one) > LONGEST_TEXT or "\0" in one or not one.isascii():
+                    yield from _wrong_text(one)
+            elif isinstance(one, dict):
+                table = cast("dict[str, object]", one)
+                waiting += (table.keys(), depth), (table.values(), depth + 1)
+            elif isinstance(one, list):
+                waiting.append((cast("list[object]", one), depth + 1))
+            elif isinstance(one, Unfit):
+                yield one.why
+
+
+def _wrong_text(text: str) -> Iterable[str]:
+    if len(text) > LONGEST_TEXT:
+        why = _("a text is too long; expected at most {n} characters")
+        return (why.format(n=LONGEST_TEXT),)
+    if _UNFIT.search(text):
+        return (_("a text holds what is not text; expected letters without NUL or surrogates"),)
+    return ()
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Unfit:

@@ -102,9 +102,6 @@ class Summary:
             one.silence_count for one in self.rounds if not one.measured
         )
 
-    def floor_ms(self, floor: Floor) -> int:
-        return sum(tile.length_ms for tile in self.tiles if tile.hand.floor is floor)
-
 
 def confidential(summary: Summary) -> frozenset[int]:
     """The indexes of the rounds of which only form, prompt and times may leave."""

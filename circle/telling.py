@@ -85,6 +85,14 @@ def without_hidden(log: Log) -> Log:
     return told_anew(log, Telling())
 
 
+def without_place(log: Log) -> Log:
+    """An address names whoever lives there: where the circle met leaves with aliases and names only."""
+    first, *others = log.entries
+    if not isinstance(first.event, e.SessionOpened) or not first.event.place:
+        return log
+    return Log([replace(first, event=replace(first.event, place="")), *others])
+
+
 def without_clock(log: Log, lots: Lots) -> Log:
     """A closed log without hidden rounds, as it is told where nobody is called anything: times are rounded, no note
     says when it was written, and of few people there are totals only. Told again it is the same.

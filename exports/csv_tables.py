@@ -15,6 +15,14 @@ _BEGIN_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "
 
 
 def csv_of(table: Table) -> bytes:
+    return heading_of(table) + rows_of(table)
+
+
+def heading_of(table: Table) -> bytes:
+    return (",".join(field.name for field in table.fields) + "\r\n").encode()
+
+
+def rows_of(table: Table) -> bytes:
     """Column by column, and what is there more than once is shown once."""
     columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.fields)
     texts: dict[Show, dict[Cell, str]] = {}
@@ -22,8 +30,11 @@ def csv_of(table: Table) -> bytes:
         _shown(texts.setdefault(show, {None: ""}), show, column)
         for show, column in zip(map(_show, table.fields), columns, strict=True)
     ]
-    names = ",".join(field.name for field in table.fields)
-    return "\r\n".join([names, *map(",".join, zip(*shown, strict=True)), ""]).encode()
+    return "\r\n".join([*map(",".join, zip(*shown, strict=True)), ""]).encode()
+
+
+def moment_text(cell: datetime) -> str:
+    return cell.isoformat("T", "milliseconds")[:-6] + "Z"
 
 
 def safe(text: str) -> str:
@@ -61,15 +72,11 @@ def _day(cell: date) -> str:
     return cell.isoformat()
 
 
-def _moment(cell: datetime) -> str:
-    return cell.isoformat("T", "milliseconds")[:-6] + "Z"
-
-
 _SHOW: dict[str, Show] = {
     "string": _text,
     "integer": str,
     "number": str,
     "boolean": _truth,
     "date": _day,
-    "datetime": _moment,
+    "datetime": moment_text,
 }

@@ -56,7 +56,7 @@ def _balance(notes: SessionNotes) -> Iterator[Figure]:
     balance, others = notes.balance, notes.balance_without_facilitators
     base = _("of the {time} in which somebody held the piece").format(time=about(balance.total_ms))
     yield Figure(
-        _("Time to move"),
+        _("Share to move"),
         percent(balance.hoover),
         _(
             "{base}: so much would have to change hands for all to have held it in proportion to "
@@ -65,7 +65,7 @@ def _balance(notes: SessionNotes) -> Iterator[Figure]:
     )
     if tells_facilitators_apart(notes):
         yield Figure(
-            _("Time to move, without {facilitators}").format(
+            _("Share to move, without {facilitators}").format(
                 facilitators=" ".join(notes.wording.of_facilitators.split())
             ),
             percent(others.hoover),

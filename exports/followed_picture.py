@@ -249,10 +249,20 @@ def _said(found: Followed) -> Iterator[str]:
         yield _("Whoever asked not to be known has one mark after the last seat, with a dash.")
     if found.least > 1:
         yield _left_out(found.least)
+    yield _counts(found)
+
+
+def counts_words(notes: SessionNotes) -> str:
+    """The same without a picture; empty where nobody held the piece after anybody."""
+    found = followed(notes)
+    return _counts(found) if found.counts else ""
+
+
+def _counts(found: Followed) -> str:
     moves = ngettext("The piece moved on {n} time", "The piece moved on {n} times", found.moves)
     parts = tuple(_parts(found))
     said = _("{moves}: {parts}.") if parts else "{moves}."
-    yield said.format(moves=moves.format(n=found.moves), parts=", ".join(parts))
+    return said.format(moves=moves.format(n=found.moves), parts=", ".join(parts))
 
 
 def _parts(found: Followed) -> Iterator[str]:

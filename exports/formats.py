@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from circle.commenting import SENT
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.session_notes import SessionNotes
@@ -23,6 +24,7 @@ from exports import (
     turns_csv,
     word,
 )
+from exports.archive_forms import Form
 from exports.house import PLAIN, HouseStyle
 
 N_ = str
@@ -97,3 +99,13 @@ def format_of(wanted: str) -> Format:
     known = ", ".join(format.id for format in FORMATS)
     why = _("There is no format {id}. Choose from: {known}.")
     raise Refused(why.format(id=quoted(wanted), known=known))
+
+
+def titles() -> dict[str, str]:
+    """What there is in the register of exports, in words."""
+    return {
+        **{one.id: _(one.title) for one in FORMATS},
+        SENT: _("Comments"),
+        Form.PACKAGE.left_as: _("With others, as tables for research"),
+        Form.SQLITE.left_as: _("With others, as one SQLite file"),
+    }

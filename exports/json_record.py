@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, cast
 
 from circle.measures import Balance, SilenceFigures, TurnFigures
-from circle.plain import to_plain
-from circle.record import FORMAT, VERSION, event_line, hashed
+from circle.plain import json_text, to_plain
+from circle.record import event_line, hashed, record_head
 from circle.session_notes import PersonNotes, RoundNotes, SessionNotes
 from exports.house import PLAIN, HouseStyle
 
@@ -18,20 +17,10 @@ def render(notes: SessionNotes, house: HouseStyle = PLAIN) -> bytes:
     """UTF-8, one event to a line. The same record gives the same bytes."""
     del house
     rows = [*hashed(notes.record)]
-    (first, _first), (_last, tail) = rows[0], rows[-1]
-    parts: dict[str, Any] = {
-        "format": FORMAT,
-        "version": VERSION,
-        "id": notes.id,
-        "level": notes.level.value,
-        "reader": notes.reader.value,
-        "confidentiality": notes.confidentiality,
-        "opened_utc": first.wall_utc,
-        "length_ms": notes.length_ms,
-        "summary": _summary(notes),
-    }
+    _last, tail = rows[-1]
+    parts = {**record_head(notes), "summary": _summary(notes)}
     lines = [
-        *(f"{_text(key)}:{_value(value)}" for key, value in parts.items()),
+        *(f"{json_text(key)}:{_value(value)}" for key, value in parts.items()),
         '"events":[\n' + ",\n".join(event_line(*row) for row in rows) + "\n]",
         f'"hash":"{tail}"',
     ]
@@ -42,11 +31,10 @@ def _value(value: Any) -> str:
     """What objects hold, a line each."""
     if isinstance(value, dict):
         table = cast("dict[str, object]", value)
-        return "{\n" + ",\n".join(f"{_text(key)}:{_text(table[key])}" for key in table) + "\n}"
-    return _text(value)
-
-
-_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+        return (
+            "{\n" + ",\n".join(f"{json_text(key)}:{json_text(table[key])}" for key in table) + "\n}"
+        )
+    return json_text(value)
 
 
 def _summary(notes: SessionNotes) -> dict[str, Any]:

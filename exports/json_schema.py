@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import types
 from collections.abc import Mapping
@@ -17,7 +16,7 @@ from circle.events import KINDS as EVENTS
 from circle.level import Level
 from circle.measures import Balance, SilenceFigures, TurnFigures
 from circle.moves import LONGEST_MS
-from circle.plain import LARGEST_INT, LONGEST_TEXT
+from circle.plain import LARGEST_INT, LONGEST_TEXT, json_page
 from circle.record import FORMAT, MOST_EVENTS, VERSION
 from circle.summary import Voices
 from circle.timeline import Floor
@@ -271,7 +270,7 @@ def _object(properties: _Json) -> _Json:
 
 
 def text() -> str:
-    return json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    return json_page(schema())
 
 
 if __name__ == "__main__":

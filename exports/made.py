@@ -22,7 +22,7 @@ BUNDLE = "circle"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be made of a session; `formats` are their ids."""
+    """What documents are to be made of a session, and how; `formats` are their ids."""
 
     formats: tuple[str, ...]
     level: Level

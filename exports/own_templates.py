@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from _thread import interrupt_main
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from html.parser import HTMLParser
@@ -21,6 +22,8 @@ FOLDER = "document_templates"
 NAMES = ("notes.html.j2", "notes.md.j2")
 LARGEST = 256_000
 LONGEST_S = 10
+_GRACE_S = 5.0
+"""So much later the process is ended, where asking it was no use."""
 _MORE_MEMORY = 400_000_000
 _FIRST_PAGE = 2000
 """Letters on it, beside those of the masthead."""
@@ -109,23 +112,61 @@ def _text(file: Path) -> str:
 
 
 def _bounded(name: str, text: str, shown: Report, longest_s: float) -> str:
-    """In the process beside the program: it ends when this takes too long, and the program goes on."""
-    import os
-    from threading import Timer
-
+    """In the process beside the program, as its main thread. Raises Broken where it takes too long or too much."""
     from circle.i18n import use_language_of_environment
     from circle.paths import assets
-    from exports.sandbox import lay_out
+    from exports.sandbox import broken, lay_out
 
     use_language_of_environment(assets() / "locale")
-    ends = Timer(longest_s, os._exit, (1,))
-    ends.daemon = True
-    ends.start()
+    watch = _Watch(longest_s)
     try:
+        watch.start()
         with _bounded_memory():
-            return lay_out(name, text, shown)
+            try:
+                return lay_out(name, text, shown)
+            finally:
+                watch.end()
+    except KeyboardInterrupt:
+        if not watch.has_interrupted:
+            raise
+        why = _("it was not done after {n} seconds.")
+        raise broken(name, None, why.format(n=f"{longest_s:g}")) from None
     finally:
-        ends.cancel()
+        watch.end()
+
+
+class _Watch:
+    """Interrupts the main thread when it takes too long; where that is no use it ends the process, and the program
+    goes on. After `end` it does neither.
+    """
+
+    def __init__(self, longest_s: float) -> None:
+        from threading import Event, Lock, Thread
+
+        self.has_interrupted = False
+        self._ended, self._lock = Event(), Lock()
+        self._thread = Thread(target=self._wait, args=(longest_s,), daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def end(self) -> None:
+        """An interruption that was on its way comes in here. Then it has to be called once more."""
+        with self._lock:
+            self._ended.set()
+
+    def _wait(self, longest_s: float) -> None:
+        import os
+
+        if self._ended.wait(longest_s):
+            return
+        with self._lock:
+            if self._ended.is_set():
+                return
+            self.has_interrupted = True
+            interrupt_main()
+        if not self._ended.wait(_GRACE_S):
+            os._exit(1)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from circle.i18n import gettext as _
+from circle.plain import json_text
 from circle.session_notes import SessionNotes
 from exports.house import HouseStyle
 from exports.letters import NO_SHAPE, shown
@@ -71,7 +72,7 @@ def _ever_plainer(data: dict[str, Data], logo: bytes) -> Iterator[dict[str, Data
 def in_our_letters(data: dict[str, Data]) -> dict[str, Data]:
     """Every text of it in letters that have shapes, and `missing` empty where all have."""
     others = {key: _shown(value) for key, value in data.items() if key != "missing"}
-    any_missing = NO_SHAPE in json.dumps(others, ensure_ascii=False)
+    any_missing = NO_SHAPE in json_text(others)
     return others | {"missing": data["missing"] if any_missing else ""}
 
 

@@ -1,4 +1,4 @@
-"""What was planned for each round beside what was held. Nothing says that either is better."""
+"""What was planned for each round beside how long it took. Nothing says that either is better."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def planned(notes: SessionNotes) -> Picture | None:
     time.draw_lines(drawing, 0, bottom)
     for i, one in enumerate(notes.rounds):
         _draw_round(drawing, one, time, 4 + i * pitch)
-    key = ((_draw_outline, _("Planned")), (_draw_bar, _("Held")))
+    key = ((_draw_outline, _("Planned")), (_draw_bar, _("Took")))
     height = draw_key(drawing, time.draw_numbers(drawing, bottom) + 6, key)
-    title, said = _("Planned and held"), _said(notes)
+    title, said = _("What was planned and what it took"), _said(notes)
     return Picture(
         title, said, drawing.svg("planned", height=height, title=title, description=said)
     )
@@ -61,14 +61,14 @@ def _draw_outline(drawing: Drawing, box: Box) -> None:
 
 
 def _both(one: RoundNotes) -> str:
-    held = about(one.length_ms)
+    took = about(one.length_ms)
     if not one.planned_ms:
-        return _("untimed, {held} held").format(held=held)
-    return _("{planned} planned, {held} held").format(planned=about(one.planned_ms), held=held)
+        return _("untimed, took {took}").format(took=took)
+    return _("{planned} planned, took {took}").format(planned=about(one.planned_ms), took=took)
 
 
 def _said(notes: SessionNotes) -> str:
-    what = _("For each round an outline is as long as was planned, and a bar as long as was held.")
+    what = _("For each round an outline is as long as was planned, and a bar as long as it took.")
     rounds = (
         _("{name}: {both}.").format(name=round_name(one), both=_both(one)) for one in notes.rounds
     )

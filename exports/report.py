@@ -68,6 +68,8 @@ def _facts(notes: SessionNotes) -> Iterator[Fact]:
     yield Fact(_("Date"), day(notes.opened))
     yield Fact(_("Opened at"), f"{notes.opened.astimezone():%H:%M}")
     yield Fact(_("Length"), about(notes.length_ms))
+    if notes.place:
+        yield Fact(_("Where"), one_line(notes.place))
     if notes.intention and not opens_apart(shape_of(notes)):
         yield Fact(_("Intention"), one_line(notes.intention))
     if notes.confidentiality:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-_CALLS = ("open", "write", "fsync", "close", "link", "replace", "unlink")
+_CALLS = ("open", "write", "fsync", "close", "link", "replace", "unlink", "mkdir", "rename")
 
 
 @contextmanager

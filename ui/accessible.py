@@ -41,6 +41,14 @@ class PaintedList(QWidget):
         """The sentence that goes with the whole list."""
         raise NotImplementedError
 
+    def value(self) -> str:
+        """Where one has come to in it, in words; empty where there is no such thing."""
+        return ""
+
+
+class Pictured(QWidget):
+    """A widget that is a picture: its name says of what, its description what is to be seen."""
+
 
 def announce(widget: QWidget, text: str) -> None:
     """Says a sentence now. For who holds the piece, silence, rounds; never for the clock."""
@@ -155,6 +163,8 @@ class _List(QAccessibleWidget):
     def text(self, kind: QAccessible.Text) -> str:
         if kind is QAccessible.Text.Description:
             return self._widget.what_it_says()
+        if kind is QAccessible.Text.Value:
+            return self._widget.value()
         return super().text(kind)
 
     def childCount(self) -> int:
@@ -183,16 +193,20 @@ class _List(QAccessibleWidget):
         return self if i is None else self.child(i)
 
 
+_PICTURE = QAccessible.Role.Graphic
+
+
 def install() -> None:
-    """Lets screen readers find painted lists. Once, after the application is made."""
-    kept: dict[int, _List] = {}
+    """Lets screen readers find painted lists and pictures. Once, after the application is made."""
+    kept: dict[int, QAccessibleWidget] = {}
 
     def interface_for(_kind: str, thing: QObject | None) -> QAccessibleInterface | None:
-        if not isinstance(thing, PaintedList):
+        if not isinstance(thing, PaintedList | Pictured):
             return None
         key = id(thing)
         if key not in kept:
-            kept[key] = _List(thing)
+            painted = isinstance(thing, PaintedList)
+            kept[key] = _List(thing) if painted else QAccessibleWidget(thing, _PICTURE)
             thing.destroyed.connect(lambda: kept.pop(key, None))
         return kept[key]
 

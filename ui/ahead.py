@@ -1,4 +1,4 @@
-"""What the page after the first needs, imported while the window is at rest, so that no click waits for it."""
+"""What the pages after the first need, imported while the window is at rest, so that no click waits for it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,33 @@ PREPARE = (
     "ui.pages.prompt_before",
     "ui.pages.prepare",
 )
+REVIEW = (
+    "circle.telling",
+    "circle.put_right",
+    "circle.naming",
+    "circle.around_turns",
+    "circle.moments",
+    "ui.pages.live_shown",
+    "ui.pages.measures_shown",
+    "ui.pages.archive_shown",
+    "ui.widgets.archive_filters",
+    "ui.widgets.archive_list",
+    "ui.widgets.place_row",
+    "ui.widgets.cell_grid",
+    "ui.widgets.gathered_card",
+    "ui.widgets.putting_right",
+    "ui.widgets.review_parts",
+    "ui.widgets.review_ways",
+    "ui.comment_desk",
+    "ui.open_acts",
+    "ui.over_acts",
+)
+"""Of Review what needs nothing that only what leaves needs."""
+AT_REST = (*PREPARE, *REVIEW)
 """Each imports what the one after it needs, and takes less time than a key press that anybody notices."""
 
 
-def import_ahead(owner: QObject, modules: tuple[str, ...] = PREPARE) -> None:
+def import_ahead(owner: QObject, modules: tuple[str, ...] = AT_REST) -> None:
     """Imports the first, and the others one by one, as soon as there is nothing else to do."""
     first, *others = modules
     import_module(first)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from circle.clock import Clock
-    from circle.events import SessionOpened
-    from circle.prompting import PromptRules
-    from circle.reflection import Stance
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.deck_acts import DeckActs
@@ -38,8 +34,8 @@ if TYPE_CHECKING:
     from ui.kit_desk import KitDesk
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
-    from ui.pages.close import ClosePage
-    from ui.pages.live import LivePage
+    from ui.review_acts import ReviewActs
+    from ui.session_acts import SessionActs
     from ui.template_acts import TemplateActs
 
 
@@ -47,10 +43,10 @@ MOST_SAID = 4
 """Sentences in the bar at once."""
 
 
-def open_window(home: Path | None = None) -> int:
-    """Opens the window on a kit and gives the exit code when it is closed."""
+def open_window(home: Path | None = None, files: tuple[Path, ...] = ()) -> int:
+    """Opens the window on a kit, and files in it, and gives the exit code when it is closed."""
     app = make_app(sys.argv)
-    circlekeeper = Application(app, kit_folder(home))
+    circlekeeper = Application(app, kit_folder(home), opens=files)
     circlekeeper.show()
     return app.exec()
 
@@ -72,9 +68,17 @@ class Application(QObject):
     """
 
     def __init__(
-        self, app: QApplication, folder: Path, clock: Clock | None = None, *, speed: int = 1
+        self,
+        app: QApplication,
+        folder: Path,
+        clock: Clock | None = None,
+        *,
+        speed: int = 1,
+        opens: tuple[Path, ...] = (),
     ) -> None:
+        """`opens`: files from somebody, to be looked at once the kit is open."""
         super().__init__(app)
+        self._opens = opens
         self.look = Look(assets())
         self.look.apply(app)
         self._app = app
@@ -92,7 +96,7 @@ class Application(QObject):
         start.start_now_chosen.connect(lambda: self.prepare(None))
         start.template_chosen.connect(self.prepare)
         start.carry_on_chosen.connect(self.carry_on)
-        start.close_chosen.connect(self.close_at)
+        start.close_chosen.connect(self._close_at)
         start.session_chosen.connect(self.look_back)
         start.decks_asked.connect(self.show_decks)
         start.documents_asked.connect(self.show_documents)
@@ -148,6 +152,22 @@ class Application(QObject):
         return HouseActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     @cached_property
+    def sessions(self) -> SessionActs:
+        from ui.session_acts import SessionActs
+
+        return SessionActs(
+            self.look,
+            self.window,
+            self.desk,
+            self.templates,
+            shows=self._show,
+            left=self.show_start,
+            says=self._say,
+            exports=lambda: self.exports,
+            reviews=self.review,
+        )
+
+    @cached_property
     def exports(self) -> ExportActs:
         from ui.export_acts import ExportActs
 
@@ -157,7 +177,33 @@ class Application(QObject):
     def opening(self) -> OpenActs:
         from ui.open_acts import OpenActs
 
-        return OpenActs(self.look, self.window, self.desk, self.show_start, self.look_back)
+        return OpenActs(
+            self.look,
+            self.window,
+            self.desk,
+            start=self.show_start,
+            look_back=self.look_back,
+            review=self.review,
+        )
+
+    @cached_property
+    def reviewing(self) -> ReviewActs:
+        from ui.review_acts import ReviewActs
+        from ui.review_desk import ReviewDesk
+
+        def titles() -> dict[str, str]:
+            return {one.name: one.title for one in self.templates.desk.shelf.templates}
+
+        desk = ReviewDesk(self.desk, titles)
+        return ReviewActs(
+            self.look,
+            self.window,
+            desk,
+            shows=self._show,
+            left=self.show_start,
+            opening=lambda: self.opening,
+            look_back=self.look_back,
+        )
 
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
@@ -190,9 +236,11 @@ class Application(QObject):
         KeysForWidgets(self._app, parent=self)
         self.start.finding.asked.connect(self._find_notes)
         self.start.finding.chosen.connect(self._look_back_at_note)
+        self.start.review_asked.connect(self.review)
         self.start.several_asked.connect(self._export_several)
         self.start.open_asked.connect(self._open_notes)
-        self.start.bundles_dropped.connect(lambda files: self.opening.open(files[0]))
+        self.start.folder_asked.connect(self._open_folder)
+        self.start.bundles_dropped.connect(self._open_dropped)
         self.start.others_dropped.connect(self._say_not_opened)
         self.open_kit()
         QTimer.singleShot(0, self, self.look.load_other_scripts)
@@ -215,6 +263,9 @@ class Application(QObject):
         self._use_remembered_look()
         templates.show()
         self.show_start(also=shelf.broken)
+        if files := self._opens:
+            self._opens = ()
+            self.opening.open(files)
 
     def show_start(self, *, also: tuple[str, ...] = ()) -> None:
         """`also`: what there is to say besides."""
@@ -233,7 +284,7 @@ class Application(QObject):
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
         here = self._page in (None, self.start)
         again = [(_("Try again"), self.open_kit)] if here and not self.desk.is_open else []
-        self.window.say(str(why), *again)
+        self.window.say("\n".join((str(why), *map(_not_opened, self._opens))), *again)
 
     def show_decks(self) -> None:
         self.decks.show_all()
@@ -242,63 +293,19 @@ class Application(QObject):
         self.documents.open()
 
     def prepare(self, template: SessionTemplate | None) -> None:
-        from circle.start_times import next_five_minutes
-        from ui.circle_acts import CircleActs
-        from ui.pages.prepare import PreparePage
-
-        page = PreparePage(self.look, parent=self.window)
-        page.show_shelf(self.templates.desk.shelf)
-        page.show_plan(template, self.shelf.forms)
-        page.show_prompt_of(self.desk.wall().toordinal())
-        templates = {one.name: one for one in self.templates.desk.shelf.templates}
-        CircleActs(page, self.window, self.desk, templates)
-        page.opened_asked.connect(lambda opened: self.open_session(opened, page.expected.expected))
-        page.show_beginning(next_five_minutes(self.desk.wall()))
-        page.template_saved.connect(partial(self.templates.save, page))
-        page.agreement.show_text(self.desk.text_to_read())
-        page.agreement.text_kept.connect(self._keep_text_to_read)
-        page.left.connect(self.show_start)
-        self._show(page, page.actions_here)
-
-    def open_session(self, opened: SessionOpened, expected: tuple[Stance, ...] = ()) -> None:
-        """`expected`: what the facilitator expects of their own listening."""
-        try:
-            self.desk.begin(opened)
-        except Refused as why:
-            self._say(why)
-            return
-        self.show_live()
-        if expected:
-            from circle.reflection import Occasion, Reflection
-
-            self.desk.live.written.reflect(Reflection(Occasion.BEFORE, expected))
-        if not self.desk.live.state.rounds and len(opened.plan) == 1:
-            self.desk.live.next()
+        self.sessions.prepare(template)
 
     def carry_on(self, session: str) -> None:
-        try:
-            away = self.desk.carry_on(session)
-        except Refused as why:
-            self._say(why)
-            return
-        self.show_live().tell_of_absence(*away)
-
-    def close_at(self, session: str, at_ms: int) -> None:
-        try:
-            self.desk.close_at(session, at_ms)
-        except Refused as why:
-            self._say(why)
-            return
-        self.look_back(session)
+        self.sessions.carry_on(session)
 
     def look_back(self, session: str) -> None:
-        """A closed session, to be corrected, written about, exported or reopened."""
-        try:
-            self.desk.look_back(session)
-        except Refused as why:
-            self._say(why)
-            return
-        self.show_close()
+        self.sessions.look_back(session)
+
+    def _close_at(self, session: str, at_ms: int) -> None:
+        self.sessions.close_at(session, at_ms)
+
+    def _look_back_at_note(self, session: str, number: int) -> None:
+        self.sessions.look_back_at_note(session, number)
 
     def _find_notes(self, words: str) -> None:
         try:
@@ -306,110 +313,21 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
 
+    def review(self, session: str = "") -> None:
+        """The archive, and that session or the newest."""
+        self.reviewing.open(session)
+
     def _export_several(self) -> None:
         self.exports.several()
 
     def _open_notes(self) -> None:
         self.opening.choose_file()
 
-    def _look_back_at_note(self, session: str, number: int) -> None:
-        from ui.pages.close import ClosePage
+    def _open_folder(self) -> None:
+        self.opening.choose_folder()
 
-        self.look_back(session)
-        if isinstance(page := self.window.page, ClosePage):
-            page.choose_note(number)
-
-    def show_live(self) -> LivePage:
-        from ui.pages.live import LivePage
-
-        page = LivePage(self.look, self.desk.live, self.templates.desk.shelf.decks)
-        page.use_rules(self.desk.prompt_rules())
-        page.rules_chosen.connect(self._keep_prompt_rules)
-        page.ended.connect(self.show_close)
-        page.keys_asked.connect(self.window.show_keys)
-        page.each_asked.connect(self.ask_each)
-        self._show(page, page.actions_here)
-        self._keep_first = page.keep_plan
-        QTimer.singleShot(0, page, partial(self._bring_back, page))
-        return page
-
-    def _bring_back(self, page: LivePage | ClosePage) -> None:
-        """The commitments that the session came with. What is wrong with the kit is said elsewhere."""
-        with suppress(Refused):
-            last = self.desk.last_time()
-            if last.commitments:
-                page.show_last_time(last)
-
-    def _look_back_over_time(self, page: ClosePage) -> None:
-        """Where the circle has met before."""
-        with suppress(Refused):
-            if len(self.desk.listened_so_far()) > 1:
-                page.show_over_time(self.desk.listened_so_far, self.desk.today)
-
-    def show_close(self) -> None:
-        from ui.actions import Action, bind
-        from ui.pages.close import ClosePage
-
-        live = self.desk.live
-        page = ClosePage(self.look, live, folder=self.desk.export_folder())
-        page.exported.connect(self.exports.record)
-        page.look_asked.connect(partial(self.exports.look_first, page))
-        page.told.connect(self.window.say)
-        page.passphrase_asked.connect(partial(self.exports.ask_for_passphrase, page))
-        page.reopened.connect(self._back_to_live)
-        page.left.connect(self._leave_close)
-        page.listening.each_asked.connect(self.ask_each)
-        self._bring_back(page)
-        live.refused.connect(self._say_at_close)
-        rows = (
-            Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
-            Action(
-                "look_first",
-                _("Choose what leaves, and look first"),
-                ("Ctrl+L",),
-                page.look_asked.emit,
-            ),
-            Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
-            Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
-            *page.actions_here,
-        )
-        bind(page, rows)
-        self._show(page, rows)
-        self._keep_first = page.keep_at_last
-        self._dress_documents(page)
-        QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
-
-    def _dress_documents(self, page: ClosePage) -> None:
-        card = page.export_card
-        try:
-            card.look_for(self.desk.looked_for())
-        except Refused as why:
-            card.let_nothing_leave(str(why))
-        try:
-            card.house = self.desk.house()
-        except Refused as why:
-            self._say(why)
-
-    def _say_at_close(self, why: str) -> None:
-        """A page over it has a bar of its own."""
-        if self.window.page is self._page:
-            self.window.say(why)
-
-    def ask_each(self, round: int | None = None) -> None:
-        """Everyone is asked about their own listening, each for themselves, over the page that is shown."""
-        from ui.pages.each_for_themselves import EachForThemselves
-
-        page = EachForThemselves(self.look, self.desk.live, round)
-        page.left.connect(self.window.show_under)
-        self.window.show_over(page, page.actions_here, page.holds_back)
-
-    def _back_to_live(self) -> None:
-        self.desk.live.refused.disconnect(self._say_at_close)  # the Live page has a bar of its own
-        self.show_live()
-
-    def _leave_close(self) -> None:
-        self.desk.put_away()
-        self.show_start()
+    def _open_dropped(self, files: tuple[Path, ...]) -> None:
+        self.opening.open(files)
 
     def _show(
         self,
@@ -423,18 +341,6 @@ class Application(QObject):
         self.window.show_page(page, actions)
         if before is not None and before not in (self.start, page):
             self.window.drop_page(before)
-
-    def _keep_text_to_read(self, text: str) -> None:
-        try:
-            self.desk.keep_text_to_read(text)
-        except Refused as why:
-            self._say(why)
-
-    def _keep_prompt_rules(self, rules: PromptRules) -> None:
-        try:
-            self.desk.keep_prompt_rules(rules)
-        except Refused as why:
-            self._say(why)
 
     def _use_remembered_look(self) -> None:
         theme, scale = self.desk.remembered_look()
@@ -454,6 +360,12 @@ class Application(QObject):
         if self._keep_first is not None:
             self._keep_first()
         self.desk.close()
+
+
+def _not_opened(file: Path) -> str:
+    from circle.errors import quoted
+
+    return _("{file} was not opened.").format(file=quoted(file.name))
 
 
 def _not_too_many(sentences: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from circle.i18n import gettext as _
+from ui.json_out import echo_json
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
 
 
@@ -26,17 +27,22 @@ def bundle() -> None:
 @passphrase_option
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
 def inspect(file: Path, passphrase_file: Path | None, *, as_json: bool) -> None:
-    import json
-
+    from circle.errors import Refused, quoted
     from circle.files import NotRead
     from circle.preview import preview
     from ui.preview_text import preview_record, preview_text
+    from ui.session_text import plain
 
+    if file.is_dir():
+        why = _(
+            "{folder} is a folder. Name a file in it; “circlekeeper import --dry-run {path}” says what would come in."
+        )
+        raise Refused(why.format(folder=quoted(file.name or file), path=plain(str(file))))
     passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
     seen = unsealed(partial(preview, None), file, passphrase)
     if seen.outcome == "newer version":
         raise NotRead(seen.why)
     if as_json:
-        click.echo(json.dumps(preview_record(seen), ensure_ascii=False, indent=2))
+        echo_json(preview_record(seen))
     else:
         click.echo("\n".join(preview_text(seen)))

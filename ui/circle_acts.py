@@ -68,7 +68,7 @@ class CircleActs(QObject):
             return
         self._show()
         said = _("{circle} is forgotten. Its sessions stay.").format(circle=quoted(circle.name))
-        self._window.say(said, (_("Undo"), partial(self._remember, circle)))
+        self._window.say_done(said, (_("Undo"), partial(self._remember, circle)))
 
     def _remember(self, circle: Circle) -> None:
         try:

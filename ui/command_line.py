@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -19,12 +19,21 @@ DONE, REFUSED, INTERRUPTED = 0, 1, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command, by default that of this process, and gives the exit code."""
     words = tuple(sys.argv[1:] if arguments is None else arguments)
+    return _answered(lambda: _run(words))
+
+
+def open_window() -> int:
+    """The entry point of the desktop, which gives the files that were opened by a double click."""
+    files = tuple(map(Path, sys.argv[1:]))
+    return _answered(lambda: open_in_window(None, files))
+
+
+def _answered(run: Callable[[], int]) -> int:
     use_language_of_environment(assets() / "locale")
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
-        found, home = _window_asked_for(words)
-        return _window(home) if found else _command(words)
+        return run()
     except BrokenPipeError:
         _stop_writing()
         return DONE
@@ -35,9 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(_stopped(), INTERRUPTED)
 
 
-def open_window() -> int:
-    """The entry point of the desktop, which gives no arguments that mean anything."""
-    return main(())
+def _run(words: Sequence[str]) -> int:
+    found, home = _window_asked_for(words)
+    return open_in_window(home) if found else _command(words)
 
 
 def _window_asked_for(words: Sequence[str]) -> tuple[bool, Path | None]:
@@ -53,7 +62,8 @@ def _window_asked_for(words: Sequence[str]) -> tuple[bool, Path | None]:
             return False, None
 
 
-def _window(home: Path | None) -> int:
+def open_in_window(home: Path | None, files: tuple[Path, ...] = ()) -> int:
+    """`files`: from somebody, and folders of them, to be looked at."""
     from circle.errors import Refused
 
     if not _has_place_for_window():
@@ -62,7 +72,7 @@ def _window(home: Path | None) -> int:
     try:
         from ui.application import open_window
 
-        return open_window(home)
+        return open_window(home, files)
     except Refused as error:
         return _say(str(error), REFUSED)
     except ImportError as error:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from ui.archive_commands import archive
 from ui.bundle_commands import bundle
 from ui.circle_commands import circles
+from ui.comment_commands import comments
 from ui.commitment_commands import commitments
 from ui.deck_commands import decks
 from ui.export_commands import export_notes
+from ui.import_commands import open_files, take_in
+from ui.json_out import echo_json
 from ui.kit_option import Folder, home_option, open_kit
-from ui.passphrase import passphrase_option, read_passphrase, unsealed
 from ui.register_command import exports_left
+from ui.search_command import search
 from ui.template_commands import plan, templates
 
 _SLOWEST, _FASTEST = 0.1, 10_000.0
@@ -36,8 +39,11 @@ def commands() -> None:
     pass
 
 
+commands.add_command(take_in)
+commands.add_command(open_files)
 commands.add_command(bundle)
 commands.add_command(circles)
+commands.add_command(comments)
 commands.add_command(commitments)
 
 
@@ -61,36 +67,6 @@ def demo(out: Path | None) -> None:
 
 
 @commands.command(
-    "import",
-    help=_(
-        "Take in sessions, and a trainer's comments, from files. They are bundles or JSON from this program, CSV "
-        "tables of turns, or RTTM. A file comes in whole or not at all."
-    ),
-    epilog=_("Example: circlekeeper import meetings/*.rttm"),
-)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
-@passphrase_option
-@home_option
-def take_in(files: tuple[Path, ...], passphrase_file: Path | None) -> None:
-    from circle.age import WrongPassphrase
-    from circle.files import NotRead
-    from circle.importing import import_file
-
-    passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
-    refused = False
-    with open_kit(new=True) as store:
-        for file in files:
-            try:
-                imported = unsealed(partial(import_file, store), file, passphrase)
-            except (NotRead, WrongPassphrase) as error:
-                refused = True
-                click.echo(str(error), err=True)
-            else:
-                click.echo(f"{imported.id}  {imported.sentence}")
-    click.get_current_context().exit(1 if refused else 0)
-
-
-@commands.command(
     "list",
     help=_("List the sessions in the kit. Those that are still open come first, then the newest."),
     epilog=_("Example: circlekeeper list --json"),
@@ -105,7 +81,7 @@ def list_sessions(*, as_json: bool) -> None:
     with open_kit() as store:
         sessions = [*listed(store)]
     if as_json:
-        _echo_json(list_record(sessions))
+        echo_json(list_record(sessions))
     else:
         click.echo("\n".join(list_text(sessions)))
 
@@ -128,19 +104,39 @@ def show(session: str, *, as_json: bool) -> None:
     with open_kit() as store:
         seen = see(store, store.find(session))
     if as_json:
-        _echo_json(session_record(seen))
+        echo_json(session_record(seen))
     else:
         click.echo("\n".join(show_text(seen)))
 
 
-def _echo_json(record: object) -> None:
-    import json
+@commands.command(
+    help=_(
+        "Show how one session went, as the Review page does. Counts come first, each with how it is counted, then whoever "
+        "led, the rounds with their notes, what was left behind, and the comments. Of a session from elsewhere it shows "
+        "what its level lets be seen."
+    ),
+    epilog=_("Example: circlekeeper review 4f2a"),
+)
+@click.argument("session", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
+@home_option
+def review(session: str, *, as_json: bool) -> None:
+    from ui.review_record import review_record
+    from ui.review_text import review_text
+    from ui.session_seen import reviewed_session
 
-    click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    with open_kit() as store:
+        found = reviewed_session(store, store.find(session))
+    if as_json:
+        echo_json(review_record(found))
+    else:
+        click.echo("\n".join(review_text(found)))
 
 
 commands.add_command(export_notes)
 commands.add_command(exports_left)
+commands.add_command(archive)
+commands.add_command(search)
 
 
 @commands.command(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from circle.i18n import gettext as _
+from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit
 
 if TYPE_CHECKING:
@@ -31,9 +32,7 @@ def commitments(circle: str, *, as_json: bool) -> None:
     with open_kit() as store:
         found = _found(store, circle)
     if as_json:
-        import json
-
-        click.echo(json.dumps(commitments_record(found), ensure_ascii=False, indent=2))
+        echo_json(commitments_record(found))
     else:
         click.echo("\n".join(commitments_text(found)))
 

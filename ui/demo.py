@@ -54,7 +54,7 @@ def open_sample(app: QApplication, kit: Path, clock: Clock, *, speed: int = 1) -
     circlekeeper = Application(app, kit, clock, speed=speed)
     circlekeeper.make_ready()
     circlekeeper.window.show()
-    circlekeeper.open_session(sample_opened())
+    circlekeeper.sessions.open_session(sample_opened())
     return circlekeeper
 
 
@@ -68,7 +68,7 @@ def _play_seen(kit: Path) -> int:
             _("The circle is yours now. It waits for you."), (_("Let it play on"), player.play)
         )
     )
-    player.finished.connect(circlekeeper.show_close)
+    player.finished.connect(circlekeeper.sessions.show_close)
     player.play()
     return app.exec()
 
@@ -147,10 +147,13 @@ def _png(widget: QWidget) -> bytes:
 
 
 def _export(circlekeeper: Application, out: Path) -> tuple[Path, ...]:
+    from circle.harvest import Seen
     from circle.level import Level
     from circle.notes import make_notes
+    from circle.searched import NOBODY_ELSE
     from exports.formats import FORMATS
     from exports.writing import export
 
     live = circlekeeper.desk.live
-    return export(make_notes(live.id, live.log, Level.NOBODY), FORMATS, out)
+    notes = make_notes(live.id, live.log, Level.NOBODY, Seen.REPORT, NOBODY_ELSE)
+    return export(notes, FORMATS, out)

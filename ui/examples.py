@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from circle.files import write_new
+from circle.harvest import Seen
 from circle.level import Level
 from circle.notes import make_notes
+from circle.searched import NOBODY_ELSE
 from exports.formats import FORMATS, Format
 from exports.house import HouseStyle
 from exports.logo import checked_logo
@@ -48,7 +50,7 @@ def sample_house() -> HouseStyle:
 def examples(formats: Sequence[Format] = FORMATS) -> Iterator[tuple[Level, Document]]:
     log, house = sample_evening(), sample_house()
     for level in Level:
-        notes = make_notes(SESSION, log, level)
+        notes = make_notes(SESSION, log, level, Seen.REPORT, NOBODY_ELSE)
         for format in formats:
             yield level, document(notes, format, house)
 

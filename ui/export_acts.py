@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -63,14 +62,8 @@ class ExportActs(QObject):
         self._window.be_quiet()
         self._window.show_over(page, page.actions_here, page.holds_back)
 
-    def _record_one(self, session: str, chosen: Chosen, *sealed: bool) -> None:
-        level, reader = chosen.level.value, chosen.reader.value
-        try:
-            self._desk.record_export(
-                chosen.formats, level, reader, chosen.folder, sealed=any(sealed), session=session
-            )
-        except Refused as why:
-            self._window.say(str(why))
+    def _record_one(self, session: str, left: Chosen, *sealed: bool) -> None:
+        self.record(left, sealed=any(sealed), session=session)
 
     def _back_to_start(self) -> None:
         self._window.show_under()
@@ -78,20 +71,23 @@ class ExportActs(QObject):
 
     def look_first(self, close: ClosePage) -> None:
         """What is still being written counts."""
-        if why := close.export_card.why_not:
-            self._window.say(why)
-        elif not close.export_card.is_exporting:
+        if not close.export_card.is_exporting:
             self._open_page(close)
 
     def ask_for_passphrase(self, close: ClosePage) -> None:
         """On the Export page, which says why it is there."""
-        self._open_page(close).ask_for_passphrase()
+        if page := self._open_page(close):
+            page.ask_for_passphrase()
 
-    def _open_page(self, close: ClosePage) -> ExportPage:
+    def _open_page(self, close: ClosePage) -> ExportPage | None:
+        """None, and why, while nothing may leave."""
         from ui.pages.export import ExportPage
 
-        close.keep_open()
         live, card = self._desk.live, close.export_card
+        if card.looked_for is None:
+            self._window.say(card.why_not)
+            return None
+        close.keep_open()
         page = ExportPage(
             self._look,
             live.id,
@@ -108,23 +104,15 @@ class ExportActs(QObject):
         self._window.show_over(page, page.actions_here, page.holds_back)
         return page
 
-    def record(
-        self,
-        formats: tuple[str, ...],
-        level: str,
-        reader: str,
-        folder: Path,
-        *,
-        sealed: bool = False,
-    ) -> None:
+    def record(self, left: Chosen, *, sealed: bool = False, session: str = "") -> None:
+        """`session`: that on the desk, unless another is given."""
         try:
-            self._desk.record_export(formats, level, reader, folder, sealed=sealed)
+            self._desk.record_export(left, sealed=sealed, session=session)
         except Refused as why:
             self._window.say(str(why))
 
-    def _record(self, page: ExportPage, chosen: Chosen, *sealed: bool) -> None:
-        level, reader = chosen.level.value, chosen.reader.value
-        self.record(chosen.formats, level, reader, chosen.folder, sealed=any(sealed))
+    def _record(self, page: ExportPage, left: Chosen, *sealed: bool) -> None:
+        self.record(left, sealed=any(sealed))
         self._show_left(page)
 
     def _show_left(self, page: ExportPage) -> None:

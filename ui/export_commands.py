@@ -2,59 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from circle.errors import Refused, quoted
+from circle.errors import Refused
 from circle.i18n import gettext as _
-from ui.kit_option import folder_of_kit, home_option, open_kit, out_option
+from ui.kit_option import folder_for, folder_of_kit, home_option, open_kit, out_option
+from ui.leaving_words import say, show_found, told_before
 from ui.passphrase import passphrase_option, read_passphrase
+from ui.session_options import (
+    circle_option,
+    initials_option,
+    reader_option,
+    since_option,
+    who_option,
+)
 
 if TYPE_CHECKING:
-    from circle.harvest import Seen
-    from circle.level import Level
-    from circle.log import Log
     from circle.remembered import Remembered
     from circle.session_notes import SessionNotes
     from circle.store import Store
     from exports.formats import Format
     from exports.house import HouseStyle
+    from exports.made import Wanted
     from exports.writing import Document
     from ui.session_seen import Listed
 
-LEVELS = ("nobody", "seats", "aliases", "names")
-READERS = ("report", "trainer")
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 DEFAULT = ("html", "pdf")
 """Of these, what there is."""
 ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """How sessions are to leave."""
-
-    formats: tuple[Format, ...]
-    level: Level
-    reader: Seen
-    house: HouseStyle
-    folder: Path
-    passphrase: str
-    initials: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Which sessions; `several`: what is said of each names it."""
-
-    ids: tuple[str, ...]
-    several: bool
 
 
 class FormatOption(click.Option):
@@ -95,14 +77,6 @@ def _formats(
         raise click.BadParameter(str(error), context, option) from None
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        why = _("{text} is not a day. Write it as 2026-05-11.").format(text=quoted(value))
-        raise click.BadParameter(why, context, option) from None
-
-
 @click.command(
     "export",
     help=_(
@@ -114,29 +88,14 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 )
 @click.argument("sessions", nargs=-1, metavar="[ID…]")
 @click.option("--format", "formats", cls=FormatOption, callback=_formats)
-@click.option(
-    "--who",
-    type=click.Choice(LEVELS),
-    default=LEVELS[0],
-    show_default=True,
-    help=_("Who appears in them. Names need a yes from everyone present."),
-)
-@click.option(
-    "--for",
-    "reader",
-    type=click.Choice(READERS),
-    default=READERS[0],
-    show_default=True,
-    help=_("For whom they are. What is yours alone never leaves."),
-)
+@who_option
+@reader_option
 @click.option("--all", "every", is_flag=True, help=_("Every session in the kit."))
-@click.option(
-    "--since", callback=_day, metavar="DATE", help=_("Those from that day on, such as 2026-05-11.")
-)
-@click.option("--circle", metavar="NAME", help=_("Those of one circle."))
+@since_option
+@circle_option
 @click.option("--paper", type=click.Choice([*PAPERS]), help=_("Instead of the kit’s own."))
 @passphrase_option
-@click.option("--initials", is_flag=True, help=_("Replace initials as well, such as G.P. and GP."))
+@initials_option
 @out_option
 @home_option
 def export_notes(
@@ -155,23 +114,18 @@ def export_notes(
 ) -> None:
     from circle.harvest import Seen
     from circle.level import Level
-    from circle.remembered import Remembered
+    from exports.made import Wanted
 
     _check_choice(sessions, many=every or since is not None or circle is not None)
     passphrase = read_passphrase(passphrase_file) if passphrase_file else ""
     for line in _sealing_words(formats, passphrase):
         click.echo(line, err=True)
-    with open_kit() as store, _folder(out):
-        wanted = Wanted(
-            formats, Level(who), Seen(reader), _house(store, paper), out, passphrase, initials
-        )
-        chosen = Chosen(sessions, several=len(sessions) > 1)
-        if not sessions:
-            chosen = Chosen(_those(store, since, circle), several=True)
-        remembered = Remembered(store)
-        done = [
-            _leaves(store, one, wanted, remembered, several=chosen.several) for one in chosen.ids
-        ]
+    with open_kit() as store, folder_for(out):
+        ids = tuple(one.id for one in formats)
+        wanted = Wanted(ids, Level(who), Seen(reader), _house(store, paper))
+        several = len(sessions) != 1
+        leaving = _Leaving(store, wanted, out, passphrase, initials=initials, several=several)
+        done = [leaving.leaves(one) for one in sessions or _those(store, since, circle)]
     click.get_current_context().exit(0 if all(done) else 1)
 
 
@@ -190,20 +144,6 @@ def _sealing_words(formats: Sequence[Format], passphrase: str) -> Iterator[str]:
             yield _("Only the bundle is sealed: anyone who finds the others can read them.")
         if hint := short_words(passphrase):
             yield hint
-
-
-@contextmanager
-def _folder(out: Path) -> Generator[None]:
-    """Is there before anything is made, which takes longer; and is gone again where nothing was put into it."""
-    from circle.files import make_folder
-
-    is_new = make_folder(out)
-    try:
-        yield
-    finally:
-        if is_new:
-            with suppress(OSError):
-                out.rmdir()
 
 
 def _check_choice(sessions: Sequence[str], *, many: bool) -> None:
@@ -233,86 +173,76 @@ def _is_meant(one: Listed, since: date | None, circle: str | None) -> bool:
     return in_time and (circle is None or folded(one.line.circle) == folded(circle))
 
 
-def _leaves(
-    store: Store, session: str, wanted: Wanted, remembered: Remembered, *, several: bool
-) -> bool:
-    """Whether all of it did. What did not is said, and why."""
-    from circle.notes import make_notes
-    from ui.session_seen import check_closed
+class _Leaving:
+    """Sessions on their way out. `several`: what is said of each names it."""
 
-    refused: list[str] = []
-    try:
-        found = store.find(session)
-        check_closed(store, found)
-        log = store.read(found)
-        known = remembered.looked_for(log, initials=wanted.initials)
-        notes = make_notes(found, log, wanted.level, wanted.reader, known)
-        for line in _told_before(log, notes, wanted):
-            _say(line, session if several else "")
-        _show_found(notes, several=several)
-        documents = _made(notes, wanted, refused)
-        _write(store, notes, documents, wanted)
-    except Refused as why:
-        refused.append(str(why))
-    for why in refused:
-        _say(why, session if several else "")
-    return not refused
+    def __init__(
+        self,
+        store: Store,
+        wanted: Wanted,
+        folder: Path,
+        passphrase: str,
+        *,
+        initials: bool,
+        several: bool,
+    ) -> None:
+        from circle.remembered import Remembered
 
+        self._store, self._wanted, self._folder = store, wanted, folder
+        self._passphrase = passphrase
+        self._remembered: Remembered = Remembered(store)
+        self._initials, self._several = initials, several
 
-def _told_before(log: Log, notes: SessionNotes, wanted: Wanted) -> Iterator[str]:
-    from circle.before_leaving import names_words, trainer_words
-    from circle.harvest import Seen
-
-    if wanted.reader is Seen.TRAINER:
-        yield from trainer_words(log.state)
-    rules = (notes.confidentiality, *(one.confidentiality for one in notes.rounds))
-    if words := names_words(rules, wanted.level):
-        yield words
-
-
-def _made(notes: SessionNotes, wanted: Wanted, refused: list[str]) -> list[Document]:
-    """What could be made; a sentence for each form that could not is added to `refused`."""
-    from exports.writing import document
-
-    made = list[Any]()
-    for format in wanted.formats:
+    def leaves(self, session: str) -> bool:
+        """Whether all of it did. What did not is said, and why."""
+        named = session if self._several else ""
+        refused: list[str] = []
         try:
-            made.append(document(notes, format, wanted.house, wanted.passphrase))
+            self._leave(session, named, refused)
         except Refused as why:
             refused.append(str(why))
-    return made
+        for why in refused:
+            say(why, named)
+        return not refused
 
+    def _leave(self, session: str, named: str, refused: list[str]) -> None:
+        from circle.notes import make_notes
+        from ui.session_seen import check_closed
 
-def _write(
-    store: Store, notes: SessionNotes, documents: Sequence[Document], wanted: Wanted
-) -> None:
-    from circle.clock import SystemClock
-    from circle.kept import Left
-    from exports.writing import write
+        wanted, found = self._wanted, self._store.find(session)
+        check_closed(self._store, found)
+        log = self._store.read(found)
+        known = self._remembered.looked_for(log, initials=self._initials)
+        notes = make_notes(found, log, wanted.level, wanted.reader, known)
+        for line in told_before(log, notes):
+            say(line, named)
+        show_found(notes, several=self._several)
+        self._write(notes.id, self._made(notes, refused))
 
-    for path in write(documents, wanted.folder):
-        click.echo(path)
-    wall, who, reader = SystemClock().read().wall, wanted.level.value, wanted.reader.value
-    store.record_exports(
-        Left(notes.id, wall, one.format, who, reader, one.sealed) for one in documents
-    )
+    def _made(self, notes: SessionNotes, refused: list[str]) -> list[Document]:
+        """What could be made; a sentence for each form that could not is added to `refused`."""
+        from exports.made import made
 
+        documents = list[Any]()
+        for one in self._wanted.formats:
+            try:
+                documents.append(made(notes, one, self._wanted.house, self._passphrase))
+            except Refused as why:
+                refused.append(str(why))
+        return documents
 
-def _show_found(notes: SessionNotes, *, several: bool) -> None:
-    if several and notes.found:
-        click.echo(_("Session {id}:").format(id=notes.id), err=True)
-    for name in notes.found:
-        old, new = quoted(name.hit.found), quoted(name.hit.replacement)
-        becomes = _("In {where}: {old} becomes {new}.")
-        click.echo(becomes.format(where=name.where, old=old, new=new), err=True)
+    def _write(self, session: str, documents: Sequence[Document]) -> None:
+        from circle.clock import SystemClock
+        from circle.kept import Left
+        from exports.writing import write
 
-
-def _say(why: str, session: str) -> None:
-    """In one line, with the session where that is not said already."""
-    line = " ".join(why.split())
-    if session and session not in line:
-        line = _("Session {id}: {why}").format(id=session, why=line)
-    click.echo(line, err=True)
+        for path in write(documents, self._folder):
+            click.echo(path)
+        wall = SystemClock().read().wall
+        who, reader = self._wanted.level.value, self._wanted.reader.value
+        self._store.record_exports(
+            Left(session, wall, one.format, who, reader, one.sealed) for one in documents
+        )
 
 
 def _house(store: Store, paper: str | None) -> HouseStyle:

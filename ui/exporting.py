@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from ui.beside import Beside, Steps, writer
 
 if TYPE_CHECKING:
     from circle.session_notes import SessionNotes
-    from exports.house import HouseStyle
+    from exports.made import Wanted
     from exports.writing import Document
 
 
@@ -43,15 +42,11 @@ class Exporting(QObject):
         return self._beside.runs
 
     def begin(
-        self,
-        notes: SessionNotes,
-        formats: Sequence[str],
-        folder: Path,
-        house: HouseStyle,
-        passphrase: str = "",
+        self, notes: SessionNotes, wanted: Wanted, folder: Path, passphrase: str = ""
     ) -> None:
+        """`notes`: as they are wanted."""
         self._writes = False
-        self._beside.run(self._steps(notes, formats, folder, house, passphrase))
+        self._beside.run(self._steps(notes, wanted, folder, passphrase))
 
     def finish(self) -> None:
         """Waits for it: the window is being closed."""
@@ -63,14 +58,7 @@ class Exporting(QObject):
             self._beside.stop()
             self.ended.emit(Ended(why=_("Cancelled. Nothing was exported.")))
 
-    def _steps(
-        self,
-        notes: SessionNotes,
-        formats: Sequence[str],
-        folder: Path,
-        house: HouseStyle,
-        passphrase: str,
-    ) -> Steps:
+    def _steps(self, notes: SessionNotes, wanted: Wanted, folder: Path, passphrase: str) -> Steps:
         from exports.aside import submit
         from exports.formats import format_of
         from exports.made import made
@@ -80,10 +68,10 @@ class Exporting(QObject):
         documents: list[Document] = []
         title = ""
         try:
-            for n, one in enumerate(formats, 1):
+            for n, one in enumerate(wanted.formats, 1):
                 title = _(format_of(one).title)
-                self.progressed.emit(making_words(n, len(formats), title))
-                documents.append((yield submit(made, notes, one, house, passphrase)))
+                self.progressed.emit(making_words(n, len(wanted.formats), title))
+                documents.append((yield submit(made, notes, one, wanted.house, passphrase)))
             self._writes = True
             self.progressed.emit(_("Writing and checking…"))
             files = yield writer().submit(write, documents, folder)

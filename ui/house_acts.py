@@ -133,13 +133,15 @@ class HouseActs(QObject):
             file = self.desk.give_out(name, Path(folder))
             words = _("{file} is in {folder}. Change it, put it into {kit}, and look again.")
             shown = quoted(file.parent, longest=300), quoted(self.desk.folder_of_templates, longest=300)  # fmt: skip
-            self._window.say(words.format(file=quoted(file.name), folder=shown[0], kit=shown[1]))
+            self._window.say_done(
+                words.format(file=quoted(file.name), folder=shown[0], kit=shown[1])
+            )
 
     def _do(self, act: Callable[[], TakeBack], words: str) -> None:
         with self._saying():
             take_back = act()
             self._show()
-            self._window.say(words, (_("Undo"), partial(self._take_back, take_back)))
+            self._window.say_done(words, (_("Undo"), partial(self._take_back, take_back)))
 
     def _take_back(self, take_back: TakeBack) -> None:
         with self._saying():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from circle.archived import SessionLine
     from circle.commitments import OpenCommitment
+    from circle.forms import RoundForm
     from circle.listened import Listened
     from circle.log import Log
     from circle.loop import Loop
     from circle.prompting import PromptRules
     from circle.searched import LookedFor
-    from circle.store import SessionLine, SignOfLife, Store
+    from circle.store import SignOfLife, Store
     from exports.house import HouseStyle
     from ui.last_time import LastTime
     from ui.live_session import LiveSession
     from ui.pages.found_shown import FoundShown
+    from ui.pages.leaving_shown import Chosen
     from ui.pages.many_shown import Offered
 
 
@@ -50,6 +53,10 @@ class KitDesk:
             self.open()
         assert self._store is not None
         return self._store
+
+    @property
+    def clock(self) -> Clock:
+        return self._clock
 
     @property
     def is_open(self) -> bool:
@@ -114,17 +121,30 @@ class KitDesk:
 
         self._put_on(Loop.look_back(self.store, self._clock, session))
 
+    def to_correct(self, session: str) -> LiveSession:
+        """A closed session, beside whatever is on the desk. Whoever asked for it stops it."""
+        from circle.loop import Loop
+
+        return self._live_of(Loop.look_back(self.store, self._clock, session))
+
     def _put_on(self, loop: Loop) -> None:
+        self.put_away()
+        self._live = self._live_of(loop)
+
+    def _live_of(self, loop: Loop) -> LiveSession:
         from ui.live_session import LiveSession
 
-        self.put_away()
-        self._live = LiveSession(loop, self._shelf, speed=self._speed)
+        return LiveSession(loop, self._shelf, speed=self._speed)
 
     def _sign(self, session: str) -> SignOfLife:
         found = [sign for sign in self.store.open_sessions() if sign.session == session]
         if not found:
             raise Refused(_("That session is not open any more. Nothing was changed."))
         return found[0]
+
+    @property
+    def forms(self) -> tuple[RoundForm, ...]:
+        return tuple(self._shelf.forms.values())
 
     def wall(self) -> datetime:
         """The wall clock, in UTC."""
@@ -164,17 +184,18 @@ class KitDesk:
             recent_shown(line, wall, coming_back=coming.get(line.id, "")) for line in lines
         )
 
-    def _coming_back(self, lines: Iterable[SessionLine]) -> dict[str, str]:
+    def _coming_back(self, lines: Collection[SessionLine]) -> dict[str, str]:
         """What there is to come back to, at the newest session of its circle, by the session's id."""
-        if not (there := self.open_commitments()):
-            return {}
         from circle.circles import folded
+
+        if not (there := self.store.coming_back({line.circle for line in lines})):
+            return {}
         from ui.pages.commitments_shown import coming_back_words
 
         found: dict[str, str] = {}
         for line in lines:
-            if commitments := there.pop(folded(line.circle), ()):
-                found[line.id] = coming_back_words(len(commitments))
+            if n := there.pop(folded(line.circle), 0):
+                found[line.id] = coming_back_words(n)
         return found
 
     def open_commitments(self) -> dict[str, tuple[OpenCommitment, ...]]:
@@ -194,29 +215,25 @@ class KitDesk:
 
     def find_notes(self, words: str) -> FoundShown:
         """Notes of closed sessions that hold the words."""
+        from circle.filter import Searched
         from ui.pages.found_shown import MOST, found_shown
 
-        return found_shown(self.store.search(words, most=MOST), self.wall())
+        notes = (Searched.NOTE, Searched.KEY_POINT)
+        found = self.store.search(words, most=MOST, kinds=notes, confidential=True)
+        return found_shown(found, self.wall())
 
-    def record_export(
-        self,
-        formats: tuple[str, ...],
-        level: str,
-        reader: str,
-        folder: Path,
-        *,
-        sealed: bool = False,
-        session: str = "",
-    ) -> None:
+    def record_export(self, left: Chosen, *, sealed: bool = False, session: str = "") -> None:
         """`sealed`: whether a passphrase keeps the bundle. `session`: that on the desk, unless another is given."""
         from circle.kept import Left
         from exports.made import BUNDLE
 
         wall, of = self.wall(), session or self.live.id
+        level, reader = left.level.value, left.reader.value
         self.store.record_exports(
-            Left(of, wall, format, level, reader, sealed and format == BUNDLE) for format in formats
+            Left(of, wall, format, level, reader, sealed and format == BUNDLE)
+            for format in left.formats
         )
-        self.store.keep_setting("export_folder", str(folder))
+        self.store.keep_setting("export_folder", str(left.folder))
 
     def can_leave(self) -> tuple[Offered, ...]:
         """All closed sessions, the newest first."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from circle.errors import Refused
+from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from circle.templates import Shelf
 
 _HOME = "circlekeeper.home"
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+"""As records have them."""
 
 
 class Folder(click.ParamType):
@@ -56,6 +59,36 @@ out_option = click.option(
 )
 
 
+def a_day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """Of an option that takes one."""
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        why = _("{text} is not a day. Write it as 2026-05-11.").format(text=quoted(value))
+        raise click.BadParameter(why, context, option) from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        why = _("{text} is not within the years {first} to {last}.")
+        why = why.format(text=quoted(value), first=_FIRST_YEAR, last=_LAST_YEAR)
+        raise click.BadParameter(why, context, option)
+    return day
+
+
+@contextmanager
+def folder_for(out: Path) -> Generator[None]:
+    """Is there before anything is made, which takes longer; and is gone again where nothing was put into it."""
+    from circle.files import make_folder
+
+    is_new = make_folder(out)
+    try:
+        yield
+    finally:
+        if is_new:
+            with suppress(OSError):
+                out.rmdir()
+
+
 @contextmanager
 def open_kit(*, new: bool = False) -> Generator[Store]:
     """The kit of this command; only those that put something into it make one."""
@@ -68,7 +101,18 @@ def open_kit(*, new: bool = False) -> Generator[Store]:
 def folder_of_kit() -> Path:
     from circle.paths import kit_folder
 
-    return kit_folder(click.get_current_context().meta.get(_HOME))
+    return kit_folder(folder_given())
+
+
+def folder_given() -> Path | None:
+    """The folder that --home names."""
+    return click.get_current_context().meta.get(_HOME)
+
+
+def has_kit() -> bool:
+    from circle.kit import FILE_NAME
+
+    return (folder_of_kit() / FILE_NAME).exists()
 
 
 def shipped() -> Shelf:
@@ -83,9 +127,7 @@ def own_texts(take: Callable[[Store], dict[str, str]], *, without: str) -> dict[
     """What `take` finds in the kit, where there is one that can be opened; else nothing, and `without` says
     so with {why}.
     """
-    from circle.kit import FILE_NAME
-
-    if not (folder_of_kit() / FILE_NAME).exists():
+    if not has_kit():
         return {}
     try:
         with open_kit() as store:

@@ -28,7 +28,7 @@ class LastTime:
         if opened is None or not opened.circle:
             return ()
         began = self._live.log.entries[0].wall
-        kept = self._store.commitments()
+        kept = self._store.commitments([opened.circle])
         return open_before(kept, opened.circle, session=self._live.id, opened=began)
 
     def answer(

@@ -22,6 +22,7 @@ from circle.prompts import Whom
 from circle.session import Phase, State, held_ms, part_ms
 from circle.templates import Shelf
 from circle.wording import act_words, announcement
+from ui.correcting import Correcting
 from ui.drafts import Drafts
 from ui.written_acts import WrittenActs
 
@@ -68,6 +69,7 @@ class LiveSession(QObject):
         super().__init__(parent)
         self._shuffle = shuffle or _by_chance
         self.written = WrittenActs(self._act, lambda: self.log.next_seq)
+        self.correcting = Correcting(self._act)
         self._loop = loop
         self._shelf = shelf
         self._speed = speed
@@ -342,38 +344,12 @@ class LiveSession(QObject):
     def began_earlier(self, by_ms: int) -> None:
         self._act(lambda state, _now: corrections.began_earlier(state, by_ms=by_ms))
 
-    def move_boundary(self, from_ms: int, to_ms: int) -> None:
-        self._act(
-            lambda state, now: corrections.move_boundary(state, now, from_ms=from_ms, to_ms=to_ms)
-        )
-
-    def reassign(self, turn: int, to: str) -> None:
-        self._act(lambda state, now: corrections.reassign(state, now, turn=turn, to=to))
-
     def reassign_running(self, to: str) -> None:
         """The running turn is somebody else's."""
         if self.state.hand.turn is None:
             self.pass_piece(to)
         else:
-            self.reassign(self.state.hand.turn, to)
-
-    def split(self, turn: int, split_ms: int, to: str) -> None:
-        self._act(
-            lambda state, now: corrections.split(state, now, turn=turn, split_ms=split_ms, to=to)
-        )
-
-    def merge(self, first: int, second: int) -> None:
-        self._act(lambda state, now: corrections.merge(state, now, first=first, second=second))
-
-    def remove_turn(self, turn: int) -> None:
-        self._act(lambda state, now: corrections.remove(state, now, turn=turn))
-
-    def add_turn(self, person: str, start_ms: int, end_ms: int) -> bool:
-        return self._act(
-            lambda state, now: corrections.add(
-                state, now, person=person, start_ms=start_ms, end_ms=end_ms
-            )
-        )
+            self.correcting.reassign(self.state.hand.turn, to)
 
     def set_time_aside(self, start_ms: int, end_ms: int) -> None:
         self._act(lambda state, _now: moves.set_time_aside(state, start_ms=start_ms, end_ms=end_ms))

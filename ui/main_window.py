@@ -105,14 +105,20 @@ class MainWindow(QWidget):
             self.drop_page(over)
         self._under = None
 
-    def say(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+    def say_done(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """What was done, and can be undone: no trouble, and no question."""
+        self.say(text, *actions, done=True)
+
+    def say(
+        self, text: str, *actions: tuple[str, Callable[[], object]], done: bool = False
+    ) -> None:
         if self._bar is None:
             from ui.widgets.message_bar import MessageBar
 
             self._bar = MessageBar(self._look)
             self._bar.closed.connect(self._bar.put_away)
             self._column.addWidget(self._bar)
-        self._bar.show_message(text, actions)
+        self._bar.show_message(text, actions, done=done)
 
     def be_quiet(self) -> None:
         if self._bar is not None:

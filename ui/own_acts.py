@@ -94,7 +94,7 @@ class OwnActs(QObject, Generic[Kind]):
             return
         words = _("{file} is in {folder}.")
         folder_words = quoted(file.parent, longest=300)
-        self._window.say(words.format(file=quoted(file.name), folder=folder_words))
+        self._window.say_done(words.format(file=quoted(file.name), folder=folder_words))
 
     def change(
         self,
@@ -127,7 +127,10 @@ class OwnActs(QObject, Generic[Kind]):
         self.show()
         if changes:
             self._focus(changes[-1].what.name)
-        self._window.say("\n".join(said), *([(_("Undo"), undo)] if changes else []))
+        if changes:
+            self._window.say_done("\n".join(said), (_("Undo"), undo))
+        else:
+            self._window.say("\n".join(said))
 
     def _take_back(self, changes: list[AnyChange]) -> None:
         try:

@@ -20,6 +20,7 @@ from ui.pages.close import ClosePage
 from ui.pages.export import ExportPage
 from ui.pages.read_back import ReadBack
 from ui.pages.session_pictures import SessionPictures
+from ui.pictures_of_review import take_review
 from ui.sample_circle import LIVE_MOMENT, Step, sample_opened, sample_steps
 from ui.sample_parts import IN_A_FISHBOWL, IN_GROUPS, IN_SILENCE, parts_opened
 
@@ -31,7 +32,7 @@ class Studio:
     """One window on a kit of its own; takes pictures of it."""
 
     def __init__(self, app: QApplication, kit: Path, folder: Path) -> None:
-        self._app, self._folder = app, folder
+        self._app, self._folder, self.kit = app, folder, kit
         self.clock = ReplayClock(A_MAY_EVENING)
         self.circlekeeper = Application(app, kit, self.clock)
         self.circlekeeper.window.show_page(self.circlekeeper.start)
@@ -41,14 +42,24 @@ class Studio:
     def take(
         self, name: str, size: tuple[int, int] = USUAL, *, scale: float = 1.0, theme: str = "light"
     ) -> None:
-        window, look = self.circlekeeper.window, self.circlekeeper.look
+        self._dress(size, scale, theme)
+        self.circlekeeper.window.grab().save(str(self._folder / f"{name}.png"))
+        print(self._folder / f"{name}.png")
+
+    def put_back(self) -> None:
+        """As it is when nothing else is asked for."""
+        self._dress(USUAL, 1.0, "light")
+
+    def _dress(self, size: tuple[int, int], scale: float, theme: str) -> None:
+        look = self.circlekeeper.look
         look.use(theme)
         look.use_scale(scale)
-        window.resize(*size)
+        self.circlekeeper.window.resize(*size)
+        self.settle()
+
+    def settle(self) -> None:
         for _turn in range(4):
             self._app.processEvents()
-        window.grab().save(str(self._folder / f"{name}.png"))
-        print(self._folder / f"{name}.png")
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
         """Lets the window go on until something is so that is made beside it."""
@@ -57,7 +68,7 @@ class Studio:
 
     def hold(self, steps: int | None = None) -> None:
         """The sample circle, or so many steps of it."""
-        self.circlekeeper.open_session(sample_opened())
+        self.circlekeeper.sessions.open_session(sample_opened())
         self.go_on(0, steps)
 
     def go_on(self, first: int, last: int | None = None) -> None:
@@ -84,12 +95,17 @@ def main() -> int:
         studio = Studio(app, Path(kit), folder)
         _live_in_parts(studio)
         studio.circlekeeper.window.close()
+    with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
+        studio = Studio(app, Path(kit), folder)
+        take_review(studio)
+        studio.circlekeeper.window.close()
+        aside.stop()
     return 0
 
 
 def _close_of_the_first(studio: Studio) -> None:
     studio.hold()
-    studio.circlekeeper.show_close()
+    studio.circlekeeper.sessions.show_close()
     studio.take("close")
     studio.take("close-small", SMALL)
     studio.take("close-dark", theme="dark")
@@ -98,7 +114,7 @@ def _close_of_the_first(studio: Studio) -> None:
     page.read_back()
     studio.take("read-back")
     page.findChildren(ReadBack)[0].back.click()
-    studio.circlekeeper.ask_each()
+    studio.circlekeeper.sessions.ask_each()
     studio.take("each-for-themselves")
     studio.circlekeeper.window.show_under()
     studio.circlekeeper.show_start()
@@ -148,7 +164,7 @@ def _live(studio: Studio) -> None:
 
 def _live_in_parts(studio: Studio) -> None:
     """Small groups, a silence, a fishbowl."""
-    studio.circlekeeper.open_session(parts_opened())
+    studio.circlekeeper.sessions.open_session(parts_opened())
     moments = (
         ("groups", IN_GROUPS, 310_000),
         ("silence", IN_SILENCE, 48_000),

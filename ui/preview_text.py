@@ -11,7 +11,7 @@ from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.preview import Preview
-from ui.session_text import plain
+from ui.session_text import plain, zone_words
 
 
 def preview_text(seen: Preview) -> Iterator[str]:
@@ -64,7 +64,11 @@ def _circle(seen: Preview) -> str:
 
 
 def _day(seen: Preview) -> str:
-    return f"{seen.opened.astimezone():%Y-%m-%d %H:%M UTC%z}" if seen.opened else ""
+    return (
+        f"{seen.opened.astimezone():%Y-%m-%d %H:%M} {zone_words(seen.opened)}"
+        if seen.opened
+        else ""
+    )
 
 
 def _count(seen: Preview) -> str:

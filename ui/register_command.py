@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from circle.i18n import gettext as _
+from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def exports_left(session: str | None, *, as_json: bool) -> None:
         left = store.exports(store.find(session) if session else "")
         titles = {} if as_json else _titles(store)
     if as_json:
-        import json
-
-        click.echo(json.dumps([*map(_record, left)], indent=2))
+        echo_json([*map(_record, left)])
     else:
         for line in _register(left, titles):
             click.echo(line)
@@ -71,16 +70,18 @@ def _line(one: Left) -> str:
     from circle.level import Level
     from exports.words import level_words, reader_words
 
-    words = [_format_words(one.format), level_words(Level(one.level)), reader_words(Seen(one.reader))]  # fmt: skip
+    words = [_format_words(one.format)]
+    if one.level and one.reader:
+        words += [level_words(Level(one.level)), reader_words(Seen(one.reader))]
     if one.sealed:
         words.append(_("Sealed with a passphrase"))
     return f"{one.wall.astimezone():%Y-%m-%d %H:%M}  {' · '.join(words)}"
 
 
 def _format_words(left_as: str) -> str:
-    from exports.formats import FORMATS
+    from exports.formats import titles
 
-    return next((_(format.title) for format in FORMATS if format.id == left_as), left_as)
+    return titles().get(left_as, left_as)
 
 
 def _record(one: Left) -> dict[str, Any]:

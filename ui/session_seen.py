@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from circle.archived import SessionLine
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.log import Log
 from circle.session import State
-from circle.store import LogDamaged, SessionLine, SignOfLife, Store
+from circle.store import LogDamaged, SignOfLife, Store
 from circle.summary import Summary, summarise
 
 if TYPE_CHECKING:
     from circle.comments import Comment
+    from circle.review import Review
 
 Standing = Literal["open", "closed", "damaged"]
 
@@ -50,8 +52,12 @@ class Listed:
 def see(store: Store, session: str) -> SessionSeen:
     """Raises LogDamaged."""
     signs = {sign.session: sign for sign in store.open_sessions()}
-    seen = _seen(session, store.read(session), signs.get(session))
-    return replace(seen, comments=store.comments(session))
+    from circle.comments_here import comments_here
+
+    log = store.read(session)
+    return replace(
+        _seen(session, log, signs.get(session)), comments=comments_here(store, session, log)
+    )
 
 
 def _seen(session: str, log: Log, sign: SignOfLife | None) -> SessionSeen:
@@ -63,6 +69,18 @@ def _seen(session: str, log: Log, sign: SignOfLife | None) -> SessionSeen:
         summary=summarise(log.state, sign.at_ms if sign else log.state.last_ms),
         state=log.state,
     )
+
+
+def reviewed_session(store: Store, session: str) -> Review:
+    """Raises Refused for a session that is still open, and LogDamaged."""
+    from circle.comments_here import comments_here
+    from circle.review import reviewed
+
+    if any(sign.session == session for sign in store.open_sessions()):
+        why = _("Session {id} is still open. End it in the window, then review it.")
+        raise Refused(why.format(id=session))
+    log = store.read(session)
+    return reviewed(session, log, comments_here(store, session, log), store.arrived(session))
 
 
 def check_closed(store: Store, session: str) -> None:

@@ -33,14 +33,20 @@ def list_text(sessions: Sequence[Listed]) -> Iterator[str]:
                 one.line.id,
                 _day(one.line.opened),
                 clock_face(one.line.length_ms),
-                str(one.line.people),
-                "" if one.standing == "closed" else _standing(one.standing),
+                str(one.line.people) if one.line.people or not one.line.arrived else _UNDEFINED,
+                _how_listed(one),
                 one.line.title or _UNDEFINED,
             )
             for one in sessions
         ],
         left={0, 1, 4, 5},
     )
+
+
+def _how_listed(one: Listed) -> str:
+    if one.standing != "closed":
+        return _standing(one.standing)
+    return _("from elsewhere") if one.line.arrived else ""
 
 
 def show_text(seen: SessionSeen) -> Iterator[str]:
@@ -65,8 +71,7 @@ def _heading(seen: SessionSeen) -> Iterator[str]:
         circle = _("{circle}, session {n}").format(circle=circle, n=opened.number).lstrip(", ")
     if circle:
         yield circle
-    zone = f"{seen.opened.astimezone():UTC%z}"
-    when = f"{_day(seen.opened)} {zone}"
+    when = f"{_day(seen.opened)} {zone_words(seen.opened)}"
     yield f"{seen.id} · {when} · {clock_face(summary.length_ms)} · {_standing(seen.standing)}"
     if opened.source:
         cross_talk = _("cross-talk: {n}").format(n=opened.cross_talk)
@@ -237,6 +242,12 @@ def plain(text: str) -> str:
 
 def _day(moment: datetime) -> str:
     return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
+def zone_words(moment: datetime) -> str:
+    """As in “UTC+01:00”."""
+    offset = f"{moment.astimezone():%z}"
+    return "UTC" if not offset.strip("+-0") else f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def _clock(seen: SessionSeen, at_ms: int) -> str:

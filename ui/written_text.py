@@ -37,8 +37,12 @@ def comments_text(comments: Iterable[Comment]) -> Iterator[str]:
     for n, one in enumerate(comments):
         if not n:
             yield from ("", _("Comments"))
-        answers = _("an answer") if one.answers else ""
-        yield _line(one.text, (_kind(one), _about(one), answers, one.by))
+        yield comment_text(one)
+
+
+def comment_text(one: Comment) -> str:
+    answers = _("an answer") if one.answers else ""
+    return _line(one.text, (_kind(one), _about(one), answers, one.by))
 
 
 def _kind(comment: Comment) -> str:

@@ -49,6 +49,15 @@ def closed_log(number: int) -> Log:
     return Log(_logged(_opened(number), *acts, *notes, e.SessionClosed(), weeks=number))
 
 
+def a_session(number: int, *, turns: int) -> Log:
+    """A closed session of the series with so many turns, in rounds of twelve, and two notes."""
+    acts = list[e.Event]()
+    for first in range(0, turns, len(PEOPLE)):
+        acts += _round(_go_round(), gives=min(len(PEOPLE), turns - first), ends=True)
+    notes = (e.NoteWritten(1, "People want to be asked."), e.NoteWritten(2, "It was quiet."))
+    return Log(_logged(_opened(number), *acts, *notes, e.SessionClosed(), weeks=number % 2000))
+
+
 def a_long_session() -> Log:
     """Three hours with 24 people, 500 turns in six rounds, 60 notes, silences, a pause and a break, prompts,
     commitments and reflections. It is the same each time.

@@ -26,9 +26,13 @@ Memory is the proportional set size: other Qt programs that run now take their p
 _WITHOUT_QT = ("-p", "no:pytest-qt", "-W", "ignore::pytest.PytestConfigWarning", "-o", "addopts=--import-mode=importlib")  # fmt: skip
 _PARTS = {
     "test_acts.py": (),
+    "test_archive_list.py": (),
+    "test_archive.py": (),
     "test_charts.py": (),
     "test_exports.py": (),
+    "test_importing.py": (),
     "test_many.py": _WITHOUT_QT,
+    "test_moments.py": (),
     "test_office.py": _WITHOUT_QT,
     "test_pdf.py": _WITHOUT_QT,
     "test_windows.py": _WITHOUT_QT,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from circle.level import Level
-from circle.notes import make_notes
 from exports.charts import pictures
 from tests.benchmarks.made import a_long_session
 from tests.benchmarks.side_by_side import in_turn, tell
+from tests.notes import make_notes
 
 SESSION = "0f3a9c51d2e4"
 MADE = 40

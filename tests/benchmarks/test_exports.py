@@ -11,12 +11,12 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports import data_package, html, json_record, markdown, rttm, turns_csv
 from exports.report import report
 from tests.benchmarks.made import a_long_session
 from tests.benchmarks.side_by_side import Samples, Work, in_turn, tell
+from tests.notes import make_notes
 
 DOCUMENTS = 60
 """How often each is made."""

@@ -11,13 +11,13 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.store import Store
 from exports import aside
 from exports.formats import FORMATS
 from exports.writing import document, write
 from tests.benchmarks.made import make_kit
 from tests.benchmarks.side_by_side import in_turn, tell
+from tests.notes import make_notes
 
 SESSIONS = 200
 ROUNDS = 1

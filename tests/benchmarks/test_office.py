@@ -14,13 +14,13 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports import sheet, word
 from exports.blocks import Picture
 from exports.report import report
 from tests.benchmarks.made import a_long_session
 from tests.benchmarks.side_by_side import in_turn, tell
+from tests.notes import make_notes
 
 ROUNDS = 15
 

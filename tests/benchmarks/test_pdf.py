@@ -16,7 +16,6 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports import aside, html, pdf
 from exports.house import PLAIN
@@ -24,6 +23,7 @@ from exports.paged import in_our_letters, manuscript
 from exports.typesetting import TEMPLATES
 from tests.benchmarks.made import a_long_session
 from tests.benchmarks.side_by_side import Row, in_turn, tell
+from tests.notes import make_notes
 
 ROUNDS = 15
 MOST_KIB = 20 * 1024
@@ -33,7 +33,7 @@ _TWENTY_PDFS = """
 if __name__ == "__main__":
     from dataclasses import replace
     from circle.level import Level
-    from circle.notes import make_notes
+    from tests.notes import make_notes
     from exports import pdf
     from tests.benchmarks.made import a_long_session
     from tests.benchmarks.readings import proportional_kib

@@ -19,8 +19,8 @@ from circle.age import sealed
 from circle.bundle import MEDIA_TYPE, comments_bundle, session_bundle
 from circle.comments import About, Comment, CommentKind, comment_line
 from circle.level import Level
-from circle.notes import make_notes
 from tests.exports.an_evening import SESSION, Words, an_evening
+from tests.notes import make_notes
 
 PASSPHRASE = "four small words"
 STORY = Words(title="Leaving-hospital-canary", note="A nurse sat down, canary.", prompt="Canary?")
@@ -444,7 +444,7 @@ def _manifests() -> Iterator[tuple[str, bytes, str]]:
     yield "a database within", with_files(kit_db=b"SQLite format 3\0"), "“kit.db”, which does not belong"  # fmt: skip
     yield "a bundle within", with_files(more_circle=WHOLE), "“more.circle”, which does not belong"
     yield "a session that is a list", with_files(session_json=b"[]"), "session.json: it is not an object"  # fmt: skip
-    yield "a session of a newer kind", with_files(session_json=GOOD["session.json"].replace(b'"1.3"', b'"2.0"')), "newer Circlekeeper"  # fmt: skip
+    yield "a session of a newer kind", with_files(session_json=GOOD["session.json"].replace(b'"1.4"', b'"2.0"')), "newer Circlekeeper"  # fmt: skip
 
 
 def _events() -> Iterator[tuple[str, bytes, str]]:

@@ -11,7 +11,8 @@ from circle.forms import Direction, RoundForm, read_form
 from circle.log import Log
 from circle.offering import next_up
 from circle.session import Outcome, State, outcome
-from circle.timeline import Hand, Interval, Turn, intervals, turns
+from circle.summary import Summary
+from circle.timeline import Floor, Hand, Interval, Turn, intervals, turns
 
 AN_EVENING = datetime(2026, 3, 12, 18, 30, tzinfo=UTC)
 NAMES = ("Ann", "Ben", "Cleo", "Dan", "Eva", "Finn")
@@ -25,6 +26,16 @@ FORMS: dict[str, RoundForm] = {
 def people(count: int) -> tuple[e.Participant, ...]:
     """Ann, Ben, Cleo …; their ids are p1, p2, p3 …"""
     return tuple(e.Participant(f"p{n}", NAMES[n - 1]) for n in range(1, count + 1))
+
+
+def begin_groups(state: State) -> e.Event:
+    """Small groups that nobody drew, as sessions of earlier versions had them."""
+    return moves.check(state, e.GroupsBegan())
+
+
+def floor_ms(summary: Summary, floor: Floor) -> int:
+    """How long that was altogether."""
+    return sum(tile.length_ms for tile in summary.tiles if tile.hand.floor is floor)
 
 
 class Story:

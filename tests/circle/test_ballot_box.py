@@ -14,11 +14,11 @@ from circle import events as e
 from circle.ballot_box import Box
 from circle.files import NotRead
 from circle.level import Level
-from circle.notes import make_notes
 from circle.record import read_record
 from circle.reflection import Gathered, Heard, HeardCount, SaidBackCounts, Stance, StanceCount
 from exports import json_record
 from tests.circle.test_record import SESSION, a_short_evening, linked
+from tests.notes import make_notes
 
 Answer = tuple[frozenset[Stance], Heard | None]
 ANSWERS = st.lists(

@@ -15,7 +15,6 @@ from circle import events as e
 from circle.harvest import Became, NoteKind, Seen
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.rounding import GRID_MS, quarter_of, rounded_ms
 from circle.session_notes import SessionNotes
 from circle.telling import Lots, Telling, told_anew, without_clock
@@ -23,6 +22,7 @@ from exports import json_record
 from tests.circle.story import Story
 from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.texts import QUICK, text_of
+from tests.notes import make_notes
 
 BELOW = (Level.NOBODY, Level.SEATS)
 ABOVE = (Level.ALIASES, Level.NAMES)

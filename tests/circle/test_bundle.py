@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from circle import archiving
 from circle import events as e
 from circle.age import PassphraseNeeded, WrongPassphrase, sealed
 from circle.bundle import MEDIA_TYPE, TooLarge, comments_bundle, session_bundle
@@ -25,8 +26,8 @@ from circle.files import NotRead
 from circle.harvest import Seen
 from circle.importing import import_file
 from circle.level import Level
-from circle.notes import make_notes
 from circle.preview import preview
+from circle.record import hash_of
 from circle.session_notes import SessionNotes
 from circle.store import Store
 from circle.verifying import verify
@@ -45,6 +46,7 @@ from tests.circle.hostile_bundles import (
 )
 from tests.exports.an_evening import SESSION, Evening, an_evening, people
 from tests.exports.test_what_stays import Try, histories, session_of
+from tests.notes import make_notes
 
 CIRCLE = format_of("circle")
 
@@ -98,7 +100,7 @@ def one_kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, P
 
 
 @settings(
-    max_examples=200,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
@@ -210,13 +212,14 @@ def test_a_session_and_its_comments_come_in_together_or_not_at_all(
         raise RuntimeError
 
     with monkeypatch.context() as broken:
-        broken.setattr(Store, "_write_archive", fails)
+        broken.setattr(archiving, "write_rows", fails)
         with pytest.raises(RuntimeError):
             import_file(store, path)
     assert (store.every_session(), store.comments()) == ([], ())
     imported = import_file(store, path)
     assert imported.sentence == "“Leaving hospital”: 3 turns, 1 comment."
-    assert store.comments(SESSION) == (COMMENT,)
+    about_it = replace(COMMENT, record=hash_of(notes.record))
+    assert store.comments(SESSION) == (about_it,)
     assert import_file(store, path).sentence.endswith("Nothing was changed.")
 
 
@@ -227,12 +230,17 @@ def test_comments_come_back_alone(store: Store, tmp_path: Path) -> None:
     seen = preview(store, path)
     assert (seen.what, seen.comments, seen.outcome, seen.title) == ("comments", 2, "new", "")
     imported = import_file(store, path)
-    assert imported.sentence.startswith(f"2 comments on session {SESSION}. That session is not in")
+    assert imported.sentence.startswith(
+        f"2 comments by “Mair” on session {SESSION}. That session is not in"
+    )
     assert preview(store, path).outcome == "already here"
     import_file(store, file(tmp_path, WHOLE))
     again = file(tmp_path, comments_bundle(SESSION, [COMMENT]))
     said = import_file(store, again).sentence
-    assert said == f"1 comment on session {SESSION} is here already. Nothing was changed."
+    assert said == (
+        f"1 comment by “Mair” on “Leaving-hospital-canary”, 11 May 2026 (session {SESSION}) is here already. "
+        "Nothing was changed."
+    )
     assert store.comments(SESSION) == (COMMENT, other)
 
 
@@ -243,7 +251,7 @@ def test_only_the_comments_of_a_session_that_is_here_may_be_new(
     imported = import_file(store, file(tmp_path, session_bundle(notes, b"", [COMMENT])))
     assert imported.outcome == "already here"
     assert imported.sentence.endswith("Only the comments are new.")
-    assert store.comments(SESSION) == (COMMENT,)
+    assert [one.text for one in store.comments(SESSION)] == [COMMENT.text]
 
 
 def long(text: str, times: int) -> SessionNotes:

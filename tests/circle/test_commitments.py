@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from circle import events as e
@@ -237,7 +240,7 @@ def test_a_session_that_is_open_again_is_not_asked(store: Store):
 def test_whoever_withdraws_is_gone_from_what_comes_back(store: Store):
     keep(store, *two_meetings())
     log = store.read("one")
-    store.retell("one", told_without(log, "p2"), names=names_of(log, "p2"))
+    store.retell({"one": told_without(log, "p2")}, names=names_of(log, "p2"))
     ask, _begin = still_open(store.commitments())
     assert (ask.text, ask.who_alias) == ("Seat 2 asks Seat 2’s panel", "Seat 2")
     rows = store._connection.execute("SELECT text, who FROM commitment").fetchall()
@@ -251,6 +254,35 @@ def test_a_session_of_no_circle_brings_nothing_back(store: Store):
     keep(store, alone)
     assert store.commitments() == ()
     assert by_circle([replace(alone.kept, circle="  ")]) == {}
+
+
+SAID = st.tuples(st.sampled_from(["a", "b"]), st.integers(0, 4), st.sampled_from([None, *Became]))
+"""Of which circle a session is, which earlier commitment it answers, and how; None: it makes one of its own."""
+
+
+@settings(deadline=None, max_examples=40)
+@given(drawn=st.lists(SAID, min_size=1, max_size=8), seed=st.randoms(use_true_random=False))
+def test_how_many_come_back_is_how_many_are_open(
+    drawn: list[tuple[str, int, Became | None]], seed: Random
+):
+    """Of two circles, that answer for each other now and then, and met twice in the same week."""
+    made: list[tuple[str, int]] = []
+    meetings: list[Meeting] = []
+    for n, (circle, which, became) in enumerate(drawn):
+        meeting = Meeting(f"s{n}", n // 2, circle)
+        if became is None or not made:
+            made.append((meeting.id, meeting.promises(f"Promise {n}")))
+        else:
+            meeting.answers(made[which % len(made)], became)
+        meetings.append(meeting)
+    seed.shuffle(meetings)
+    with TemporaryDirectory() as folder, closing(Store.open(Path(folder))) as store:
+        keep(store, *meetings)
+        found = {name: still_open(said) for name, said in by_circle(store.commitments()).items()}
+        counted = {name: len(there) for name, there in found.items() if there}
+        assert store.coming_back(["A", "b", "", "unknown"]) == counted
+        assert store.commitments(["A"]) == by_circle(store.commitments()).get("a", ())
+        assert store.coming_back([]) == {}
 
 
 def test_what_is_carried_on_names_no_opener_without_a_seat() -> None:

@@ -15,7 +15,6 @@ from circle.harvest import Seen
 from circle.importing import import_file
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.people import Consent, Participant, Question
 from circle.plans import Opener
 from circle.privacy import LevelRefused
@@ -27,6 +26,7 @@ from exports.formats import format_of
 from tests.circle.story import Story
 from tests.exports.an_evening import EXTRA_PERCENT, SESSION, Evening, Words, an_evening
 from tests.exports.texts import QUICK, text_of
+from tests.notes import make_notes
 
 SAID_NO = {"noted": (None, False), "leaves": (False, None)}
 

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from circle import kit
 from circle.circles import Circle
 from circle.events import SessionOpened
 from circle.kept import Left
+from circle.log import Log
 from circle.reflection import SaidBack
 from circle.store import Store
 from tests.circle.story import AN_EVENING, Story
@@ -80,17 +82,40 @@ MADE_BY = {
     3: ("circle",),
     4: ("deck", "draft", "said_back", "commitment", "followed", "listening"),
     5: ("house", "comment"),
+    6: ("words_fts", "words", "arrived"),
 }
 """The tables that each version of the kit brought, beside those of the first."""
 
-WIDER = {5: {"export": ("reader", "sealed")}}
+MEASURES = """
+    circle_key template place few offered passed not_reached held_ms facilitators facilitators_ms
+    silence_ms silences planned_ms gini hoover
+"""
+WIDER = {5: {"export": ("reader", "sealed")}, 6: {"session": MEASURES.split()}}
 """The columns that each version brought to older tables."""
+
+CHANGED = {
+    6: """
+        DROP INDEX session_by_circle; DROP INDEX session_by_template; DROP INDEX session_by_place;
+        DROP INDEX session_by_day; DROP INDEX person_leading; DROP INDEX export_by_session;
+        CREATE INDEX session_by_day ON session (opened_utc DESC, id);
+        CREATE VIRTUAL TABLE note_fts USING fts5 (text, content='note');
+        CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN
+            INSERT INTO note_fts (rowid, text) VALUES (new.rowid, new.text);
+        END;
+        ALTER TABLE comment RENAME TO comment_now;
+        CREATE TABLE comment (id TEXT PRIMARY KEY, session TEXT NOT NULL, data TEXT NOT NULL) STRICT;
+        INSERT INTO comment SELECT id, session, data FROM comment_now;
+        DROP TABLE comment_now;
+    """
+}
+"""What a version changed otherwise, turned back."""
 
 
 def turn_back(path: Path, version: int) -> None:
     """Makes of a kit what an older Circlekeeper would have made."""
     with closing(sqlite3.connect(path)) as other, other:
-        for step in range(version + 1, kit.VERSION + 1):
+        for step in range(kit.VERSION, version, -1):
+            other.executescript(CHANGED.get(step, ""))
             for table in MADE_BY[step]:
                 other.execute(f"DROP TABLE {table}")
             for table, columns in WIDER.get(step, {}).items():
@@ -121,6 +146,24 @@ def test_an_older_kit_gets_what_is_new_and_loses_nothing(tmp_path: Path, version
         assert [one.circle for one in store.circles()] == [Circle("Riverside")]
         assert store.drafts("abc") == {"note": "half a thou"}
         assert store.said_back("abc") == {(1_000, SaidBack.ALMOST): 1}
+
+
+def test_what_version_5_imported_is_not_ones_own(tmp_path: Path):
+    path = made_kit(tmp_path)
+    log = Story(3).begins("go_round").at(9_000).closes().log
+    first, *others = log.entries
+    assert isinstance(first.event, SessionOpened)
+    came = Log([replace(first, event=replace(first.event, source="times.csv")), *others])
+    with closing(Store.open(tmp_path)) as store:
+        store.add_session("came", came)
+        store.add_session("ours", log)
+    turn_back(path, 5)
+    with closing(Store.open(tmp_path)) as store:
+        arrived = store.arrived("came")
+        assert arrived is not None
+        assert (arrived.known_as, arrived.level) == ("came", "")
+        assert store.record_of("came") == store.hash_of("came")
+        assert store.arrived("ours") is None
 
 
 def test_the_kit_of_version_3_keeps_all_that_it_has(tmp_path: Path):

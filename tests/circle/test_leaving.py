@@ -14,13 +14,13 @@ from circle.forms import Direction, RoundForm
 from circle.leaving import closed
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.session import Outcome
 from circle.session_notes import SessionNotes
 from circle.summary import summarise
 from circle.telling import SOMEONE, without_hidden
 from tests.circle.story import FORMS, Story
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, an_evening, people
+from tests.notes import make_notes
 
 
 def notes_at(level: Level, log: Log | None = None) -> SessionNotes:

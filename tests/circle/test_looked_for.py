@@ -9,12 +9,12 @@ from circle.circles import Circle, KnownCircle, Usual
 from circle.commitments import InSession, Made
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.people import Participant
 from circle.privacy import Person, replace_names
 from circle.searched import LookedFor, called_in
 from circle.session_notes import Around, SessionNotes
 from tests.exports.an_evening import OPENED, SESSION, Evening, Words, an_evening
+from tests.notes import make_notes
 
 PEOPLE = (
     *("Ceri Vaughan", "Dev", "Gwen", "Hamid", "Ines"),

@@ -11,7 +11,6 @@ from circle import events as e
 from circle import kit, moves, note_moves
 from circle.level import Level
 from circle.loop import Loop, close_at, time_since
-from circle.notes import make_notes
 from circle.record import read_record
 from circle.session import Phase
 from circle.store import SignOfLife, Store
@@ -21,6 +20,7 @@ from exports import json_record
 from tests.circle.story import AN_EVENING, FORMS, people
 from tests.disks import own_disk
 from tests.fakes import FakeClock
+from tests.notes import make_notes
 
 
 @pytest.fixture

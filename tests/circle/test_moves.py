@@ -12,7 +12,7 @@ from circle.harvest import NoteKind, Seen
 from circle.log import Log
 from circle.moves import NotAllowed
 from circle.session import Outcome, Phase, State
-from tests.circle.story import AN_EVENING, FORMS, Story
+from tests.circle.story import AN_EVENING, FORMS, Story, begin_groups
 
 Told = Callable[[], Story]
 
@@ -45,7 +45,7 @@ def _break() -> Story:
 
 def _groups() -> Story:
     story = _centre()
-    return story.does(moves.begin_groups(story.state))
+    return story.does(begin_groups(story.state))
 
 
 def _closed() -> Story:
@@ -88,7 +88,7 @@ PLAN = e.RoundPlan("open", "What brought you?")
         (_paused, moves.resume, e.Resumed()),
         (_held, moves.begin_break, e.BreakBegan()),
         (_break, moves.end_break, e.BreakEnded()),
-        (_held, moves.begin_groups, e.GroupsBegan()),
+        (_held, begin_groups, e.GroupsBegan()),
         (_groups, moves.end_groups, e.GroupsEnded()),
         (_paused, moves.ring_bell, e.BellRung()),
         (_held, lambda s: moves.offer_prompt(s, text=" And?\r\n"), e.PromptOffered("And?")),
@@ -188,7 +188,7 @@ NOBODY = "Nobody sits there. Choose one of the seats."
         (_held, moves.resume, "The circle is not paused."),
         (_break, moves.begin_break, "The circle is on a break. End the break first."),
         (_open, moves.end_break, "There is no break to end."),
-        (_open, moves.begin_groups, NO_ROUND),
+        (_open, begin_groups, NO_ROUND),
         (_held, moves.end_groups, "There are no small groups to bring back."),
         (_closed, moves.ring_bell, CLOSED),
         (_held, lambda s: moves.join(s, alias=" \n"), "A person needs a name or an alias. A seat number will do."),

@@ -13,7 +13,7 @@ from circle.errors import Refused
 from circle.next_act import Act, next_act
 from circle.session import Phase
 from circle.wording import next_act_words
-from tests.circle.story import FORMS, Story
+from tests.circle.story import FORMS, Story, begin_groups
 
 S = Story
 CASES: dict[str, tuple[Callable[[], Story], Act, str]] = {
@@ -169,7 +169,7 @@ def _next_part(story: Story) -> Story:
 
 
 def _groups(story: Story) -> Story:
-    return story.does(moves.begin_groups(story.state))
+    return story.does(begin_groups(story.state))
 
 
 @pytest.mark.parametrize("case", CASES)

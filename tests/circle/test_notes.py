@@ -7,14 +7,19 @@ from dataclasses import replace
 import pytest
 
 from circle import events as e
+from circle import note_moves
+from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
+from circle.notes import numbers_left
+from circle.people import Consent
 from circle.privacy import LevelRefused
+from circle.searched import NOBODY_ELSE
 from circle.session_notes import SessionNotes
 from circle.timeline import Floor
 from tests.circle.story import Story
 from tests.exports.an_evening import SESSION, an_evening, people
+from tests.notes import make_notes
 
 
 def notes_at(level: Level, log: Log | None = None) -> SessionNotes:
@@ -114,3 +119,13 @@ def test_counts_of_a_round() -> None:
     first = notes_at(Level.NOBODY).rounds[0]
     assert (first.offered, first.heard, first.passed, first.not_reached) == (4, 2, 2, 1)
     assert (first.planned_ms, first.silences, first.silence_ms) == (900_000, 1, 90_000)
+
+
+@pytest.mark.parametrize("level", [Level.NOBODY, Level.SEATS])
+def test_the_numbers_of_what_left_are_of_the_very_record_that_left(level: Level) -> None:
+    """Where the group said no for whoever was not asked, too."""
+    told = note_moves.write_note(Story(3).state, number=2, text="Ann was moved, and Ben was not.")
+    story = Story(3).does(told).does(e.GroupSaid(Consent(noted=False))).closes()
+    made, numbers = numbers_left(SESSION, story.log, level, Seen.REPORT, NOBODY_ELSE)
+    assert made == make_notes(SESSION, story.log, level).record
+    assert [*numbers.values()] == [2]

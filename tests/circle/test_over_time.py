@@ -380,7 +380,7 @@ def test_nobody_is_in_the_table_and_withdrawing_leaves_it_as_the_log_is(store: S
     rows = store._connection.execute("SELECT kind, what FROM listening").fetchall()
     assert not {word for row in rows for word in row} & {*NAMES, *PEOPLE}
     log = store.read("one")
-    store.retell("one", told_without(log, "p2"), names=names_of(log, "p2"))
+    store.retell({"one": told_without(log, "p2")}, names=names_of(log, "p2"))
     assert store.listened(RIVERSIDE) == before
     assert verify(store).findings == ()
 

@@ -20,17 +20,17 @@ from circle.errors import Refused
 from circle.files import NotRead
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.record import hash_of, read_record
 from circle.reflection import Gathered
 from circle.summary import summarise
 from exports import json_record
 from tests.circle.story import AN_EVENING
 from tests.exports.an_evening import SESSION, Evening, people
+from tests.notes import make_notes
 
 Table = dict[str, Any]
 FEW = settings(
-    max_examples=200,
+    max_examples=120,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -236,7 +236,7 @@ RAW = {
     "a list": ("[1]", "it is not a session; expected an object"),
     "a text": ('"x"', "it is not a session; expected an object"),
     "very deep": ("[" * 100_000 + "]" * 100_000, "is nested too deeply"),
-    "NaN": (DOCUMENT.decode().replace('"version":"1.3"', '"version":NaN'), "“NaN” is not a number"),
+    "NaN": (DOCUMENT.decode().replace('"version":"1.4"', '"version":NaN'), "“NaN” is not a number"),
     "infinite": (
         DOCUMENT.decode().replace('"at_ms":0', '"at_ms":-Infinity'),
         "event 1: “-Infinity”",

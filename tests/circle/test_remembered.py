@@ -10,10 +10,10 @@ from circle import events as e
 from circle.circles import Circle, Usual
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.remembered import Remembered
 from circle.store import Store
 from tests.circle.story import Story
+from tests.notes import make_notes
 
 
 @pytest.fixture

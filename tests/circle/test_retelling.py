@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,24 @@ from circle import agreed_moves, moves
 from circle import events as e
 from circle.circles import Circle, Usual
 from circle.forms import Direction
+from circle.importing import import_file
 from circle.kept import TEXT_TO_READ
+from circle.level import Level
 from circle.log import Log
 from circle.loop import Loop
 from circle.people import Consent, Participant, Role
 from circle.plans import Opener
+from circle.record import read_record
 from circle.retelling import told_without
 from circle.session import Phase
 from circle.store import Store
 from circle.summary import summarise
 from circle.verifying import verify
+from exports import json_record
 from tests.circle.story import FORMS, Story, whole
 from tests.circle.test_invariants import Session, Try, _propose, tries
 from tests.fakes import FakeClock
+from tests.notes import make_notes
 
 PEOPLE = (
     Participant("p1", "Ceridwen", facilitator=True),
@@ -141,7 +147,7 @@ def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     told = told_without(loop.log, "p2")
     told.entries.append(told.entries[-1])
     with pytest.raises(dbapi2.IntegrityError, match="UNIQUE"):
-        store.retell(loop.session, told, names=())
+        store.retell({loop.session: told}, names=())
     assert texts(store.read(loop.session)) == texts(loop.log)
     with pytest.raises(dbapi2.IntegrityError, match="never rewritten"):
         store._connection.execute("DELETE FROM event")
@@ -250,3 +256,46 @@ def test_somebody_who_was_called_as_a_role_is_can_withdraw() -> None:
     told = told_without(story.log, "p2")
     assert told.state.participant("p2").alias == "Seat 2"
     assert told.state.participant("p3").roles == (Role.GUARDIAN,)
+
+
+def copy_at_aliases(folder: Path, loop: Loop) -> Path:
+    file = folder / "copy.json"
+    file.write_bytes(json_record.render(make_notes(loop.session, loop.log, Level.ALIASES)))
+    return file
+
+
+def test_whoever_is_taken_out_is_out_of_the_copies_that_came_from_elsewhere_too(
+    tmp_path: Path,
+) -> None:
+    with closing(Store.open(tmp_path / "kit")) as store:
+        loop = holds(Loop.begin(store, FakeClock(), opened()))
+        loop.record(moves.close(loop.state))
+        beside = import_file(store, copy_at_aliases(tmp_path, loop))
+        assert beside.outcome == "kept beside"
+        assert store.read(beside.id).state.participant("p2").alias == "Gwennie"
+        loop.take_out("p2")
+        assert store.versions_beside(loop.session) == [beside.id]
+        assert not store.search("Gwennie")
+        assert not verify(store).findings
+        assert import_file(store, tmp_path / "copy.json").outcome == "already here"
+        assert_gone(tmp_path / "kit")
+    assert_gone(tmp_path / "kit")
+
+
+def test_a_session_that_came_and_was_told_anew_is_known_by_the_record_that_came(
+    tmp_path: Path,
+) -> None:
+    with closing(Store.open(tmp_path / "there")) as there:
+        loop = holds(Loop.begin(there, FakeClock(), opened()))
+        loop.record(moves.close(loop.state))
+        file = copy_at_aliases(tmp_path, loop)
+    with closing(Store.open(tmp_path / "kit")) as store:
+        came = import_file(store, file)
+        record = store.record_of(came.id)
+        assert record == read_record(file).hash
+        Loop.look_back(store, FakeClock(), came.id).take_out("p2")
+        assert store.record_of(came.id) == record != store.hash_of(came.id)
+        assert store.has_record(came.id, record)
+        assert import_file(store, file).outcome == "already here"
+        assert len(store.sessions()) == 1
+        assert_gone(tmp_path / "kit")

@@ -9,11 +9,11 @@ from circle import events as e
 from circle.level import Level
 from circle.log import replay
 from circle.moves import NotAllowed
-from circle.notes import make_notes
 from circle.people import Role
 from circle.session import State
 from circle.session_notes import SessionNotes
 from tests.circle.story import Story
+from tests.notes import make_notes
 
 G, S, F = Role.GUARDIAN, Role.SCRIBE, Role.FACILITATOR
 

@@ -40,8 +40,10 @@ TABLES = {
         "listening",
         "house",
         "comment",
+        "arrived",
+        "words",
     ),
-    *("note_fts", "note_fts_config", "note_fts_data", "note_fts_docsize", "note_fts_idx"),
+    *("words_fts", "words_fts_config", "words_fts_data", "words_fts_docsize", "words_fts_idx"),
     "_sqlite_migrations",
 }
 
@@ -180,7 +182,7 @@ def test_a_session_taken_in_is_whole_or_not_there(store: Store):
 def test_a_search_folds_accents_and_case(store: Store, words: str):
     keep(store, "abc", an_evening())
     (hit,) = store.search(words)
-    assert (hit.session, hit.number, hit.title) == ("abc", 7, "An evening")
+    assert (hit.session, hit.place, hit.title) == ("abc", 7, "An evening")
 
 
 @pytest.mark.parametrize("words", ['"', "AND", "note:", "cold OR", "(", "*", "", "hall NOT cold'"])

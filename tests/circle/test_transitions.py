@@ -16,7 +16,7 @@ from circle.harvest import Became, NoteKind, Seen, Side
 from circle.people import Consent, Role
 from circle.reflection import Gathered, Occasion, Reflection
 from circle.session import EVER, OPEN, TRANSITIONS, Phase, State, allows
-from tests.circle.story import AN_EVENING, FORMS, Story, chain, people, tiles_of
+from tests.circle.story import AN_EVENING, FORMS, Story, begin_groups, chain, people, tiles_of
 
 UNOPENED, CENTRE, HELD, SILENCE, PAUSED, BREAK, GROUPS, CLOSED = Phase
 
@@ -98,7 +98,7 @@ def _story(phase: Phase, *, in_round: bool) -> Story:
         SILENCE: moves.begin_silence,
         PAUSED: moves.pause,
         BREAK: moves.begin_break,
-        GROUPS: moves.begin_groups,
+        GROUPS: begin_groups,
         CLOSED: moves.close,
     }
     if phase in entering:

@@ -12,7 +12,6 @@ from circle.archive import archive_rows
 from circle.level import Level
 from circle.log import Log
 from circle.loop import Loop
-from circle.notes import make_notes
 from circle.people import Participant
 from circle.session import Outcome
 from circle.session_notes import SessionNotes
@@ -23,6 +22,7 @@ from exports import html, json_record, markdown, turns_csv
 from tests.circle.story import FORMS
 from tests.exports.an_evening import SESSION, Evening
 from tests.fakes import FakeClock
+from tests.notes import make_notes
 
 PEOPLE = tuple(
     Participant(f"p{n}", alias, facilitator=n == 1, says_yes=True, noted=True)

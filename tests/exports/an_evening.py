@@ -32,6 +32,7 @@ class Words:
     outside: str = "Biscuits came."
     key_point: str = "Ask before you arrange anything."
     intention: str = "Learn what helps on the way home."
+    place: str = "The room above the library"
     template: str = "topic"
     wording: str = "plain"
     shape: str = "topic"
@@ -98,6 +99,7 @@ def an_evening(
             circle=words.circle,
             number=22,
             intention=words.intention,
+            place=words.place,
             template=words.template,
             wording=_wording(words.wording),
             shape=words.shape,

@@ -77,6 +77,7 @@ TEXTS: Mapping[str, str] = {
         (
             *("SessionOpened.title", "SessionOpened.circle", "SessionOpened.confidentiality"),
             *("SessionOpened.source", "SessionOpened.template", "SessionOpened.intention"),
+            "SessionOpened.place",
             *("SessionOpened.shape", "SessionOpened.decks", "SessionOpened.agreements"),
             *("SessionOpened.consent.read", "GroupSaid.consent.read"),
             *("SessionOpened.participants.alias", "SessionOpened.participants.name"),
@@ -84,6 +85,7 @@ TEXTS: Mapping[str, str] = {
             *("PersonRenamed.alias", "PersonRenamed.name"),
             *("PromptOffered.text", "PromptOffered.deck"),
             *("NoteWritten.text", "NoteEdited.text", "NotesMerged.text"),
+            *(f"{kind.__name__}.reason" for kind in get_args(e.PutRight)),
             *("CommitmentMade.text", "CommitmentChanged.text"),
             *("CommitmentFollowed.text", "CommitmentFollowed.words"),
             *("ReflectionWritten.reflection.keep", "ReflectionWritten.reflection.try_next"),
@@ -197,7 +199,10 @@ class Making:
         taken_back = kind in UNDOABLE and self.random.random() < 0.15
         if taken_back:
             event = _with_word(event, TAKEN_BACK)
-        elif hidden and kind in {e.NoteWritten, e.PromptOffered, e.ReflectionWritten}:
+        elif hidden and kind in {
+            *(e.NoteWritten, e.PromptOffered, e.ReflectionWritten),
+            *get_args(e.PutRight),
+        }:
             event = _with_word(event, SECRET)
         self.adds(event)
         if taken_back:
@@ -308,8 +313,9 @@ def _with_word(event: Any, word: str) -> Any:
         own = event.reflection
         more = replace(own, keep=f"{own.keep} {word}", try_next=f"{own.try_next} {word}")
         return replace(event, reflection=more)
-    if hasattr(event, "text"):
-        return replace(event, text=f"{event.text} {word}")
+    for name in ("text", "reason"):
+        if hasattr(event, name):
+            return replace(event, **{name: f"{getattr(event, name)} {word}"})
     return event
 
 

@@ -11,7 +11,6 @@ from hypothesis import example, given
 from icalendar import Calendar
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import CommitmentNotes, SessionNotes
 from circle.templates import Shape
 from exports import calendar_file
@@ -19,6 +18,7 @@ from exports.words import in_reading_order, one_line
 from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.five_sessions import FIVE, MINE
 from tests.exports.hostile import FEW, hostile_text
+from tests.notes import make_notes
 
 GIVEN_AWAY = CommitmentNotes("I will give away the rota.", "Dev", "2026-06-08")
 

@@ -14,7 +14,6 @@ from hypothesis import example, given
 from circle import events as e
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.people import Question
 from exports import svg
 from exports.blocks import Picture
@@ -25,6 +24,7 @@ from exports.svg import Fill, Lines
 from tests.benchmarks.made import LONG_MS, a_long_session
 from tests.exports.an_evening import SESSION, Evening, people
 from tests.exports.hostile import FEW, hostile_text
+from tests.notes import make_notes
 
 SPACE = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "g", "rect", "circle", "path", "text"}
@@ -101,16 +101,24 @@ def test_the_same_session_is_drawn_the_same() -> None:
 
 
 def test_at_each_level_the_pictures_are_those_that_it_lets_be_drawn() -> None:
-    of_people = ["How the talking moved", "Who held the piece after whom", "Planned and held"]
+    of_people = [
+        "How the talking moved",
+        "Who held the piece after whom",
+        "What was planned and what it took",
+    ]
     assert titles(everything(), Level.SEATS) == of_people
     assert titles(everything(), Level.ALIASES) == of_people
-    of_the_group = ["How the time moved, round by round", "Planned and held"]
+    of_the_group = ["How the time moved, round by round", "What was planned and what it took"]
     assert titles(everything(), Level.NOBODY) == of_the_group
 
 
 def test_of_fewer_than_five_people_below_aliases_only_the_plan_is_drawn() -> None:
     four = Circle(ALIASES[:4]).goes(1, 2, 3, 4).closes()
-    assert titles(four, Level.NOBODY) == titles(four, Level.SEATS) == ["Planned and held"]
+    assert (
+        titles(four, Level.NOBODY)
+        == titles(four, Level.SEATS)
+        == ["What was planned and what it took"]
+    )
     assert len(titles(four, Level.ALIASES)) == 3
     assert len(titles(Circle(ALIASES[:5]).goes(1, 2, 3, 4, 5).closes(), Level.SEATS)) == 3
 
@@ -212,9 +220,9 @@ def test_what_was_planned_stands_beside_what_was_held_and_nothing_says_which_is_
     log = Circle().goes(*range(1, 7)).goes(*[1, 2] * 5).goes(1, 2, length_ms=0).closes()
     *_others, planned = drawn(log)
     said = words_in(planned)
-    assert "8 min planned, 6 min held" in said
-    assert "8 min planned, 10 min held" in said
-    assert "untimed, 2 min held" in said
+    assert "8 min planned, took 6 min" in said
+    assert "8 min planned, took 10 min" in said
+    assert "untimed, took 2 min" in said
     words = " ".join((*said, planned.description)).lower()
     assert not re.search(r"\b(over|late|under|short|long\w+ than|too|limit)\b", words)
 

@@ -17,7 +17,6 @@ from hypothesis import given, settings
 
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from exports import data_package, turns_csv
@@ -26,6 +25,7 @@ from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.five_sessions import FIVE, Written
 from tests.exports.hostile import FEW
 from tests.exports.written import hostile_written
+from tests.notes import make_notes
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -14,13 +14,13 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.paths import assets
 from exports.blocks import Picture
 from exports.charts import pictures
 from exports.svg import CLAY, MOSS
 from tests.exports.an_evening import SESSION
 from tests.exports.test_charts import everything
+from tests.notes import make_notes
 from ui.theme import Look
 from ui.widgets.picture_view import for_qt
 

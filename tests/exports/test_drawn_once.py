@@ -4,9 +4,9 @@ import gc
 from dataclasses import replace
 
 from circle.level import Level
-from circle.notes import make_notes
 from exports import charts
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 
 
 def test_documents_of_one_session_share_its_pictures() -> None:

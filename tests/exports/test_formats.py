@@ -10,12 +10,12 @@ from circle.errors import Refused
 from circle.files import NotWritten, write_new
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from exports.formats import FORMATS, format_of
 from exports.house import HouseStyle
 from exports.writing import document, export, file_name
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 
 
 @pytest.fixture

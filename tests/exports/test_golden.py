@@ -4,9 +4,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from circle.level import Level
-from circle.notes import make_notes
 from exports.formats import FORMATS, Format, format_of
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 
 
 @pytest.mark.parametrize("level", [Level.NOBODY, Level.ALIASES])

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 
 from circle.level import Level
-from circle.notes import make_notes
 from exports import html
 from exports.house import HouseStyle, Paper
 from exports.logo import data_uri
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_words
 from tests.exports.pictures import png
+from tests.notes import make_notes
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "main", "header", "section", "article"),

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.templates import Shape
 from exports import html
 from tests.exports.an_evening import SESSION
 from tests.exports.five_sessions import FIVE, Written
+from tests.notes import make_notes
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = (

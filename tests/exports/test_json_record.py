@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from circle import events as e
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.plain import to_plain
 from circle.record import read_record
 from circle.summary import floors_ms, summarise, time_shared
@@ -26,6 +25,7 @@ from tests.circle.test_invariants import Session, Try, _propose, tries
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.five_sessions import FIVE
 from tests.exports.hostile import FEW, hostile_words
+from tests.notes import make_notes
 
 
 def come_back(document: bytes, level: Level) -> bytes:

@@ -19,7 +19,6 @@ from circle.events import KINDS
 from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.templates import Shape
 from exports import json_record, json_schema
 from exports.json_words import FIELDS
@@ -28,6 +27,7 @@ from tests.circle.story import Story
 from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.five_sessions import FIVE
 from tests.exports.test_what_stays import MANY, Try, histories, session_of
+from tests.notes import make_notes
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "session.schema.json"
 LEVELS = [Level.NOBODY, Level.SEATS, Level.ALIASES]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from circle import events as e
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.people import Role
 from exports.formats import FORMATS
 from tests.exports.an_evening import SECRET, SESSION, TAKEN_BACK, Words, an_evening
 from tests.exports.hostile import FEW
 from tests.exports.texts import QUICK, text_of
+from tests.notes import make_notes
 
 PEOPLE = ("Ceridwen", "Devdas", "Gwenllian", "Hamidou", "Inesita", "Jorunn")
 
@@ -38,6 +38,7 @@ def full_of_names(name: str) -> Words:
         outside=f"“{name}”",
         key_point=f"Thank {name}!",
         intention=f"Hear {name}",
+        place=f"At {name}’s",
         template=f"for-{name}",
         wording=f"{name}’s words",
         shape=f"as {name} likes it",

@@ -8,12 +8,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from circle.level import Level
-from circle.notes import make_notes
 from exports import markdown
 from exports.house import HouseStyle
 from exports.words import one_line, plain
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_text, hostile_words
+from tests.notes import make_notes
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 LIVE = {"link_open", "image", "html_inline", "html_block", "code_inline", "fence", "code_block"}

@@ -21,7 +21,6 @@ from hypothesis import HealthCheck, given, settings
 from PIL import Image
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from exports import aside, pages, pdf
@@ -36,6 +35,7 @@ from tests.exports.five_sessions import FIVE, Written
 from tests.exports.hostile import hostile_words
 from tests.exports.paper import needs_poppler, pages_of, poppler, read_words, tags_of, words_of
 from tests.exports.texts import text_of
+from tests.notes import make_notes
 
 ROOT = Path(__file__).parents[2]
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10"/></svg>'

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given, settings
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from exports import plain_text
@@ -24,6 +23,7 @@ from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.five_sessions import FIVE, Written
 from tests.exports.hostile import FEW, hostile_text
 from tests.exports.written import hostile_written
+from tests.notes import make_notes
 
 
 def notes_of(shape: Shape | None = None, level: Level = Level.ALIASES) -> SessionNotes:
@@ -45,7 +45,7 @@ def test_no_line_is_wider_than_72_columns_or_ends_in_a_blank(shape: Shape | None
 
 
 def test_the_level_and_the_rule_are_among_the_first_lines() -> None:
-    first = lines_of(notes_of())[:12]
+    first = lines_of(notes_of())[:13]
     assert "With aliases · For the report" in first
     rule = "Confidentiality: What is said here stays here; what we learn may go along."
     assert rule in " ".join(" ".join(first).split())

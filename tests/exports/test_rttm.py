@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from pyannote.core import Annotation, Segment
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from circle.turn_lists import read_rttm
@@ -17,6 +16,7 @@ from exports import rttm
 from tests.exports.an_evening import SESSION, Words, an_evening
 from tests.exports.five_sessions import FIVE
 from tests.exports.hostile import FEW, hostile_words
+from tests.notes import make_notes
 
 
 def notes_of(words: Words | None = None, level: Level = Level.ALIASES) -> SessionNotes:

@@ -10,7 +10,6 @@ import pytest
 from circle.confidentiality import known_rules, rule_meaning
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from circle.templates import Shape
 from exports.formats import FORMATS, Format, format_of
@@ -27,6 +26,7 @@ from tests.exports.reading import (
     said,
     words,
 )
+from tests.notes import make_notes
 from tests.ui.typed import ROOT
 
 LEVELS = {

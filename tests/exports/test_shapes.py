@@ -17,7 +17,6 @@ from circle import events as e
 from circle.harvest import Seen
 from circle.level import Level
 from circle.log import Log
-from circle.notes import make_notes
 from circle.templates import Shape
 from exports import html, json_record, markdown
 from exports.shapes import SECTIONS
@@ -27,6 +26,7 @@ from tests.exports.hostile import FEW
 from tests.exports.test_html import Page, check_nothing_is_fetched_or_run
 from tests.exports.test_markdown import kinds, shown
 from tests.exports.written import hostile_written
+from tests.notes import make_notes
 
 READER = MarkdownIt("commonmark").enable("table")
 

@@ -16,7 +16,6 @@ import pytest
 from hypothesis import example, given, settings
 
 from circle.level import Level
-from circle.notes import make_notes
 from circle.templates import Shape
 from exports import sheet
 from exports.blocks import Picture, Section
@@ -30,6 +29,7 @@ from tests.exports.hostile import FEW, hostile_words
 from tests.exports.office_files import check_package, converted, in_sheet, parts_of, properties_of
 from tests.exports.reading import said, words
 from tests.exports.test_word import HOSTILE, SVG
+from tests.notes import make_notes
 
 HOUSE = HouseStyle(organisation="Riverside Health Board", contact="12 Quay St")
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

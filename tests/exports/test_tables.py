@@ -8,11 +8,11 @@ import pytest
 
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.templates import Shape
 from exports.tables import Cell, Field, Kind, Table, tables
 from tests.exports.an_evening import OPENED, SECRET, SESSION, TAKEN_BACK, an_evening
 from tests.exports.five_sessions import FIVE, FOR_A_TRAINER, MINE
+from tests.notes import make_notes
 
 NAMES = (
     *("session", "rounds", "turns", "people", "notes", "prompts", "commitments", "followed"),

@@ -15,7 +15,6 @@ import pytest
 
 from circle.files import NotWritten, write_new
 from circle.level import Level
-from circle.notes import make_notes
 from circle.store import Store
 from exports import aside
 from exports.formats import FORMATS
@@ -28,6 +27,7 @@ from tests.disks import (
     someone_without_rights,
 )
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 from tests.ui.typed import Typed, typed_here
 
 NO_ROOM = "There is no room left: make some, or choose another disk."

@@ -9,12 +9,12 @@ from hypothesis import given
 
 from circle.importing import log_of
 from circle.level import Level
-from circle.notes import make_notes
 from circle.session_notes import SessionNotes
 from circle.turn_lists import read_csv
 from exports import turns_csv
 from tests.exports.an_evening import OPENED, SESSION, Words, an_evening
 from tests.exports.hostile import FEW, hostile_words
+from tests.notes import make_notes
 
 HEADER = (
     *("round", "seat", "person", "outcome", "start_utc", "end_utc"),

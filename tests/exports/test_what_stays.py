@@ -20,7 +20,6 @@ from circle.harvest import Became, Followed, NoteKind, Seen, Side
 from circle.level import Level
 from circle.log import Log
 from circle.moves import NotAllowed, redo, undo
-from circle.notes import make_notes
 from circle.plans import Opener
 from circle.prompts import Whom
 from circle.record import read_record
@@ -32,9 +31,10 @@ from tests.circle.story import AN_EVENING, FORMS, Story
 from tests.exports.an_evening import SESSION, people
 from tests.exports.five_sessions import FIVE, Written
 from tests.exports.texts import QUICK, text_of
+from tests.notes import make_notes
 
 MANY = settings(
-    max_examples=200,
+    max_examples=70,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

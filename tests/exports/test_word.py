@@ -16,7 +16,6 @@ from hypothesis import example, given, settings
 
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.templates import Shape
 from exports import word
 from exports.blocks import Item, Numbered, Part, Picture, Section
@@ -39,6 +38,7 @@ from tests.exports.office_files import (
     texts_of_body,
 )
 from tests.exports.reading import said, words
+from tests.notes import make_notes
 
 HOSTILE = Words(
     title="=1+1 <b>&amp;",

@@ -17,7 +17,6 @@ from docx.shared import Pt, RGBColor
 
 from circle.errors import Refused
 from circle.level import Level
-from circle.notes import make_notes
 from exports import word
 from exports.house import HouseStyle
 from exports.word_base import check_base
@@ -26,6 +25,7 @@ from tests.exports.an_evening import SESSION, an_evening
 from tests.exports.office_files import W, check_package, letterhead, parts_of, properties_of
 from tests.exports.pictures import chunk
 from tests.exports.texts import text_of
+from tests.notes import make_notes
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

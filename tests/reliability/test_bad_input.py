@@ -134,7 +134,8 @@ def test_a_file_that_cannot_be_held_again_makes_no_kit(
 @pytest.mark.parametrize("command", ["import", "replay"])
 def test_what_is_not_a_file(typed: Typed, tmp_path: Path, command: str):
     assert "“m.rttm” is not there" in typed(command, tmp_path / "m.rttm").why
-    assert "is a folder" in typed(command, tmp_path).why
+    if command == "replay":
+        assert "is a folder" in typed(command, tmp_path).why
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.rttm")
         assert "“pipe.rttm” is not a file" in typed(command, tmp_path / "pipe.rttm").why

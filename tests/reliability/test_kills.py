@@ -42,9 +42,10 @@ class Killed:
 
 
 class WarmReplays:
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, module: str = "tests.reliability.warm_replays") -> None:
+        """`module`: what forks; it says what was acknowledged by numbers that grow."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.reliability.warm_replays", *arguments],
+            [sys.executable, "-m", module, *arguments],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -36,7 +36,7 @@ def write(home: Path) -> None:
     circlekeeper.window.show()
     circlekeeper.window.activateWindow()
     circlekeeper.make_ready()
-    circlekeeper.open_session(sample_opened())
+    circlekeeper.sessions.open_session(sample_opened())
     circlekeeper.desk.live.next()
     app.processEvents()
     QTest.keyClicks(in_focus(), "n")

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from circle.harvest import NoteKind
+from circle.searched import NOBODY_ELSE
 from tests.ui.hands import wait_for
-from tests.ui.seen import key_here, press, type_here
+from tests.ui.seen import key_here, press, type_here, words_on
 from tests.ui.sessions import Held, settle, show, three_turns
 from ui.pages.close import ClosePage
 from ui.theme import Look
@@ -31,6 +32,7 @@ def page_of(held: Held, look: Look, qtbot, folder: Path, *, size=(1366, 768)) ->
     page = ClosePage(look, held.live, folder=folder)
     qtbot.addWidget(page)
     show(page, width=size[0], height=size[1])
+    page.export_card.look_for(NOBODY_ELSE)
     return page
 
 
@@ -72,7 +74,7 @@ def exports(page: ClosePage) -> None:
 
 def exported(page: ClosePage) -> None:
     card = page.export_card
-    wait_for(lambda: not card.is_exporting, lambda: f"it never ended: {card.result_words}")
+    wait_for(lambda: not card.is_exporting, lambda: f"it never ended: {words_on(page)}")
     settle()
 
 

@@ -82,7 +82,7 @@ class Facilitator:
         return len(self.circlekeeper.desk.store.read(self.live.id).entries)
 
     def opens(self, opened: SessionOpened) -> Facilitator:
-        self.circlekeeper.open_session(opened)
+        self.circlekeeper.sessions.open_session(opened)
         QApplication.processEvents()
         return self
 

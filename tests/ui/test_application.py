@@ -22,6 +22,7 @@ from tests.fakes import FakeClock
 from tests.ui.closing import exported
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window, gone
 from tests.ui.hands import wait_for
+from tests.ui.seen import words_on
 from ui.application import Application
 from ui.main_window import MainWindow
 from ui.pages.close import ClosePage
@@ -170,7 +171,7 @@ def test_a_folder_that_is_not_there_now_is_not_replaced_unseen(
     assert page.export_card.folder == tmp_path / gone
     desk.press("Ctrl+Return")
     exported(page)
-    assert "was not saved in" in page.export_card.result_words
+    assert "was not saved in" in words_on(page)
 
 
 @pytest.mark.parametrize("kept", [5.0, ""])

@@ -14,11 +14,11 @@ from circle.bundle import comments_bundle, session_bundle
 from circle.comments import About
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.turn_lists import NOBODY
 from exports import rttm
 from tests.circle.hostile_bundles import COMMENT, GOOD, archive, parts_of, stated
 from tests.exports.an_evening import SESSION, an_evening
+from tests.notes import make_notes
 from tests.ui.typed import Typed, typed_here
 
 PASSPHRASE = "four small words"
@@ -61,7 +61,7 @@ def test_a_bundle_is_told_in_words(apart: Callable[..., list[str]], tmp_path: Pa
         f"Session {SESSION}",
         "Leaving hospital",
         "Trauma network, session 22",
-        "2026-05-11 18:30 UTC+0000",
+        "2026-05-11 18:30 UTC",
         "6 people, 3 rounds, 3 turns, 4 notes, 0 comments",
         "People appear in it by their seats.",
         "It was written for a trainer.",
@@ -78,7 +78,7 @@ def test_of_times_from_elsewhere_only_what_they_say_is_told(
         make_notes(SESSION, an_evening(), Level.ALIASES), confidentiality="chatham_house"
     )
     told = apart("bundle", "inspect", file(tmp_path, rttm.render(evening), "turns.rttm"))
-    assert told[2] == "2026-05-11 18:30 UTC+0000"
+    assert told[2] == "2026-05-11 18:30 UTC"
     assert told[3].startswith("3 people, 1 round, ")
     assert told[4:] == [
         "Agreed: What is said here may be told outside, but never who said it, nor who was here.",
@@ -141,7 +141,20 @@ def test_a_sealed_one_is_opened_with_the_first_line_of_a_file(
     words.write_text("")
     assert "“words.txt” is empty" in typed("import", path, *given).why
     words.write_text(PASSPHRASE)
-    assert typed("import", path, *given).lines == [f"{SESSION}  “Leaving hospital”: 3 turns."]
+    assert typed("import", path, *given).lines == [
+        f"{SESSION}  evening.circle · Trauma network · Session 22 · 2026-05-11 · “Leaving hospital”: 3 turns."
+    ]
+
+
+def test_of_a_folder_it_says_what_looks_through_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    from ui.command_line import main
+
+    assert main(["bundle", "inspect", str(tmp_path)]) == 1
+    why = capsys.readouterr().err
+    assert why.startswith(f"“{tmp_path.name}” is a folder. Name a file in it;")
+    assert f"“circlekeeper import --dry-run {tmp_path}”" in why
 
 
 def test_on_a_terminal_the_passphrase_is_asked_for_unseen(
@@ -166,7 +179,9 @@ def test_a_trainers_comments_come_back_and_are_shown(typed: Typed, tmp_path: Pat
     said = typed(
         "import", file(tmp_path, comments_bundle(SESSION, [COMMENT, about]), "back.circle")
     )
-    assert said.lines == [f"{SESSION}  2 comments on session {SESSION}."]
+    assert said.lines == [
+        f"{SESSION}  back.circle · 2 comments by “Mair” on “Leaving hospital”, 11 May 2026 (session {SESSION})."
+    ]
     assert typed("show", SESSION).lines[-3:] == [
         "Comments",
         "  canary? · a question · Mair",

@@ -100,6 +100,23 @@ def test_what_is_painted_in_parts_is_what_is_painted_at_once(make: Views, look: 
         assert look_alike(screen_of(view), before)
 
 
+def test_a_circle_and_a_time_shown_together_look_as_shown_one_after_the_other(make):
+    view, apart = make(circle(NAMES[:24])), make(circle(NAMES[:24]))
+    moments = [(4, "0:09", 0.1), (4, "0:10", 0.2), (5, "1:11", 0.4), (5, "12:11", 0.4)]
+    for holder, face, arc in [*moments, (6, "", None), (7, "1:02:03", None)]:
+        shown = circle(NAMES[:24], holder=holder)
+        view.show_moment(shown, face, arc)
+        apart.show_circle(shown)
+        apart.show_clock(face, arc)
+        QApplication.processEvents()
+        assert (view.face, view.placed.middle.clock) == (face, apart.placed.middle.clock)
+        before = screen_of(view)
+        assert look_alike(before, screen_of(apart))
+        view.update()
+        QApplication.processEvents()
+        assert look_alike(screen_of(view), before)
+
+
 SCRIPTS = (
     "مريم",
     "عبد الرحمن بن محمد",

@@ -32,9 +32,9 @@ from tests.ui.seen import (
     type_here,
     words_on,
 )
-from tests.ui.sessions import Held, rows_of, session, settle, three_turns
+from tests.ui.sessions import Held, rows_of, session, settle, show, three_turns
 from ui.pages.close import ClosePage
-from ui.pages.leaving_shown import first_formats, formats_words
+from ui.pages.leaving_shown import Chosen, first_formats, formats_words
 from ui.theme import Look
 
 
@@ -94,7 +94,7 @@ def test_the_notes_are_exported_and_it_says_where_they_are(
     assert [Path(name).suffix for name in names] == [".html", ".md"]
     assert f"Saved and checked: {names[0]}, {names[1]}" in words_on(page)
     assert f"in {tmp_path}" in words_on(page)
-    assert left == [(("html", "md"), "nobody", "report", tmp_path)]
+    assert left == [(Chosen(("html", "md"), Level.NOBODY, Seen.REPORT, tmp_path),)]
     text = (tmp_path / names[1]).read_text("utf-8")
     assert "ask someone first" in text
     assert "Bob" not in text
@@ -107,7 +107,7 @@ def test_the_chosen_formats_and_level_are_what_leaves(page: ClosePage, tmp_path:
     press(page, "Aliases, as they were typed")
     exports(page)
     (name,) = written(tmp_path)
-    assert left == [(("csv",), "aliases", "report", tmp_path)]
+    assert left == [(Chosen(("csv",), Level.ALIASES, Seen.REPORT, tmp_path),)]
     assert "Bob" in (tmp_path / name).read_text("utf-8")
 
 
@@ -156,6 +156,17 @@ def test_the_level_that_is_chosen_already_changes_nothing(page: ClosePage):
     assert "Saved and checked" in words_on(page)
 
 
+def test_nothing_leaves_before_it_is_known_whose_names_are_looked_for(
+    held: Held, look: Look, qtbot, tmp_path: Path
+) -> None:
+    page = ClosePage(look, held.live, folder=tmp_path)
+    qtbot.addWidget(page)
+    show(page, width=1366, height=768)
+    press(page, "Export")
+    assert words_on(page).count("is not known, so nothing is exported.") == 2
+    assert written(tmp_path) == []
+
+
 def test_no_format_is_refused_in_the_same_place(page: ClosePage, tmp_path: Path) -> None:
     left = signals_of(page.exported)
     page.export_card.use_formats(())
@@ -169,7 +180,7 @@ def test_a_folder_that_is_gone_is_said_in_the_same_place(page: ClosePage, tmp_pa
     page.export_card.use_folder(tmp_path / "gone")
     press(page, "Export")
     exported(page)
-    assert "gone" in page.export_card.result_words
+    assert "was not saved in" in words_on(page)
     assert "Saved and checked" not in words_on(page)
     assert left == []
 

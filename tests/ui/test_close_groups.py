@@ -5,9 +5,9 @@ from __future__ import annotations
 from circle import note_moves
 from circle.harvest import NoteKind, Seen
 from circle.level import Level
-from circle.notes import make_notes
 from exports import html, markdown
 from tests.circle.story import Story
+from tests.notes import make_notes
 from ui.pages.harvest_shown import Place, harvest_shown, places
 
 

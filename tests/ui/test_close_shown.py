@@ -9,11 +9,14 @@ import pytest
 
 from circle import moves, note_moves
 from circle.errors import Refused
-from circle.harvest import NoteKind
+from circle.harvest import NoteKind, Seen
 from circle.level import Level
+from circle.log import Log
+from circle.searched import NOBODY_ELSE
 from tests.circle.story import Story
 from ui.pages.close_shown import (
-    chosen_formats,
+    NamesShown,
+    check_formats,
     close_shown,
     first_level,
     levels_shown,
@@ -84,10 +87,14 @@ def test_what_the_room_agreed_is_chosen_first_where_it_is_possible(
     assert first_level(replace(state, opened=replace(state.opened, level=agreed))) is first
 
 
+def names_in(log: Log, level: Level) -> NamesShown:
+    return names_shown("k3fa", log, level, Seen.REPORT, NOBODY_ELSE)
+
+
 def test_every_name_in_a_text_is_shown_with_what_it_becomes() -> None:
     story = an_evening()
     found = [
-        [row.text for row in names_shown("k3fa", story.log, level).rows]
+        [row.text for row in names_in(story.log, level).rows]
         for level in (Level.NOBODY, Level.SEATS, Level.ALIASES)
     ]
     assert found == [
@@ -95,18 +102,18 @@ def test_every_name_in_a_text_is_shown_with_what_it_becomes() -> None:
         ["“Ben’s” in a note becomes “Seat 2’s”"],
         [],
     ]
-    kept = names_shown("k3fa", story.log, Level.ALIASES).heading
+    kept = names_in(story.log, Level.ALIASES).heading
     assert kept == "Aliases stay as they were typed. Where one is a person’s name, choose seats."
 
 
 def test_a_level_that_is_refused_says_why_before_anything_is_written() -> None:
-    shown = names_shown("k3fa", an_evening().log, Level.NAMES)
+    shown = names_in(an_evening().log, Level.NAMES)
     assert shown.heading.startswith("Names can leave only when everyone has said yes.")
 
 
 def test_no_format_is_refused() -> None:
     with pytest.raises(Refused, match=r"No format is chosen, so nothing was exported\."):
-        chosen_formats(())
+        check_formats(())
 
 
 def test_files_are_named_when_they_are_saved() -> None:

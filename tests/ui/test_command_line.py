@@ -22,7 +22,9 @@ from circle.store import Store
 from tests.circle.story import AN_EVENING, FORMS
 from tests.fakes import FakeClock
 from tests.ui.typed import COMMAND, ROOT, Typed, typed_apart, typed_here
-from ui.export_commands import LEVELS, default_formats
+from ui.export_commands import default_formats
+from ui.session_options import LEVELS
+from ui.session_text import zone_words
 
 RTTM = """\
 SPEAKER m 1 0.5 2.125 <NA> <NA> Ann <NA> <NA>
@@ -107,12 +109,14 @@ def test_import_list_show_export_verify(typed: Typed, meeting: Path, tmp_path: P
     assert imported.code == 0
     (line,) = imported.lines
     session, sentence = line.split("  ", 1)
+    which, sentence = sentence.rsplit(" · ", 1)
+    assert which.startswith(f"{meeting.name} · 20")
     assert sentence == "“m”: 3 turns, 1 cross-talk."
 
     (heading, row) = typed("list").lines
     assert heading.split() == ["id", "opened", "length", "people", "title"]
     assert row.split()[0] == session
-    assert row.split()[-3:] == ["1:09", "2", "m"]
+    assert row.split()[-5:] == ["1:09", "2", "from", "elsewhere", "m"]
 
     shown = typed("show", session[:4])
     assert shown.code == 0
@@ -136,7 +140,8 @@ def test_import_list_show_export_verify(typed: Typed, meeting: Path, tmp_path: P
 def test_import_says_what_it_does_with_each_file_once(typed: Typed, meeting: Path, tmp_path: Path):
     other = tmp_path / "other.csv"
     other.write_text("person,start_s,end_s\nAnn,0,5\n", "utf-8")
-    assert len(typed("import", meeting, other).lines) == 2
+    *said, last = typed("import", meeting, other).lines
+    assert (len(said), last) == (2, "2 came in.")
     again = typed("import", meeting)
     assert (again.code, "is here already" in again.out) == (0, True)
     assert len(typed("list").lines) == 3
@@ -151,7 +156,7 @@ def test_show_tells_the_session_in_the_order_of_the_seats_with_clock_times(
     assert shown.lines == [
         "An evening",
         "Riverside, session 22",
-        f"{session} · {clock:%Y-%m-%d %H:%M} UTC{clock:%z} · 1:35 · closed",
+        f"{session} · {clock:%Y-%m-%d %H:%M} {zone_words(AN_EVENING)} · 1:35 · closed",
         "1 note; the window and an export show it",
         "",
         "Voices: 3 present, 3 offered, 2 heard, 1 passed, 0 not reached",
@@ -367,6 +372,9 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
         "show",
         "export",
         "exports",
+        "review",
+        "archive",
+        "search",
         "verify",
         "replay",
         "templates",

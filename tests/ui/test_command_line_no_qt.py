@@ -56,6 +56,8 @@ def session(home: Path) -> str:
         ("list", "--json"),
         ("show", ""),
         ("show", "", "--json"),
+        ("review", ""),
+        ("review", "", "--json"),
         ("export", "", "--format", "html,md,csv,json", "--out", ""),
         ("verify",),
         ("templates", "show", "council"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from circle.harvest import Became, Seen
 from circle.level import Level
-from circle.notes import make_notes
+from tests.notes import make_notes
 from tests.ui.facilitator import NAMES, Facilitator, an_evening, at_the_window
 from tests.ui.seen import scrolls_sideways, tabbed_to
 from ui.pages.close import ClosePage

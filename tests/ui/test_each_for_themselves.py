@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdit
+from sqlcipher3 import dbapi2
 
 from circle.events import Participant, RoundPlan, SessionOpened
 from circle.harvest import Seen
@@ -22,11 +22,11 @@ from circle.level import Level
 from circle.log import Log
 from circle.loop import Loop
 from circle.moves import open_session
-from circle.notes import make_notes
 from circle.reflection import Gathered, Heard, Stance, heard_words, stance_words
 from circle.store import Store
 from tests.exports.texts import QUICK
 from tests.fakes import FakeClock
+from tests.notes import make_notes
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.keys_alone import presses, tab_to
 from tests.ui.seen import button, press, scrolls_sideways, tabbed_to, words_on
@@ -290,7 +290,7 @@ class Kept:
 
     def __init__(self, kit: Path) -> None:
         self.files = {path.name: path.read_bytes() for path in sorted(kit.iterdir())}
-        with closing(sqlite3.connect(kit / "circlekeeper.kit")) as kept:
+        with closing(dbapi2.connect(kit / "circlekeeper.kit")) as kept:
             tables = kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
             self.rows = {
                 name: kept.execute(f'SELECT * FROM "{name}"').fetchall() for (name,) in tables
@@ -339,7 +339,7 @@ def ask(look: Look, live: LiveSession, answers: Sequence[Answer]) -> None:
 
 
 @settings(
-    max_examples=12,
+    max_examples=7,
     deadline=None,
     phases=(
         Phase.explicit,

@@ -246,7 +246,7 @@ def test_a_trainers_copy_of_a_circle_that_was_not_asked_says_so(
     typed: Typed, home: Path, out: Path
 ) -> None:
     keep_unasked(home, confidentiality="circle")
-    said = "The circle has not said that a trainer may see this."
+    said = "The circle has not said that a trainer may see this. It leaves all the same."
     given = ("--format", "md", "--out", out)
     done = typed("export", FOURTH, "--for", "trainer", *given)
     assert (done.code, said in done.err.splitlines()) == (0, True)

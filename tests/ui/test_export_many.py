@@ -146,7 +146,7 @@ def test_before_all_names_are_known_nothing_leaves(desk: Facilitator, tmp_path: 
     held(desk, "Kitchen table", note="Ask Bob.")
     (folder := tmp_path / "out").mkdir()
     page = several(desk, folder)
-    page._work.look((), page._leaves.level, page._leaves.reader)  # it is slow
+    page._many.look((), page._leaves.level, page._leaves.reader)  # it is slow
     page.view.show_looked({}, page._leaves.level)
     words = desk.press("Ctrl+Return")
     assert "The texts are still being looked through for names" in words

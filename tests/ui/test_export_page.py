@@ -373,7 +373,7 @@ def test_a_bundle_may_stay_open_once_it_is_said_what_that_means(fields: Passphra
     assert "There is no back door" in fields._about.text()
     fields.first.setText("something")
     fields.left_open.click()
-    assert fields._about.text() == "Anyone who finds this stick can read it."
+    assert fields._about.text() == "Anyone who finds this file can read it."
     assert (fields.missing, fields.passphrase) == ("", "")
     assert not fields.first.isVisible()
 
@@ -384,6 +384,7 @@ def test_names_are_looked_for_where_the_house_style_is_broken(desk: Facilitator)
     desk.press("Ctrl+E", "Ctrl+E")
     page = desk.window.page
     assert isinstance(page, ClosePage)
+    assert page.export_card.looked_for is not None
     assert page.export_card.looked_for.known
     assert "neither PNG nor JPEG nor SVG" in desk.sees
 

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from circle import kit
+from circle import kit, note_moves
 from circle.harvest import NoteKind
+from tests.circle.story import Story
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.pages.close import ClosePage
 from ui.pages.found_shown import MOST
@@ -107,11 +108,10 @@ def test_the_newest_session_comes_first_and_key_points_are_found_too(desk: Facil
 
 
 def test_no_more_than_so_many_are_shown(desk: Facilitator) -> None:
-    desk.begins(an_evening())
+    story = Story()
     for n in range(MOST + 3):
-        desk.live.written.write_note(f"soup {n}")
-    desk.press("Ctrl+E", "Ctrl+E")
-    desk.click("Done")
+        story.does(note_moves.write_note(story.state, number=story.log.next_seq, text=f"soup {n}"))
+    desk.circlekeeper.desk.store.add_session("50c0ffee", story.closes().log)
     assert f"The newest {MOST} are shown." in looks_for(desk, "soup")
     assert len(finding(desk).list.rows_model.rows) == MOST
 

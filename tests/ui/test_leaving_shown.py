@@ -12,12 +12,12 @@ from circle import events as e
 from circle.harvest import Seen
 from circle.kept import Left
 from circle.level import Level
-from circle.notes import make_notes
 from circle.people import Consent, Participant
 from circle.privacy import LevelRefused
 from circle.searched import LookedFor
 from exports.formats import FORMATS, Use
 from tests.circle.story import Story
+from tests.notes import make_notes
 from ui.pages.agreed_shown import follows_words
 from ui.pages.leaving_shown import (
     consent_lines,

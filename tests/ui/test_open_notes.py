@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from circle.arriving import Coming
 from circle.errors import Refused
 from circle.harvest import Seen
 from circle.level import Level
@@ -17,6 +19,7 @@ from circle.store import Store
 from tests.ui.choosing import drops
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.keys_alone import presses
+from tests.ui.opening import once_read
 from tests.ui.seen import scrolls_sideways, tabbed_to
 from ui.pages.open_notes import OpenNotesPage
 from ui.pages.start import StartPage
@@ -42,6 +45,7 @@ class Known:
     notes: int = 1
     comments: int = 0
     why: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,17 +66,29 @@ class Post:
     passphrase: str = ""
     broken: str = ""
     taken: list[str] = field(default_factory=list[str])
+    coming: Coming = field(default_factory=lambda: Coming("session", "0000beef", None))
 
-    def look_at(self, store: Store, path: Path, passphrase: str) -> Known:
+    reads: Future[Coming] | None = None
+    """Of a slow stick: what is read some time."""
+
+    def read(self, path: Path, passphrase: str) -> Future[Coming]:
+        read = self.reads or Future[Coming]()
         if self.broken:
-            raise Refused(self.broken)
-        if passphrase != self.passphrase:
-            raise Locked("It opens with another." if passphrase else "It is kept by a passphrase.")
+            read.set_exception(Refused(self.broken))
+        elif passphrase != self.passphrase:
+            why = "It opens with another." if passphrase else "It is kept by a passphrase."
+            read.set_exception(Locked(why))
+        elif self.reads is None:
+            read.set_result(self.coming)
+        return read
+
+    def look_at(self, store: Store, path: Path, coming: Coming) -> Known:
+        assert coming is self.coming
         return self.known
 
-    def take_in(self, store: Store, path: Path, passphrase: str) -> Taken:
-        assert passphrase == self.passphrase
-        self.taken.append(path.name)
+    def take_in(self, store: Store, coming: Coming) -> Taken:
+        assert coming is self.coming, "another than was looked at"
+        self.taken.append("trainer.circle")
         return Taken(store.sessions()[0].id)
 
 
@@ -88,20 +104,20 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
 @pytest.fixture
 def post(desk: Facilitator) -> Post:
     post, acts = Post(), desk.circlekeeper.opening
-    acts.look_at, acts.take_in = post.look_at, post.take_in
+    acts.read, acts.look_at, acts.take_in = post.read, post.look_at, post.take_in
     acts.asks = lambda why: isinstance(why, Locked)
     return post
 
 
 def dropped(desk: Facilitator) -> str:
-    """A bundle on the Start page."""
+    """A bundle on the Start page, once it has been read."""
     assert drops(desk.circlekeeper.start, Path("/stick/trainer.circle"))
-    return desk.sees
+    return once_read(desk)
 
 
 def test_a_whole_record_that_is_dropped_is_looked_at_too(desk: Facilitator, post: Post) -> None:
     assert drops(desk.circlekeeper.start, Path("/stick/circle-2026-05-11-5e1a.json"))
-    assert "It is not on this laptop yet." in desk.sees
+    assert "It is not on this laptop yet." in once_read(desk)
 
 
 def test_of_a_file_that_cannot_be_opened_it_says_what_can_be(desk: Facilitator, post: Post) -> None:
@@ -160,12 +176,14 @@ def test_a_passphrase_is_asked_for_until_it_opens(desk: Facilitator, post: Post)
     assert "It is kept by a passphrase." in words
     assert "Kitchen table" not in words
     desk.writes("another")
-    assert "It opens with another." in desk.press("Return")
+    desk.press("Return")
+    assert "It opens with another." in once_read(desk)
     desk.writes("four plain words here")
     page = desk.window.page
     assert isinstance(page, OpenNotesPage)
     assert "four" not in page.field.displayText()
-    assert "Kitchen table · 22" in desk.press("Return")
+    desk.press("Return")
+    assert "Kitchen table · 22" in once_read(desk)
     assert "Session 22 was imported." in desk.press("Ctrl+Return")
 
 
@@ -173,7 +191,6 @@ def test_a_passphrase_is_asked_for_until_it_opens(desk: Facilitator, post: Post)
     ("known", "words"),
     [
         (Known(outcome="already here"), "It is on this laptop already"),
-        (Known(outcome="newer version", why="It was made by a newer version."), "newer version"),
     ],
 )
 def test_what_cannot_come_in_is_not_offered(
@@ -191,6 +208,18 @@ def test_a_file_that_cannot_be_read_says_why_and_is_left(desk: Facilitator, post
     assert "is cut short" in dropped(desk)
     presses(desk, "Leave")
     assert isinstance(desk.window.page, StartPage)
+
+
+def test_the_page_can_be_left_while_it_is_read_and_nothing_comes_of_it(
+    desk: Facilitator, post: Post
+) -> None:
+    post.reads = Future()
+    assert drops(desk.circlekeeper.start, Path("/stick/trainer.circle"))
+    assert "Opening…" in desk.sees
+    desk.press("Escape")
+    assert isinstance(desk.window.page, StartPage)
+    assert post.reads.cancelled()
+    assert not desk.window.said
 
 
 def test_a_copy_beside_another_is_taken_in_too(desk: Facilitator, post: Post) -> None:

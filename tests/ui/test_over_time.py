@@ -161,7 +161,7 @@ def test_tab_reaches_the_picture_and_the_arrows_say_each_session(desk: Facilitat
         "You noticed: listening to understand and wanting to fix something.\n"
         "You expected: getting your answer ready.\n"
         "Silence: 20 % of the time that was measured.\n"
-        "Of 4 people, offered the piece: 3; had it: 2.\n"
+        "Of 4 people, offered the piece: 3; heard: 2.\n"
         "The facilitators held the piece for 38 % of the time that it was held.\n"
         "7 people answered: To understand 4.\n"
         "Felt heard: Mostly 5, Partly 2."
@@ -315,7 +315,7 @@ def test_gaps_are_dashes_and_no_bar_stands_for_more_than_its_row():
     assert [row.label for row in shown.rows][6:] == [
         "Silence, to 25 %",
         "Offered the piece",
-        "Had the piece",
+        "Heard",
         "Facilitators, to 50 %",
     ]
     bars = [row.bars for row in shown.rows if isinstance(row, BarsShown)]

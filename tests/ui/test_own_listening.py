@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from circle import events as e
 from circle.harvest import Seen
 from circle.level import Level
-from circle.notes import make_notes
 from circle.reflection import Gathered, Occasion, Reflection, Stance, expected_words, stance_words
 from exports.formats import FORMATS
+from tests.notes import make_notes
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.keys_alone import tab_to
 from ui.pages.close import ClosePage

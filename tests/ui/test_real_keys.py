@@ -14,6 +14,7 @@ from circle.session import Outcome
 from circle.store import Store
 from circle.summary import summarise
 from circle.timeline import Floor
+from tests.circle.story import floor_ms
 
 ROOT = Path(__file__).parents[2]
 NEEDED = ("Xvfb", "xdotool")
@@ -94,7 +95,7 @@ def _is_what_was_held(kit: Path) -> None:
     ]
     first = summary.rounds[0]
     assert first.outcomes["p2"] is Outcome.PASSED
-    assert summary.floor_ms(Floor.BREAK) == 300_000
+    assert floor_ms(summary, Floor.BREAK) == 300_000
     assert [
         round(silence.length_ms / 1000) for round_ in (first,) for silence in round_.silences
     ] == [20]

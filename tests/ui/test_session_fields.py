@@ -12,6 +12,7 @@ from circle.paths import assets
 from circle.people import Role
 from circle.templates import Shape, read_shelf
 from tests.ui.hands import seen
+from tests.ui.seen import type_here
 from ui.pages.prepare import PreparePage
 from ui.theme import Look
 
@@ -59,6 +60,16 @@ def test_the_circle_calls_its_facilitator_as_it_likes(page: PreparePage) -> None
     assert page.opened().wording == SHELF.wording("guide")
     page.show_plan(None, SHELF.forms)
     assert page.opened().wording.name == ""
+
+
+def test_where_the_circle_meets_goes_into_the_session(page: PreparePage) -> None:
+    assert page.opened().place == ""
+    session = page.plan.session
+    session.intention.setFocus()
+    QTest.keyClick(session.intention, Qt.Key.Key_Tab)
+    type_here(" The hall,  Mill Lane ")
+    assert "Where" in {session.place.placeholderText(), session.place.accessibleName()}
+    assert page.opened().place == "The hall, Mill Lane"
 
 
 @menus

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from circle.level import Level
+from circle.searched import NOBODY_ELSE
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.seen import scrolls_sideways, tabbed_to, words_on
 from ui.pages.close import ClosePage
@@ -125,7 +126,8 @@ def test_no_picture_is_shown_while_the_session_is_open(held: Facilitator) -> Non
     from circle.harvest import Seen
 
     look = held.circlekeeper.look
-    opens = show_pictures(look, held.window.page, held.live, Level.ALIASES, Seen.REPORT)
+    page, looked_for = held.window.page, NOBODY_ELSE
+    opens = show_pictures(look, page, held.live, Level.ALIASES, Seen.REPORT, looked_for=looked_for)
     assert not opens
     held.press("Ctrl+I")
     assert shown(held) is None

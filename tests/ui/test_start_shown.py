@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 
 from circle import events as e
+from circle.archived import SessionLine
 from circle.forms import Direction, NextUp, RoundForm
 from circle.log import Log
-from circle.store import SessionLine, SignOfLife
+from circle.store import SignOfLife
 from circle.templates import PlannedRound, SessionTemplate
 from ui.pages.start_shown import (
     NoSuchEnd,
@@ -205,6 +206,8 @@ def line(**changes) -> SessionLine:
             "Kitchen table",
             "31 Dec 2025 · 6 people · notes not exported yet",
         ),
+        ({"arrived": True, "people": 0}, "Kitchen table", "2 Apr · from elsewhere"),
+        ({"arrived": True}, "Kitchen table", "2 Apr · 6 people · from elsewhere"),
     ],
 )
 def test_a_recent_circle_is_a_title_a_day_and_what_became_of_the_notes(

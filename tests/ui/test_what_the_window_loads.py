@@ -37,7 +37,7 @@ circlekeeper = Application(make_app(["circlekeeper"]), Path(sys.argv[1]))
 circlekeeper.make_ready()
 circlekeeper.show()
 circlekeeper.prepare(None)
-circlekeeper.open_session(sample_opened())
+circlekeeper.sessions.open_session(sample_opened())
 circlekeeper.desk.live.next()
 circlekeeper.desk.live.next()
 assert circlekeeper.desk.live.state.hand.holder
@@ -67,14 +67,14 @@ def test_qts_binding_does_not_read_what_is_imported_after_it():
     assert "ui.application" in loaded(code)
 
 
-def test_at_rest_prepare_is_imported_for_the_click_on_a_card_and_nothing_heavy_with_it(
+def test_at_rest_the_next_pages_are_imported_and_nothing_heavy_with_them(
     tmp_path: Path,
 ):
     """Module by module, so that a key that is pressed meanwhile waits for one at the most."""
     code = """
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from ui.ahead import PREPARE
+from ui.ahead import AT_REST
 from ui.application import Application, make_app
 app = make_app(["circlekeeper"])
 circlekeeper = Application(app, Path(sys.argv[1]))
@@ -82,7 +82,7 @@ circlekeeper.show()
 passed = []
 def look():
     if circlekeeper.desk.is_open:
-        there = [name in sys.modules for name in PREPARE]
+        there = [name in sys.modules for name in AT_REST]
         passed.append(there)
         if all(there):
             app.quit()
@@ -96,5 +96,5 @@ circlekeeper.window.close()
 """
     Store.open(tmp_path).close()
     there = loaded(code, tmp_path)
-    assert "ui.pages.prepare" in there
+    assert {"ui.pages.prepare", "ui.widgets.archive_list"} <= {*there}
     assert {*TOO_EARLY, "ui.pages.live"}.isdisjoint(there)

@@ -197,6 +197,23 @@ def test_a_message_that_asks_nothing_is_closed(page: QWidget, look: Look, qtbot)
     assert [button.words for button in buttons(bar)] == ["Close"]
 
 
+def test_what_was_done_is_said_calmly_and_closed(page: QWidget, look: Look, qtbot):
+    trouble, done = MessageBar(look), MessageBar(look)
+    put(page, trouble, done)
+    undo = [("Undo", lambda: None)]
+    trouble.show_message("The disk is full.", undo)
+    done.show_message("Put right: when it began.", undo, done=True)
+    qtbot.waitExposed(page)
+    assert [button.words for button in buttons(trouble)] == ["Undo", "Not now"]
+    assert [button.words for button in buttons(done)] == ["Undo", "Close"]
+    assert _ground(trouble) == look.theme.clay_tint.name()
+    assert _ground(done) == look.theme.card.name()
+
+
+def _ground(bar: MessageBar) -> str:
+    return bar.grab().toImage().pixelColor(bar.width() // 2, 3).name()
+
+
 def test_a_message_never_takes_the_focus(page: QWidget, look: Look, qtbot):
     field, bar = QLineEdit(), MessageBar(look)
     put(page, field, bar)

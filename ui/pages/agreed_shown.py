@@ -163,13 +163,13 @@ def asking(people: Sequence[Participant]) -> Participant | None:
 
 def _days(exports: Sequence[Left]) -> Iterator[str]:
     """On which day, as the reader's clock has it, notes left, and in which formats."""
-    from exports.formats import FORMATS
+    from exports.formats import titles
 
-    titles = {format.id: _(format.title) for format in FORMATS}
+    known = titles()
     days: dict[str, dict[str, None]] = {}
     for one in exports:
         day = f"{one.wall.astimezone():%Y-%m-%d}"
-        days.setdefault(day, {})[titles.get(one.format, one.format)] = None
+        days.setdefault(day, {})[known.get(one.format, one.format)] = None
     for day, formats in days.items():
         yield _("{day}: {formats}").format(day=day, formats=", ".join(formats))
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
+from circle.searched import NOBODY_ELSE
 from ui.actions import Action
 from ui.drafts import COMMITMENT, KEY_POINT, NOTE
 from ui.live_session import LiveSession
@@ -58,13 +59,14 @@ _LISTS = 1000
 
 
 class ClosePage(QWidget):
-    exported = Signal(tuple, str, str, Path)
+    exported = Signal(object)
     """The ids of the formats, the level, and the folder."""
     look_asked = Signal()
     passphrase_asked = Signal()
     told = Signal(str)
     """Why nothing came of what was asked for."""
     left = Signal()
+    review_asked = Signal()
     reopened = Signal()
 
     def __init__(
@@ -81,6 +83,7 @@ class ClosePage(QWidget):
         self._title = OneLine(look, Role.HEADING)
         self._subtitle = OneLine(look, soft=True)
         self.reopen_button = KeyButton(look, _("Reopen the session"), small=True)
+        self.review_button = KeyButton(look, _("Review"), small=True)
         self.done = KeyButton(look, _("Done"), small=True)
         self.said_button = KeyButton(look, _("What people said"), small=True)
         self.harvest = HarvestPart(look, live)
@@ -129,7 +132,8 @@ class ClosePage(QWidget):
             words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
             frame.head_left.addWidget(words)
         frame.head_left.addStretch(1)
-        for widget in (Saved(self._look), self.said_button, self.reopen_button, self.done):
+        buttons = (self.said_button, self.reopen_button, self.review_button, self.done)
+        for widget in (Saved(self._look), *buttons):
             frame.head_right.addWidget(widget)
 
     def _left(self) -> QWidget:
@@ -198,6 +202,7 @@ class ClosePage(QWidget):
         self.export_card.answered.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         self.commitments.fields.text.textChanged.connect(self._show_commitment)
         self.reopen_button.clicked.connect(self._reopen)
+        self.review_button.clicked.connect(self.review)
         self.done.clicked.connect(self._leave)
         self.pictures_button.clicked.connect(self.show_pictures)
         self.said_button.clicked.connect(self._show_what_was_said)
@@ -205,7 +210,8 @@ class ClosePage(QWidget):
         self._look.changed.connect(self._fit_head)
         QWidget.setTabOrder(self.export_card.button, self.said_button)
         QWidget.setTabOrder(self.said_button, self.reopen_button)
-        QWidget.setTabOrder(self.reopen_button, self.done)
+        QWidget.setTabOrder(self.reopen_button, self.review_button)
+        QWidget.setTabOrder(self.review_button, self.done)
 
     def show_last_time(self, last: LastTime) -> None:
         """The commitments that the session came with, where there are any."""
@@ -258,6 +264,7 @@ class ClosePage(QWidget):
             ),
             Action("read_back", _("Read the key points back"), ("Ctrl+R",), self.read_back),
             Action("pictures", _("The session in pictures"), ("Ctrl+I",), self.show_pictures),
+            Action("review", _("Review this session"), ("Ctrl+Shift+R",), self.review),
         )
 
     def show_part(self, part: str) -> None:
@@ -284,9 +291,13 @@ class ClosePage(QWidget):
         from ui.pages.session_pictures import show_pictures
 
         card = self.export_card
-        show_pictures(
-            self._look, self, self._live, card.level, card.reader, looked_for=card.looked_for
-        )
+        looked_for = card.looked_for or NOBODY_ELSE  # nothing leaves by it
+        show_pictures(self._look, self, self._live, card.level, card.reader, looked_for=looked_for)
+
+    def review(self) -> None:
+        """Read as a trainer reads it."""
+        self.keep_open()
+        self.export_card.when_exported(self.review_asked.emit)
 
     def export(self) -> None:
         """What is still being written is kept first; a name in it is shown before anything is written."""

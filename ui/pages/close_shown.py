@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,11 +103,7 @@ def first_level(state: State) -> Level:
 
 
 def names_shown(
-    session: str,
-    log: Log,
-    level: Level,
-    reader: Seen = Seen.REPORT,
-    looked_for: LookedFor | None = None,
+    session: str, log: Log, level: Level, reader: Seen, looked_for: LookedFor
 ) -> NamesShown:
     try:
         found = make_notes(session, log, level, reader, looked_for).found
@@ -135,9 +131,7 @@ def saved_words(files: Sequence[Path]) -> str:
     return _("Saved and checked: {files}").format(files=", ".join(file.name for file in files))
 
 
-def chosen_formats(chosen: Iterable[str]) -> tuple[str, ...]:
-    """The ids of the formats to export. Raises Refused when there is none."""
-    ids = tuple(chosen)
-    if not ids:
+def check_formats(chosen: Collection[str]) -> None:
+    """Raises Refused when there is none."""
+    if not chosen:
         raise Refused(_("No format is chosen, so nothing was exported. Choose at least one."))
-    return ids

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from circle.archived import Hit
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.store import Hit
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown
 
@@ -29,7 +29,7 @@ def found_shown(hits: Sequence[Hit], now: datetime, *, zone: tzinfo | None = Non
     today = now.astimezone(zone)
     rows = tuple(_row(at, hit, hit.opened.astimezone(zone), today) for at, hit in enumerate(hits))
     return FoundShown(
-        rows, tuple((hit.session, hit.number) for hit in hits), _count_words(len(hits))
+        rows, tuple((hit.session, hit.place or 0) for hit in hits), _count_words(len(hits))
     )
 
 

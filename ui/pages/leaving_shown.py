@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from circle.level import Level
 from circle.log import Log
 from circle.people import NOT_ASKED, Consent, Question
 from circle.session import State
-from exports.formats import FORMATS, Format, Use
-from exports.house import Paper
-from exports.made import BUNDLE
+from exports.formats import FORMATS, Format, Use, titles
+from exports.house import HouseStyle, Paper
+from exports.made import BUNDLE, Wanted
 from ui.pages.agreed_shown import unasked_words
 from ui.pages.export_shown import reader_words
 from ui.pages.start_shown import day_words
@@ -31,7 +31,7 @@ _UNTIL_THEN = ("html", "md")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """`formats`: ids, in the order of the table."""
+    """What somebody chose to let leave, and where to. `formats`: ids, in the order of the table."""
 
     formats: tuple[str, ...]
     level: Level
@@ -40,6 +40,10 @@ class Chosen:
     paper: Paper = Paper.A4
     initials: bool = False
     """Those of people are replaced as well."""
+
+    def wanted(self, house: HouseStyle) -> Wanted:
+        """On the paper that was chosen."""
+        return Wanted(self.formats, self.level, self.reader, replace(house, paper=self.paper))
 
 
 def use_words(use: Use) -> str:
@@ -75,8 +79,8 @@ def still_offered(before: Seen, now: Seen, chosen: tuple[str, ...]) -> tuple[str
 
 
 def formats_words(chosen: Sequence[str]) -> str:
-    titles = {one.id: _(one.title) for one in FORMATS}
-    return ", ".join(titles.get(one, one) for one in chosen) or _("No format is chosen")
+    known = titles()
+    return ", ".join(known.get(one, one) for one in chosen) or _("No format is chosen")
 
 
 def level_words(level: Level) -> str:

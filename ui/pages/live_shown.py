@@ -270,7 +270,7 @@ def _lower(state: State, coming: str | None) -> str:
     if coming:
         parts.append(_("{name} is next").format(name=state.participant(coming).alias))
     elif round and next_act(state).act is Act.END_ROUND and round.ended_ms is None and round.turns:
-        parts.append(_("everyone here has been offered the piece"))
+        parts.append(_("all were offered the piece"))
     return " · ".join(part for part in parts if part)
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from circle.archived import SessionLine
 from circle.circles import folded
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.session_notes import FoundName
-from circle.store import SessionLine
 from ui.pages.replaced_shown import found_rows, names_words
 from ui.pages.start_shown import day_words, meeting_words
 from ui.widgets.row_shown import RowShown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -23,6 +24,9 @@ from ui.widgets.labels import Body, Heading, Soft
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.scroll_column import ScrollColumn
 
+if TYPE_CHECKING:
+    from circle.arriving import Coming
+
 _WIDE = 640
 _MOST = 1000
 
@@ -30,17 +34,21 @@ _MOST = 1000
 class OpenNotesPage(QWidget):
     look_asked = Signal(str)
     """With the passphrase that was written, or none."""
-    import_asked = Signal(str)
+    import_asked = Signal(object)
+    """The Coming that was looked at."""
     chosen = Signal(str)
     """The session that was taken in is to be opened."""
+    read_chosen = Signal(str)
+    """The session that comments came about is to be read with them."""
     left = Signal()
 
     def __init__(self, look: Look, file: Path, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         if parent is not None:
             self.resize(parent.size())
-        self._look, self._taken = look, ""
+        self._look, self._taken, self._said_about = look, "", ""
         self._shown: Previewed | None = None
+        self._coming: object = None
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Notes from somebody"))
         self.card = Card(look, file.name)
@@ -53,6 +61,7 @@ class OpenNotesPage(QWidget):
         self.open_button = KeyButton(look, _("Open it"), kind=Kind.MAIN)
         self.import_button = KeyButton(look, _("Import"), _("Ctrl Enter"), kind=Kind.MAIN)
         self.session_button = KeyButton(look, _("Open the session"), kind=Kind.MAIN)
+        self.read_button = KeyButton(look, _("Read them"), kind=Kind.MAIN)
         self.leave_button = KeyButton(look, _("Leave"), _("Esc"))
         self.actions_here = (
             Action("import", _("Import"), ("Ctrl+Return", "Ctrl+Enter"), self._import),
@@ -72,6 +81,7 @@ class OpenNotesPage(QWidget):
             self.open_button,
             self.import_button,
             self.session_button,
+            self.read_button,
             self.leave_button,
         ):
             buttons.addWidget(button)
@@ -100,17 +110,21 @@ class OpenNotesPage(QWidget):
         self.open_button.clicked.connect(self._ask)
         self.import_button.clicked.connect(self._import)
         self.session_button.clicked.connect(lambda: self.chosen.emit(self._taken))
+        self.read_button.clicked.connect(lambda: self.read_chosen.emit(self._said_about))
         self.leave_button.clicked.connect(self.left)
 
     # What is shown
 
-    @property
-    def shown(self) -> Previewed | None:
-        """What can be taken in."""
-        return self._shown
+    def show_opening(self) -> None:
+        """It is being read; the page can be left meanwhile."""
+        self._shown = None
+        self._say(_("Opening…"))
+        self._arrange()
+        self.setFocus()
 
-    def show_preview(self, shown: Previewed) -> None:
-        self._shown = shown
+    def show_preview(self, shown: Previewed, coming: Coming) -> None:
+        """`coming`: all of it, as it is then taken in."""
+        self._shown, self._coming = shown, coming
         self._title.setText(heading(shown))
         self._words.setText("\n".join(lines(shown)))
         self._say("")
@@ -131,21 +145,23 @@ class OpenNotesPage(QWidget):
         self._say(why)
         self._arrange()
 
-    def show_taken_in(self, taken: TakenIn, *, is_session: bool) -> None:
+    def show_taken_in(self, taken: TakenIn, *, is_session: bool, can_be_read: bool = False) -> None:
+        """`can_be_read`: comments came, on a session that is here."""
         self._shown = None
         self._taken = taken.id if is_session else ""
+        self._said_about = taken.id if can_be_read else ""
         self._promise.hide()
         self._say(taken.sentence)
         self._arrange()
-        (self.session_button if self._taken else self.leave_button).setFocus()
+        ways = {self._taken: self.session_button, self._said_about: self.read_button}
+        next(
+            (ways[one] for one in (self._said_about, self._taken) if one), self.leave_button
+        ).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self.field.isVisible():
             self.setFocus()
-
-    def holds_back(self) -> bool:
-        return False
 
     def _arrange(self, *, asks: bool = False) -> None:
         """What can be done now is there, and nothing else."""
@@ -154,9 +170,12 @@ class OpenNotesPage(QWidget):
             widget.setVisible(asks)
         self.import_button.setVisible(shown is not None and can_come_in(shown))
         self.session_button.setVisible(bool(self._taken))
+        self.read_button.setVisible(bool(self._said_about))
         for widget in (self._title, self._words):
             widget.setVisible(shown is not None)
-        self.leave_button.show_words(_("Back") if self._taken else _("Leave"), _("Esc"))
+        self.leave_button.show_words(
+            _("Back") if self._taken or self._said_about else _("Leave"), _("Esc")
+        )
 
     def _say(self, words: str) -> None:
         self._why.setText(words)
@@ -174,7 +193,7 @@ class OpenNotesPage(QWidget):
 
     def _import(self) -> None:
         if self._shown is not None and can_come_in(self._shown):
-            self.import_asked.emit(self._passphrase)
+            self.import_asked.emit(self._coming)
 
     def _hide_or_show(self) -> None:
         shown = self.see.isChecked()

@@ -48,6 +48,8 @@ class Previewed(Protocol):
     def comments(self) -> int: ...
     @property
     def why(self) -> str: ...
+    @property
+    def by(self) -> str: ...
 
 
 class TakenIn(Protocol):
@@ -60,8 +62,11 @@ class TakenIn(Protocol):
 
 
 def heading(shown: Previewed) -> str:
-    called = shown.title or shown.circle or shown.file
-    return f"{called} · {shown.number}" if shown.number else called
+    called = shown.title or shown.circle
+    if not called:
+        return _("Comments on a session") if shown.what == "comments" else shown.file
+    called = f"{called} · {shown.number}" if shown.number else called
+    return _("Comments on {session}").format(session=called) if shown.what == "comments" else called
 
 
 def lines(shown: Previewed) -> tuple[str, ...]:
@@ -95,17 +100,28 @@ def _counts(shown: Previewed) -> Iterator[str]:
         (shown.rounds, ngettext("{n} round", "{n} rounds", shown.rounds)),
         (shown.turns, ngettext("{n} turn", "{n} turns", shown.turns)),
         (shown.notes, ngettext("{n} note", "{n} notes", shown.notes)),
-        (shown.comments, ngettext("{n} comment", "{n} comments", shown.comments)),
+        (shown.comments, ngettext("{n} comment{by}", "{n} comments{by}", shown.comments)),
     )
     for n, words in counted:
         if n:
-            yield words.format(n=n)
+            yield words.format(n=n, by=shown.by)
 
 
 def _outcome_words(shown: Previewed) -> str:
+    if shown.what == "comments":
+        return _comments_words(shown)
     return {
         "new": _("It is not on this laptop yet. Nothing has been changed so far."),
         "already here": _("It is on this laptop already, so nothing needs to be done."),
         "kept beside": _("Another copy of it is on this laptop. This one is kept beside it."),
         "newer version": shown.why,
     }.get(shown.outcome or "", _("It cannot be taken in here."))
+
+
+def _comments_words(shown: Previewed) -> str:
+    if shown.outcome != "new":
+        return _("They are on this laptop already, so nothing needs to be done.")
+    words = _("They are not on this laptop yet. Nothing has been changed so far.")
+    if shown.opened is None:
+        words += "\n" + _("The session is not on this laptop; they are kept for when it is.")
+    return words

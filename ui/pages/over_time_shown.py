@@ -61,7 +61,7 @@ def over_time_shown(sessions: Sequence[Listened], today: date) -> OverTimeShown:
     bars = (
         _bars(_("Silence"), told.silence),
         _bars(_("Offered the piece"), told.offered, full=1.0),
-        _bars(_("Had the piece"), told.heard, full=1.0),
+        _bars(_("Heard"), told.heard, full=1.0),
         _bars(_("Facilitators"), told.held),
     )
     return OverTimeShown(
@@ -132,11 +132,11 @@ def _share(part: Part | None) -> str:
 
 def _voices(one: Listened) -> str:
     if one.offered is None or one.heard is None:
-        return _("Offered the piece: –. Had the piece: –.")
+        return _("Offered the piece: –. Heard: –.")
     n = one.offered.whole
     words = ngettext(
-        "Of {n} person, offered the piece: {offered}; had it: {heard}.",
-        "Of {n} people, offered the piece: {offered}; had it: {heard}.",
+        "Of {n} person, offered the piece: {offered}; heard: {heard}.",
+        "Of {n} people, offered the piece: {offered}; heard: {heard}.",
         n,
     )
     return words.format(n=n, offered=one.offered.part, heard=one.heard.part)

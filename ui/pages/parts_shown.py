@@ -95,7 +95,7 @@ def inner_words(state: State, round: Round, coming: str | None) -> str:
     if coming:
         parts.append(_("{name} is next").format(name=state.participant(coming).alias))
     elif next_act(state).act is Act.END_ROUND and round.turns:
-        parts.append(_("everyone here has been offered the piece"))
+        parts.append(_("all were offered the piece"))
     elif not is_choosing_inner(state) and state.is_measured(round):
         parts.append(suggested_words(round.suggested_ms))
     return " · ".join(part for part in parts if part)

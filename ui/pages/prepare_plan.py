@@ -98,7 +98,7 @@ class PlanPart:
         session = self._card.session
         intention = session.intention.text()
         opened = on_template(opened, self.template, intention=intention, wording=session.wording)
-        return replace(opened, decks=session.decks.chosen)
+        return replace(opened, decks=session.decks.chosen, place=clean_line(session.place.text()))
 
     def use_words(self, wording: str) -> None:
         """The wording set of that name; of none, the words stay."""

@@ -40,7 +40,7 @@ def show_pictures(
     level: Level,
     reader: Seen,
     *,
-    looked_for: LookedFor | None = None,
+    looked_for: LookedFor,
 ) -> bool:
     """Opens them over a page. False: the session is open, and nothing is shown of what people do."""
     if live.state.ended_ms is None:

@@ -57,12 +57,16 @@ class StartPage(PageFrame):
     close_chosen = Signal(str, object)
     """The id of a session, and its time at its end in ms (an int)."""
     session_chosen = Signal(str)
+    review_asked = Signal()
+    """The archive is to be looked through."""
     several_asked = Signal()
     """Several sessions are to be exported."""
     open_asked = Signal()
     """Notes from somebody are to be opened."""
+    folder_asked = Signal()
+    """Likewise, of all that are in a folder."""
     bundles_dropped = Signal(tuple)
-    """The paths of sessions."""
+    """The paths of sessions, and of folders that may hold some."""
     others_dropped = Signal(tuple)
     """The paths, as texts, of files that cannot be opened here."""
     palette_asked = Signal()
@@ -116,7 +120,9 @@ class StartPage(PageFrame):
         from ui.widgets.flow import Flow
 
         rows = (
+            Action("review", _("Review sessions…"), ("Ctrl+R",), self.review_asked.emit),
             Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), self.open_asked.emit),
+            Action("open_folder", _("Open a folder…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
             Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
         )
         flow = Flow(gap=4, down=0)

@@ -17,10 +17,11 @@ from circle.i18n import ngettext
 from circle.spoken_time import time_of_day
 
 if TYPE_CHECKING:
+    from circle.archived import SessionLine
     from circle.events import SessionOpened
     from circle.log import Log
     from circle.session import State
-    from circle.store import SessionLine, SignOfLife
+    from circle.store import SignOfLife
     from circle.templates import SessionTemplate
 
 _A_DAY = timedelta(days=1)
@@ -82,9 +83,9 @@ def templates_in(paths: Iterable[str]) -> tuple[Path, ...]:
 
 
 def bundles_in(paths: Iterable[str]) -> tuple[Path, ...]:
-    """Those of files that are sessions from this program, by their ending."""
-    endings = (".circle", ".json")
-    return tuple(path for path in map(Path, filter(None, paths)) if path.suffix.lower() in endings)
+    """Those of files that are sessions from this program, by their ending; and folders, which may hold some."""
+    found = map(Path, filter(None, paths))
+    return tuple(one for one in found if one.suffix.lower() in (".circle", ".json") or one.is_dir())
 
 
 def not_opened_words(paths: Iterable[str]) -> str:
@@ -167,7 +168,11 @@ def recent_shown(
     if opened.date() == today.date():
         day = _("Today, {time}").format(time=_time_words(opened))
     people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
+    if line.arrived and not line.people:
+        people = ""  # a record that names nobody does not say how many
     notes = _("notes exported") if line.exported else _("notes not exported yet")
+    if line.arrived:
+        notes = _("from elsewhere")
     return RecentShown(
         session=line.id,
         title=meeting_words(line.title, line.circle, line.number),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -29,7 +29,7 @@ class ChoiceRow(QWidget):
         """`choices`: the words of each and its key. `said`: what is chosen here."""
         super().__init__(parent)
         self.setAccessibleName(said)
-        self.buttons = {name: _Word(look, *words) for name, words in choices.items()}
+        self.buttons = {name: WordButton(look, *words) for name, words in choices.items()}
         group, row = QButtonGroup(self), Flow(gap=4)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
@@ -40,9 +40,14 @@ class ChoiceRow(QWidget):
 
     def choose(self, name: str) -> None:
         self.buttons[name].setChecked(True)
+        for button in self.buttons.values():  # Qt does so itself only where one is clicked
+            held = button is self.buttons[name]
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if held else Qt.FocusPolicy.NoFocus)
 
 
-class _Word(KeyButton):
+class WordButton(KeyButton):
+    """A word that is tinted while it holds."""
+
     def __init__(self, look: Look, words: str, key: str) -> None:
         super().__init__(look, words, key, kind=Kind.PLAIN, small=True)
         self.setCheckable(True)

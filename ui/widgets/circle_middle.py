@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
@@ -91,7 +92,7 @@ class Room:
         return free_width(self.ring, self.seats, self.reach, top, bottom)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sizes:
     """One try: how large the letters are when everything is `part` of what was chosen."""
 
@@ -99,25 +100,25 @@ class _Sizes:
     part: float
     shape: str
 
-    @property
+    @cached_property
     def words(self) -> QFont:
         wanted = self.look.font(Role.BODY).pixelSize()
         least = min(wanted, _SMALLEST_LETTERS)
         part = max(self.part, _LEAST_OF_WORDS)
         return self.look.font(Role.BODY, pixels=max(least, round(wanted * part)))
 
-    @property
+    @cached_property
     def digits(self) -> QFont:
         wanted = self.look.font(Role.CLOCK).pixelSize()
         return self.look.font(Role.CLOCK, pixels=max(10, round(wanted * self.part)))
 
-    @property
+    @cached_property
     def apart(self) -> float:
         """From the middle to the words above and below."""
         gap = (_GAP if self.shape else _GAP_WITHOUT_DIGITS) * self.look.scale * self.part
         return self.clock.height() / 2 + gap
 
-    @property
+    @cached_property
     def clock(self) -> QSizeF:
         if not self.shape:
             return QSizeF(0, 0)

@@ -60,6 +60,13 @@ class CirclePicture(PaintedList):
         else:
             self._lay_out_anew()
 
+    def show_moment(self, shown: CircleShown, face: str, arc: float | None) -> None:
+        """Another circle and another time, laid out once."""
+        if shown != self._shown and shape_of(face) != shape_of(self._face):
+            self._face = face
+        self.show_circle(shown)
+        self.show_clock(face, arc)
+
     def put_below(self, widget: QWidget) -> None:
         """A widget in the middle of the circle, under the words."""
         self._below = widget

@@ -22,7 +22,7 @@ from exports.house import PLAIN, HouseStyle
 from exports.made import BUNDLE
 from ui.accessible import announce
 from ui.exporting import Ended, Exporting
-from ui.pages.close_shown import LevelShown, chosen_formats, names_shown, saved_words
+from ui.pages.close_shown import LevelShown, NamesShown, check_formats, names_shown, saved_words
 from ui.pages.export_shown import against_rule_words, stays_words
 from ui.pages.leaving_shown import Chosen, first_formats, formats_words, still_offered
 from ui.theme import Look
@@ -38,8 +38,8 @@ from ui.widgets.who_appears import WhoAppears
 
 
 class ExportCard(Card):
-    exported = Signal(tuple, str, str, Path)
-    """The ids of the formats, the level and the reader."""
+    exported = Signal(object)
+    """What was Chosen."""
     export_asked = Signal()
     look_asked = Signal()
     """What leaves is to be seen first, or more is to be chosen than there is room for here."""
@@ -55,9 +55,10 @@ class ExportCard(Card):
         self._look = look
         self._session, self._log = "", Log()
         self.house: HouseStyle = PLAIN
-        self.looked_for = LookedFor()
-        self.why_not = ""
-        """Why nothing may leave: whose names are to be looked for is not known."""
+        self.looked_for: LookedFor | None = None
+        """Whose names are looked for, besides those who were there. Nothing leaves while that is not known."""
+        self._unknown = ""
+        """Why it is not."""
         self._exporting = Exporting(self)
         self._leaves: Chosen | None = None
         """What is being exported."""
@@ -144,14 +145,21 @@ class ExportCard(Card):
         self.house = replace(self.house, paper=chosen.paper)
 
     def look_for(self, looked_for: LookedFor) -> None:
-        """Whose names are looked for, besides those who were there."""
-        self.looked_for, self.why_not = looked_for, ""
+        self.looked_for = looked_for
         self._show_names()
 
     def let_nothing_leave(self, why: str) -> None:
-        self.why_not = _(
-            "{why} Whose names are to be looked for is not known, so nothing is exported."
-        ).format(why=why)
+        """`why`: it cannot be known whose names are to be looked for."""
+        self.looked_for, self._unknown = None, why
+        self._show_names()
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing may leave; empty where it may."""
+        if self.looked_for is not None:
+            return ""
+        words = _("{why} Whose names are to be looked for is not known, so nothing is exported.")
+        return words.format(why=self._unknown).strip()
 
     def use_formats(self, formats: tuple[str, ...]) -> None:
         self.formats = formats
@@ -171,20 +179,20 @@ class ExportCard(Card):
         """
         if self._exporting.runs:
             return
-        if BUNDLE in self.formats and not self.why_not:
+        if BUNDLE in self.formats and self.looked_for is not None:
             self.passphrase_asked.emit()
             return
         try:
-            if self.why_not:
+            if self.looked_for is None:
                 raise Refused(self.why_not)
-            formats = chosen_formats(self.formats)
+            check_formats(self.formats)
             notes = make_notes(self._session, self._log, self.level, self.reader, self.looked_for)
         except Refused as why:
             self._say(str(why))
             self.answered.emit()
             return
-        self._leaves = self.chosen
-        self._exporting.begin(notes, formats, self.folder, self.house)
+        self._leaves = leaves = self.chosen
+        self._exporting.begin(notes, leaves.wanted(self.house), leaves.folder)
 
     def when_exported(self, then: Callable[[], object]) -> None:
         """Does it now; while documents are being made, once they are written, and not at all where they cannot be."""
@@ -204,8 +212,7 @@ class ExportCard(Card):
         else:
             self._say(saved_words(ended.files), _("in {folder}").format(folder=leaves.folder))
             self.open_button.show_folder(leaves.folder)
-            level, reader = leaves.level.value, leaves.reader.value
-            self.exported.emit(leaves.formats, level, reader, leaves.folder)
+            self.exported.emit(leaves)
         self.answered.emit()
         if ended.files and self._then is not None:
             self._then()
@@ -230,10 +237,6 @@ class ExportCard(Card):
         if self.open_button.isVisibleTo(self):
             return self.open_button
         return self._result_folder if self._result_folder.isVisibleTo(self) else self._result
-
-    @property
-    def result_words(self) -> str:
-        return f"{self._result.text()} {self._result_folder.text()}".strip()
 
     def _follow_level(self) -> None:
         self._say("")  # what was exported before showed others
@@ -262,11 +265,16 @@ class ExportCard(Card):
         self.who.show_against_rule(against_rule_words(self._log.state, self.level))
 
     def _show_names(self) -> None:
-        shown = names_shown(self._session, self._log, self.level, self.reader, self.looked_for)
+        shown = self._names_shown()
         self.names_found = shown.rows
         self._names_heading.setText(shown.heading)
         self.names.show_rows(shown.rows)
         self.names.setVisible(bool(shown.rows))
+
+    def _names_shown(self) -> NamesShown:
+        if self.looked_for is None:
+            return NamesShown(self.why_not)
+        return names_shown(self._session, self._log, self.level, self.reader, self.looked_for)
 
     def _ask_for_folder(self) -> None:
         title = _("Where do the notes go?")

@@ -84,11 +84,14 @@ class Bar(QWidget):
     def __init__(self, look: Look, part: float) -> None:
         super().__init__()
         self._look, self._part = look, part
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(_BAR), self._look.px(_THICK))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(_BAR // 3), self._look.px(_THICK))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, corner = self._look.theme, self.height() / 2

@@ -72,6 +72,13 @@ class KeyButton(QPushButton):
         self._offer_whole_words()
         self.update()
 
+    def show_drawing(self, icon: str) -> None:
+        """Another icon in front of the words."""
+        if icon != self._drawing:
+            self._drawing = icon
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         words = ceil(self._metrics().horizontalAdvance(self._words)) + 1
         key = self._cap().width() + _GAP if self._key else 0

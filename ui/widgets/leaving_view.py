@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from circle.errors import Refused
@@ -32,8 +31,6 @@ _STEPS = {
 
 
 class LeavingView(SideView):
-    names_counted = Signal(int)
-
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._beside = Beside(self)

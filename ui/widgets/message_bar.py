@@ -24,6 +24,7 @@ class MessageBar(QWidget):
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._is_done = False
         self._text = Body(look)
         self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self._buttons = QHBoxLayout()
@@ -39,15 +40,27 @@ class MessageBar(QWidget):
     def text(self) -> str:
         return self._text.text()
 
-    def show_message(self, text: str, actions: Sequence[tuple[str, Callable[[], object]]]) -> None:
-        """`actions`: up to three, words and what they do; each puts the message away first."""
+    def show_message(
+        self,
+        text: str,
+        actions: Sequence[tuple[str, Callable[[], object]]],
+        *,
+        done: bool = False,
+    ) -> None:
+        """`actions`: up to three, words and what they do; each puts the message away first. `done`: it is no trouble, and
+        asks nothing.
+        """
         self._clear()
+        self._is_done = done
         self._text.setText(text)
         for words, act in actions[:_MOST_ACTIONS]:
             self._add(words, act, Kind.PLAIN)
-        self._add(_("Not now") if actions else _("Close"), self.closed.emit, Kind.QUIET)
+        self._add(
+            _("Not now") if actions and not done else _("Close"), self.closed.emit, Kind.QUIET
+        )
         self._lay_out()
         self.show()
+        self.update()
         announce(self, text)
 
     def put_away(self) -> None:
@@ -62,7 +75,10 @@ class MessageBar(QWidget):
         theme = self._look.theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_box(painter, self.rect(), fill=theme.clay_tint, line=theme.clay)
+            fill, line = (
+                (theme.card, theme.line) if self._is_done else (theme.clay_tint, theme.clay)
+            )
+            paint_box(painter, self.rect(), fill=fill, line=line)
 
     def _add(self, words: str, act: Callable[[], object], kind: Kind) -> None:
         button = KeyButton(self._look, words, kind=kind, small=True)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -16,37 +13,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from circle.i18n import gettext as _
-from ui.accessible import PaintedList, announce, tell_focus
 from ui.pages.over_time_shown import BarsShown, Mark, MarksShown, OverTimeShown
 from ui.theme import Look, Role
 from ui.widgets.over_time_layout import Places, places
+from ui.widgets.painted_sessions import PaintedSessions
 from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
 _NOTHING = OverTimeShown((), (), (), "", "")
 
 
-class OverTimeView(PaintedList):
+class OverTimeView(PaintedSessions):
     """A filled disc: noticed; a ring: not noticed; a short line half-way up: a gap. A bar of no height is a line
-    at the foot of its row. The arrow keys, Home, End or a click choose a session.
+    at the foot of its row.
     """
 
-    chosen = Signal(int)
-    """Another session, from 0."""
-
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._shown = _NOTHING
-        self._chosen, self._first = 0, 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(look, parent=parent)
+        self._shown, self._first = _NOTHING, 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        look.changed.connect(self._dress)
-
-    @property
-    def chosen_session(self) -> int:
-        return self._chosen
 
     def show_over_time(self, shown: OverTimeShown) -> None:
         """The newest session is chosen where the newest was, or where there is another number of them."""
@@ -69,12 +55,6 @@ class OverTimeView(PaintedList):
     def item_at(self, point: QPoint) -> int | None:
         x = self.width() - 1 - point.x() if self.isRightToLeft() else point.x()
         return self._places().column_at(x)
-
-    def focused_item(self) -> int | None:
-        return self._chosen if self.hasFocus() and self._shown.said else None
-
-    def is_chosen(self, i: int) -> bool:
-        return i == self._chosen
 
     def what_it_says(self) -> str:
         return self._shown.sentence
@@ -107,41 +87,9 @@ class OverTimeView(PaintedList):
             first=self._first,
         )
 
-    def _choose(self, i: int) -> None:
-        i = min(max(0, i), len(self._shown.said) - 1)
-        if i < 0 or i == self._chosen:
-            return
-        self._chosen = i
+    def show_chosen(self, i: int) -> None:
+        super().show_chosen(i)
         self._first = self._places().first
-        self.update()
-        self.chosen.emit(i)
-        tell_focus(self)
-        announce(self, self.said()[i])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        back, on = Qt.Key.Key_Left, Qt.Key.Key_Right
-        if self.isRightToLeft():
-            back, on = on, back
-        last = len(self._shown.said) - 1
-        steps = {
-            back: self._chosen - 1,
-            on: self._chosen + 1,
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        there = steps.get(Qt.Key(event.key()))
-        if there is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-            return
-        self._choose(there)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if (i := self.item_at(event.position().toPoint())) is not None:
-            self._choose(i)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        tell_focus(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -241,5 +189,4 @@ class OverTimeView(PaintedList):
 
     def _dress(self) -> None:
         self._first = self._places().first
-        self.updateGeometry()
-        self.update()
+        super()._dress()

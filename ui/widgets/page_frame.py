@@ -14,8 +14,8 @@ TWO_ROWS_BELOW = 900
 FEW_BUTTONS = 440
 """A foot with Back, Cancel and one more has room for them in one row from here on."""
 
-_MARGIN = 24
-_GAP = 12
+MARGIN = 24
+GAP = 12
 
 
 class Strip(QWidget):
@@ -36,11 +36,11 @@ class Strip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.left, self.right = QHBoxLayout(), QHBoxLayout()
         for side in (self.left, self.right):
-            side.setSpacing(_GAP)
+            side.setSpacing(GAP)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         space = 14 if low else 5
-        self._rows.setContentsMargins(_MARGIN, space, _MARGIN, space)
-        self._rows.setSpacing(_GAP)
+        self._rows.setContentsMargins(MARGIN, space, MARGIN, space)
+        self._rows.setSpacing(GAP)
         self._rows.addLayout(self.left)
         self._rows.addStretch(1)
         self._rows.addLayout(self.right)

@@ -71,7 +71,7 @@ class PassphraseFields(Card):
         self.shown.setVisible(not is_open)
         self._hint()
         self._about.setText(
-            _("Anyone who finds this stick can read it.")
+            _("Anyone who finds this file can read it.")
             if is_open
             else _(
                 "Whoever opens the bundle needs it; say it to them, and do not send it along. There is no back "

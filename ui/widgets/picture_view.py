@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from circle.i18n import gettext as _
 from exports.blocks import Picture
 from exports.svg import FONTS
-from ui.accessible import announce
+from ui.accessible import Pictured, announce
 from ui.theme import FAMILIES, Look
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft
@@ -34,9 +34,10 @@ class PictureView(QWidget):
         self.words = Soft(look, picture.description)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        for part in (SmallHeading(look, picture.title), self.drawn):
-            column.addWidget(part)
+        column.setSpacing(0)
+        column.addWidget(SmallHeading(look, picture.title))
+        column.addSpacing(8)
+        column.addWidget(self.drawn)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.words)
         self._title = picture.title
@@ -55,7 +56,7 @@ class PictureView(QWidget):
         self.button.setAccessibleDescription(self._title)
 
 
-class Drawn(QWidget):
+class Drawn(Pictured):
     """The drawing. It can be reached by Tab, so that it is read aloud and comes into sight."""
 
     def __init__(self, look: Look, picture: Picture) -> None:

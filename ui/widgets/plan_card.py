@@ -187,8 +187,8 @@ class PlanCard(Card):
             widgets += self.saving.in_order
         for one, next_one in pairwise(
             [
-                *(*widgets, self.other_way, self.session.intention, self.session.words),
-                *self.session.decks.in_order,
+                *(*widgets, self.other_way),
+                *self.session.in_order,
             ]
         ):
             QWidget.setTabOrder(one, next_one)

@@ -124,8 +124,12 @@ class RowPainting:
         metrics = self._look.metrics(Role.SMALL)
         painter.setFont(self._look.font(Role.SMALL))
         painter.setPen(self._look.theme.soft)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, QStyle.visualAlignment(self._direction, _START) | _MIDDLE, shown)
+        side = QStyle.visualAlignment(self._direction, _START) | _MIDDLE
+        box.setHeight(metrics.height())
+        for line in text.split("\n"):
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+            painter.drawText(box, side, shown)
+            box.translate(0, metrics.height())
 
     def _paint_seen(self, painter: QPainter, seen: Seen, box: QRectF) -> None:
         """A shape, and the words after it."""
@@ -153,8 +157,9 @@ class RowPainting:
         return width >= self._look.px(_SEEN_BESIDE)
 
     def _below_height(self, row: RowShown, width: int) -> float:
-        under = row.below or (row.seen and not self._is_beside(width))
-        return self._look.metrics(Role.SMALL).height() if under else 0.0
+        seen = bool(row.seen) and not self._is_beside(width)
+        lines = row.below.count("\n") + 1 if row.below else int(seen)
+        return self._look.metrics(Role.SMALL).height() * lines if lines else 0.0
 
     def _text_part(self, row: RowShown, box: QRect) -> QRect:
         part = QRect(box.left() + self._left, box.top(), self._room(row, box.width()), box.height())
@@ -171,7 +176,8 @@ class RowPainting:
 
     def _set_text(self, row: RowShown, width: int) -> QTextLayout:
         """Wrapped at spaces, and inside a word that is too long for the line; nothing is cut off."""
-        layout = QTextLayout(row.text.replace("\n", "\u2028"), self._look.font(Role.BODY))
+        font = self._look.font(Role.STRONG if row.strong else Role.BODY)
+        layout = QTextLayout(row.text.replace("\n", "\u2028"), font)
         wrap(layout, self._room(row, width), side=QStyle.visualAlignment(self._direction, _START))
         return layout
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +32,9 @@ from ui.widgets.row_painting import RowPainting, RowState
 from ui.widgets.row_shown import RowShown
 from ui.widgets.scroll_column import QuietBar
 from ui.widgets.shapes import paint_focus
+
+if TYPE_CHECKING:
+    from ui.widgets.sized_rows import SizedRows
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -64,6 +68,14 @@ class RowsModel(QAbstractListModel):
         self.rows = after
         self.endResetModel()
         return True
+
+    def add_rows(self, rows: Sequence[RowShown]) -> None:
+        """After those there are."""
+        if rows:
+            first = len(self.rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
+            self.rows = (*self.rows, *rows)
+            self.endInsertRows()
 
     def place(self, key: object) -> Index:
         """Where a row is; an invalid index where there is none with that key."""
@@ -117,10 +129,10 @@ class RowsView(QListView):
         self._showing = False
         self._heights: dict[tuple[RowShown, int], int] = {}
         self._lead = 0.0
-        self._painting = RowPainting(look, self.layoutDirection())
-        self.rows_model = RowsModel()
+        self._painting = self.painting_for(0.0)
+        self.rows_model = self.model_made()
         self.setModel(self.rows_model)
-        self._delegate = RowDelegate(self)
+        self._delegate = self.delegate_made()
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(said)
         self._behave()
@@ -169,8 +181,24 @@ class RowsView(QListView):
         if in_sight and self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
 
+    def model_made(self) -> RowsModel | SizedRows:
+        """Lists of very many rows give another, and a delegate that is not asked for heights."""
+        return RowsModel()
+
+    def delegate_made(self) -> RowPainter:
+        return RowDelegate(self)
+
+    def painting_for(self, lead: float) -> RowPainting:
+        """Lists of another look give another. `lead`: the pixels that the widest one takes."""
+        return RowPainting(self._look, self.layoutDirection(), lead)
+
+    @property
+    def room(self) -> int:
+        """How wide a row is."""
+        return self.viewport().width()
+
     def row_height(self, row: RowShown) -> int:
-        key = (row, self.viewport().width())
+        key = (row, self.room)
         if key not in self._heights:
             self._heights[key] = self._painting.height(*key)
         return self._heights[key]
@@ -208,10 +236,15 @@ class RowsView(QListView):
             self.asked.emit(key)
         elif event.key() in _DELETE and key is not None:
             self.removal_asked.emit(key)
-        elif event.key() in _SCROLLS and key is None:
+        elif event.key() in _SCROLLS and key is None and not self._begins_with(event.key()):
             self.verticalScrollBar().triggerAction(_SCROLLS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _begins_with(self, key: int) -> bool:
+        """An arrow chooses the first row that can be chosen."""
+        is_arrow = key in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        return is_arrow and any(not row.quiet for row in self.rows_model.rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -257,11 +290,11 @@ class RowsView(QListView):
 
     def _paint_anew(self, lead: float) -> None:
         self._lead = lead
-        self._painting = RowPainting(self._look, self.layoutDirection(), lead)
+        self._painting = self.painting_for(lead)
         self._heights.clear()
 
 
-class RowDelegate(QStyledItemDelegate):
+class RowPainter(QStyledItemDelegate):
     def __init__(self, view: RowsView) -> None:
         super().__init__(view)
         self._view = view
@@ -269,5 +302,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._view.paint_row(painter, option, index)
 
+
+class RowDelegate(RowPainter):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(1, self._view.row_height(self._view.rows_model.rows[index.row()]))

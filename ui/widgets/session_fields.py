@@ -1,4 +1,4 @@
-"""What a session is for, in which words it is held, and which decks its prompts come from."""
+"""What a session is for, where it is held, in which words it is held, and which decks its prompts come from."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ui.widgets.labels import Soft
 from ui.widgets.menus import open_menu
 
 LONGEST_INTENTION = 400
+LONGEST_PLACE = 120
 
 
 class SessionFields(QWidget):
@@ -29,6 +30,11 @@ class SessionFields(QWidget):
         self.wording = AS_USUAL
         self.intention = LineField(look, _("What it is for"))
         self.intention.setMaxLength(LONGEST_INTENTION)
+        self.place = LineField(look, _("Where"))
+        self.place.setMaxLength(LONGEST_PLACE)
+        where = _("It leaves with aliases and names only: an address may say who lives there.")
+        self.place.setToolTip(where)
+        self.place.setAccessibleDescription(where)
         self.roles = Soft(look, small=True)
         self.words = KeyButton(look, "", kind=Kind.QUIET, small=True)
         self.words.clicked.connect(self._offer_words)
@@ -36,9 +42,14 @@ class SessionFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.intention, self.roles, self.words, self.decks):
+        for part in (self.intention, self.place, self.roles, self.words, self.decks):
             column.addWidget(part)
         self._show()
+
+    @property
+    def in_order(self) -> tuple[QWidget, ...]:
+        """As Tab goes through them."""
+        return (self.intention, self.place, self.words, *self.decks.in_order)
 
     def show_session(
         self,

@@ -39,7 +39,6 @@ _ALL_ROOM = 1000
 
 class SessionsView(SideView):
     picked_anew = Signal()
-    names_counted = Signal(int)
 
     def __init__(
         self,

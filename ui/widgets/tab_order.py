@@ -9,21 +9,39 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
+def follow(widgets: Sequence[QWidget]) -> None:
+    """These follow one another; those too that take no focus now, as words do of which another holds."""
+    without = [one for one in widgets if one.focusPolicy() is Qt.FocusPolicy.NoFocus]
+    for one in without:
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # or Qt passes it over
+    for one, after in pairwise(widgets):
+        QWidget.setTabOrder(one, after)
+    for one in without:
+        one.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
 def order_tabs(part: QWidget, widgets: Sequence[QWidget]) -> None:
     """These follow one another, after what comes before the part."""
     for one, after in pairwise((*_before(part), *widgets)):
         QWidget.setTabOrder(one, after)
 
 
+def tabbed_in(part: QWidget) -> tuple[QWidget, ...]:
+    """What Tab goes to in a part, in the order in which it was put there. To walk Qt's chain through all of a window from
+    Python has taken layouts of other pages with it.
+    """
+    return tuple(one for one in part.findChildren(QWidget) if takes_focus(one))
+
+
 def _before(part: QWidget) -> tuple[QWidget, ...]:
     """What takes the focus before a part; nothing where that is the first on its page."""
     found = part.previousInFocusChain()
     while found is not None and found is not part:
-        if _takes_focus(found) and not part.isAncestorOf(found):
+        if takes_focus(found) and not part.isAncestorOf(found):
             return (found,)
         found = found.previousInFocusChain()
     return ()
 
 
-def _takes_focus(widget: QWidget) -> bool:
+def takes_focus(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
+from ui.correcting import Correcting
 from ui.live_session import LiveSession
 from ui.theme import Look
 from ui.widgets.card import Card
@@ -19,12 +20,22 @@ from ui.widgets.labels import Soft
 from ui.widgets.rows_view import RowsView
 from ui.widgets.turn_forms import AddForm, SplitForm
 from ui.widgets.turns_shown import STEP_MS, TurnActs, TurnsShown, after_holder, turns_shown
+from ui.widgets.why_field import WhyField
 
 
 class TurnsPanel(Card):
-    """The newest turn is chosen until a person goes to another one."""
+    """The newest turn is chosen until a person goes to another one. `asks_why`: nothing is done without a reason,
+    and confidential rounds are not in it, since somebody else may read along.
+    """
 
-    def __init__(self, look: Look, live: LiveSession, *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        live: LiveSession,
+        *,
+        asks_why: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(look, _("Put a turn right"), parent=parent)
         self._look, self._live = look, live
         self._shown = TurnsShown((), (), ())
@@ -32,12 +43,15 @@ class TurnsPanel(Card):
         self._form: SplitForm | AddForm | None = None
         self.list = RowsView(look, _("Turns, in the order in which they happened"))
         self._none = Soft(look, _("Nobody has held the piece yet."))
+        self.why = WhyField(look) if asks_why else None
         self._acts = self._make_acts()
         self.split_form = SplitForm(look)
         self.add_form = AddForm(look)
         self.add = self._button(_("Add a turn…"), self._ask_for_turn)
         self.body.addWidget(self._none)
         self.body.addWidget(self.list, 1000)
+        if self.why is not None:
+            self.body.addWidget(self.why)
         for below in (self._acts, self.split_form, self.add_form):
             self.body.addWidget(below)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -91,10 +105,16 @@ class TurnsPanel(Card):
         self.add_form.left.connect(self._leave_form)
         live.changed.connect(self._follow)
 
+    def use(self, live: LiveSession) -> None:
+        """Another session, when the one before is over."""
+        self._live = live
+        live.changed.connect(self._follow)
+
     def show_state(self) -> None:
         """The turns as they are now."""
         at = self.list.currentIndex().row()
-        self._shown = turns_shown(self._live.state, self._live.now_ms())
+        live, secret = self._live, self.why is None
+        self._shown = turns_shown(live.state, live.now_ms(), confidential=secret)
         self.list.show_rows(self._shown.rows)
         self._none.setVisible(not self._shown.turns)
         self.list.setVisible(bool(self._shown.rows))
@@ -131,36 +151,72 @@ class TurnsPanel(Card):
         self._gone_to = None
         self._put_form_away()
 
+    def go_to_moment(self, at_ms: int) -> None:
+        """The turn that was there then, or had been last; before all of them the first."""
+        begun = [turn.number for turn in self._shown.turns if turn.start_ms <= at_ms]
+        first = [turn.number for turn in self._shown.turns[:1]]
+        for number in (begun or first)[-1:]:
+            self._gone_to = number
+            self.list.show_chosen(number, in_sight=True)
+            self._show_acts()
+
     def _follow(self) -> None:
         if self.isVisible():
             self.show_state()
 
     def _go_to(self, key: object) -> None:
         self._gone_to = key
+        if self.why is not None:
+            self.why.go_on()
         self._put_form_away()
         self._show_acts()
 
+    @property
+    def _may_act(self) -> bool:
+        """Where a reason is asked, it is there; or it says so."""
+        return self.why is None or self.why.is_given()
+
+    def _correct(self, act: Callable[[Correcting, str], bool]) -> bool:
+        """An act that there is a reason for, where one is asked; whether it was done."""
+        if self.why is None:
+            return act(self._live.correcting, "")
+        done = act(self._live.correcting, self.why.reason)
+        if done:
+            self.why.note_used()
+        return done
+
     def _move_start(self, by_ms: int) -> None:
         if turn := self._turn:
-            self._live.move_boundary(turn.start_ms, turn.start_ms + by_ms)
+            self._move(turn.start_ms, by_ms)
 
     def _move_end(self, by_ms: int) -> None:
         if turn := self._turn:
-            self._live.move_boundary(turn.end_ms, turn.end_ms + by_ms)
+            self._move(turn.end_ms, by_ms)
+
+    def _move(self, from_ms: int, by_ms: int) -> None:
+        if self._may_act:
+            self._correct(lambda acts, why: acts.move_boundary(from_ms, from_ms + by_ms, why))
 
     def _ask_whose(self) -> None:
-        if turn := self._turn:
+        turn = self._turn
+        if turn and self._may_act:
             others = [one for one in self._shown.people if one.id != turn.holder]
-            open_menu(self.whose, others, lambda who: self._live.reassign(turn.number, who))
+            open_menu(self.whose, others, lambda who: self._reassign(turn.number, who))
+
+    def _reassign(self, turn: int, who: str) -> None:
+        self._correct(lambda acts, why: acts.reassign(turn, who, why))
 
     def _join(self) -> None:
         turn = self._turn
-        if turn and turn.following is not None:
-            self._live.merge(turn.number, turn.following)
+        if turn and (following := turn.following) is not None and self._may_act:
+            number = turn.number
+            self._correct(lambda acts, why: acts.merge(number, following, why))
 
     def _remove(self) -> None:
-        if turn := self._turn:
-            self._live.remove_turn(turn.number)
+        turn = self._turn
+        if turn and self._may_act:
+            number = turn.number
+            self._correct(lambda acts, why: acts.remove_turn(number, why))
 
     # Forms
 
@@ -177,11 +233,14 @@ class TurnsPanel(Card):
         self._show_acts()
 
     def _split(self, turn: int, split_ms: int, to: str) -> None:
-        self._live.split(turn, split_ms, to)
-        self._leave_form()
+        if self._may_act:
+            self._correct(lambda acts, why: acts.split(turn, split_ms, to, why))
+            self._leave_form()
 
     def _add(self, person: str, start_ms: int, end_ms: int) -> None:
-        if self._live.add_turn(person, start_ms, end_ms):
+        if self._may_act and self._correct(
+            lambda acts, why: acts.add_turn(person, start_ms, end_ms, why)
+        ):
             self._leave_form()
 
     def _leave_form(self) -> None:

@@ -67,13 +67,15 @@ class TurnsShown:
         return min(numbers, key=lambda number: abs(places[number] - at), default=None)
 
 
-def turns_shown(state: State, at_ms: int) -> TurnsShown:
+def turns_shown(state: State, at_ms: int, *, confidential: bool = True) -> TurnsShown:
+    """`confidential`: whether rounds are in it that are so."""
     end_ms = at_ms if state.ended_ms is None else state.ended_ms
     tiles = intervals(state.head, end_ms)
-    held = turns(tiles)
+    seen = [tile for tile in tiles if confidential or not _is_confidential(state, tile.round)]
+    held = turns(seen)
     running = state.hand.turn if state.ended_ms is None else None
     moments = [(turn.start_ms, _turn_row(state, turn, running)) for turn in held]
-    moments += [(tile.start_ms, _rest_row(state, tile)) for tile in tiles if _is_told(tile)]
+    moments += [(tile.start_ms, _rest_row(state, tile)) for tile in seen if _is_told(tile)]
     moments.sort(key=lambda moment: moment[0])
     begun = {tile.start_ms for tile in tiles}
     following = [*held[1:], None]
@@ -91,6 +93,10 @@ def turns_shown(state: State, at_ms: int) -> TurnsShown:
         ),
         people=people_to_choose(state),
     )
+
+
+def _is_confidential(state: State, round: int | None) -> bool:
+    return round is not None and state.rounds[round].plan.confidential
 
 
 def _is_told(tile: Interval) -> bool:

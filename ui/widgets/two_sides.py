@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -18,6 +19,9 @@ _MARGIN, _GAP = 20, 18
 
 class SideView(QWidget):
     """What is shown beside choices: one or several parts."""
+
+    names_counted = Signal(int)
+    """How many names were found, where one of the parts shows them."""
 
     @property
     def parts(self) -> dict[str, tuple[str, str]]:
@@ -50,6 +54,7 @@ class TwoSides(QWidget):
         self._is_beside: bool | None = None
         self.row.chosen.connect(self._show)
         look.changed.connect(self._arrange)
+        view.names_counted.connect(self._show_names_found)
         self._first = self._part = next(iter(view.parts))
         self._place(beside=True)
 
@@ -58,7 +63,7 @@ class TwoSides(QWidget):
         """Where Tab goes after the choices."""
         return (*self.row.buttons.values(), *self._view.in_order)
 
-    def show_names_found(self, n: int) -> None:
+    def _show_names_found(self, n: int) -> None:
         """How many, in the word of the part that shows them."""
         words = _("Names found · {n}").format(n=n) if n else _("Names found")
         self.row.buttons["names"].show_words(words, self._view.parts["names"][1])

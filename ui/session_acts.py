@@ -1,0 +1,226 @@
+"""What is done with one session, from Prepare to Close, and which page is shown meanwhile."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from circle.errors import Refused
+from circle.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from circle.events import SessionOpened
+    from circle.prompting import PromptRules
+    from circle.reflection import Stance
+    from circle.templates import SessionTemplate
+    from ui.deck_acts import Shows
+    from ui.export_acts import ExportActs
+    from ui.kit_desk import KitDesk
+    from ui.main_window import MainWindow
+    from ui.pages.close import ClosePage
+    from ui.pages.live import LivePage
+    from ui.template_acts import TemplateActs
+    from ui.theme import Look
+
+
+class SessionActs(QObject):
+    def __init__(
+        self,
+        look: Look,
+        window: MainWindow,
+        desk: KitDesk,
+        templates: TemplateActs,
+        *,
+        shows: Shows,
+        left: Callable[[], object],
+        says: Callable[[Refused], object],
+        exports: Callable[[], ExportActs],
+        reviews: Callable[[str], object],
+    ) -> None:
+        """`left`: where it goes back to; `says`: why something was refused; `reviews`: a session by its id."""
+        super().__init__(window)
+        self._look, self._window, self._desk, self._templates = look, window, desk, templates
+        self._shows, self._left, self._says = shows, left, says
+        self._exports, self._reviews = exports, reviews
+
+    def prepare(self, template: SessionTemplate | None) -> None:
+        from circle.start_times import next_five_minutes
+        from ui.circle_acts import CircleActs
+        from ui.pages.prepare import PreparePage
+
+        page = PreparePage(self._look, parent=self._window)
+        page.show_shelf(self._templates.desk.shelf)
+        page.show_plan(template, self._templates.desk.shelf.forms)
+        page.show_prompt_of(self._desk.wall().toordinal())
+        templates = {one.name: one for one in self._templates.desk.shelf.templates}
+        CircleActs(page, self._window, self._desk, templates)
+        page.opened_asked.connect(lambda opened: self.open_session(opened, page.expected.expected))
+        page.show_beginning(next_five_minutes(self._desk.wall()))
+        page.template_saved.connect(partial(self._templates.save, page))
+        page.agreement.show_text(self._desk.text_to_read())
+        page.agreement.text_kept.connect(self._keep_text_to_read)
+        page.left.connect(self._left)
+        self._shows(page, page.actions_here)
+
+    def open_session(self, opened: SessionOpened, expected: tuple[Stance, ...] = ()) -> None:
+        """`expected`: what the facilitator expects of their own listening."""
+        try:
+            self._desk.begin(opened)
+        except Refused as why:
+            self._says(why)
+            return
+        self.show_live()
+        if expected:
+            from circle.reflection import Occasion, Reflection
+
+            self._desk.live.written.reflect(Reflection(Occasion.BEFORE, expected))
+        if not self._desk.live.state.rounds and len(opened.plan) == 1:
+            self._desk.live.next()
+
+    def carry_on(self, session: str) -> None:
+        try:
+            away = self._desk.carry_on(session)
+        except Refused as why:
+            self._says(why)
+            return
+        self.show_live().tell_of_absence(*away)
+
+    def close_at(self, session: str, at_ms: int) -> None:
+        try:
+            self._desk.close_at(session, at_ms)
+        except Refused as why:
+            self._says(why)
+            return
+        self.look_back(session)
+
+    def look_back(self, session: str) -> None:
+        """A closed session, to be corrected, written about, exported or reopened."""
+        try:
+            self._desk.look_back(session)
+        except Refused as why:
+            self._says(why)
+            return
+        self.show_close()
+
+    def look_back_at_note(self, session: str, number: int) -> None:
+        from ui.pages.close import ClosePage
+
+        self.look_back(session)
+        if isinstance(page := self._window.page, ClosePage):
+            page.choose_note(number)
+
+    def show_live(self) -> LivePage:
+        from ui.pages.live import LivePage
+
+        page = LivePage(self._look, self._desk.live, self._templates.desk.shelf.decks)
+        page.use_rules(self._desk.prompt_rules())
+        page.rules_chosen.connect(self._keep_prompt_rules)
+        page.ended.connect(self.show_close)
+        page.keys_asked.connect(self._window.show_keys)
+        page.each_asked.connect(self.ask_each)
+        self._shows(page, page.actions_here, page.keep_plan)
+        QTimer.singleShot(0, page, partial(self._bring_back, page))
+        return page
+
+    def _bring_back(self, page: LivePage | ClosePage) -> None:
+        """The commitments that the session came with. What is wrong with the kit is said elsewhere."""
+        with suppress(Refused):
+            last = self._desk.last_time()
+            if last.commitments:
+                page.show_last_time(last)
+
+    def _look_back_over_time(self, page: ClosePage) -> None:
+        """Where the circle has met before."""
+        with suppress(Refused):
+            if len(self._desk.listened_so_far()) > 1:
+                page.show_over_time(self._desk.listened_so_far, self._desk.today)
+
+    def show_close(self) -> None:
+        from ui.actions import Action, bind
+        from ui.pages.close import ClosePage
+
+        live = self._desk.live
+        page = ClosePage(self._look, live, folder=self._desk.export_folder())
+        exports = self._exports()
+        page.exported.connect(exports.record)
+        page.look_asked.connect(partial(exports.look_first, page))
+        page.told.connect(self._window.say)
+        page.passphrase_asked.connect(partial(exports.ask_for_passphrase, page))
+        page.reopened.connect(self._back_to_live)
+        page.left.connect(self._leave_close)
+        page.review_asked.connect(self._review_this)
+        page.listening.each_asked.connect(self.ask_each)
+        self._bring_back(page)
+        live.refused.connect(self._say_at_close)
+        rows = (
+            Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
+            Action(
+                "look_first",
+                _("Choose what leaves, and look first"),
+                ("Ctrl+L",),
+                page.look_asked.emit,
+            ),
+            Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
+            Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
+            *page.actions_here,
+        )
+        bind(page, rows)
+        self._shows(page, rows, page.keep_at_last)
+        self._dress_documents(page)
+        QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
+
+    def _dress_documents(self, page: ClosePage) -> None:
+        card = page.export_card
+        try:
+            card.look_for(self._desk.looked_for())
+        except Refused as why:
+            card.let_nothing_leave(str(why))
+        try:
+            card.house = self._desk.house()
+        except Refused as why:
+            self._says(why)
+
+    def _say_at_close(self, why: str) -> None:
+        """A page over it has a bar of its own."""
+        from ui.pages.close import ClosePage
+
+        if isinstance(self._window.page, ClosePage):
+            self._window.say(why)
+
+    def ask_each(self, round: int | None = None) -> None:
+        """Everyone is asked about their own listening, each for themselves, over the page that is shown."""
+        from ui.pages.each_for_themselves import EachForThemselves
+
+        page = EachForThemselves(self._look, self._desk.live, round)
+        page.left.connect(self._window.show_under)
+        self._window.show_over(page, page.actions_here, page.holds_back)
+
+    def _back_to_live(self) -> None:
+        self._desk.live.refused.disconnect(self._say_at_close)  # the Live page has a bar of its own
+        self.show_live()
+
+    def _review_this(self) -> None:
+        session = self._desk.live.id
+        self._desk.put_away()
+        self._reviews(session)
+
+    def _leave_close(self) -> None:
+        self._desk.put_away()
+        self._left()
+
+    def _keep_text_to_read(self, text: str) -> None:
+        try:
+            self._desk.keep_text_to_read(text)
+        except Refused as why:
+            self._says(why)
+
+    def _keep_prompt_rules(self, rules: PromptRules) -> None:
+        try:
+            self._desk.keep_prompt_rules(rules)
+        except Refused as why:
+            self._says(why)
