@@ -7,6 +7,7 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
 from html.parser import HTMLParser
 from pathlib import Path
+from signal import SIGINT, default_int_handler, signal
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused, quoted
@@ -119,6 +120,7 @@ def _bounded(name: str, text: str, shown: Report, longest_s: float) -> str:
 
     use_language_of_environment(assets() / "locale")
     watch = _Watch(longest_s)
+    before = signal(SIGINT, default_int_handler)  # a program begun in the background ignores it
     try:
         watch.start()
         with _bounded_memory():
@@ -133,6 +135,7 @@ def _bounded(name: str, text: str, shown: Report, longest_s: float) -> str:
         raise broken(name, None, why.format(n=f"{longest_s:g}")) from None
     finally:
         watch.end()
+        signal(SIGINT, before)
 
 
 class _Watch:

@@ -100,7 +100,7 @@ def one_kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, P
 
 
 @settings(
-    max_examples=100,
+    max_examples=70,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

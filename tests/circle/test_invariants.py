@@ -29,7 +29,7 @@ from tests.circle.story import AN_EVENING, FORMS, begin_groups, people, tiles_of
 
 # Repeatable, so that a red run is red again.
 MANY = settings(
-    max_examples=200,
+    max_examples=130,
     deadline=None,
     derandomize=True,
     phases=(Phases.explicit, Phases.reuse, Phases.generate, Phases.shrink),

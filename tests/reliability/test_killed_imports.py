@@ -16,7 +16,7 @@ from tests.reliability.warm_imports import AT_ONCE
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
-KILLS = 20
+KILLS = 15
 SESSIONS = 60
 TURNS = 20
 
