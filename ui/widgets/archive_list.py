@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from circle.archived import Hit, SessionLine
+from circle.archived import SessionLine
+from circle.archived_words import Hit
 from circle.filter import EVERYTHING, Filter
 from circle.i18n import gettext as _
 from ui.accessible import announce
