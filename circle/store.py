@@ -63,6 +63,7 @@ class Store(Archived):
     def __init__(self, connection: Connection, folder: Path) -> None:
         super().__init__(connection, folder)
         self._tails: dict[str, str] = {}
+        self._is_still = False
 
     @classmethod
     def open(cls, folder: Path, *, new: bool = True, key: bytes | None = None) -> Store:
@@ -179,6 +180,23 @@ class Store(Archived):
         except BaseException:
             self._tails.clear()
             raise
+
+    @contextmanager
+    def still(self) -> Generator[None, None, None]:
+        """The kit's file does not change within, so that another process may copy it: what is written goes into
+        the log beside it. Within another it is a part of that.
+        """
+        if self._is_still:
+            yield
+            return
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._rows("PRAGMA wal_autocheckpoint=0")
+        self._is_still = True
+        try:
+            yield
+        finally:
+            self._is_still = False
+            self._rows("PRAGMA wal_autocheckpoint=1000")
 
     def retell(self, told: Mapping[str, Log], *, names: tuple[str, ...]) -> None:
         """Puts logs that were told anew in place of those of sessions, by their ids, and leaves no trace of those
