@@ -28,7 +28,9 @@ LAST, DAYS, WEEKS = 10, 14, 8
 MOST_BYTES = 500_000_000
 """Of all of them; the newest is kept whatever its size."""
 
-_LEFT_FREE = 64_000_000
+LEFT_FREE = 64_000_000
+"""Of the disk, for a circle that goes on meanwhile."""
+
 _AT_ONCE = 1 << 20
 _MAKING = ".circlekeeper-"
 _NAME = re.compile(r"circlekeeper-([0-9]{6,12})-([0-9]{4}-[0-9]{2}-[0-9]{2})\.kit", re.ASCII)
@@ -50,12 +52,10 @@ class Backup:
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
     """Those of the kit in a folder, the newest first."""
-    found: list[Backup] = []
+    found: list[Backup | None] = []
     with suppress(OSError):
-        for path in (folder / BACKUPS).iterdir():
-            if backup := _backup(path):
-                found.append(backup)
-    return tuple(sorted(found, key=lambda one: one.number, reverse=True))
+        found = [_backup(path) for path in (folder / BACKUPS).iterdir()]
+    return tuple(sorted(filter(None, found), key=lambda one: one.number, reverse=True))
 
 
 def _backup(path: Path) -> Backup | None:
@@ -104,13 +104,21 @@ def drop_backups(backups: Iterable[Backup]) -> None:
         sync_folder(one.path.parent)
 
 
-def make_backup(folder: Path, day: date, key: bytes | None = None, *, anew: bool = False) -> Backup:
+def make_backup(
+    folder: Path,
+    day: date,
+    key: bytes | None = None,
+    *,
+    anew: bool = False,
+    left_free: int = LEFT_FREE,
+) -> Backup:
     """A verified backup of the kit in a folder, by another process than the one that has it open, which keeps it
     `Store.still` meanwhile; or of a kit that nobody has open. Those that are too many are dropped.
 
-    Where nothing changed since the newest, that one is given, but for `anew`. Raises Refused, with nothing changed.
+    Where nothing changed since the newest, that one is given, but for `anew`. `left_free`: so many bytes stay free
+    on the disk. Raises Refused, with nothing changed.
     """
-    return check_copy(folder, copy_kit(folder), day, key, anew=anew)
+    return check_copy(folder, copy_kit(folder, left_free), day, key, anew=anew)
 
 
 def back_up_and_forget(folder: Path, day: date, key: bytes | None = None) -> Backup:
@@ -129,13 +137,13 @@ def back_up_and_forget(folder: Path, day: date, key: bytes | None = None) -> Bac
     return made
 
 
-def copy_kit(folder: Path) -> Path:
+def copy_kit(folder: Path, left_free: int = LEFT_FREE) -> Path:
     """The first half of it: the bytes, which may be copied while the kit is still. Raises NotBackedUp."""
     with _told():
         place = folder / BACKUPS
         place.mkdir(mode=0o700, exist_ok=True)
         sweep(place)
-        _refuse_without_room(folder)
+        _refuse_without_room(folder, left_free)
         descriptor, name = tempfile.mkstemp(dir=place, prefix=_MAKING, suffix=".part")
         os.close(descriptor)
         try:
@@ -205,12 +213,11 @@ def sweep(place: Path) -> None:
             path.unlink()
 
 
-def _refuse_without_room(folder: Path) -> None:
-    """A circle that is running keeps room to be written down."""
+def _refuse_without_room(folder: Path, left_free: int) -> None:
     size = sum(
         path.stat().st_size for path in (folder / KIT, folder / (KIT + "-wal")) if path.exists()
     )
-    if shutil.disk_usage(folder).free < size + _LEFT_FREE:
+    if shutil.disk_usage(folder).free < size + left_free:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
