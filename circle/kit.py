@@ -176,7 +176,7 @@ def _check_header(header: bytes, path: Path) -> None:
     if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
         raise _damaged(path.parent)
     if int.from_bytes(header[60:64], "big") > VERSION:
-        raise _newer(path.parent)
+        raise newer(path.parent)
     page_bytes = int.from_bytes(header[16:18], "big")
     has_tables = path.stat().st_size > page_bytes
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID and has_tables:
@@ -199,7 +199,7 @@ def _check_pages(path: Path, key: bytes | None) -> None:
     try:
         use_key(connection, key)
         if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-            raise _newer(path.parent)  # of a kit whose header only its key reads
+            raise newer(path.parent)  # of a kit whose header only its key reads
         small = path.stat().st_size <= CHECKED_UP_TO
         wrong = connection.execute(_CHECK if small else "PRAGMA schema_version").fetchone()
     finally:
@@ -266,7 +266,7 @@ def _connect(path: Path, key: bytes | None) -> Connection:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise _newer(path.parent)
+            raise newer(path.parent)
         connection.execute("PRAGMA foreign_keys=ON")
         if version < VERSION:
             _migrate(connection, version)
@@ -350,7 +350,7 @@ def _locked(folder: Path) -> KitLocked:
     return KitLocked(why.format(folder=folder))
 
 
-def _newer(folder: Path) -> KitNewer:
+def newer(folder: Path) -> KitNewer:
     why = _(
         "The kit in {folder} was made by a newer Circlekeeper. It was left as it is. "
         "Open it with that version, or choose another folder with --home."
