@@ -192,7 +192,8 @@ def _rescued(session: str, damaged: DamagedKit, good: DamagedKit) -> _Rescued:
     with damaged.noticing() as noticed:
         rows, entries = _verified(damaged.log(session))
         were = max(damaged.last_seq(session), len(rows))
-        ends_so = bool(rows) and damaged.archived_tail(session) == rows[-1][1]
+        archived = {damaged.archived_tail(session), good.archived_tail(session)}
+        ends_so = bool(rows) and rows[-1][1] in archived
     if 0 < len(rows) == were and (ends_so or not noticed.errors):
         return _Rescued(session, rows, entries, were, from_backup=False)
     is_sure = len(rows) < were
