@@ -76,6 +76,17 @@ def newest_good(folder: Path, key: bytes | None = None) -> Backup | None:
     return next(good_backups(folder, key), None)
 
 
+def newest_good_or_refuse(folder: Path, key: bytes | None = None) -> Backup:
+    """Raises NotRestored."""
+    if found := newest_good(folder, key):
+        return found
+    if backups_in(folder):
+        raise NotRestored(
+            _("No backup of this kit is whole. Your kit and they were left as they are.")
+        )
+    raise NotRestored(_("There are no backups of this kit. It was left as it is."))
+
+
 def find_backup(folder: Path, number: int) -> Backup:
     """Raises NotRestored."""
     for backup in backups_in(folder):
@@ -132,7 +143,7 @@ def take_place(folder: Path, ready: Path) -> Path | None:
     """A kit made ready in a folder becomes its kit: at once or not at all, whatever happens. Gives the folder in
     which the one before is now. Raises Refused, with the kit as it was.
     """
-    with told(), _alone(folder / KIT):
+    with told(), alone(folder / KIT):
         if not (folder / KEY).exists():
             _copy_key(folder, folder)
         sync_file(ready)
@@ -143,7 +154,7 @@ def take_place(folder: Path, ready: Path) -> Path | None:
 
 def finish(folder: Path) -> Path | None:
     """Does what is left of it, also after a power cut: begun again at any point, it comes to the same."""
-    with told(), _alone(folder / KIT):
+    with told(), alone(folder / KIT):
         if not (folder / NEXT).exists():  # another process was sooner
             return None
         aside = _set_aside(folder)
@@ -238,7 +249,7 @@ def _copy_key(folder: Path, other: Path) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Generator[None]:
+def alone(path: Path) -> Generator[None]:
     """Nobody has the kit open meanwhile. On Windows whoever has would not let it be moved."""
     if os.name == "nt" or not path.exists():
         yield
