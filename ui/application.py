@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.backing_up import BackingUp, Ended
     from ui.deck_acts import DeckActs
     from ui.export_acts import ExportActs
+    from ui.going_back import GoingBack
     from ui.house_acts import HouseActs
     from ui.kit_desk import KitDesk
     from ui.live_session import LiveSession
@@ -194,7 +195,21 @@ class Application(QObject):
     def safety(self) -> SafetyActs:
         from ui.safety_acts import SafetyActs
 
-        return SafetyActs(self.look, self.window, self.desk, shows=self._show, left=self.show_start)
+        return SafetyActs(
+            self.look,
+            self.window,
+            self.desk,
+            shows=self._show,
+            left=self.show_start,
+            backing_up=self.backing_up,
+            going_back=self.going_back,
+        )
+
+    @cached_property
+    def going_back(self) -> GoingBack:
+        from ui.going_back import GoingBack
+
+        return GoingBack(self.desk, self.window, self, reopen=self.open_kit)
 
     @cached_property
     def sessions(self) -> SessionActs:
@@ -330,7 +345,10 @@ class Application(QObject):
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
         here = self._page in (None, self.start)
-        again = [(_("Try again"), self.open_kit)] if here and not self.desk.is_open else []
+        is_closed = here and not self.desk.is_open
+        again = (
+            [*self.going_back.choices(why), (_("Try again"), self.open_kit)] if is_closed else []
+        )
         self.window.say("\n".join((str(why), *map(_not_opened, self._opens))), *again)
 
     def show_decks(self) -> None:
