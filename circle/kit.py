@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.kit_files import KEY
+from circle.kit_files import BACKUPS, KEY, NEXT
 from circle.kit_files import KIT as FILE_NAME
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _CHECK = """
 `verify`: it takes longer than all else, and they can be made again."""
 
 _HEADER_BYTES = 100
+_VERSION_AT = 60
+_CURRENT = VERSION.to_bytes(4, "big")
 _PLAIN = b"SQLite format 3\0"
 _ERROR = 1
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
@@ -72,6 +75,10 @@ class KitDamaged(KitTrouble):
     pass
 
 
+class KitGone(KitTrouble):
+    """There is none, but backups of one."""
+
+
 class KitFull(KitTrouble):
     pass
 
@@ -85,6 +92,11 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
     if new:
         _make_folder(folder)
     path = folder / FILE_NAME
+    is_gone = os.path.lexists(folder / BACKUPS) and not os.path.lexists(path)
+    if is_gone or os.path.lexists(folder / NEXT):
+        from circle.before_opening import come_to_rest
+
+        come_to_rest(folder)
     header = _header(path)
     if header is None and not new:
         raise _missing(folder)
@@ -101,6 +113,10 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
+        if header and not header.startswith(_CURRENT, _VERSION_AT):
+            from circle.before_opening import back_up_older
+
+            back_up_older(folder, header, key)
         return _connect(path, key)
     except dbapi2.Error as error:
         raise trouble(error, folder) from None
@@ -164,8 +180,8 @@ def _check_header(header: bytes, path: Path) -> None:
     """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
     if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
         raise _damaged(path.parent)
-    if int.from_bytes(header[60:64], "big") > VERSION:
-        raise _newer(path.parent)
+    if int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big") > VERSION:
+        raise newer(path.parent)
     page_bytes = int.from_bytes(header[16:18], "big")
     has_tables = path.stat().st_size > page_bytes
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID and has_tables:
@@ -188,7 +204,7 @@ def _check_pages(path: Path, key: bytes | None) -> None:
     try:
         use_key(connection, key)
         if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-            raise _newer(path.parent)  # of a kit whose header only its key reads
+            raise newer(path.parent)  # of a kit whose header only its key reads
         small = path.stat().st_size <= CHECKED_UP_TO
         wrong = connection.execute(_CHECK if small else "PRAGMA schema_version").fetchone()
     finally:
@@ -207,7 +223,7 @@ def _connect(path: Path, key: bytes | None) -> Connection:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise _newer(path.parent)
+            raise newer(path.parent)
         connection.execute("PRAGMA foreign_keys=ON")
         if version < VERSION:
             _migrate(connection, version)
@@ -291,7 +307,7 @@ def _locked(folder: Path) -> KitLocked:
     return KitLocked(why.format(folder=folder))
 
 
-def _newer(folder: Path) -> KitNewer:
+def newer(folder: Path) -> KitNewer:
     why = _(
         "The kit in {folder} was made by a newer Circlekeeper. It was left as it is. "
         "Open it with that version, or choose another folder with --home."

@@ -63,6 +63,7 @@ class Store(Archived):
     def __init__(self, connection: Connection, folder: Path) -> None:
         super().__init__(connection, folder)
         self._tails: dict[str, str] = {}
+        self._is_still = self._wipes_later = False
 
     @classmethod
     def open(cls, folder: Path, *, new: bool = True, key: bytes | None = None) -> Store:
@@ -180,6 +181,26 @@ class Store(Archived):
             self._tails.clear()
             raise
 
+    @contextmanager
+    def still(self) -> Generator[None, None, None]:
+        """The kit's file does not change within, so that another process may copy it: what is written goes into
+        the log beside it. Within another it is a part of that.
+        """
+        if self._is_still:
+            yield
+            return
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._rows("PRAGMA wal_autocheckpoint=0")
+        self._is_still = True
+        try:
+            yield
+        finally:
+            self._is_still = False
+            self._rows("PRAGMA wal_autocheckpoint=1000")
+            if self._wipes_later:
+                self._wipes_later = False
+                self._wipe()
+
     def retell(self, told: Mapping[str, Log], *, names: tuple[str, ...]) -> None:
         """Puts logs that were told anew in place of those of sessions, by their ids, and leaves no trace of those
         before: what else was made from them is made again. `names`: those that the kit is not to hold any more.
@@ -220,6 +241,9 @@ class Store(Archived):
         """
         from sqlcipher3 import dbapi2
 
+        if self._is_still:
+            self._wipes_later = True
+            return
         for sql in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
             with suppress(dbapi2.Error):
                 self._connection.execute(sql).fetchall()
