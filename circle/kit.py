@@ -96,8 +96,11 @@ def open_connection(folder: Path, *, new: bool = True) -> Connection:
 
 
 def _make_folder(folder: Path) -> None:
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if new:
+            _sync_names(new)
     except (FileExistsError, NotADirectoryError):
         raise _no_folder(folder) from None
     except OSError as error:
@@ -107,6 +110,15 @@ def _make_folder(folder: Path) -> None:
             "The folder {folder} cannot be made. Nothing was written. Choose one that you may write to."
         )
         raise KitTrouble(why.format(folder=folder)) from None
+
+
+def _sync_names(new: list[Path]) -> None:
+    """A power cut does not take away folders that were just made, with all that is in them."""
+    from circle.files import sync_folder
+
+    for one in new:
+        with suppress(PermissionError):  # of a folder that may be written to, but not read
+            sync_folder(one.parent)
 
 
 def _header(path: Path) -> bytes | None:
@@ -137,17 +149,17 @@ def _make_file(path: Path) -> None:
 
 def _check_header(header: bytes, path: Path) -> None:
     """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
+    if not any(header) and path.with_name(path.name + "-journal").exists():
+        return  # it was being made when the power went, and SQLite goes back to an empty one
     if len(header) < _HEADER_BYTES or header[:16] != b"SQLite format 3\0":
         raise _damaged(path.parent)
     if int.from_bytes(header[60:64], "big") > VERSION:
         raise _newer(path.parent)
     page_bytes = int.from_bytes(header[16:18], "big")
     has_tables = path.stat().st_size > page_bytes
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID and has_tables:
-        why = _(
-            "{path} belongs to another program. It was left as it is. Choose another folder with --home."
-        )
-        raise KitTrouble(why.format(path=path))
+    marked = int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if not marked and has_tables and not _was_killed(path):  # else the mark may stand beside it yet
+        raise _not_a_kit(path)
 
 
 def _was_killed(path: Path) -> bool:
@@ -180,6 +192,8 @@ def _connect(path: Path) -> Connection:
         if version > VERSION:
             raise _newer(path.parent)
         connection.execute("PRAGMA foreign_keys=ON")
+        if not version and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            raise _not_a_kit(path)
         if version < VERSION:
             _migrate(connection, version)
         connection.execute("BEGIN IMMEDIATE")
@@ -248,6 +262,13 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
 def _no_folder(folder: Path) -> KitTrouble:
     why = _("The kit cannot be kept in {folder}, because that is not a folder. Choose a folder.")
     return KitTrouble(why.format(folder=folder))
+
+
+def _not_a_kit(path: Path) -> KitTrouble:
+    why = _(
+        "{path} belongs to another program. It was left as it is. Choose another folder with --home."
+    )
+    return KitTrouble(why.format(path=path))
 
 
 def _missing(folder: Path) -> KitTrouble:
