@@ -20,6 +20,7 @@ from circle.verifying import verify
 from tests.reliability.an_evening import ACTS, contents
 from tests.reliability.disk_model import Disk, Left, put
 from tests.reliability.promises import Outcome, promise
+from tests.reliability.some_exports import STICK, WRITTEN
 from tests.reliability.system_calls import Call, recorded
 
 ROUNDS = 40
@@ -167,15 +168,63 @@ def power_cuts(cases: int, chance: Random) -> Outcome:
     return tally.outcome(kept, f"{len(ACTS)} acts, torn sectors, names in order")
 
 
-@promise("power cuts: the test can fail", short=250, long=1_000)
+class JudgeOfFiles:
+    """Every file that has its name is whole, and those that were said to be saved are there."""
+
+    def __init__(self, whole: Left) -> None:
+        self._whole = whole
+        self.empty = 0
+
+    def __call__(self, left: Left, said: list[bytes]) -> tuple[str, str]:
+        named = {name: there for name, there in left.items() if not name.startswith(".")}
+        if named.get(STICK) == b"":
+            self.empty += 1
+            del named[STICK]
+        for name, there in named.items():
+            if there != self._whole[name]:
+                return "damaged", name
+        for line in said:
+            path = json.loads(line).get("path", "")
+            if path and path not in named:
+                return "lost", path
+        return "", ""
+
+
+def cut_exports(cases: int, chance: Random, *given: str) -> tuple[Tally, JudgeOfFiles]:
+    with in_memory() as folder:
+        root = folder / "disk"
+        root.mkdir()
+        calls = recorded("tests.reliability.some_exports", str(root), *given, into=folder / "calls")
+        disk = Disk(root)
+        for call in calls:
+            disk.take(call)
+        judge = JudgeOfFiles(disk.left(chance, 1))
+        return cut(calls, root, cases, chance, judge), judge
+
+
+@promise("power cuts while files leave", short=100, long=3_000)
+def power_cuts_of_files(cases: int, chance: Random) -> Outcome:
+    tally, judge = cut_exports(cases, chance)
+    note = (
+        f"{len(WRITTEN)} files and folders; in {judge.empty} cases an empty file that nothing was said of stayed "
+        "on a stick without links"
+    )
+    return tally.outcome("A file or folder that leaves is whole or absent after a power cut.", note)
+
+
+@promise("power cuts: the test can fail", short=60, long=1_000)
 def controls(cases: int, chance: Random) -> Outcome:
     """Counted as falsely: a control that was not caught."""
     off = cut_evenings(cases, chance, "OFF")
     normal = cut_evenings(cases, chance, "NORMAL")
-    missed = (off.lost + off.damaged == 0) + (normal.lost == 0)
+    files, _judge = cut_exports(cases, chance, "--never-syncs")
+    missed = (off.lost + off.damaged == 0) + (normal.lost == 0) + (files.lost + files.damaged == 0)
     note = (
         f"without syncing {off.lost} lost and {off.damaged} damaged of {off.cases}; "
-        f"synced now and then {normal.lost} lost and {normal.damaged} damaged of {normal.cases}"
+        f"synced now and then {normal.lost} lost and {normal.damaged} damaged of {normal.cases}; "
+        f"files that are not synced {files.lost} lost and {files.damaged} damaged of {files.cases}"
     )
-    kept = "A kit that is synced too seldom is found out by this simulator (two controls)."
-    return Outcome(kept, off.cases + normal.cases, 0, 0, missed, note)
+    kept = (
+        "A kit or a file that is synced too seldom is found out by this simulator (three controls)."
+    )
+    return Outcome(kept, off.cases + normal.cases + files.cases, 0, 0, missed, note)

@@ -19,7 +19,17 @@ WATCHED = (
     *("open", "openat", "openat2", "creat", "close", "dup", "dup2", "dup3", "lseek", "mmap"),
     *("write", "pwrite64", "writev", "pwritev", "pwritev2", "copy_file_range", "sendfile"),
     *("ftruncate", "truncate", "fallocate", "fsync", "fdatasync", "sync_file_range"),
-    *("unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat"),
+    *(
+        "unlink",
+        "unlinkat",
+        "rename",
+        "renameat",
+        "renameat2",
+        "link",
+        "linkat",
+        "symlink",
+        "symlinkat",
+    ),
     *("mkdir", "mkdirat", "rmdir"),
 )
 
@@ -70,7 +80,7 @@ def need_strace() -> str:
 def recorded(module: str, *arguments: str, into: Path) -> list[Call]:
     """The calls of `python -m module arguments`. Raises CannotRun."""
     strace = need_strace()
-    command = [strace, "-f", "-xx", "-s", "100000000", "-e", "signal=none"]
+    command = [strace, "-f", "--seccomp-bpf", "-xx", "-s", "100000000", "-e", "signal=none"]
     command += ["-e", f"trace={','.join(WATCHED)}", "-o", str(into)]
     done = subprocess.run(
         [*command, sys.executable, "-m", module, *arguments],
