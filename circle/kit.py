@@ -77,6 +77,13 @@ def open_connection(folder: Path, *, new: bool = True) -> Connection:
     """
     if new:
         _make_folder(folder)
+    try:
+        return _opened(folder, new=new)
+    except KitDamaged:  # a disk that fails for a moment looks like it, so this is looked at again
+        return _opened(folder, new=new)
+
+
+def _opened(folder: Path, *, new: bool) -> Connection:
     path = folder / FILE_NAME
     header = _header(path)
     if header is None and not new:
@@ -92,6 +99,8 @@ def open_connection(folder: Path, *, new: bool = True) -> Connection:
             _check_pages(path)
         return _connect(path)
     except dbapi2.Error as error:
+        if _code(error) in (_CORRUPT, _NOTADB):
+            raise _damaged(folder) from None
         raise trouble(error, folder) from None
 
 
@@ -236,16 +245,25 @@ def close_connection(connection: Connection) -> None:
         connection.close()
 
 
+def _code(error: Exception) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
 def trouble(error: Exception, folder: Path) -> KitTrouble:
-    """What an error of the database means, as a sentence."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    """What an error of the database means while the kit is open, as a sentence.
+
+    A disk that fails reads like a damaged file, so which of the two it is shows when the kit is opened again.
+    """
+    code = _code(error)
     if code in (_BUSY, _LOCKED):
         why = _(
             "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
         )
         return KitOpenElsewhere(why.format(folder=folder))
-    if code in (_CORRUPT, _NOTADB) or (code == _ERROR and str(error).startswith("no such ")):
+    if code == _ERROR and str(error).startswith("no such "):
         return _damaged(folder)
+    if code in (_CORRUPT, _NOTADB):
+        return _read_wrongly(folder)
     if code == _FULL:
         return _full(folder)
     if code in (_READONLY, _CANTOPEN):
@@ -297,6 +315,14 @@ def _damaged(folder: Path) -> KitDamaged:
         "Keep a copy of that folder, then open a backup, or choose another folder with --home."
     )
     return KitDamaged(why.format(folder=folder))
+
+
+def _read_wrongly(folder: Path) -> KitTrouble:
+    why = _(
+        "What the disk gave back of the kit in {folder} makes no sense. What was shown as saved has been written. "
+        "Close Circlekeeper and open it again: the kit is looked through then."
+    )
+    return KitTrouble(why.format(folder=folder))
 
 
 def _full(folder: Path) -> KitFull:

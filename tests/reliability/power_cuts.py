@@ -33,6 +33,7 @@ class Tally:
     cases: int = 0
     lost: int = 0
     damaged: int = 0
+    falsely: int = 0
     seen: set[int] = field(default_factory=set[int])
     examples: list[str] = field(default_factory=list[str])
 
@@ -44,7 +45,7 @@ class Tally:
 
     def outcome(self, promise: str, note: str) -> Outcome:
         said = "; ".join((note, *self.examples))
-        return Outcome(promise, self.cases, self.lost, self.damaged, 0, said)
+        return Outcome(promise, self.cases, self.lost, self.damaged, self.falsely, said)
 
 
 @contextmanager

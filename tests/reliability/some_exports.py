@@ -10,9 +10,11 @@ import argparse
 import errno
 import json
 import os
+import tempfile
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from itertools import count
 from pathlib import Path
 from unittest.mock import patch
 
@@ -38,7 +40,7 @@ def _no_links(*_given: object) -> None:
 
 def _folder(name: str) -> Callable[[Path], Path]:
     def write(folder: Path) -> Path:
-        with new_folder(folder, name) as made:
+        with new_folder(folder, name) as made, made.told():
             for part, data in PARTS.items():
                 made.opens(part).write(data)
         return made.path
@@ -49,19 +51,55 @@ def _folder(name: str) -> Callable[[Path], Path]:
 STICK = "on-a-stick.html"
 """Written where there are no links, as on most memory sticks: there an empty file of that name comes first."""
 
-WRITTEN: tuple[Callable[[Path], Path], ...] = (
-    _file("notes.html", SHORT),
-    _file("notes.pdf", LONG),
-    _file("notes.html", SHORT[:500]),
-    _folder("archive"),
-    _file(STICK, SHORT, links=False),
-    _folder("archive"),
-    _file("notes.md", b""),
+WRITTEN: tuple[tuple[Callable[[Path], Path], bytes | dict[str, bytes]], ...] = (
+    (_file("notes.html", SHORT), SHORT),
+    (_file("notes.pdf", LONG), LONG),
+    (_file("notes.html", SHORT[:100]), SHORT[:100]),
+    (_folder("archive"), PARTS),
+    (_file(STICK, SHORT, links=False), SHORT),
+    (_folder("archive"), PARTS),
+    (_file("notes.md", b""), b""),
 )
+"""How each is written, and what is in it then."""
+
+
+def paths(folder: Path) -> Iterator[Path]:
+    """Whatever may be there at some time."""
+    yield folder
+    names = [f".circlekeeper-{n}.part" for n in range(3 * len(WRITTEN))]
+    for name in (
+        "notes.html",
+        "notes-2.html",
+        "notes.pdf",
+        "notes.md",
+        STICK,
+        "archive",
+        "archive-2",
+        *names,
+    ):
+        yield folder / name
+        yield folder / name / "data"
+        yield from (folder / name / part for part in PARTS)
 
 
 def say(**what: object) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
+
+
+def write_all(folder: Path, *, end_at_refusal: bool) -> None:
+    tempfile._name_sequence = map(str, count())  # type: ignore[attr-defined] # so that strace can be told of them
+    for number, (write, _data) in enumerate(WRITTEN):
+        say(begun=number)
+        try:
+            path = write(folder)
+        except Refused as why:
+            say(refused=number, kind=type(why).__name__, said=str(why))
+            if end_at_refusal:
+                return
+        except Exception:
+            say(broke=number, said=traceback.format_exc())
+        else:
+            say(saved=number, path=path.name)
 
 
 def main() -> None:
@@ -72,18 +110,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.never_syncs:
         os.fsync = lambda _descriptor: None
-    for number, write in enumerate(WRITTEN):
-        say(begun=number)
-        try:
-            path = write(given.folder)
-        except Refused as why:
-            say(refused=number, kind=type(why).__name__, said=str(why))
-            if given.end_at_refusal:
-                return
-        except Exception:
-            say(broke=number, said=traceback.format_exc())
-        else:
-            say(saved=number, path=path.name)
+    write_all(given.folder, end_at_refusal=given.end_at_refusal)
 
 
 if __name__ == "__main__":
