@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 FILE_NAME = "circlekeeper.kit"
-VERSION = 6
+VERSION = 7
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
 ARCHIVE_SINCE = 6
 """The version from which on the archive's tables are as they are now."""
+
+DIGESTED_SINCE = 7
+"""The version from which on rows beside the logs have digests."""
 
 APPLICATION_ID = 0x43697263
 """Marks a SQLite file as a kit ("Circ")."""
@@ -215,15 +218,23 @@ def _connect(path: Path) -> Connection:
     return connection
 
 
-def _migrate(connection: Connection, before: int) -> None:
+def make_tables(connection: Connection) -> None:
+    """All steps that are not there yet."""
     import sqlite_utils
 
     from circle.migrations import steps
 
+    steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
+
+
+def _migrate(connection: Connection, before: int) -> None:
     connection.execute("BEGIN IMMEDIATE")  # all steps or none, and one wait for the disk
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    database = sqlite_utils.Database(connection, execute_plugins=False)
-    steps.apply(database)
+    make_tables(connection)
+    if before < DIGESTED_SINCE:
+        from circle.digested import digest_all
+
+        digest_all(connection)
     if 0 < before < ARCHIVE_SINCE:
         from circle.remaking import remake_archive
 
