@@ -33,7 +33,7 @@ class Database:
 
         try:
             yield
-        except dbapi2.Error as error:
+        except (dbapi2.Error, UnicodeDecodeError) as error:
             raise kit.trouble(error, self.folder) from error
 
     @contextmanager

@@ -101,8 +101,8 @@ def _opened(folder: Path, *, new: bool) -> Connection:
         if header and not _was_killed(path):
             _check_pages(path)
         return _connect(path)
-    except dbapi2.Error as error:
-        if _code(error) in (_CORRUPT, _NOTADB):
+    except (dbapi2.Error, UnicodeDecodeError) as error:
+        if _is_nonsense(error):
             raise _damaged(folder) from None
         raise trouble(error, folder) from None
 
@@ -260,6 +260,12 @@ def _code(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
+def _is_nonsense(error: Exception) -> bool:
+    """Also text that is none, whether it stands in a row or in what the database says of it."""
+    no_text = isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
+    return no_text or _code(error) in (_CORRUPT, _NOTADB)
+
+
 def trouble(error: Exception, folder: Path) -> KitTrouble:
     """What an error of the database means while the kit is open, as a sentence.
 
@@ -273,7 +279,7 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
         return KitOpenElsewhere(why.format(folder=folder))
     if code == _ERROR and str(error).startswith("no such "):
         return _damaged(folder)
-    if code in (_CORRUPT, _NOTADB):
+    if _is_nonsense(error):
         return _read_wrongly(folder)
     if code == _FULL:
         return _full(folder)
