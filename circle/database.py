@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from circle import kit
+from circle import digested, kit
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
+
+    from circle.digested import Value
 
 
 class Database:
@@ -31,7 +33,7 @@ class Database:
 
         try:
             yield
-        except dbapi2.Error as error:
+        except (dbapi2.Error, UnicodeDecodeError) as error:
             raise kit.trouble(error, self.folder) from error
 
     @contextmanager
@@ -49,6 +51,10 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+    def _put(self, table: str, *values: Value) -> None:
+        """Within an act: a row of a table in circle/digested.py, in place of the one with its key."""
+        digested.put(self._connection, table, *values)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._spoken():

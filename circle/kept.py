@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -52,10 +53,7 @@ class Kept(KeptComments):
 
     def keep_setting(self, name: str, value: Any) -> None:
         with self._act():
-            self._connection.execute(
-                "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, json.dumps(value)),
-            )
+            self._put("setting", name, json.dumps(value))
 
     def templates(self) -> dict[str, str]:
         """The session templates that were taken in: their texts, by name."""
@@ -64,10 +62,7 @@ class Kept(KeptComments):
     def keep_template(self, name: str, text: str) -> None:
         """Takes in a template, in place of one of the same name that was taken in before."""
         with self._act():
-            self._connection.execute(
-                "INSERT INTO template (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
-                (name, text),
-            )
+            self._put("template", name, text)
 
     def drop_template(self, name: str) -> None:
         """Takes one's own template of that name out of the kit."""
@@ -81,10 +76,7 @@ class Kept(KeptComments):
     def keep_deck(self, name: str, text: str) -> None:
         """Takes in a deck, in place of one of the same name that was taken in before."""
         with self._act():
-            self._connection.execute(
-                "INSERT INTO deck (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
-                (name, text),
-            )
+            self._put("deck", name, text)
 
     def drop_deck(self, name: str) -> None:
         """Takes one's own deck of that name out of the kit."""
@@ -98,10 +90,7 @@ class Kept(KeptComments):
     def keep_house(self, name: str, data: bytes) -> None:
         """Takes in a part, in place of the one there was."""
         with self._act():
-            self._connection.execute(
-                "INSERT INTO house (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
-                (name, data),
-            )
+            self._put("house", name, data)
 
     def drop_house(self, name: str) -> None:
         with self._act():
@@ -138,11 +127,7 @@ class Kept(KeptComments):
     def _keep_circle(self, circle: Circle) -> None:
         from circle.plain import json_text
 
-        data = json_text(circle)
-        self._connection.execute(
-            "INSERT INTO circle (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
-            (circle.name, data),
-        )
+        self._put("circle", circle.name, json_text(circle))
 
     def forget_circle(self, name: str) -> None:
         """Its sessions stay."""
@@ -165,20 +150,11 @@ class Kept(KeptComments):
 
     def record_exports(self, left: Iterable[Left]) -> None:
         with self._act():
-            self._connection.executemany(
-                "INSERT INTO export (session, wall_utc, format, level, reader, sealed) VALUES (?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        one.session,
-                        one.wall.astimezone(UTC).isoformat(timespec="seconds"),
-                        one.format,
-                        one.level,
-                        one.reader,
-                        one.sealed,
-                    )
-                    for one in left
-                ],
-            )
+            for one in left:
+                wall = one.wall.astimezone(UTC).isoformat(timespec="seconds")
+                self._put(
+                    "export", one.session, wall, one.format, one.level, one.reader, one.sealed
+                )
 
     def drafts(self, session: str) -> dict[str, str]:
         """What is begun and not kept yet in a session: the texts, by the names of their fields."""
@@ -197,11 +173,7 @@ class Kept(KeptComments):
                 "DELETE FROM draft WHERE session = ? AND field = ?", (session, field)
             )
             return
-        self._connection.execute(
-            "INSERT INTO draft (session, field, text) VALUES (?, ?, ?) "
-            "ON CONFLICT (session, field) DO UPDATE SET text = excluded.text",
-            (session, field, text),
-        )
+        self._put("draft", session, field, text)
 
     def said_back(self, session: str) -> dict[tuple[int, SaidBack], int]:
         """How often speakers gave each answer to what was said back, by the beginning of the round in ms."""
@@ -221,14 +193,15 @@ class Kept(KeptComments):
         on, so that no row tells by its place or its being there which was given first.
         """
         with self._act():
-            self._connection.executemany(
-                "INSERT INTO said_back (session, round_ms, answer, n) VALUES (?, ?, ?, 0) ON CONFLICT DO NOTHING",
-                [(session, round_ms, one.value) for one in type(answer)],
+            found = self._rows(
+                "SELECT answer, n FROM said_back WHERE session = ? AND round_ms = ?",
+                session,
+                round_ms,
             )
-            self._connection.execute(
-                "UPDATE said_back SET n = max(0, n + ?) WHERE session = ? AND round_ms = ? AND answer = ?",
-                (by, session, round_ms, answer.value),
-            )
+            counted = Counter(dict(found))
+            counted[answer.value] = max(0, counted[answer.value] + by)
+            for one in type(answer):
+                self._put("said_back", session, round_ms, one.value, counted[one.value])
 
     def _forget(self, names: tuple[str, ...]) -> None:
         """Within the act of `retell`: clears what the kit remembers of somebody beside the log of a session.

@@ -130,11 +130,7 @@ class KeptComments(Database):
     def _keep_arrived(self, session: str, how: Arrived, record: str) -> None:
         """`record`: the hash that its log came with; what is corrected here, or told anew, comes after it."""
         wall = how.wall.astimezone(UTC).isoformat(timespec="milliseconds")
-        self._connection.execute(
-            "INSERT OR REPLACE INTO arrived (session, known_as, wall_utc, level, reader, sealed, record)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (session, how.known_as, wall, how.level, how.reader, int(how.sealed), record),
-        )
+        self._put("arrived", session, how.known_as, wall, how.level, how.reader, how.sealed, record)
 
     def _keep_comments(self, comments: Iterable[Comment], *, said_here: bool = False) -> int:
         coming = self.new_among(comments, said_here=said_here)
@@ -144,11 +140,8 @@ class KeptComments(Database):
     def _put_comments(self, comments: Collection[Comment]) -> None:
         from circle.comments import comment_line
 
-        self._connection.executemany(
-            "INSERT INTO comment (id, session, data) VALUES (?, ?, ?) "
-            "ON CONFLICT (session, id) DO UPDATE SET data = excluded.data",
-            [(one.id, one.session, comment_line(one)) for one in comments],
-        )
+        for one in comments:
+            self._put("comment", one.session, one.id, comment_line(one))
         for session in {one.session for one in comments}:
             self._find_comments(session)
 

@@ -16,11 +16,14 @@ from circle.kit_files import KIT as FILE_NAME
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
-VERSION = 6
+VERSION = 7
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
 ARCHIVE_SINCE = 6
 """The version from which on the archive's tables are as they are now."""
+
+DIGESTED_SINCE = 7
+"""The version from which on rows beside the logs have digests."""
 
 APPLICATION_ID = 0x43697263
 """Marks a SQLite file as a kit ("Circ")."""
@@ -91,6 +94,13 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
     """
     if new:
         _make_folder(folder)
+    try:
+        return _opened(folder, new=new, key=key)
+    except KitDamaged:  # a disk that fails for a moment looks like it, so this is looked at again
+        return _opened(folder, new=new, key=key)
+
+
+def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
     path = folder / FILE_NAME
     is_gone = os.path.lexists(folder / BACKUPS) and not os.path.lexists(path)
     if is_gone or os.path.lexists(folder / NEXT):
@@ -118,7 +128,9 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
 
             back_up_older(folder, header, key)
         return _connect(path, key)
-    except dbapi2.Error as error:
+    except (dbapi2.Error, UnicodeDecodeError) as error:
+        if _is_nonsense(error):
+            raise _damaged(folder) from None
         raise trouble(error, folder) from None
 
 
@@ -137,8 +149,11 @@ def use_key(connection: Connection, key: bytes | None) -> None:
 
 
 def _make_folder(folder: Path) -> None:
+    new = [one for one in (folder, *folder.parents) if not one.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if new:
+            _sync_names(new)
     except (FileExistsError, NotADirectoryError):
         raise _no_folder(folder) from None
     except OSError as error:
@@ -148,6 +163,15 @@ def _make_folder(folder: Path) -> None:
             "The folder {folder} cannot be made. Nothing was written. Choose one that you may write to."
         )
         raise KitTrouble(why.format(folder=folder)) from None
+
+
+def _sync_names(new: list[Path]) -> None:
+    """A power cut does not take away folders that were just made, with all that is in them."""
+    from circle.files import sync_folder
+
+    for one in new:
+        with suppress(PermissionError):  # of a folder that may be written to, but not read
+            sync_folder(one.parent)
 
 
 def _header(path: Path) -> bytes | None:
@@ -178,17 +202,17 @@ def _make_file(path: Path) -> None:
 
 def _check_header(header: bytes, path: Path) -> None:
     """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
+    if not any(header) and path.with_name(path.name + "-journal").exists():
+        return  # it was being made when the power went, and SQLite goes back to an empty one
     if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
         raise _damaged(path.parent)
     if int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big") > VERSION:
         raise newer(path.parent)
     page_bytes = int.from_bytes(header[16:18], "big")
     has_tables = path.stat().st_size > page_bytes
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID and has_tables:
-        why = _(
-            "{path} belongs to another program. It was left as it is. Choose another folder with --home."
-        )
-        raise KitTrouble(why.format(path=path))
+    marked = int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if not marked and has_tables and not _was_killed(path):  # else the mark may stand beside it yet
+        raise _not_a_kit(path)
 
 
 def _was_killed(path: Path) -> bool:
@@ -225,6 +249,8 @@ def _connect(path: Path, key: bytes | None) -> Connection:
         if version > VERSION:
             raise newer(path.parent)
         connection.execute("PRAGMA foreign_keys=ON")
+        if not version and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            raise _not_a_kit(path)
         if version < VERSION:
             _migrate(connection, version)
         connection.execute("BEGIN IMMEDIATE")
@@ -237,15 +263,23 @@ def _connect(path: Path, key: bytes | None) -> Connection:
     return connection
 
 
-def _migrate(connection: Connection, before: int) -> None:
+def make_tables(connection: Connection) -> None:
+    """All steps that are not there yet."""
     import sqlite_utils
 
     from circle.migrations import steps
 
+    steps.apply(sqlite_utils.Database(connection, execute_plugins=False))
+
+
+def _migrate(connection: Connection, before: int) -> None:
     connection.execute("BEGIN IMMEDIATE")  # all steps or none, and one wait for the disk
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-    database = sqlite_utils.Database(connection, execute_plugins=False)
-    steps.apply(database)
+    make_tables(connection)
+    if before < DIGESTED_SINCE:
+        from circle.digested import digest_all
+
+        digest_all(connection)
     if 0 < before < ARCHIVE_SINCE:
         from circle.remaking import remake_archive
 
@@ -267,16 +301,31 @@ def close_connection(connection: Connection) -> None:
         connection.close()
 
 
+def _code(error: Exception) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _is_nonsense(error: Exception) -> bool:
+    """Also text that is none, whether it stands in a row or in what the database says of it."""
+    no_text = isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
+    return no_text or _code(error) in (_CORRUPT, _NOTADB)
+
+
 def trouble(error: Exception, folder: Path) -> KitTrouble:
-    """What an error of the database means, as a sentence."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    """What an error of the database means while the kit is open, as a sentence.
+
+    A disk that fails reads like a damaged file, so which of the two it is shows when the kit is opened again.
+    """
+    code = _code(error)
     if code in (_BUSY, _LOCKED):
         why = _(
             "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
         )
         return KitOpenElsewhere(why.format(folder=folder))
-    if code in (_CORRUPT, _NOTADB) or (code == _ERROR and str(error).startswith("no such ")):
+    if code == _ERROR and str(error).startswith("no such "):
         return _damaged(folder)
+    if _is_nonsense(error):
+        return _read_wrongly(folder)
     if code == _FULL:
         return _full(folder)
     if code in (_READONLY, _CANTOPEN):
@@ -293,6 +342,13 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
 def _no_folder(folder: Path) -> KitTrouble:
     why = _("The kit cannot be kept in {folder}, because that is not a folder. Choose a folder.")
     return KitTrouble(why.format(folder=folder))
+
+
+def _not_a_kit(path: Path) -> KitTrouble:
+    why = _(
+        "{path} belongs to another program. It was left as it is. Choose another folder with --home."
+    )
+    return KitTrouble(why.format(path=path))
 
 
 def _missing(folder: Path) -> KitTrouble:
@@ -328,6 +384,14 @@ def _damaged(folder: Path) -> KitDamaged:
         "Keep a copy of that folder, then open a backup, or choose another folder with --home."
     )
     return KitDamaged(why.format(folder=folder))
+
+
+def _read_wrongly(folder: Path) -> KitTrouble:
+    why = _(
+        "What the disk gave back of the kit in {folder} makes no sense. What was shown as saved has been written. "
+        "Close Circlekeeper and open it again: the kit is looked through then."
+    )
+    return KitTrouble(why.format(folder=folder))
 
 
 def _full(folder: Path) -> KitFull:

@@ -227,3 +227,13 @@ def m006_review(db: Database) -> None:
         INSERT INTO arrived SELECT id, id, opened_utc, '', '', 0, hash FROM session WHERE source <> ''
     """)
     db.execute("CREATE INDEX arrived_known_as ON arrived (known_as, session)")
+
+
+@steps()
+def m007_digests(db: Database) -> None:
+    """What no log speaks for carries a digest, so that a disk that changes it is found out."""
+    for table in (
+        *("setting", "template", "deck", "circle", "house", "draft", "said_back"),
+        *("sign_of_life", "comment", "arrived", "export"),
+    ):
+        db.execute(f"ALTER TABLE {table} ADD COLUMN digest TEXT NOT NULL DEFAULT ''")

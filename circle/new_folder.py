@@ -106,6 +106,7 @@ class NewFolder:
         for folder in {path.parent for path in self.path.rglob("*")}:
             sync_folder(folder)
         self.path = _named(self.path, self._into, self._name)
+        sync_folder(self._into)
 
     def close(self) -> None:
         for file in self._files:
@@ -143,7 +144,7 @@ def new_folder(into: Path, name: str) -> Generator[NewFolder]:
 def _take_away(path: Path, why: BaseException) -> None:
     """Where it cannot be taken away, that is said with what it was for."""
     for _try in range(2):  # a second Ctrl+C comes while the first one is cleaned up after
-        with suppress(KeyboardInterrupt):
+        with suppress(KeyboardInterrupt, OSError):  # closing a folder is not among what it ignores
             shutil.rmtree(path, ignore_errors=True)
             break
     if os.path.lexists(path) and isinstance(why, NotWritten):
@@ -159,11 +160,6 @@ def _named(making: Path, into: Path, name: str) -> Path:
         if os.path.lexists(path) or not _is_moved(making, path):
             number += 1
             continue
-        try:
-            sync_folder(into)
-        except BaseException:
-            shutil.rmtree(path, ignore_errors=True)
-            raise
         return path
 
 

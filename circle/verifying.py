@@ -49,7 +49,7 @@ class Verified:
 
 def verify(store: Store) -> Verified:
     """Reads the whole kit and changes nothing. Raises kit.KitTrouble when it cannot be read at all."""
-    findings = [Finding("", _database(text)) for text in store.check_pages()]
+    findings = [Finding("", sentence) for sentence in _database(store)]
     sessions = store.every_session()
     events = 0
     for session in sessions:
@@ -62,8 +62,36 @@ def verify(store: Store) -> Verified:
     return Verified(len(sessions), events, tuple(findings))
 
 
-def _database(text: str) -> str:
-    return _("The database finds its own file damaged: {what}.").format(what=text)
+def _database(store: Store) -> Iterator[str]:
+    for what in store.check_pages():
+        yield _("The database finds its own file damaged: {what}.").format(what=what)
+    try:
+        for name in store.other_tables():
+            yield _("The database is not laid out as it was: {what}.").format(what=name)
+        for table in store.changed_rows():
+            yield _("{what} is not as it was written.").format(what=_what(table))
+        for session in store.lost_logs():
+            yield _("Session {id} was open, but its record is gone.").format(id=session)
+        if not store.can_find():
+            yield _("Search does not find every word as it was written.")
+    except KitTrouble as error:
+        yield str(error)
+
+
+def _what(table: str) -> str:
+    return {
+        "setting": _("A setting"),
+        "template": _("A session template"),
+        "deck": _("A prompt deck"),
+        "circle": _("What is remembered of a circle"),
+        "house": _("A part of your organisation’s documents"),
+        "draft": _("A text that is not finished"),
+        "said_back": _("The count of what speakers said who were told back"),
+        "sign_of_life": _("The last sign of life of an open session"),
+        "comment": _("A comment"),
+        "arrived": _("How a session came from elsewhere"),
+        "export": _("An entry in the list of what left the kit"),
+    }[table]
 
 
 def check_session(store: Store, session: str, rows: Sequence[tuple[Row, str]]) -> Iterator[Finding]:

@@ -7,11 +7,13 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.reliability.promises import CannotRun
 
 _CALLS = ("open", "write", "fsync", "close", "link", "replace", "unlink", "mkdir", "rename")
 
@@ -37,14 +39,25 @@ def small_disk(folder: Path) -> Iterator[None]:
 @contextmanager
 def own_disk(folder: Path, *, kilobytes: int) -> Iterator[None]:
     """A disk of a size, where this user may mount one; else the test is skipped."""
+    with ExitStack() as disk:
+        try:
+            disk.enter_context(mounted(folder, kilobytes=kilobytes))
+        except CannotRun as why:
+            pytest.skip(str(why))
+        yield
+
+
+@contextmanager
+def mounted(folder: Path, *, kilobytes: int) -> Iterator[None]:
+    """Likewise, for a run that is no test. Raises CannotRun."""
     options = f"size={kilobytes}k"
     mount = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
     try:
         done = subprocess.run(mount, capture_output=True, check=False, text=True)
     except FileNotFoundError:
-        pytest.skip("there is no mount here")
+        raise CannotRun("there is no mount here") from None
     if done.returncode:
-        pytest.skip(f"this user may not mount a disk: {done.stderr.strip()}")
+        raise CannotRun(f"this user may not mount a disk: {done.stderr.strip()}")
     try:
         yield
     finally:

@@ -121,7 +121,9 @@ def test_a_forgotten_circle_keeps_its_sessions_and_goes_on_counting(store: Store
 
 @pytest.mark.parametrize("data", ["", "{", "[]", '{"name": 7}', '{"name": "x", "people": [{}]}'])
 def test_what_cannot_be_read_is_not_remembered_but_its_name_is(store: Store, data: str):
-    store._connection.execute("INSERT INTO circle VALUES ('Kitchen table', ?)", (data,))
+    store._connection.execute(
+        "INSERT INTO circle (name, data) VALUES ('Kitchen table', ?)", (data,)
+    )
     (kitchen,) = store.circles()
     assert kitchen.circle == Circle("Kitchen table")
 
@@ -135,7 +137,7 @@ def test_the_first_event_of_an_open_session_may_be_damaged(store: Store):
 
 def test_a_table_of_circles_is_strict(store: Store):
     with pytest.raises(dbapi2.IntegrityError):
-        store._connection.execute("INSERT INTO circle VALUES ('x', x'00')")
+        store._connection.execute("INSERT INTO circle (name, data) VALUES ('x', x'00')")
 
 
 def test_nobodys_yes_is_remembered(store: Store):

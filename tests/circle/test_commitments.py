@@ -232,7 +232,7 @@ def test_a_row_that_differs_from_the_log_is_found(store: Store, table: str):
 def test_a_session_that_is_open_again_is_not_asked(store: Store):
     keep(store, *two_meetings())
     store._connection.execute(
-        "INSERT INTO sign_of_life VALUES ('one', 0, '2026-03-12T18:30:00.000+00:00')"
+        "INSERT INTO sign_of_life (session, at_ms, wall_utc) VALUES ('one', 0, '2026-03-12T18:30:00.000+00:00')"
     )
     assert [one.session for one in store.commitments()] == ["two"]
 

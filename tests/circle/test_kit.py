@@ -14,6 +14,7 @@ import pytest
 
 from circle import kit
 from circle.circles import Circle
+from circle.digested import DIGESTED
 from circle.events import SessionOpened
 from circle.kept import Left
 from circle.log import Log
@@ -83,6 +84,7 @@ MADE_BY = {
     4: ("deck", "draft", "said_back", "commitment", "followed", "listening"),
     5: ("house", "comment"),
     6: ("words_fts", "words", "arrived"),
+    7: (),
 }
 """The tables that each version of the kit brought, beside those of the first."""
 
@@ -90,7 +92,11 @@ MEASURES = """
     circle_key template place few offered passed not_reached held_ms facilitators facilitators_ms
     silence_ms silences planned_ms gini hoover
 """
-WIDER = {5: {"export": ("reader", "sealed")}, 6: {"session": MEASURES.split()}}
+WIDER = {
+    5: {"export": ("reader", "sealed")},
+    6: {"session": MEASURES.split()},
+    7: dict.fromkeys(DIGESTED, ("digest",)),
+}
 """The columns that each version brought to older tables."""
 
 CHANGED = {

@@ -361,7 +361,7 @@ def test_what_is_noted_after_the_close_counts_at_once(store: Store):
 def test_a_session_that_is_open_again_does_not_count(store: Store):
     store.add_session("one", whole_evening().log)
     store._connection.execute(
-        "INSERT INTO sign_of_life VALUES ('one', 0, '2026-03-12T18:30:00.000+00:00')"
+        "INSERT INTO sign_of_life (session, at_ms, wall_utc) VALUES ('one', 0, '2026-03-12T18:30:00.000+00:00')"
     )
     assert store.listened(RIVERSIDE) == ()
 
@@ -390,8 +390,10 @@ def test_sessions_of_an_older_kit_are_there_too_and_a_damaged_one_stops_nothing(
         for week in range(3):
             store.add_session(f"s{week}", whole_evening(week=week).log)
         before = store.listened(RIVERSIDE)
-        store._connection.execute("DROP TRIGGER event_is_append_only_update")
-        store._connection.execute("UPDATE event SET data = '{' WHERE session = 's1' AND seq = 3")
+        with store._rewritable():
+            store._connection.execute(
+                "UPDATE event SET data = '{' WHERE session = 's1' AND seq = 3"
+            )
     turn_back(tmp_path / kit.FILE_NAME, 3)
     with closing(Store.open(tmp_path)) as store:
         one, damaged, three = store.listened(RIVERSIDE)

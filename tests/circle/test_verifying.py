@@ -9,10 +9,14 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from circle import kit
+from circle.archive import ArchiveRows
+from circle.digested import DIGESTED
 from circle.store import Store
 from circle.verifying import Verified, verify
 from tests.circle.story import Story
+from tests.circle.test_kit import turn_back
 from tests.exports.an_evening import SESSION, an_evening
+from tests.reliability.an_evening import make_kit
 
 
 @pytest.fixture
@@ -27,9 +31,14 @@ def folder(tmp_path: Path) -> Path:
 def change(folder: Path, sql: str, *values: object) -> None:
     """Changes the kit behind the program's back."""
     with closing(dbapi2.connect(str(folder / kit.FILE_NAME))) as connection:
-        for act in ("update", "delete"):
-            connection.execute(f"DROP TRIGGER IF EXISTS event_is_append_only_{act}")
+        guards = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'"
+        ).fetchall()
+        for name, _sql in guards:
+            connection.execute(f"DROP TRIGGER {name}")
         assert connection.execute(sql, values).rowcount > 0
+        for _name, made in guards:
+            connection.execute(made)
         connection.commit()
 
 
@@ -100,3 +109,85 @@ def test_a_closed_session_that_is_not_in_the_archive(folder: Path) -> None:
 def test_an_archived_session_without_a_record(folder: Path) -> None:
     change(folder, "DELETE FROM event WHERE session = ?", SESSION)
     assert found(folder) == [f"Session {SESSION} is in the archive, but its record is gone."]
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> Path:
+    """A kit with a row in every table that no log speaks for."""
+    make_kit(tmp_path / "kit")
+    return tmp_path / "kit"
+
+
+WORDS = {
+    "setting": "A setting",
+    "template": "A session template",
+    "deck": "A prompt deck",
+    "circle": "What is remembered of a circle",
+    "house": "A part of your organisation’s documents",
+    "draft": "A text that is not finished",
+    "said_back": "The count of what speakers said who were told back",
+    "sign_of_life": "The last sign of life of an open session",
+    "comment": "A comment",
+    "arrived": "How a session came from elsewhere",
+    "export": "An entry in the list of what left the kit",
+}
+
+
+OTHER = {"text": "{} || 'x'", "integer": "{} + 1", "blob": "CAST({} || 'x' AS BLOB)"}
+
+
+def test_one_byte_of_whatever_no_log_speaks_for(full: Path) -> None:
+    with closing(Store.open(full)) as store:
+        store.keep_template("ours", "text")
+    columns = [(table, column) for table, names in DIGESTED.items() for column in names]
+    for table, column in columns:
+        before = (full / kit.FILE_NAME).read_bytes()
+        with closing(dbapi2.connect(str(full / kit.FILE_NAME))) as connection:
+            kind = connection.execute(f"SELECT typeof({column}) FROM {table} LIMIT 1").fetchone()[0]
+            other = OTHER[kind].format(column)
+            connection.execute(f"UPDATE {table} SET {column} = {other}")
+            connection.commit()
+        assert f"{WORDS[table]} is not as it was written." in found(full), (table, column)
+        (full / kit.FILE_NAME).write_bytes(before)
+    assert found(full) == []
+
+
+def test_whatever_is_in_the_kit_is_checked_in_some_way(full: Path) -> None:
+    """A new table comes into DIGESTED with all its columns, or is made from the logs and compared with them."""
+    from_logs = {"event", "session", *ArchiveRows.NAMES}
+    of_the_database = {"_sqlite_migrations", "sqlite_sequence", "words_fts"}
+    with closing(Store.open(full)) as store:
+        tables = store._rows(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words_fts_%'"
+        )
+        assert {name for (name,) in tables} - of_the_database == {*DIGESTED} | from_logs
+        for table, names in DIGESTED.items():
+            columns = store._rows("SELECT name FROM pragma_table_info(?)", table)
+            assert [name for (name,) in columns] == [*names, "digest"]
+
+
+def test_a_kit_of_before_there_were_digests_gets_them(full: Path) -> None:
+    turn_back(full / kit.FILE_NAME, 6)
+    assert found(full) == []
+    change(full, "UPDATE circle SET data = replace(data, 'Ann', 'Anna')")
+    assert found(full) == ["What is remembered of a circle is not as it was written."]
+
+
+def test_an_open_session_whose_record_is_gone(folder: Path) -> None:
+    change(folder, "DELETE FROM event WHERE session = '0open0'")
+    assert found(folder) == ["Session 0open0 was open, but its record is gone."]
+
+
+def test_a_table_that_is_laid_out_otherwise(folder: Path) -> None:
+    with closing(dbapi2.connect(str(folder / kit.FILE_NAME))) as connection:
+        connection.execute("DROP TRIGGER event_is_append_only_update")
+    assert found(folder) == ["The database is not laid out as it was: event_is_append_only_update."]
+
+
+def test_search_that_does_not_find_what_is_there(folder: Path) -> None:
+    with closing(dbapi2.connect(str(folder / kit.FILE_NAME))) as connection:
+        connection.execute(
+            "INSERT INTO words_fts (words_fts, rowid, text) VALUES ('delete', (SELECT min(id) FROM words), (SELECT text FROM words ORDER BY id))"
+        )
+        connection.commit()
+    assert found(folder) == ["Search does not find every word as it was written."]
