@@ -24,6 +24,7 @@ from ui.theme import THEMES, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import TracebackType
 
     from circle.clock import Clock
     from circle.templates import SessionTemplate, Shelf
@@ -34,10 +35,12 @@ if TYPE_CHECKING:
     from ui.kit_desk import KitDesk
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
+    from ui.report_acts import ReportActs
     from ui.review_acts import ReviewActs
     from ui.safety_acts import SafetyActs
     from ui.session_acts import SessionActs
     from ui.template_acts import TemplateActs
+    from ui.watch import Watch
 
 
 MOST_SAID = 4
@@ -48,6 +51,7 @@ def open_window(home: Path | None = None, files: tuple[Path, ...] = ()) -> int:
     """Opens the window on a kit, and files in it, and gives the exit code when it is closed."""
     app = make_app(sys.argv)
     circlekeeper = Application(app, kit_folder(home), opens=files)
+    circlekeeper.watch_over()
     circlekeeper.show()
     return app.exec()
 
@@ -90,6 +94,7 @@ class Application(QObject):
         self._keep_first: Callable[[], object] | None = None
         """Keeps what is being written on the page, before the kit is closed."""
         self._is_closed = False
+        self._is_watched = False
         self._connect()
 
     def _connect(self) -> None:
@@ -156,7 +161,28 @@ class Application(QObject):
     def safety(self) -> SafetyActs:
         from ui.safety_acts import SafetyActs
 
-        return SafetyActs(self.look, self.window, self.desk, shows=self._show, left=self.show_start)
+        return SafetyActs(
+            self.look,
+            self.window,
+            self.desk,
+            shows=self._show,
+            left=self.show_start,
+            reports=lambda: self.reports,
+        )
+
+    @cached_property
+    def watch(self) -> Watch:
+        from circle.program_log import ProgramLog
+        from ui.watch import Watch
+
+        log = ProgramLog(self.desk.folder, self.desk.clock)
+        return Watch(self.window, self.desk.folder, log, self._show_report)
+
+    @cached_property
+    def reports(self) -> ReportActs:
+        from ui.report_acts import ReportActs
+
+        return ReportActs(self.look, self.window, self.desk)
 
     @cached_property
     def sessions(self) -> SessionActs:
@@ -212,6 +238,20 @@ class Application(QObject):
             look_back=self.look_back,
         )
 
+    def watch_over(self) -> None:
+        """From now on errors that nobody expected are told of and written down, and room is kept on the disk."""
+        self._is_watched = True
+        sys.excepthook = self._unexpected
+
+    def _unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """What is needed for it is imported when there is one."""
+        self.watch.unexpected(kind, error, trace)
+
+    def _show_report(self) -> None:
+        self.reports.open()
+
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
         self.window.show_page(self.start)
@@ -265,18 +305,35 @@ class Application(QObject):
         try:
             self.desk.open()
             shelf = templates.desk.look()
+            self._use_remembered_look()
+            to_know = self.desk.clock_words()
         except Refused as why:
+            if self._is_watched:
+                self.watch.log.error(why)
             self._say(why)
             return
-        self._use_remembered_look()
         templates.show()
-        self.show_start(also=shelf.broken)
+        broken = (*shelf.broken, *filter(None, (self.look.missing_words(),)))
+        broke_down, room = self._begin_watch()
+        self.show_start(also=broken, to_know=(to_know, room), broke_down=broke_down)
         if files := self._opens:
             self._opens = ()
             self.opening.open(files)
 
-    def show_start(self, *, also: tuple[str, ...] = ()) -> None:
-        """`also`: what there is to say besides."""
+    def _begin_watch(self) -> tuple[bool, str]:
+        if not self._is_watched:
+            return False, ""
+        self.watch.take_hooks()
+        return self.watch.kit_opened(self.desk.store)
+
+    def show_start(
+        self,
+        *,
+        also: tuple[str, ...] = (),
+        to_know: tuple[str, ...] = (),
+        broke_down: bool = False,
+    ) -> None:
+        """`also`: what else is wrong; `to_know`: what is not, and is said quietly; `broke_down`: the last time."""
         self._show(self.start, self.start.actions_here)
         try:
             open_sessions, damaged = self.desk.open_sessions()
@@ -285,8 +342,10 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
             return
-        if also or damaged:
-            self.window.say("\n".join(_not_too_many((*damaged, *also))))
+        ways = ((_("Copy report…"), self._show_report),) if broke_down else ()
+        wrong = (*damaged, *_broke_down(broke_down), *also)
+        if said := (*wrong, *filter(None, to_know)):
+            self.window.say("\n".join(_not_too_many(said)), *ways, done=not wrong)
 
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
@@ -371,6 +430,16 @@ class Application(QObject):
         if self._keep_first is not None:
             self._keep_first()
         self.desk.close()
+        if self._is_watched:
+            self.watch.end()
+
+
+def _broke_down(did: bool) -> tuple[str, ...]:
+    if not did:
+        return ()
+    from ui.watch import broke_down_words
+
+    return (broke_down_words(),)
 
 
 def _not_opened(file: Path) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.deck_acts import Shows
     from ui.kit_desk import KitDesk
     from ui.main_window import MainWindow
+    from ui.report_acts import ReportActs
     from ui.theme import Look
     from ui.widgets.card import Card
 
@@ -27,6 +28,7 @@ class Around:
     desk: KitDesk
     shows: Shows
     """Shows a page in the place of this one."""
+    reports: Callable[[], ReportActs]
     back: Callable[[], object]
     """Shows the page of safe keeping again, as all is by then."""
 
@@ -56,9 +58,10 @@ class SafetyActs(QObject):
         *,
         shows: Shows,
         left: Callable[[], object],
+        reports: Callable[[], ReportActs],
     ) -> None:
         super().__init__(window)
-        self._around = Around(look, window, desk, shows, self.open)
+        self._around = Around(look, window, desk, shows, reports, self.open)
         self._left = left
         self._parts: tuple[Part, ...] = ()
 
@@ -88,6 +91,8 @@ class SafetyActs(QObject):
         self._parts = ()
 
 
-def _parts(_around: Around) -> tuple[Part, ...]:
+def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
-    return ()
+    from ui.report_acts import ReportPart
+
+    return (ReportPart(around),)
