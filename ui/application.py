@@ -291,8 +291,15 @@ class Application(QObject):
         self.start.bundles_dropped.connect(self._open_dropped)
         self.start.others_dropped.connect(self._say_not_opened)
         self.open_kit()
-        QTimer.singleShot(0, self, self.look.load_other_scripts)
+        QTimer.singleShot(0, self, self._load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
+
+    def _load_other_scripts(self) -> None:
+        """Of letters that Qt cannot read it is known only now."""
+        before = self.look.missing_words()
+        self.look.load_other_scripts()
+        if (words := self.look.missing_words()) != before:
+            self.window.tell_here("\n".join(filter(None, (self.window.said, words))))
 
     def _say_not_opened(self, files: tuple[str, ...]) -> None:
         from ui.pages.start_shown import not_opened_words

@@ -214,10 +214,11 @@ def at_the_window(
     *,
     speed: int = 1,
     watched: bool = False,
+    made: bool = True,
 ) -> Iterator[Facilitator]:
-    """`watched`: as the program runs, with its log, and with room kept on the disk."""
+    """`watched`: as the program runs, with its log, and with room kept on the disk. `made`: a new kit is there already."""
     clock = clock or FakeClock()
-    if not kit.exists():
+    if made and not kit.exists():
         kit.mkdir(parents=True)
         (kit / FILE_NAME).write_bytes(an_empty_kit())
     circlekeeper = Application(app, kit, clock, speed=speed)
