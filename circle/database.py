@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from circle import digested, kit
+from circle.reserve import Reserve
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -22,6 +23,9 @@ class Database:
     def __init__(self, connection: Connection, folder: Path) -> None:
         self._connection = connection
         self.folder = folder
+        self.reserve = Reserve(folder)
+        self.on_trouble: Callable[[Exception], object] = lambda _error: None
+        """Is given every error of the database, before it becomes a sentence."""
 
     def close(self) -> None:
         kit.close_connection(self._connection)
@@ -34,6 +38,7 @@ class Database:
         try:
             yield
         except (dbapi2.Error, UnicodeDecodeError) as error:
+            self.on_trouble(error)
             raise kit.trouble(error, self.folder) from error
 
     @contextmanager
@@ -59,6 +64,33 @@ class Database:
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._spoken():
             return self._connection.execute(sql, values).fetchall()
+
+    def counts(self) -> dict[str, int]:
+        """How much there is, by the names of tables."""
+        found = self._rows("""
+            SELECT (SELECT count(*) FROM session), (SELECT count(*) FROM sign_of_life), (SELECT count(*) FROM event),
+            (SELECT count(*) FROM words), (SELECT count(*) FROM comment), (SELECT count(*) FROM arrived)
+        """)
+        names = ("closed sessions", "open sessions", "events", "texts", "comments", "arrived")
+        return dict(zip(names, found[0], strict=True))
+
+    def engine(self) -> str:
+        """Which SQLite, which kind of kit and in which version."""
+        sqlite = self._rows("SELECT sqlite_version()")[0][0]
+        cipher = "".join(row[0] for row in self._rows("PRAGMA cipher_version"))
+        version = self._rows("PRAGMA user_version")[0][0]
+        return f"SQLite {sqlite}, SQLCipher {cipher}, kit {version}"
+
+    def last_written(self) -> datetime | None:
+        """When a session was held here last, by the wall clock as it was then."""
+        found = self._rows("""
+            SELECT wall_utc, 0 FROM sign_of_life
+            UNION ALL SELECT * FROM (
+                SELECT opened_utc, length_ms FROM session WHERE id NOT IN (SELECT session FROM arrived)
+                ORDER BY opened_utc DESC LIMIT 1
+            )
+        """)
+        return max((wall_of(wall) + timedelta(milliseconds=ms) for wall, ms in found), default=None)
 
 
 def wall_of(text: str) -> datetime:

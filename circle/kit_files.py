@@ -18,6 +18,12 @@ RESERVE = "circlekeeper.reserve"
 LOG = "circlekeeper.log"
 """What the program met with, without anybody's words (circle/program_log.py)."""
 
+OLDER_LOG = "circlekeeper.log.1"
+"""What it met with before that."""
+
+CRASH = "circlekeeper.crash"
+"""There while the window is open; with something in it when the program broke down (ui/watch.py)."""
+
 BACKUPS = "backups"
 """A folder (circle/backup.py)."""
 

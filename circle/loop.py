@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from circle import events as e
 from circle import moves
 from circle.clock import Clock, Reading, slept_ms, wall_set_ms
 from circle.kept import Left
+from circle.kit import KitFull
 from circle.log import Log
 from circle.reflection import SaidBack
 from circle.saying_back import Kept, counts, saying_back
@@ -34,6 +36,8 @@ class Loop:
         self._base_ms = now_ms
         self.session = session
         self.log = log
+        self.when_reserve_goes: Callable[[], object] = lambda: None
+        """Is called when the disk was full, and room that was kept for that is given up."""
 
     @classmethod
     def begin(cls, store: Store, clock: Clock, opened: e.SessionOpened) -> Loop:
@@ -87,9 +91,19 @@ class Loop:
         closes = isinstance(event, e.SessionClosed)
         archived = closes or (self.state.phase is Phase.CLOSED and not reopens)
         after = self.log.with_entry(entry) if archived else None
-        self._store.append(self.session, entry, closed=after)
+        self._durably(lambda: self._store.append(self.session, entry, closed=after))
         self.log.append(entry)
         return entry
+
+    def _durably(self, write: Callable[[], None]) -> None:
+        """Writes. Where the disk is full the room that was kept for that is given up, and it is written all the same."""
+        try:
+            write()
+        except KitFull:
+            if not self._store.reserve.give_up():
+                raise
+            self.when_reserve_goes()
+            write()
 
     def take_out(self, person: str) -> tuple[str, ...]:
         """Tells the log anew without somebody, durably, and goes on with it: nothing that runs is touched.
@@ -106,7 +120,7 @@ class Loop:
                 logs[copy] = log
         told = {session: told_without(log, person) for session, log in logs.items()}
         names = tuple(dict.fromkeys(one for log in logs.values() for one in names_of(log, person)))
-        self._store.retell(told, names=names)
+        self._durably(lambda: self._store.retell(told, names=names))
         self.log = told[self.session]
         return names
 
@@ -129,7 +143,9 @@ class Loop:
         this there is no order and no time. Raises kit.KitTrouble.
         """
         if round := saying_back(self.state):
-            self._store.count_said_back(self.session, round.began_ms, answer, by)
+            self._durably(
+                lambda: self._store.count_said_back(self.session, round.began_ms, answer, by)
+            )
 
     def drafts(self) -> dict[str, str]:
         """What is begun and not kept yet, by the names of the fields."""
@@ -137,11 +153,16 @@ class Loop:
 
     def keep_draft(self, field: str, text: str) -> None:
         """What is written in a field by now; empty: nothing any more. No event, and no move. Raises kit.KitTrouble."""
-        self._store.keep_draft(self.session, field, text)
+        self._durably(lambda: self._store.keep_draft(self.session, field, text))
+
+    def reserve_words(self) -> str:
+        """What there is to say when the room that was kept is in use."""
+        return self._store.reserve.in_use_words()
 
     def heartbeat(self) -> None:
         reading = self._clock.read()
-        self._store.heartbeat(self.session, self.now_ms(reading), reading.wall)
+        at_ms = self.now_ms(reading)
+        self._durably(lambda: self._store.heartbeat(self.session, at_ms, reading.wall))
 
     def look_at_clock(self) -> e.Logged | None:
         """Records that the laptop slept, or that its wall clock was set, since the last look."""

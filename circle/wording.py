@@ -282,3 +282,13 @@ def announcement(state: State, event: e.Event) -> str:
 
 def suggested_words(suggested_ms: int) -> str:
     return _("about {time} each").format(time=about(suggested_ms)) if suggested_ms else ""
+
+
+def clock_set_words(by_ms: int) -> str:
+    """`by_ms`: how far the computer's clock was set, above 0 forward."""
+    if by_ms < 0:
+        said = _("The computer’s clock was set back by {time}.")
+    else:
+        said = _("The computer’s clock was set forward by {time}.")
+    safe = _("Turns are timed by another clock, so nothing about them has changed.")
+    return f"{said.format(time=about(abs(by_ms)))} {safe}"

@@ -24,6 +24,7 @@ from ui.theme import THEMES, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import TracebackType
 
     from circle.clock import Clock
     from circle.templates import SessionTemplate, Shelf
@@ -37,10 +38,12 @@ if TYPE_CHECKING:
     from ui.live_session import LiveSession
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
+    from ui.report_acts import ReportActs
     from ui.review_acts import ReviewActs
     from ui.safety_acts import SafetyActs
     from ui.session_acts import SessionActs
     from ui.template_acts import TemplateActs
+    from ui.watch import Watch
 
 
 MOST_SAID = 4
@@ -52,6 +55,7 @@ def open_window(home: Path | None = None, files: tuple[Path, ...] = ()) -> int:
     app = make_app(sys.argv)
     circlekeeper = Application(app, kit_folder(home), opens=files)
     circlekeeper.keep_backups()
+    circlekeeper.watch_over()
     circlekeeper.show()
     return app.exec()
 
@@ -95,6 +99,7 @@ class Application(QObject):
         """Keeps what is being written on the page, before the kit is closed."""
         self._told_of_backup = self._untold = ""
         self._is_closed = self._keeps_backups = False
+        self._is_watched = False
         self._connect()
 
     def keep_backups(self) -> None:
@@ -203,6 +208,7 @@ class Application(QObject):
             left=self.show_start,
             backing_up=self.backing_up,
             going_back=self.going_back,
+            reports=lambda: self.reports,
         )
 
     @cached_property
@@ -210,6 +216,20 @@ class Application(QObject):
         from ui.going_back import GoingBack
 
         return GoingBack(self.desk, self.window, self, reopen=self.open_kit)
+
+    @cached_property
+    def watch(self) -> Watch:
+        from circle.program_log import ProgramLog
+        from ui.watch import Watch
+
+        log = ProgramLog(self.desk.folder, self.desk.clock)
+        return Watch(self.window, self.desk.folder, log, self._show_report)
+
+    @cached_property
+    def reports(self) -> ReportActs:
+        from ui.report_acts import ReportActs
+
+        return ReportActs(self.look, self.window, self.desk)
 
     @cached_property
     def sessions(self) -> SessionActs:
@@ -266,6 +286,20 @@ class Application(QObject):
             look_back=self.look_back,
         )
 
+    def watch_over(self) -> None:
+        """From now on errors that nobody expected are told of and written down, and room is kept on the disk."""
+        self._is_watched = True
+        sys.excepthook = self._unexpected
+
+    def _unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """What is needed for it is imported when there is one."""
+        self.watch.unexpected(kind, error, trace)
+
+    def _show_report(self) -> None:
+        self.reports.open()
+
     def show(self) -> None:
         self.start.painted.connect(self._show_choices, Qt.ConnectionType.QueuedConnection)
         self.window.show_page(self.start)
@@ -305,8 +339,15 @@ class Application(QObject):
         self.start.bundles_dropped.connect(self._open_dropped)
         self.start.others_dropped.connect(self._say_not_opened)
         self.open_kit()
-        QTimer.singleShot(0, self, self.look.load_other_scripts)
+        QTimer.singleShot(0, self, self._load_other_scripts)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
+
+    def _load_other_scripts(self) -> None:
+        """Of letters that Qt cannot read it is known only now."""
+        before = self.look.missing_words()
+        self.look.load_other_scripts()
+        if (words := self.look.missing_words()) != before:
+            self.window.tell_here("\n".join(filter(None, (self.window.said, words))))
 
     def _say_not_opened(self, files: tuple[str, ...]) -> None:
         from ui.pages.start_shown import not_opened_words
@@ -319,18 +360,35 @@ class Application(QObject):
         try:
             self.desk.open()
             shelf = templates.desk.look()
+            self._use_remembered_look()
+            to_know = self.desk.clock_words()
         except Refused as why:
+            if self._is_watched:
+                self.watch.log.error(why)
             self._say(why)
             return
-        self._use_remembered_look()
         templates.show()
-        self.show_start(also=shelf.broken)
+        broken = (*shelf.broken, *filter(None, (self.look.missing_words(),)))
+        broke_down, room = self._begin_watch()
+        self.show_start(also=broken, to_know=(to_know, room), broke_down=broke_down)
         if files := self._opens:
             self._opens = ()
             self.opening.open(files)
 
-    def show_start(self, *, also: tuple[str, ...] = ()) -> None:
-        """`also`: what there is to say besides."""
+    def _begin_watch(self) -> tuple[bool, str]:
+        if not self._is_watched:
+            return False, ""
+        self.watch.take_hooks()
+        return self.watch.kit_opened(self.desk.store)
+
+    def show_start(
+        self,
+        *,
+        also: tuple[str, ...] = (),
+        to_know: tuple[str, ...] = (),
+        broke_down: bool = False,
+    ) -> None:
+        """`also`: what else is wrong; `to_know`: what is not, and is said quietly; `broke_down`: the last time."""
         self._show(self.start, self.start.actions_here)
         try:
             open_sessions, damaged = self.desk.open_sessions()
@@ -339,8 +397,10 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
             return
-        if also or damaged:
-            self.window.say("\n".join(_not_too_many((*damaged, *also))))
+        ways = ((_("Copy report…"), self._show_report),) if broke_down else ()
+        wrong = (*damaged, *_broke_down(broke_down), *also)
+        if said := (*wrong, *filter(None, to_know)):
+            self.window.say("\n".join(_not_too_many(said)), *ways, done=not wrong)
 
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
@@ -431,6 +491,16 @@ class Application(QObject):
         if self._keep_first is not None:
             self._keep_first()
         self.desk.close()
+        if self._is_watched:
+            self.watch.end()
+
+
+def _broke_down(did: bool) -> tuple[str, ...]:
+    if not did:
+        return ()
+    from ui.watch import broke_down_words
+
+    return (broke_down_words(),)
 
 
 def _not_opened(file: Path) -> str:

@@ -12,23 +12,24 @@ from typing import TextIO
 from circle.i18n import use_language_of_environment
 from circle.paths import assets
 
-DONE, REFUSED, INTERRUPTED = 0, 1, 130
+DONE, REFUSED, FAILED, INTERRUPTED = 0, 1, 70, 130
 """What the program ends with; and 2, click's own, when the command itself was not understood."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command, by default that of this process, and gives the exit code."""
     words = tuple(sys.argv[1:] if arguments is None else arguments)
-    return _answered(lambda: _run(words))
+    return _answered(lambda: _run(words), words)
 
 
 def open_window() -> int:
     """The entry point of the desktop, which gives the files that were opened by a double click."""
     files = tuple(map(Path, sys.argv[1:]))
-    return _answered(lambda: open_in_window(None, files))
+    return _answered(lambda: open_in_window(None, files), ())
 
 
-def _answered(run: Callable[[], int]) -> int:
+def _answered(run: Callable[[], int], words: Sequence[str]) -> int:
+    """The edge of the program: no error goes further. Under `python -X dev` one that nobody expected does."""
     use_language_of_environment(assets() / "locale")
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
@@ -42,6 +43,31 @@ def _answered(run: Callable[[], int]) -> int:
         return _say(_unanswered(error), REFUSED)
     except KeyboardInterrupt:
         return _say(_stopped(), INTERRUPTED)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _write_down(error, words)
+        return _say(_went_wrong(), FAILED)
+
+
+def _write_down(error: Exception, words: Sequence[str]) -> None:
+    """Into the log of the kit that the command named."""
+    from circle.clock import SystemClock
+    from circle.paths import kit_folder
+    from circle.program_log import Event, ProgramLog
+
+    folder = kit_folder(_home_in(words))
+    ProgramLog(folder, SystemClock()).error(error, Event.UNEXPECTED)
+
+
+def _home_in(words: Sequence[str]) -> Path | None:
+    """The folder of the kit that a command names somewhere, if it does."""
+    for word, after in zip(words, (*words[1:], ""), strict=True):
+        if word == "--home" and after:
+            return Path(after)
+        if word.startswith("--home=") and word != "--home=":
+            return Path(word.removeprefix("--home="))
+    return None
 
 
 def _run(words: Sequence[str]) -> int:
@@ -124,6 +150,15 @@ def _nowhere() -> str:
     return _(
         "There is no display to open a window on. Start it from a desktop; "
         "the other commands work without one: circlekeeper --help."
+    )
+
+
+def _went_wrong() -> str:
+    from circle.i18n import gettext as _
+
+    return _(
+        "Something inside Circlekeeper went wrong, and the command was not finished. What was saved before is safe. "
+        "Try again; the report under “Safe keeping” in the window says where it went wrong."
     )
 
 

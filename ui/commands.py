@@ -8,6 +8,7 @@ import click
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.version import VERSION
 from ui.archive_commands import archive
 from ui.backup_commands import backup, restore, salvage
 from ui.bundle_commands import bundle
@@ -34,7 +35,7 @@ _SLOWEST, _FASTEST = 0.1, 10_000.0
     epilog=_("Example: circlekeeper --home ~/circles list"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(package_name="circlekeeper", message="circlekeeper %(version)s")
+@click.version_option(VERSION, message="circlekeeper %(version)s")
 @home_option
 def commands() -> None:
     pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
 from circle.templates import Shelf
-from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
+from ui.pages.start_shown import OpenShown, RecentShown, day_words, open_shown, recent_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 RECENT = 200
 """How many sessions the start page can show; the command line lists all."""
+
+CLOCK_BEHIND = timedelta(minutes=10)
+"""Less than this is nobody's concern: clocks are put right by a little now and then."""
 
 
 class KitDesk:
@@ -318,6 +322,18 @@ class KitDesk:
         from circle.plain import json_text
 
         self.store.keep_setting("prompt_rules", json_text(rules))
+
+    def clock_words(self) -> str:
+        """What there is to say when the wall clock is earlier than what is in the kit; else empty."""
+        last, now = self.store.last_written(), self.wall()
+        if last is None or last - now < CLOCK_BEHIND:
+            return ""
+        why = _(
+            "The computer’s clock says {now}, and the last circle in this kit was on {last}. All that is kept is safe, and "
+            "turns are timed rightly. Check the date, or new circles will stand before old ones."
+        )
+        said = (f"{day_words(at)}, {at:%H:%M}" for at in (now.astimezone(), last.astimezone()))
+        return why.format(**dict(zip(("now", "last"), said, strict=True)))
 
     def remembered_look(self) -> tuple[str, float]:
         return self.store.setting("theme", ""), self.store.setting("scale", 1.0)

@@ -14,6 +14,7 @@ from circle import agreed_moves, corrections, group_moves, moves
 from circle import events as e
 from circle.errors import Refused
 from circle.forms import RoundForm
+from circle.kit import KitTrouble
 from circle.log import Log
 from circle.loop import Loop
 from circle.next_act import Act, next_act
@@ -21,7 +22,7 @@ from circle.people import Consent, Question, Role
 from circle.prompts import Whom
 from circle.session import Phase, State, held_ms, part_ms
 from circle.templates import Shelf
-from circle.wording import act_words, announcement
+from circle.wording import act_words, announcement, clock_set_words
 from ui.correcting import Correcting
 from ui.drafts import Drafts
 from ui.written_acts import WrittenActs
@@ -51,6 +52,8 @@ class LiveSession(QObject):
     """Refused because others have not been offered the piece yet, which the facilitator can lift."""
     ticked = Signal(object)
     """The session's time in ms, whenever a second of the running turn is full. Qt's int holds 25 days."""
+    told = Signal(str)
+    """Something to know of, and to see to when there is time. Nothing was refused."""
     slept = Signal(object, object)
     """The laptop slept between these two moments."""
 
@@ -75,7 +78,9 @@ class LiveSession(QObject):
         self._speed = speed
         self._pressed: tuple[str, int] | None = None
         self._beats = 0
-        self._in_trouble = False
+        self.in_trouble = False
+        """Nothing could be written when it was last tried."""
+        loop.when_reserve_goes = lambda: QTimer.singleShot(0, self, self._tell_of_reserve)
         self.drafts = Drafts(loop, parent=self)
         self.drafts.refused.connect(self.refused)
         self._ticks = QTimer(self)
@@ -378,9 +383,14 @@ class LiveSession(QObject):
         except moves.KeptForOthers as why:
             self.kept_for_others.emit(str(why))
             return False
+        except KitTrouble as why:
+            self.in_trouble = True
+            self.refused.emit(str(why))
+            return False
         except Refused as why:
             self.refused.emit(str(why))
             return False
+        self.in_trouble = False
         self._wind()
         self.changed.emit()
         can_undo = self.log.can_undo is entry
@@ -390,8 +400,16 @@ class LiveSession(QObject):
         return True
 
     def _notice(self, entry: e.Logged | None) -> None:
-        if entry and isinstance(entry.event, e.LaptopSlept):
-            self.slept.emit(entry.event.start_ms, entry.event.end_ms)
+        match entry.event if entry else None:
+            case e.LaptopSlept(start_ms=start_ms, end_ms=end_ms):
+                self.slept.emit(start_ms, end_ms)
+            case e.WallClockSet(by_ms=by_ms):
+                self.told.emit(clock_set_words(by_ms))
+            case _:
+                pass
+
+    def _tell_of_reserve(self) -> None:
+        self.told.emit(self._loop.reserve_words())
 
     def _wind(self) -> None:
         """The next tick, when the next second of the running turn is full. At rest there is none."""
@@ -416,10 +434,10 @@ class LiveSession(QObject):
             self._notice(self._loop.look_at_clock())
             if self._beats % BEAT_EVERY == 0:
                 self._loop.heartbeat()
-                self._in_trouble = False
+                self.in_trouble = False
         except Refused as why:
-            if not self._in_trouble:
-                self._in_trouble = True
+            if not self.in_trouble:
+                self.in_trouble = True
                 self.refused.emit(str(why))
 
 

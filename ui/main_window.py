@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -20,6 +20,25 @@ if TYPE_CHECKING:
 SMALLEST = (1024, 640)
 USUAL = (1366, 768)
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+
+
+class _Over(NamedTuple):
+    """A page over another one, and what holds of that again once the page has gone."""
+
+    page: QWidget
+    under: QWidget
+    actions: tuple[Action, ...]
+    holds_back: Callable[[], bool] | None
+
+
+@runtime_checkable
+class HasBar(Protocol):
+    """A page with a bar of its own."""
+
+    @property
+    def bar(self) -> MessageBar: ...
+
+    def tell(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None: ...
 
 
 class MainWindow(QWidget):
@@ -39,8 +58,7 @@ class MainWindow(QWidget):
         self._column.setSpacing(0)
         self._pages = QStackedLayout()
         self._column.addLayout(self._pages, 1)
-        self._under: tuple[QWidget, tuple[Action, ...]] | None = None
-        self._over: QWidget | None = None
+        self._over: list[_Over] = []
         self._holds_back: Callable[[], bool] | None = None
         self._bar: MessageBar | None = None
         self._keys: KeysOverlay | None = None
@@ -90,20 +108,19 @@ class MainWindow(QWidget):
         asks first, in its own words, when somebody closes the window.
         """
         if (under := self.page) is not None:
-            self._under = under, self._page_actions
-        self._over = page
+            self._over.append(_Over(page, under, self._page_actions, self._holds_back))
         self.show_page(page, actions)
         self._holds_back = holds_back
 
     def show_under(self) -> None:
         """Back to the page that another was shown over, which goes."""
-        self._holds_back = None
-        over, self._over = self._over, None
-        if over is not None and self._under is not None:
-            if self.page is over:
-                self.show_page(*self._under)
-            self.drop_page(over)
-        self._under = None
+        if not self._over:
+            return
+        over = self._over.pop()
+        if self.page is over.page:
+            self.show_page(over.under, over.actions)
+            self._holds_back = over.holds_back
+        self.drop_page(over.page)
 
     def say_done(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """What was done, and can be undone: no trouble, and no question."""
@@ -119,6 +136,15 @@ class MainWindow(QWidget):
             self._bar.closed.connect(self._bar.put_away)
             self._column.addWidget(self._bar)
         self._bar.show_message(text, actions, done=done)
+
+    def tell_here(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """Says it in the bar of the page where that has one, so that there are never two; and not while it stands there."""
+        page = self.page
+        if isinstance(page, HasBar):
+            if not (page.bar.isVisible() and page.bar.text == text):
+                page.tell(text, *actions)
+        elif self.said != text:
+            self.say(text, *actions)
 
     def be_quiet(self) -> None:
         if self._bar is not None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ui.going_back import GoingBack
     from ui.kit_desk import KitDesk
     from ui.main_window import MainWindow
+    from ui.report_acts import ReportActs
     from ui.theme import Look
     from ui.widgets.card import Card
 
@@ -33,6 +34,7 @@ class Around:
     """Shows the page of safe keeping again, as all is by then."""
     backing_up: BackingUp
     going_back: GoingBack
+    reports: Callable[[], ReportActs]
 
 
 class Part(Protocol):
@@ -63,9 +65,10 @@ class SafetyActs(QObject):
         left: Callable[[], object],
         backing_up: BackingUp,
         going_back: GoingBack,
+        reports: Callable[[], ReportActs],
     ) -> None:
         super().__init__(window)
-        self._around = Around(look, window, desk, shows, self.open, backing_up, going_back)
+        self._around = Around(look, window, desk, shows, self.open, backing_up, going_back, reports)
         self._left = left
         self._parts: tuple[Part, ...] = ()
 
@@ -98,5 +101,6 @@ class SafetyActs(QObject):
 def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.backup_acts import BackupActs
+    from ui.report_acts import ReportPart
 
-    return (BackupActs(around),)
+    return (BackupActs(around), ReportPart(around))

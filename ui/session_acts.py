@@ -157,6 +157,7 @@ class SessionActs(QObject):
         page.listening.each_asked.connect(self.ask_each)
         self._bring_back(page)
         live.refused.connect(self._say_at_close)
+        live.told.connect(self._say_at_close)
         rows = (
             Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
             Action(
@@ -201,7 +202,9 @@ class SessionActs(QObject):
         self._window.show_over(page, page.actions_here, page.holds_back)
 
     def _back_to_live(self) -> None:
-        self._desk.live.refused.disconnect(self._say_at_close)  # the Live page has a bar of its own
+        live = self._desk.live  # the Live page has a bar of its own
+        live.refused.disconnect(self._say_at_close)
+        live.told.disconnect(self._say_at_close)
         self.show_live()
 
     def _review_this(self) -> None:

@@ -242,6 +242,7 @@ class Look(QObject):
         self._folder = assets / "fonts"
         self._assets = assets
         self._fonts: dict[Role, QFont] = {}
+        self._missing: list[str] = []
         self.theme = THEMES.get(theme, LIGHT)
         self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
         self._load(_FIRST_FONTS)
@@ -257,6 +258,20 @@ class Look(QObject):
         files = sorted(self._folder.glob("*.ttf"))
         self._load([file.stem for file in files if file.stem not in _FIRST_FONTS])
         self.changed.emit()
+
+    def missing_words(self) -> str:
+        """What there is to say of letters that are not there, or cannot be read; empty when nothing is."""
+        there = {file.stem for file in self._folder.glob("*.ttf")}
+        missing = sorted({*self._missing, *(name for name in _regular() if name not in there)})
+        if not missing:
+            return ""
+        from circle.i18n import gettext as _
+
+        why = _(
+            "Letters that belong to Circlekeeper cannot be read: {names}. All else works, with letters of this computer. "
+            "Install Circlekeeper again to have them back."
+        )
+        return why.format(names=", ".join(missing))
 
     def use(self, theme: str) -> None:
         """Takes a palette by its name. KeyError when there is none."""
@@ -305,13 +320,21 @@ class Look(QObject):
 
     def _load(self, names: list[str] | tuple[str, ...]) -> None:
         for name in names:
-            _add(self._folder / f"{name}.ttf")
+            if not _add(self._folder / f"{name}.ttf"):
+                self._missing.append(name)
 
 
 @cache
-def _add(file: Path) -> int:
-    """Once in a process: after each that is added Qt looks for the letters of all words again."""
-    return QFontDatabase.addApplicationFont(str(file))
+def _add(file: Path) -> bool:
+    """Once in a process: after each that is added Qt looks for the letters of all words again. Says whether Qt
+    could read it; one that is not there it is not asked for, since it would complain on the terminal.
+    """
+    return file.is_file() and QFontDatabase.addApplicationFont(str(file)) >= 0
+
+
+def _regular() -> list[str]:
+    """The least that every family of letters has."""
+    return [f"{family.replace(' ', '')}-Regular" for family in FAMILIES]
 
 
 def _font(role: Role, pixels: int) -> QFont:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -206,13 +208,23 @@ def an_empty_kit() -> bytes:
 
 @contextmanager
 def at_the_window(
-    app: QApplication, kit: Path, clock: FakeClock | None = None, *, speed: int = 1
+    app: QApplication,
+    kit: Path,
+    clock: FakeClock | None = None,
+    *,
+    speed: int = 1,
+    watched: bool = False,
+    made: bool = True,
 ) -> Iterator[Facilitator]:
+    """`watched`: as the program runs, with its log, and with room kept on the disk. `made`: a new kit is there already."""
     clock = clock or FakeClock()
-    if not kit.exists():
+    if made and not kit.exists():
         kit.mkdir(parents=True)
         (kit / FILE_NAME).write_bytes(an_empty_kit())
     circlekeeper = Application(app, kit, clock, speed=speed)
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    if watched:
+        circlekeeper.watch_over()
     circlekeeper.window.show_page(circlekeeper.start)
     circlekeeper.window.show()
     circlekeeper.window.activateWindow()
@@ -222,6 +234,7 @@ def at_the_window(
         yield Facilitator(circlekeeper, clock)
     finally:
         gone(circlekeeper)
+        sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
 def gone(circlekeeper: Application) -> None:

@@ -271,6 +271,23 @@ def test_a_pass_that_the_disk_refuses_leaves_the_screen_as_it_was(
     assert "0:2" in held.ticks(2), "the clock goes on"
 
 
+def test_while_the_disk_stays_full_it_is_not_said_anew_at_every_press(
+    held: Facilitator, monkeypatch: pytest.MonkeyPatch, spoken: list[str]
+) -> None:
+    full_disk(held, monkeypatch)
+    why = "The disk is full, so this could not be saved."
+    for key in ("Space", "Space", "2", "C"):
+        assert why in held.press(key)
+    assert spoken == [why]
+    assert "Amara holds the talking piece" in held.sees
+    assert why not in held.press("Escape")
+    assert why in held.press("Space"), "whoever put it away and tries again is told"
+    monkeypatch.undo()
+    words = held.press("Space")
+    assert why not in words
+    assert "Bob holds the talking piece" in words
+
+
 def test_a_disk_that_stays_full_is_told_of_once_and_covers_no_question(
     held: Facilitator, monkeypatch: pytest.MonkeyPatch, spoken: list[str]
 ) -> None:

@@ -91,6 +91,7 @@ class LivePage(QWidget):
         live.ticked.connect(self._show_tick)
         live.acted.connect(self._show_undo)
         live.refused.connect(self._refuse)
+        live.told.connect(self._say)
         live.kept_for_others.connect(self._offer_to_anyone)
         live.announced.connect(self._announce)
         live.slept.connect(self._ask_about_sleep)
@@ -131,6 +132,10 @@ class LivePage(QWidget):
     @property
     def bar(self) -> MessageBar:
         return self._bar
+
+    def tell(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """Something that is no answer to an act."""
+        self._say(text, *actions)
 
     def show_last_time(self, last: LastTime) -> None:
         """The commitments that the session came with."""
@@ -389,7 +394,9 @@ class LivePage(QWidget):
     # What is said in the bar
 
     def _refuse(self, why: str) -> None:
-        """It stands until something else is done."""
+        """It stands until something else is done. While nothing can be saved it is not said anew at every press."""
+        if self._live.in_trouble and self._bar.isVisible() and self._bar.text == why:
+            return
         self._say(why)
         self._refused = why
 
