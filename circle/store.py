@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Generator, Iterable
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,8 @@ from circle.log import Log
 from circle.retold import INSERT_EVENT, Retold
 
 if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
+
     from circle.comments import Comment
     from circle.kept import Arrived
     from circle.session_rows import SessionRows
@@ -52,6 +55,10 @@ class Store(Retold):
     """One kit, open: the logs and the archive, and all else that it keeps (circle/kept.py). Every method that
     writes has written durably when it returns, or raises kit.KitTrouble.
     """
+
+    def __init__(self, connection: Connection, folder: Path) -> None:
+        super().__init__(connection, folder)
+        self._is_still = False
 
     @classmethod
     def open(cls, folder: Path, *, new: bool = True, key: bytes | None = None) -> Store:
@@ -153,6 +160,23 @@ class Store(Retold):
             if arrived is not None:
                 self._find_comments(arrived.known_as)
         self._tails[session] = rows.tail
+
+    @contextmanager
+    def still(self) -> Generator[None, None, None]:
+        """The kit's file does not change within, so that another process may copy it: what is written goes into
+        the log beside it. Within another it is a part of that.
+        """
+        if self._is_still:
+            yield
+            return
+        self._rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._rows("PRAGMA wal_autocheckpoint=0")
+        self._is_still = True
+        try:
+            yield
+        finally:
+            self._is_still = False
+            self._rows("PRAGMA wal_autocheckpoint=1000")
 
     def every_session(self) -> list[str]:
         """The id of every session that has a log or an archive row, closed or not."""
