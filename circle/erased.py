@@ -57,6 +57,14 @@ def pieces_of(log: Log) -> tuple[Piece, ...]:
     return tuple(found)
 
 
+def pieces_with(log: Log, texts: Collection[str]) -> tuple[Piece, ...]:
+    """Those in which one of these texts stands: another version of the session numbers them otherwise."""
+    meant = {*texts}
+    return tuple(
+        one for one in pieces_of(log) if meant & {*gone_texts(log, told_without(log, [one]))}
+    )
+
+
 def told_without(log: Log, pieces: Collection[Piece]) -> Log:
     """The log as if these had never been written. Two notes that were joined go together. What is not there changes
     nothing.
