@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.kit_files import KEY
+from circle.kit_files import BACKUPS, KEY, NEXT
 from circle.kit_files import KIT as FILE_NAME
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class KitDamaged(KitTrouble):
     pass
 
 
+class KitGone(KitTrouble):
+    """There is none, but backups of one."""
+
+
 class KitFull(KitTrouble):
     pass
 
@@ -85,7 +90,11 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
     if new:
         _make_folder(folder)
     path = folder / FILE_NAME
+    if os.path.lexists(folder / NEXT):
+        _finish_restoring(folder)
     header = _header(path)
+    if header is None and os.path.lexists(folder / BACKUPS):
+        _check_backups(folder)
     if header is None and not new:
         raise _missing(folder)
     if header is None:
@@ -101,6 +110,8 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
+        if header and 0 < _version(header, path, key) < VERSION:
+            _back_up_first(folder, key)
         return _connect(path, key)
     except dbapi2.Error as error:
         raise trouble(error, folder) from None
@@ -195,6 +206,54 @@ def _check_pages(path: Path, key: bytes | None) -> None:
         connection.close()
     if small and wrong is not None:
         raise _damaged(path.parent)
+
+
+def _version(header: bytes, path: Path, key: bytes | None) -> int:
+    if key is None:
+        return int.from_bytes(header[60:64], "big")
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
+    try:
+        use_key(connection, key)
+        return connection.execute("PRAGMA user_version").fetchone()[0]
+    finally:
+        connection.close()
+
+
+def _back_up_first(folder: Path, key: bytes | None) -> None:
+    """Before a kit of an earlier version is changed. One that is damaged in places opens, too."""
+    from datetime import UTC, datetime
+
+    from circle.backup import NotBackedUp, make_backup
+    from circle.kit_checked import NotWhole
+    from circle.restoring import keep_copy_aside
+
+    written = datetime.fromtimestamp((folder / FILE_NAME).stat().st_mtime, UTC).date()
+    try:
+        make_backup(folder, written, key, left_free=0)
+    except NotBackedUp as why:
+        if not isinstance(why.__cause__, NotWhole):
+            raise KitTrouble(str(why)) from why
+        keep_copy_aside(folder)
+
+
+def _finish_restoring(folder: Path) -> None:
+    from circle.restoring import finish
+
+    finish(folder)
+
+
+def _check_backups(folder: Path) -> None:
+    """Or an empty kit would look as if nothing had ever been there."""
+    from circle.backup import backups_in
+
+    if backups_in(folder):
+        why = _(
+            "The kit in {folder} is gone, but there are backups of it. "
+            "Open the newest good backup, or choose another folder with --home."
+        )
+        raise KitGone(why.format(folder=folder))
 
 
 def _connect(path: Path, key: bytes | None) -> Connection:

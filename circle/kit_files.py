@@ -5,6 +5,10 @@ from __future__ import annotations
 KIT = "circlekeeper.kit"
 """The SQLite file, beside it -wal while it is open."""
 
+NEXT = "circlekeeper.kit.next"
+"""Another kit, whole, that takes the place of the one there: there only while that is done, or where the power
+went meanwhile (circle/restoring.py)."""
+
 KEY = "circlekeeper.key"
 """What a passphrase opens; there only where one was set (circle/vault.py)."""
 

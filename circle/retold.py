@@ -28,6 +28,7 @@ class Retold(Archived):
     def __init__(self, connection: Connection, folder: Path) -> None:
         super().__init__(connection, folder)
         self._tails: dict[str, str] = {}
+        self._is_still = self._wipes_later = False
 
     @contextmanager
     def together(self) -> Generator[None, None, None]:
@@ -80,6 +81,9 @@ class Retold(Archived):
         """
         from sqlcipher3 import dbapi2
 
+        if self._is_still:
+            self._wipes_later = True
+            return
         for sql in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
             with suppress(dbapi2.Error):
                 self._connection.execute(sql).fetchall()

@@ -27,8 +27,6 @@ from circle.log import Log
 from circle.retold import INSERT_EVENT, Retold
 
 if TYPE_CHECKING:
-    from sqlcipher3.dbapi2 import Connection
-
     from circle.comments import Comment
     from circle.kept import Arrived
     from circle.session_rows import SessionRows
@@ -55,10 +53,6 @@ class Store(Retold):
     """One kit, open: the logs and the archive, and all else that it keeps (circle/kept.py). Every method that
     writes has written durably when it returns, or raises kit.KitTrouble.
     """
-
-    def __init__(self, connection: Connection, folder: Path) -> None:
-        super().__init__(connection, folder)
-        self._is_still = False
 
     @classmethod
     def open(cls, folder: Path, *, new: bool = True, key: bytes | None = None) -> Store:
@@ -177,6 +171,9 @@ class Store(Retold):
         finally:
             self._is_still = False
             self._rows("PRAGMA wal_autocheckpoint=1000")
+            if self._wipes_later:
+                self._wipes_later = False
+                self.wipe()
 
     def every_session(self) -> list[str]:
         """The id of every session that has a log or an archive row, closed or not."""
