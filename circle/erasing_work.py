@@ -180,8 +180,8 @@ def _finished(
     """The kit is closed by now."""
     kept_back = ""
     try:
-        drop_set_aside(folder)
         back_up_and_forget(folder, day, key)
+        drop_set_aside(folder)
     except (Refused, OSError) as why:
         kept_back = str(why)
     traces = in_files(folder, rest, leave_out=_leave_out(folder)) if key is None else ()
