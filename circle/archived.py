@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from circle.archive import ArchiveRows
     from circle.commitments import InSession
     from circle.listened import Listened
+    from circle.retention import Known
 
 SECOND_BITS = 20
 """The number of a text is the second in which its session opened, and in so many bits which of its texts it is."""
@@ -192,6 +193,31 @@ class Archived(ArchivedSeries):
     def how_many(self, those: Filter = EVERYTHING) -> int:
         where, values = _where(those)
         return self._rows(f"SELECT count(*) FROM session WHERE {where}", *values)[0][0]  # noqa: S608 - our own words
+
+    def older(self, before: datetime) -> list[Known]:
+        """Closed sessions that were opened before that, the oldest first."""
+        from circle.retention import Known
+
+        wall = before.astimezone(UTC).isoformat(timespec="milliseconds")
+        found = self._rows(
+            f"""
+            SELECT id, title, opened_utc, EXISTS (SELECT 1 FROM note WHERE note.session = session.id)
+                OR EXISTS (SELECT 1 FROM commitment WHERE commitment.session = session.id)
+            FROM session WHERE opened_utc < ? AND {_CLOSED} ORDER BY opened_utc, id
+            """,  # noqa: S608 - our own words
+            wall,
+        )
+        return [
+            Known(one, title, wall_of(opened), bool(notes)) for one, title, opened, notes in found
+        ]
+
+    def newest_own(self) -> datetime | None:
+        """When the newest of one's own sessions was opened."""
+        found = self._rows(
+            "SELECT opened_utc FROM session WHERE id NOT IN (SELECT session FROM arrived)"
+            " ORDER BY opened_utc DESC LIMIT 1"
+        )
+        return wall_of(found[0][0]) if found else None
 
     def choices(self) -> Choices:
         """Of a circle's names the newest. Whoever is only a seat in what came from elsewhere is nobody to choose by."""

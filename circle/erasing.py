@@ -23,6 +23,7 @@ from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.retelling import names_of, told_without_names
 from circle.retelling import told_without as told_without_person
+from circle.retention_kept import forget_longer
 from circle.store import LogDamaged, Store
 
 if TYPE_CHECKING:
@@ -232,6 +233,7 @@ def _erase_sessions(store: Store, sessions: Collection[str], gone: Gone) -> None
             gone.texts += gone_texts(store.read(session), None)
     _retell(store, told)
     store.drop_sessions(there)
+    forget_longer(store, there)
 
 
 def named(order: Order, sessions: Collection[str]) -> Order:
