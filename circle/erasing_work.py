@@ -91,7 +91,7 @@ def look(store: Store, order: Order) -> Preview:
     sessions = _sessions(store, order)
     return Preview(
         order,
-        tuple(_touched(store, one) for one in sessions),
+        tuple(sorted((_touched(store, one) for one in sessions), key=_newest_first)),
         _left(store, order),
         len(backups_in(store.folder)),
         len(set_aside_in(store.folder)),
@@ -125,6 +125,10 @@ def _touched(store: Store, session: str) -> Touched:
     log = store.rows(session)
     opened = datetime.fromisoformat(log[0][0].wall_utc) if log else None
     return Touched(session, title, opened, len(state.notes), len(state.commitments), comments)
+
+
+def _newest_first(one: Touched) -> tuple[bool, float, str]:
+    return one.opened is None, -one.opened.timestamp() if one.opened else 0, one.session
 
 
 def _circles(store: Store, order: Order) -> tuple[str, ...]:

@@ -69,8 +69,7 @@ def erase(
         return
     seen = _seen(session, note, person, notes=notes, documents=documents)
     if not yes and not _is_meant(seen):
-        click.echo(_("Nothing was erased."))
-        return
+        raise Refused(_("Nothing was erased."))
     _tell(_carried_out(seen.order))
 
 
@@ -117,11 +116,15 @@ def _is_meant(seen: Preview) -> bool:
     from circle.erasing import What
     from ui.erasing_words import never_back, typed_word
 
-    if seen.order.what is not What.EVERYTHING:
-        return click.confirm(f"{never_back()} {_('Erase it?')}")
     asked = _("{never_back} Type “{word}” to erase everything")
     asked = asked.format(never_back=never_back(), word=typed_word())
-    return click.prompt(asked, default="", show_default=False).strip() == typed_word()
+    try:
+        if seen.order.what is not What.EVERYTHING:
+            return click.confirm(f"{never_back()} {_('Erase it?')}")
+        return click.prompt(asked, default="", show_default=False).strip() == typed_word()
+    except click.Abort:
+        click.echo()
+        return False
 
 
 def _carried_out(order: Order) -> Erased:
