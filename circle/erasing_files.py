@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from circle.database import wall_of
-from circle.erasing import Order
+from circle.erasing import Order, What
+from circle.errors import Refused, quoted
 from circle.files import patiently, sync, sync_folder, write_new
+from circle.i18n import gettext as _
 from circle.kept import Left
 from circle.kit_files import BACKUPS, ERASING, KEY, KIT, LOG, RESERVE, SET_ASIDE
 from circle.plain import from_plain, json_text
@@ -87,6 +89,20 @@ def drop_everything(folder: Path, *, documents: bool = False) -> None:
     for path in _everything(folder, documents=documents):
         _drop(path)
     sync_folder(folder)
+
+
+def finish_everything(folder: Path) -> None:
+    """Where everything was being erased when the program was stopped, the rest goes. Raises Refused."""
+    found = marked(folder)
+    if found is None or found[0].what is not What.EVERYTHING:
+        return
+    try:
+        drop_everything(folder, documents=found[0].documents)
+    except OSError as error:
+        why = _(
+            "Erasing everything was begun and cannot be finished: the disk answered {answer}. Check the disk and try again."
+        )
+        raise Refused(why.format(answer=quoted(error.strerror))) from error
 
 
 def _everything(folder: Path, *, documents: bool) -> Iterator[Path]:

@@ -121,13 +121,14 @@ def _copies_here(preview: Preview) -> Iterator[str]:
 
 def listed(preview: Preview) -> tuple[str, ...]:
     """The sessions that are meant, a line each."""
-    lines = [_touched(one) for one in preview.touched[:MOST_LISTED]]
+    lines = [touched_words(one) for one in preview.touched[:MOST_LISTED]]
     if (more := len(preview.touched) - MOST_LISTED) > 0:
         lines.append(ngettext("and {n} more", "and {n} more", more).format(n=more))
     return tuple(lines)
 
 
-def _touched(one: Touched) -> str:
+def touched_words(one: Touched) -> str:
+    """A session in which something goes, and how much of it is there."""
     parts = [one.title or _("Untitled")]
     if one.opened is not None:
         parts.append(f"{one.opened.astimezone():%Y-%m-%d}")

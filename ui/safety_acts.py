@@ -88,6 +88,8 @@ class SafetyActs(QObject):
         self._parts = ()
 
 
-def _parts(_around: Around) -> tuple[Part, ...]:
+def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
-    return ()
+    from ui.erase_part import ErasePart
+
+    return (ErasePart(around),)
