@@ -148,6 +148,8 @@ def carry_out(folder: Path, key: bytes | None, order: Order, day: date) -> Erase
         return _erase_everything(folder, key, order)
     with closing(Store.open(folder, new=False, key=key)) as store:
         check(store, order)
+        if (begun := marked(folder)) is not None and begun[0].what is not What.EVERYTHING:
+            erase(store, begun[0])
         left = _left(store, order)
         mark(folder, order, left)
         gone = erase(store, order)

@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from circle.clock import Clock
+    from circle.erasing import Order
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.deck_acts import DeckActs
+    from ui.due_acts import DueActs
     from ui.export_acts import ExportActs
     from ui.house_acts import HouseActs
     from ui.kit_desk import KitDesk
@@ -153,6 +155,14 @@ class Application(QObject):
         return HouseActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     @cached_property
+    def due(self) -> DueActs:
+        from ui.due_acts import DueActs
+
+        return DueActs(
+            self.look, self.start, self.window, self.desk, shows=self._show, left=self.show_start
+        )
+
+    @cached_property
     def safety(self) -> SafetyActs:
         from ui.safety_acts import SafetyActs
 
@@ -172,6 +182,7 @@ class Application(QObject):
             says=self._say,
             exports=lambda: self.exports,
             reviews=self.review,
+            erases=self.erase,
         )
 
     @cached_property
@@ -210,6 +221,7 @@ class Application(QObject):
             left=self.show_start,
             opening=lambda: self.opening,
             look_back=self.look_back,
+            erases=self.erase,
         )
 
     def show(self) -> None:
@@ -268,6 +280,7 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
             return
+        self.due.started()
         self._use_remembered_look()
         templates.show()
         self.show_start(also=shelf.broken)
@@ -282,6 +295,8 @@ class Application(QObject):
             open_sessions, damaged = self.desk.open_sessions()
             self.start.show_open(open_sessions, self.desk.wall)
             self.start.show_recent(self.desk.recent())
+            self.due.show()
+            self.start.find_again()
         except Refused as why:
             self._say(why)
             return
@@ -323,6 +338,11 @@ class Application(QObject):
             self.start.finding.show_found(self.desk.find_notes(words))
         except Refused as why:
             self._say(why)
+
+    def erase(self, order: Order, said: str, left: Callable[[], object]) -> None:
+        from ui.erase_acts import EraseActs
+
+        EraseActs(self.look, self.window, self.desk, shows=self._show, left=left).ask(order, said)
 
     def review(self, session: str = "") -> None:
         """The archive, and that session or the newest."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.pages.erase import ErasePage
     from ui.theme import Look
+
+
+class Erases(Protocol):
+    """Shows what goes with an order, and asks. `said`: the words that are erased; `left`: where it goes back to."""
+
+    def __call__(self, order: Order, said: str, left: Callable[[], object], /) -> object: ...
 
 
 class EraseActs(QObject):

@@ -19,7 +19,7 @@ from ui.widgets.erase_done import EraseDone
 from ui.widgets.erase_preview import ErasePreview
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, Soft
-from ui.widgets.page_frame import FEW_BUTTONS, PageFrame
+from ui.widgets.page_frame import FEW_BUTTONS, MARGIN, PageFrame
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
@@ -134,8 +134,7 @@ class ErasePage(PageFrame):
 
     def _arrange(self) -> None:
         """Lines that are read are no longer than they can be read; cards take what there is."""
-        edge = max(24, min(60, self.width() * 44 // 1000))
-        spare = max(0, self.width() - 2 * edge - self._look.px(_WIDEST))
-        self._scroll.body.setContentsMargins(edge, 28, edge + spare, 28)
+        spare = max(0, self.width() - 2 * MARGIN - self._look.px(_WIDEST))
+        self._scroll.body.setContentsMargins(MARGIN, MARGIN, MARGIN + spare, MARGIN)
         if isinstance(self._shown, CardsAcross):
             self._shown.fit(self.width())

@@ -31,7 +31,7 @@ class EraseDone(QWidget):
             rest.body.addWidget(Words(look, line))
         if erased.left:
             words = _(
-                "This list goes from the kit when you leave this page. Copy it where you need it."
+                "The kit does not keep this list of an erased session. Copy it where you need it."
             )
             rest.body.addWidget(Soft(look, words, small=True))
         self._copied = Soft(look, small=True)
