@@ -17,6 +17,7 @@ from circle.filter import EVERYTHING, Filter, Searched
 
 if TYPE_CHECKING:
     from circle.archive import ArchiveRows
+    from circle.retention import Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,31 @@ class Archived(ArchivedWords):
     def how_many(self, those: Filter = EVERYTHING) -> int:
         where, values = where_of(those)
         return self._rows(f"SELECT count(*) FROM session WHERE {where}", *values)[0][0]  # noqa: S608 - our own words
+
+    def older(self, before: datetime) -> list[Known]:
+        """Closed sessions that were opened before that, the oldest first."""
+        from circle.retention import Known
+
+        wall = before.astimezone(UTC).isoformat(timespec="milliseconds")
+        found = self._rows(
+            f"""
+            SELECT id, title, opened_utc, EXISTS (SELECT 1 FROM note WHERE note.session = session.id)
+                OR EXISTS (SELECT 1 FROM commitment WHERE commitment.session = session.id)
+            FROM session WHERE opened_utc < ? AND {CLOSED} ORDER BY opened_utc, id
+            """,  # noqa: S608 - our own words
+            wall,
+        )
+        return [
+            Known(one, title, wall_of(opened), bool(notes)) for one, title, opened, notes in found
+        ]
+
+    def newest_own(self) -> datetime | None:
+        """When the newest of one's own sessions was opened."""
+        found = self._rows(
+            "SELECT opened_utc FROM session WHERE id NOT IN (SELECT session FROM arrived)"
+            " ORDER BY opened_utc DESC LIMIT 1"
+        )
+        return wall_of(found[0][0]) if found else None
 
     def choices(self) -> Choices:
         """Of a circle's names the newest. Whoever is only a seat in what came from elsewhere is nobody to choose by."""

@@ -58,7 +58,7 @@ def once_called(log: Log, people: Iterable[Person], level: Level) -> Iterator[Pe
     for person in seated.values() if level is Level.ALIASES else ():
         yield replace(person, name="")  # as the record will have them
     for entry in log.entries:
-        for who, called in _called(entry.event):
+        for who, called in called_in(entry.event):
             if who in seated and called not in {"", seated[who].alias, seated[who].name}:
                 yield replace(seated[who], name=called)
 
@@ -120,7 +120,7 @@ def without_anyone(text: str, log: Log) -> str:
     """A text with "someone" for everything that anybody in a session is or ever was called, also by slips
     that were undone. Raises privacy.CheckFailed.
     """
-    called = [name for entry in log.entries for _who, name in _called(entry.event)]
+    called = [name for entry in log.entries for _who, name in called_in(entry.event)]
     called += [
         one.called
         for entry in log.entries
@@ -131,7 +131,7 @@ def without_anyone(text: str, log: Log) -> str:
     return without(text, [name for name in dict.fromkeys(called) if name])
 
 
-def _called(event: Event) -> Iterator[tuple[str, str]]:
+def called_in(event: Event) -> Iterator[tuple[str, str]]:
     """The names in an event, each with the id of whose it is."""
     match event:
         case SessionOpened(participants=people):

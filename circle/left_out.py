@@ -52,6 +52,8 @@ def _unseen(log: Log, reader: Seen) -> Iterator[e.Logged]:
                 gone = whom is Whom.FACILITATOR and reader is not Seen.MINE
             case e.ListeningGathered(gathered):
                 gone = gathered not in state.gathered
+            case e.Withdrawn(seq) | e.Restored(seq):
+                gone = seq == entry.seq  # something that was erased stood there
             case _:
                 gone = False
         if gone:
@@ -141,7 +143,7 @@ def _numbered_as_written(entry: e.Logged) -> bool:
             return True
 
 
-def _stands_before(log: Log, notes: Collection[int]) -> Mapping[int, int | None]:
+def stands_before(log: Log, notes: Collection[int]) -> Mapping[int, int | None]:
     """For every move of a note to before one of these, by the number of the event: the next one that is none
     of them."""
     state, found = State(), dict[int, int | None]()
@@ -176,7 +178,7 @@ class _Renumbered:
         acts = [entry.event for entry in log.entries if entry.seq in gone]
         self._notes = {act.note for act in acts if isinstance(act, e.NoteWritten)}
         self._promised = {act.commitment for act in acts if isinstance(act, e.CommitmentMade)}
-        self._before = _stands_before(log, self._notes)
+        self._before = stands_before(log, self._notes)
 
     def _number(self, old: int) -> int:
         return self._written.get(old, old)

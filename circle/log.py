@@ -99,6 +99,9 @@ class Log:
             self._kept.append(self.state)
 
     def _withdraw(self, seq: int) -> None:
+        if seq == self.entries[-1].seq:  # what stood there was erased (circle/erased.py)
+            self._undone.clear()
+            return
         entry = _take(self._undoable, seq)
         if entry is None:
             return

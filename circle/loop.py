@@ -124,6 +124,20 @@ class Loop:
         self.log = told[self.session]
         return names
 
+    def erase(self, note: int) -> None:
+        """Tells the log anew without a note, durably, and goes on with it. The backups that hold it are replaced once the
+        session is closed; a mark says so until then. Raises Refused; then nothing has changed.
+        """
+        from circle.erased import Kind, Piece
+        from circle.erasing import Order, What, erase
+        from circle.erasing_files import mark
+
+        order = Order(What.WRITTEN, (self.session,), (Piece(Kind.NOTE, note),))
+        mark(self._store.folder, order, self.exports())
+        erase(self._store, order)
+        self._store.wipe()
+        self.log = self._store.read(self.session)
+
     def exports(self) -> list[Left]:
         """What of this session left the kit."""
         return self._store.exports(self.session)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Collection, Generator, Iterable
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from circle import kit
-from circle.archived import Archived
 from circle.database import wall_of
 from circle.digested import changed
 from circle.errors import Refused
@@ -26,17 +24,13 @@ from circle.events import (
     row_of,
 )
 from circle.i18n import gettext as _
-from circle.kept_comments import versions_of
 from circle.log import Log
+from circle.retold import INSERT_EVENT, Retold
 
 if TYPE_CHECKING:
-    from sqlcipher3.dbapi2 import Connection
-
     from circle.comments import Comment
     from circle.kept import Arrived
     from circle.session_rows import SessionRows
-
-_INSERT_EVENT = "INSERT INTO event (session, seq, at_ms, wall_utc, kind, data, hash) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
 _LAID_OUT = """
@@ -62,15 +56,10 @@ class SignOfLife:
     wall: datetime
 
 
-class Store(Archived):
+class Store(Retold):
     """One kit, open: the logs and the archive, and all else that it keeps (circle/kept.py). Every method that
     writes has written durably when it returns, or raises kit.KitTrouble.
     """
-
-    def __init__(self, connection: Connection, folder: Path) -> None:
-        super().__init__(connection, folder)
-        self._tails: dict[str, str] = {}
-        self._is_still = self._wipes_later = False
 
     @classmethod
     def open(cls, folder: Path, *, new: bool = True, key: bytes | None = None) -> Store:
@@ -90,11 +79,6 @@ class Store(Archived):
             if closed is not None:
                 self._write_archive(session, closed, tail)
         self._tails[session] = tail
-
-    def _insert_event(self, session: str, row: Row, tail: str) -> None:
-        self._connection.execute(
-            _INSERT_EVENT, (session, row.seq, row.at_ms, row.wall_utc, row.kind, row.data, tail)
-        )
 
     def _tail(self, session: str) -> str:
         """The hash that the next event's hash covers."""
@@ -168,21 +152,11 @@ class Store(Archived):
             if arrived is not None:
                 self._keep_arrived(session, arrived, rows.tail)
             self._keep_comments(comments)
-            self._connection.executemany(_INSERT_EVENT, ((session, *row) for row in rows.events))
+            self._connection.executemany(INSERT_EVENT, ((session, *row) for row in rows.events))
             write_rows(self._connection, session, rows.archive, rows.tail)
             if arrived is not None:
                 self._find_comments(arrived.known_as)
         self._tails[session] = rows.tail
-
-    @contextmanager
-    def together(self) -> Generator[None, None, None]:
-        """All that is written within is one act: durable when it ends, or none of it."""
-        try:
-            with self._act():
-                yield
-        except BaseException:
-            self._tails.clear()
-            raise
 
     @contextmanager
     def still(self) -> Generator[None, None, None]:
@@ -202,71 +176,7 @@ class Store(Archived):
             self._rows("PRAGMA wal_autocheckpoint=1000")
             if self._wipes_later:
                 self._wipes_later = False
-                self._wipe()
-
-    def retell(self, told: Mapping[str, Log], *, names: tuple[str, ...]) -> None:
-        """Puts logs that were told anew in place of those of sessions, by their ids, and leaves no trace of those
-        before: what else was made from them is made again. `names`: those that the kit is not to hold any more.
-
-        This is the one way in which a log is rewritten, for a person who withdraws from it.
-        """
-        tails: dict[str, str] = {}
-        with self._act():
-            for session, log in told.items():
-                tails[session] = self._retell(session, log)
-            self._connection.execute("INSERT INTO words_fts (words_fts) VALUES ('rebuild')")
-            self._forget(names)
-        self._tails |= tails
-        self._wipe()
-
-    def _retell(self, session: str, log: Log) -> str:
-        """Within an act. Gives the hash that the log ends with now."""
-        rows = [row_of(entry) for entry in log.entries]
-        tails = [*accumulate(rows, link, initial="")][1:]
-        with self._rewritable():
-            self._connection.execute("DELETE FROM event WHERE session = ?", (session,))
-            for row, tail in zip(rows, tails, strict=True):
-                self._insert_event(session, row, tail)
-        if self._rows("SELECT 1 FROM session WHERE id = ?", session):
-            self._write_archive(session, log, tails[-1])
-        return tails[-1]
-
-    def versions_beside(self, session: str) -> list[str]:
-        """The other versions of a session that the kit keeps, from elsewhere or one's own."""
-        came = self.arrived(session)
-        with self._spoken():
-            there = versions_of(self._connection, came.known_as if came else session)
-        return [one for one in there if one != session]
-
-    def _wipe(self) -> None:
-        """Deleted rows are overwritten as they go; this takes what is left of them out of the file and the
-        write-ahead log. Where there is no room for it, closing the kit does the second.
-        """
-        from sqlcipher3 import dbapi2
-
-        if self._is_still:
-            self._wipes_later = True
-            return
-        for sql in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            with suppress(dbapi2.Error):
-                self._connection.execute(sql).fetchall()
-
-    @contextmanager
-    def _rewritable(self) -> Generator[None, None, None]:
-        """Within an act: the triggers that keep logs as they are stand aside."""
-        triggers = self._rows(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'"
-        )
-        for name, _sql in triggers:
-            self._connection.execute(f'DROP TRIGGER "{name}"')
-        yield
-        for _name, sql in triggers:
-            self._connection.execute(sql)
-
-    def _write_archive(self, session: str, log: Log, tail: str) -> None:
-        from circle.archiving import write_archive
-
-        write_archive(self._connection, session, log, tail)
+                self.wipe()
 
     def every_session(self) -> list[str]:
         """The id of every session that has a log or an archive row, closed or not."""

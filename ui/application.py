@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from circle.clock import Clock
+    from circle.erasing import Order
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.backing_up import BackingUp, Ended
     from ui.deck_acts import DeckActs
+    from ui.due_acts import DueActs
     from ui.export_acts import ExportActs
     from ui.going_back import GoingBack
     from ui.house_acts import HouseActs
@@ -197,6 +199,14 @@ class Application(QObject):
         return HouseActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     @cached_property
+    def due(self) -> DueActs:
+        from ui.due_acts import DueActs
+
+        return DueActs(
+            self.look, self.start, self.window, self.desk, shows=self._show, left=self.show_start
+        )
+
+    @cached_property
     def safety(self) -> SafetyActs:
         from ui.safety_acts import SafetyActs
 
@@ -245,6 +255,7 @@ class Application(QObject):
             says=self._say,
             exports=lambda: self.exports,
             reviews=self.review,
+            erases=self.erase,
         )
 
     @cached_property
@@ -284,6 +295,7 @@ class Application(QObject):
             left=self.show_start,
             opening=lambda: self.opening,
             look_back=self.look_back,
+            erases=self.erase,
         )
 
     def watch_over(self) -> None:
@@ -367,6 +379,7 @@ class Application(QObject):
                 self.watch.log.error(why)
             self._say(why)
             return
+        self.due.started()
         templates.show()
         broken = (*shelf.broken, *filter(None, (self.look.missing_words(),)))
         broke_down, room = self._begin_watch()
@@ -394,6 +407,8 @@ class Application(QObject):
             open_sessions, damaged = self.desk.open_sessions()
             self.start.show_open(open_sessions, self.desk.wall)
             self.start.show_recent(self.desk.recent())
+            self.due.show()
+            self.start.find_again()
         except Refused as why:
             self._say(why)
             return
@@ -440,6 +455,11 @@ class Application(QObject):
             self.start.finding.show_found(self.desk.find_notes(words))
         except Refused as why:
             self._say(why)
+
+    def erase(self, order: Order, said: str, left: Callable[[], object]) -> None:
+        from ui.erase_acts import EraseActs
+
+        EraseActs(self.look, self.window, self.desk, shows=self._show, left=left).ask(order, said)
 
     def review(self, session: str = "") -> None:
         """The archive, and that session or the newest."""

@@ -16,6 +16,7 @@ from ui.circle_commands import circles
 from ui.comment_commands import comments
 from ui.commitment_commands import commitments
 from ui.deck_commands import decks
+from ui.erase_command import erase
 from ui.export_commands import export_notes
 from ui.import_commands import open_files, take_in
 from ui.json_out import echo_json
@@ -138,6 +139,7 @@ def review(session: str, *, as_json: bool) -> None:
         click.echo("\n".join(review_text(found)))
 
 
+commands.add_command(erase)
 commands.add_command(export_notes)
 commands.add_command(exports_left)
 commands.add_command(archive)

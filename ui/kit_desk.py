@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Generator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from circle.clock import Clock
 from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
+from circle.kit_files import ERASING, KEY
 from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, day_words, open_shown, recent_shown
 
@@ -50,6 +51,7 @@ class KitDesk:
         self._folder, self._clock, self._shelf, self._speed = folder, clock, shelf, speed
         self._store: Store | None = None
         self._key: bytes | None = None
+        self._is_lent = False
         self._live: LiveSession | None = None
         self.on_live: Callable[[LiveSession], object] = lambda _live: None
         """Called with each session that comes on the desk."""
@@ -57,6 +59,8 @@ class KitDesk:
 
     @property
     def store(self) -> Store:
+        if self._is_lent:
+            raise Refused(_("The kit is being worked on. It is back in a moment: try again then."))
         if self._store is None:
             self.open()
         assert self._store is not None
@@ -86,7 +90,30 @@ class KitDesk:
 
         if self._store is None:
             self._key = key  # of a damaged one, too, for its backups
+            self._finish_erasing()
             self._store = Store.open(self._folder, key=key)
+
+    def _finish_erasing(self) -> None:
+        """Of a kit of which a part was gone when the program was stopped, nothing can be opened any more."""
+        if (self._folder / ERASING).exists():
+            from circle.erasing_files import finish_everything
+
+            finish_everything(self._folder)
+
+    @contextmanager
+    def lent(self) -> Generator[bytes | None]:
+        """The kit is closed within, so that another process may have it, with the key that is given; then it is open
+        again. Raises Refused where it cannot be opened.
+        """
+        key = self._key
+        self.close()
+        self._is_lent = True
+        try:
+            yield key
+        finally:
+            if self._is_lent:  # or the window was closed meanwhile
+                self._is_lent = False
+                self.open(key if (self._folder / KEY).exists() else None)
 
     @property
     def key(self) -> bytes | None:
@@ -95,6 +122,7 @@ class KitDesk:
 
     def close(self) -> None:
         self.put_away()
+        self._is_lent = False
         if self._store is not None:
             self.before_closing()
             self._store.close()

@@ -342,6 +342,18 @@ class LiveSession(QObject):
         self.acted.emit("")
         return True
 
+    def erase(self, note: int) -> bool:
+        """Takes a note out of the record, once and for all. Nothing that runs is touched."""
+        self.drafts.keep_now()
+        try:
+            self._loop.erase(note)
+        except Refused as why:
+            self.refused.emit(str(why))
+            return False
+        self.changed.emit()
+        self.acted.emit("")
+        return True
+
     def exports(self) -> list[Left]:
         """What of the session left this laptop."""
         return self._loop.exports()

@@ -13,6 +13,7 @@ import click
 from circle.i18n import gettext as _
 from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit
+from ui.left_words import left_line
 
 if TYPE_CHECKING:
     from circle.kept import Left
@@ -62,26 +63,7 @@ def _register(left: Sequence[Left], titles: Mapping[str, str]) -> Iterator[str]:
     in_order = sorted(left, key=lambda one: first[one.session])
     for session, those in groupby(in_order, attrgetter("session")):
         yield " · ".join(filter(None, (session, titles.get(session, ""))))
-        yield from (f"  {_line(one)}" for one in those)
-
-
-def _line(one: Left) -> str:
-    from circle.harvest import Seen
-    from circle.level import Level
-    from exports.words import level_words, reader_words
-
-    words = [_format_words(one.format)]
-    if one.level and one.reader:
-        words += [level_words(Level(one.level)), reader_words(Seen(one.reader))]
-    if one.sealed:
-        words.append(_("Sealed with a passphrase"))
-    return f"{one.wall.astimezone():%Y-%m-%d %H:%M}  {' · '.join(words)}"
-
-
-def _format_words(left_as: str) -> str:
-    from exports.formats import titles
-
-    return titles().get(left_as, left_as)
+        yield from (f"  {left_line(one)}" for one in those)
 
 
 def _record(one: Left) -> dict[str, Any]:

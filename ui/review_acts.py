@@ -13,6 +13,7 @@ from circle.errors import Refused
 from circle.filter import EVERYTHING, Filter
 from ui.comment_acts import CommentActs
 from ui.deck_acts import Shows
+from ui.erase_acts import Erases
 from ui.file_drops import FileDrops
 from ui.main_window import MainWindow
 from ui.open_acts import OpenActs
@@ -39,9 +40,10 @@ class ReviewActs(QObject):
         left: Callable[[], object],
         opening: Callable[[], OpenActs],
         look_back: Callable[[str], object],
+        erases: Erases,
     ) -> None:
         super().__init__(window)
-        self._opening, self._look_back = opening, look_back
+        self._opening, self._look_back, self._erases = opening, look_back, erases
         self._look, self._window, self.desk = look, window, desk
         self._shows, self._left = shows, left
         self.overs = OverActs(look, window, desk.over)
@@ -78,11 +80,20 @@ class ReviewActs(QObject):
         page.ways.file_asked.connect(lambda: self._opening().choose_file(back()))
         page.ways.folder_asked.connect(lambda: self._opening().choose_folder(back()))
         page.close_asked.connect(self._look_back)
+        page.erase_asked.connect(self._erase)
         archive = page.archive
         archive.chosen.connect(partial(self._show, page))
         archive.hit_chosen.connect(partial(self._show_hit, page))
         archive.page_asked.connect(partial(self._page, page))
         archive.search_asked.connect(partial(self._search, page))
+
+    def _erase(self, session: str) -> None:
+        from circle.erasing import Order, What
+
+        def back() -> None:
+            self.open(session if self.desk.has(session) else "")
+
+        self._erases(Order(What.SESSION, (session,)), "", back)
 
     def _show(self, page: ReviewPage, session: str) -> bool:
         try:

@@ -33,6 +33,10 @@ class ReviewDesk:
     def clock(self) -> Clock:
         return self._kit.clock
 
+    def has(self, session: str) -> bool:
+        """Whether it is in the kit."""
+        return self._kit.store.hash_of(session) is not None
+
     @property
     def over(self) -> OverDesk:
         """For several sessions at once."""

@@ -101,6 +101,7 @@ class SafetyActs(QObject):
 def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.backup_acts import BackupActs
+    from ui.erase_part import ErasePart
     from ui.report_acts import ReportPart
 
-    return (BackupActs(around), ReportPart(around))
+    return (BackupActs(around), ErasePart(around), ReportPart(around))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from circle.reflection import Stance
     from circle.templates import SessionTemplate
     from ui.deck_acts import Shows
+    from ui.erase_acts import Erases
     from ui.export_acts import ExportActs
     from ui.kit_desk import KitDesk
     from ui.main_window import MainWindow
@@ -41,12 +42,13 @@ class SessionActs(QObject):
         says: Callable[[Refused], object],
         exports: Callable[[], ExportActs],
         reviews: Callable[[str], object],
+        erases: Erases,
     ) -> None:
         """`left`: where it goes back to; `says`: why something was refused; `reviews`: a session by its id."""
         super().__init__(window)
         self._look, self._window, self._desk, self._templates = look, window, desk, templates
         self._shows, self._left, self._says = shows, left, says
-        self._exports, self._reviews = exports, reviews
+        self._exports, self._reviews, self._erases = exports, reviews, erases
 
     def prepare(self, template: SessionTemplate | None) -> None:
         from circle.start_times import next_five_minutes
@@ -152,6 +154,7 @@ class SessionActs(QObject):
         page.told.connect(self._window.say)
         page.passphrase_asked.connect(partial(exports.ask_for_passphrase, page))
         page.reopened.connect(self._back_to_live)
+        page.erase_asked.connect(self._erase_note)
         page.left.connect(self._leave_close)
         page.review_asked.connect(self._review_this)
         page.listening.each_asked.connect(self.ask_each)
@@ -174,6 +177,26 @@ class SessionActs(QObject):
         self._shows(page, rows, page.keep_at_last)
         self._dress_documents(page)
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
+
+    def _erase_note(self, number: int) -> None:
+        """Of a session that is not closed at once, with no page of its own: what runs is not put away for it."""
+        from circle.erased import Kind, Piece
+        from circle.erasing import Order, What
+        from circle.errors import quoted
+        from circle.session import Phase
+
+        live = self._desk.live
+        if (note := live.state.notes.get(number)) is None:
+            return
+        if live.state.phase is Phase.CLOSED:
+            order = Order(What.WRITTEN, (live.id,), (Piece(Kind.NOTE, number),))
+            self._erases(order, note.text, partial(self.look_back, live.id))
+            return
+        words = _(
+            "{text} goes for good, with every version of it before. This cannot be taken back."
+        )
+        act = (_("Erase for good"), partial(live.erase, number))
+        self._window.say(words.format(text=quoted(note.text)), act)
 
     def _dress_documents(self, page: ClosePage) -> None:
         card = page.export_card

@@ -68,6 +68,8 @@ class ClosePage(QWidget):
     left = Signal()
     review_asked = Signal()
     reopened = Signal()
+    erase_asked = Signal(int)
+    """The number of a note that is to be gone for good."""
 
     def __init__(
         self,
@@ -88,7 +90,7 @@ class ClosePage(QWidget):
         self.said_button = KeyButton(look, _("What people said"), small=True)
         self.harvest = HarvestPart(look, live)
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
-        NoteMenu(self.notes.list, live)
+        NoteMenu(self.notes.list, live, self.erase_asked.emit)
         self.commitments = CommitmentsCard(look, live)
         self.last_time: LastTimeCard | None = None
         self.choices = ChoiceRow(look, _choices(), _("What is shown here"))

@@ -49,6 +49,8 @@ class ReviewPage(QWidget):
     beside_asked = Signal(str)
     """The session that is shown, beside another."""
     months_asked = Signal()
+    erase_asked = Signal(str)
+    """The id of the session."""
     close_asked = Signal(str)
     """The session that is shown, to be written about and exported."""
     put_right_asked = Signal()
@@ -125,6 +127,7 @@ class ReviewPage(QWidget):
         self.ways.over_asked.connect(lambda: self.over_asked.emit(self.shown, self.archive.those))
         self.ways.beside_asked.connect(lambda: self.beside_asked.emit(self.shown))
         self.ways.months_asked.connect(self.months_asked)
+        self.ways.erase_asked.connect(lambda: self.shown and self.erase_asked.emit(self.shown))
         self.ways.close_asked.connect(lambda: self.close_asked.emit(self.shown))
         self.archive.page_asked.connect(lambda those, _before: self.ways.show_filter(those))
         self.frame.head.fitted.connect(lambda _room: self._fit_head())

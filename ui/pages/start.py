@@ -178,6 +178,17 @@ class StartPage(PageFrame):
             self._recent = tuple(lines)
             self._list_recent(_AT_FIRST)
 
+    def show_line(self, line: QWidget | None) -> None:
+        """What there is to look at when there is time, or nothing."""
+        _empty(self._line_place)
+        if line is not None:
+            self._line_place.addWidget(line)
+
+    def find_again(self) -> None:
+        """What was found may have changed, or may not be there any more."""
+        if "finding" in self.__dict__ and (words := self.finding.field.text().strip()):
+            self.finding.asked.emit(words)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -229,6 +240,8 @@ class StartPage(PageFrame):
         main.addStretch(1)
         self._open_column = _column(self._opened, spacing=_GAP)
         before = _column(self._before, spacing=8)
+        self._line_place = QVBoxLayout()
+        before.addLayout(self._line_place)
         self._find_place = QVBoxLayout()
         before.addLayout(self._find_place)
         self._share_place = QVBoxLayout()

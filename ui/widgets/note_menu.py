@@ -1,4 +1,4 @@
-"""The menu of a note in a list: what kind it is, who may see it, and at which side a quote stands."""
+"""The menu of a note in a list: what kind it is, who may see it, at which side a quote stands, and its way out of the kit."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from ui.widgets.rows_view import RowsView
 class NoteMenu(QObject):
     """By a right click, the Menu key or Shift F10. The keys of the rows are the numbers of the notes."""
 
-    def __init__(self, rows: RowsView, live: LiveSession) -> None:
+    def __init__(self, rows: RowsView, live: LiveSession, erases: Callable[[int], object]) -> None:
+        """`erases`: asks whether a note is to be gone for good."""
         super().__init__(rows)
-        self._rows, self._live = rows, live
+        self._rows, self._live, self._erases = rows, live, erases
         rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         rows.customContextMenuRequested.connect(self._ask_at)
         for key in ("Menu", "Shift+F10"):
@@ -57,7 +58,8 @@ class NoteMenu(QObject):
             )
             for one in Seen
         ]
-        open_menu(self._rows, [*kinds, *seen, *self._sides(note)], where)
+        erase = (_("Erase for good…"), partial(self._erases, note.number))
+        open_menu(self._rows, [*kinds, *seen, *self._sides(note), erase], where)
 
     def _sides(self, note: Note) -> Iterator[tuple[str, Callable[[], object]]]:
         """Where a quote stands, in a session that gathers side by side."""

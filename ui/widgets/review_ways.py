@@ -24,6 +24,7 @@ class ReviewWays(QWidget):
     file_asked = Signal()
     folder_asked = Signal()
     close_asked = Signal()
+    erase_asked = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class ReviewWays(QWidget):
             Action("open", _("Open notes from somebody…"), ("Ctrl+O",), self.file_asked.emit),
             Action("open_folder", _("Open a folder or stick with notes…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
             Action("export", _("Write more in this session, or export it"), ("Ctrl+L",), self._close),
+            Action("erase", _("Erase this session…"), ("Ctrl+Shift+Delete",), self.erase_asked.emit),
         )  # fmt: skip
 
     def show_first(self, *, is_there: bool) -> None:
@@ -60,7 +62,7 @@ class ReviewWays(QWidget):
             self.close_asked.emit()
 
     def _open(self) -> None:
-        over, beside, *others, export = self.table
+        over, beside, *others, export, erase = self.table
         second = _("Set this session beside the one that you chose")
         rows = (
             (
@@ -70,7 +72,7 @@ class ReviewWays(QWidget):
                 over,
             ),
             (second if self._has_first else beside.words, beside),
-            *((one.words, one) for one in (*others, *([export] if self._is_own else []))),
+            *((one.words, one) for one in (*others, *([export] if self._is_own else []), erase)),
         )
         acts = [(f"{words}\t{one.keys[0]}", one.handler) for words, one in rows]
         open_menu(self, acts, self.button.mapToGlobal(QPoint(0, self.button.height())))
