@@ -248,8 +248,8 @@ def _check(template: SessionTemplate, forms: set[str]) -> None:
         raise WrongShape(why, ("rounds", MOST_ROUNDS))
     for at, one in enumerate(template.rounds):
         if one.form not in forms:
-            why = _("round {n} has the form “{form}”, which is none of: {forms}")
-            why = why.format(n=at + 1, form=one.form, forms=", ".join(sorted(forms)))
+            why = _("round {n} has the form {form}, which is none of: {forms}")
+            why = why.format(n=at + 1, form=quoted(one.form), forms=", ".join(sorted(forms)))
             raise WrongShape(why, ("rounds", at, "form"))
         for key, most in _MOST.items():
             if not 0 <= (getattr(one, key) or 0) <= most:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
@@ -69,5 +70,14 @@ def told_by_place(error: type[Refused], source: str, text: str) -> Generator[Non
         yield
     except WrongShape as why:
         raise error(f"{place_in(source, text, why.path)}: {why}.") from None
-    except (ValueError, RecursionError) as why:  # no TOML, or a number or nesting beyond all bounds
-        raise error(f"{source}: {why}.") from None
+    except (ValueError, RecursionError) as why:
+        raise error(f"{source}: {why_no_toml(why)}.") from None
+
+
+def why_no_toml(error: ValueError | RecursionError) -> str:
+    """No TOML, or a number or nesting beyond all bounds, of which Python speaks to programmers."""
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return _("it is nested too deeply")
+    return _("it holds a number or a date that is out of bounds")
