@@ -47,7 +47,7 @@ def test_the_halves_stand_beside_each_other_where_there_is_room(
 
 
 def test_it_is_read_to_its_end_and_left_by_keys(page: ProtectsPage, qtbot: QtBot) -> None:
-    bar, left = page.scroll.verticalScrollBar(), QSignalSpy(page.left)
+    bar, left = page.column.verticalScrollBar(), QSignalSpy(page.left)
     assert bar.maximum() > 0
     qtbot.keyClick(page, Qt.Key.Key_Down)
     assert 0 < bar.value() < bar.pageStep() / 2

@@ -41,7 +41,7 @@ class ProtectsPage(PageFrame):
         )
         bind(self, self.actions_here)
         self.halves = tuple(_card(look, half) for half in halves())
-        self.scroll = ScrollColumn(look)
+        self.column = ScrollColumn(look)
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fill(look)
         look.changed.connect(self._arrange)
@@ -61,11 +61,11 @@ class ProtectsPage(PageFrame):
             card.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._beside.addWidget(card, 1)
         self._beside.setSpacing(20)
-        self.scroll.body.setSpacing(12)
-        self.scroll.body.addWidget(Soft(look, intro()))
-        self.scroll.body.addLayout(self._beside)
-        self.scroll.body.addStretch(1)
-        self.body.addWidget(self.scroll)
+        self.column.body.setSpacing(12)
+        self.column.body.addWidget(Soft(look, intro()))
+        self.column.body.addLayout(self._beside)
+        self.column.body.addStretch(1)
+        self.body.addWidget(self.column)
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.back_button.clicked.connect(self.left)
         self.foot_left.addWidget(self.back_button)
@@ -77,17 +77,17 @@ class ProtectsPage(PageFrame):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._beside.setDirection(across if beside else down)
         side = max(MARGIN, (self.width() - self._look.px(_WIDEST)) // 2)
-        self.scroll.body.setContentsMargins(side, MARGIN, side, MARGIN)
+        self.column.body.setContentsMargins(side, MARGIN, side, MARGIN)
 
     def _by_lines(self, by: int) -> None:
         self._scroll(by * _LINES_AT_ONCE * self.fontMetrics().lineSpacing())
 
     def _by_pages(self, by: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.column.verticalScrollBar()
         self._scroll(by * (bar.pageStep() - self.fontMetrics().lineSpacing()))
 
     def _scroll(self, by: int) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.column.verticalScrollBar()
         bar.setValue(bar.value() + by)
 
 
