@@ -60,13 +60,17 @@ def licence_of(name: str) -> str:
         said = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return ""
-    expression, words = said.get("License-Expression"), said.get("License") or ""
+    expression, words = (_one(said, name) for name in ("License-Expression", "License"))
     if expression:
         return expression
     if words and "\n" not in words.strip():
         return _OTHER_WORDS.get(words.strip(), words.strip())
     found = [_CLASSIFIERS[one] for one in said.get_all("Classifier") or () if one in _CLASSIFIERS]
     return next(iter(found), _by_its_text(name))
+
+
+def _one(said: metadata.PackageMetadata, name: str) -> str:
+    return next(iter(said.get_all(name) or ()), "")
 
 
 def _by_its_text(name: str) -> str:
