@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
@@ -11,7 +10,7 @@ from typing import Any, cast
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.plain import WrongShape
-from circle.toml_lines import place_in, why_no_toml
+from circle.toml_lines import parsed, place_in, why_no_toml
 
 
 class NextUp(StrEnum):
@@ -117,7 +116,7 @@ class BrokenForm(Refused):
 def read_form(text: str, *, source: str) -> RoundForm:
     """The form in a TOML text. Raises BrokenForm naming `source`."""
     try:
-        return _form(tomllib.loads(text))
+        return _form(parsed(text))
     except WrongShape as error:
         raise BrokenForm(f"{place_in(source, text, error.path)}: {error}") from None
     except (ValueError, RecursionError) as error:

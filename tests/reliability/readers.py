@@ -16,11 +16,13 @@ import base64
 import json
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
 
+from circle.bundle import TooLarge
 from circle.errors import Refused
 from circle.level import Level
 from circle.log import Log
@@ -97,7 +99,9 @@ def _left_again(session: str, log: Log) -> list[bytes]:
             notes = make_notes(session, log, level)
         except (LevelRefused, CheckFailed):
             continue
-        left += (format.render(notes) for format in QUICK)
+        for format in QUICK:
+            with suppress(TooLarge):  # of a bundle, where the record still can
+                left.append(format.render(notes))
     return left
 
 
