@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 from circle.errors import Refused
@@ -12,7 +11,7 @@ from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck, Prompt
 from circle.shelf_names import check_called
 from circle.template_texts import cleaned
-from circle.toml_lines import told_by_place
+from circle.toml_lines import parsed, told_by_place
 
 MOST_PROMPTS = 500
 LONGEST_PROMPT = 300
@@ -31,7 +30,7 @@ class NoSuchDeck(Refused):
 def read_deck(text: str, *, source: str) -> Deck:
     """The deck in a TOML text. Raises BrokenDeck naming `source`."""
     with told_by_place(BrokenDeck, source, text):
-        table = tomllib.loads(text)
+        table = parsed(text)
         deck = cleaned(from_plain(Deck, table))
         check_settings(Deck, table)
         for at, one in enumerate(table["prompts"]):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, cast
 
-from circle.errors import Refused
+from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.plain import WrongShape
-from circle.toml_lines import place_in
+from circle.toml_lines import parsed, place_in, why_no_toml
 
 
 class NextUp(StrEnum):
@@ -117,20 +116,17 @@ class BrokenForm(Refused):
 def read_form(text: str, *, source: str) -> RoundForm:
     """The form in a TOML text. Raises BrokenForm naming `source`."""
     try:
-        return _form(tomllib.loads(text))
+        return _form(parsed(text))
     except WrongShape as error:
         raise BrokenForm(f"{place_in(source, text, error.path)}: {error}") from None
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # not TOML, or a number or nesting beyond all bounds
-        raise BrokenForm(f"{source}: {error}.") from None
+    except (ValueError, RecursionError) as error:
+        raise BrokenForm(f"{source}: {why_no_toml(error)}.") from None
 
 
 def _form(table: Mapping[str, Any]) -> RoundForm:
     if unknown := sorted(set(table) - {field.name for field in fields(RoundForm)}):
-        why = _("“{key}” is not a setting of a form.")
-        raise WrongShape(why.format(key=unknown[0]), (unknown[0],))
+        why = _("{key} is not a setting of a form.")
+        raise WrongShape(why.format(key=quoted(unknown[0])), (unknown[0],))
     for key in ("name", "title"):
         if not table.get(key):
             raise WrongShape(_("“{key}” is missing.").format(key=key), (key,))

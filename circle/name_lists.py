@@ -13,6 +13,9 @@ from circle.moves import MOST_PEOPLE, clean_text
 SEPARATORS = "\t;,،؛、，；"
 _BULLET = re.compile(r"(?:[-*•–·◦▪‣]|\d+[.)])(?:\s+|$)")
 
+_MOST_LINES = 5_000
+"""A list of members may be long and is refused for their number; one that is longer is no list."""
+
 _Rows = list[list[str]]
 
 
@@ -38,6 +41,9 @@ class _Columns:
 
 def people_in(text: str, *, source: str) -> tuple[Listed, ...]:
     """The people in a list, in its order. `source`: the file, for an error. Raises NoList."""
+    if (lines := len(text.splitlines())) > _MOST_LINES:
+        why = _("{file} has {n} lines; there are at most {most} seats.")
+        raise NoList(why.format(file=quoted(source), n=lines, most=MOST_PEOPLE))
     rows, columns = _best(_tables(text, source))
     if columns is None and len(rows) == 1:
         people = [Listed(name) for cell in rows[0] if (name := one_name(cell))]

@@ -13,6 +13,8 @@ from functools import cache
 from json import JSONEncoder
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from circle.errors import quoted
+
 LARGEST_INT = 2**53
 LONGEST_TEXT = 20_000
 
@@ -82,7 +84,7 @@ def check_settings(
 ) -> None:
     """Raises WrongShape for a name that is no field: in a file that people write, a letter is wrong."""
     if unknown := sorted(table.keys() - _names(kind)):
-        raise WrongShape(f"{place}“{unknown[0]}” is not a setting here", (*path, unknown[0]))
+        raise WrongShape(f"{place}{quoted(unknown[0])} is not a setting here", (*path, unknown[0]))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -21,7 +20,7 @@ from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck
 from circle.shelf_names import check_called
 from circle.template_texts import cleaned
-from circle.toml_lines import Reader, told_by_place
+from circle.toml_lines import Reader, parsed, told_by_place
 from circle.wordings import AS_USUAL, Wording, read_wording
 
 if TYPE_CHECKING:
@@ -227,7 +226,7 @@ class Shelf:
 def read_template(text: str, *, source: str, forms: Iterable[str]) -> SessionTemplate:
     """The template in a TOML text. Raises BrokenTemplate naming `source`."""
     with told_by_place(BrokenTemplate, source, text):
-        table = tomllib.loads(text)
+        table = parsed(text)
         template = cleaned(from_plain(SessionTemplate, table))
         check_settings(SessionTemplate, table)
         for at, one in enumerate(table["rounds"]):
@@ -248,8 +247,8 @@ def _check(template: SessionTemplate, forms: set[str]) -> None:
         raise WrongShape(why, ("rounds", MOST_ROUNDS))
     for at, one in enumerate(template.rounds):
         if one.form not in forms:
-            why = _("round {n} has the form “{form}”, which is none of: {forms}")
-            why = why.format(n=at + 1, form=one.form, forms=", ".join(sorted(forms)))
+            why = _("round {n} has the form {form}, which is none of: {forms}")
+            why = why.format(n=at + 1, form=quoted(one.form), forms=", ".join(sorted(forms)))
             raise WrongShape(why, ("rounds", at, "form"))
         for key, most in _MOST.items():
             if not 0 <= (getattr(one, key) or 0) <= most:

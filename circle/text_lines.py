@@ -13,6 +13,8 @@ from circle.i18n import gettext as _
 
 _LARGEST_BYTES = 20_000_000
 _LONGEST_LINE = 10_000
+_MOST_LINES = 200_000
+"""Four times as many as a session can have turns; a line takes more memory than it has letters."""
 
 Cells = Mapping[str, str]
 """The cells of a row by the name of their column, without those that are empty."""
@@ -34,6 +36,9 @@ def text_lines(path: Path) -> list[TextLine]:
     """The lines of a UTF-8 file, at least one, whichever way they end. Raises NotRead."""
     text = read_text(path, largest_bytes=_LARGEST_BYTES)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") >= _MOST_LINES:
+        why = _("{file} has more than {n} lines, more than the turns of a session can take.")
+        raise NotRead(why.format(file=quoted(path.name), n=_MOST_LINES))
     lines = [TextLine(path.name, i, line) for i, line in enumerate(text.split("\n"), start=1)]
     for line in lines:
         if len(line.text) > _LONGEST_LINE:

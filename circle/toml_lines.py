@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.plain import WrongShape
 
 _TABLE = re.compile(r"\s*\[+\s*([^\]\s]+)\s*\]+")
+
+_MOST_PARTS = 20
+_OF_MANY_PARTS = re.compile(
+    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){{{_MOST_PARTS}}}"""
+)
+"""A key such as `a.b.c`; Python makes tables of it in time and memory that grow with the square of its parts."""
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -69,5 +76,27 @@ def told_by_place(error: type[Refused], source: str, text: str) -> Generator[Non
         yield
     except WrongShape as why:
         raise error(f"{place_in(source, text, why.path)}: {why}.") from None
-    except (ValueError, RecursionError) as why:  # no TOML, or a number or nesting beyond all bounds
-        raise error(f"{source}: {why}.") from None
+    except (ValueError, RecursionError) as why:
+        raise error(f"{source}: {why_no_toml(why)}.") from None
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """What a TOML text holds. Raises ValueError or RecursionError, for `why_no_toml`."""
+    if _OF_MANY_PARTS.search(text):
+        raise TooManyParts
+    return tomllib.loads(text)
+
+
+class TooManyParts(ValueError):
+    """A key that no file of ours could have."""
+
+
+def why_no_toml(error: ValueError | RecursionError) -> str:
+    """No TOML, or a number or nesting beyond all bounds, of which Python speaks to programmers."""
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return _("it is nested too deeply")
+    if isinstance(error, TooManyParts):
+        return _("it holds a key of more than {n} parts").format(n=_MOST_PARTS)
+    return _("it holds a number or a date that is out of bounds")

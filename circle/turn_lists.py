@@ -21,6 +21,7 @@ from circle.confidentiality import rule_of_meaning
 from circle.errors import quoted
 from circle.files import NotRead
 from circle.i18n import gettext as _
+from circle.moves import MOST_PEOPLE
 from circle.spoken_time import seconds
 from circle.text_lines import Cells, TextLine, column_names, table_rows, text_lines
 
@@ -96,6 +97,7 @@ def read_rttm(path: Path) -> TurnList:
         _check_count(line, len(segments))
     if not segments:
         raise _nothing_in(path, _("at least one SPEAKER line"))
+    _check_people(path, (one.who for one in segments))
     turns = _one_at_a_time(segments)
     title = _title(segments[0].recording)
     opened, rule = _said_in_remarks(lines)
@@ -138,6 +140,7 @@ def read_csv(path: Path) -> TurnList:
         _check_count(line, len(rows))
     if not rows:
         raise _nothing_in(path, _("at least one turn below the header"))
+    _check_people(path, (one.who for one in rows))
     return TurnList(_title(path.stem), opened, _in_order(rows), cross_talk=0)
 
 
@@ -299,7 +302,7 @@ def _milliseconds(line: TextLine, value: Decimal) -> int:
 
 def _name(line: TextLine, text: str) -> str:
     name = unicodedata.normalize("NFC", " ".join(_without_guard(text).split()))
-    if not name:
+    if not any(unicodedata.category(one)[0] in "LNPS" for one in name):
         raise line.wrong(_("nobody is named; expected who had the turn."))
     if len(name) > _LONGEST_NAME or any(unicodedata.category(one) == "Cc" for one in name):
         what = _("{text} is not a name; expected at most {n} letters, all visible.")
@@ -320,6 +323,13 @@ def _title(text: str) -> str:
 def _check_count(line: TextLine, turns: int) -> None:
     if turns > _MOST_TURNS:
         raise line.wrong(_("expected at most {n} turns.").format(n=_MOST_TURNS))
+
+
+def _check_people(path: Path, people: Iterable[str]) -> None:
+    """As many as a record may have: what came in has to be able to leave."""
+    if len(set(people)) > 2 * MOST_PEOPLE:
+        why = _("{file} has turns of more than {n} people, more than a circle can have.")
+        raise NotRead(why.format(file=quoted(path.name), n=2 * MOST_PEOPLE))
 
 
 def _nothing_in(path: Path, expected: str) -> NotRead:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.plain import WrongShape, check_settings, from_plain
-from circle.toml_lines import told_by_place
+from circle.toml_lines import parsed, told_by_place
 
 LONGEST = 40
 
@@ -58,7 +57,7 @@ class BrokenWording(Refused):
 def read_wording(text: str, *, source: str) -> Wording:
     """The words in a TOML text. Raises BrokenWording naming `source`."""
     with told_by_place(BrokenWording, source, text):
-        table = tomllib.loads(text)
+        table = parsed(text)
         wording = from_plain(Wording, table)
         check_settings(Wording, table)
         for key in ("name", "title"):

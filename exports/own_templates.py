@@ -72,7 +72,6 @@ def own_document(name: str, text: str, shown: Report, *, longest_s: float = LONG
     except aside.Stopped:
         why = _("it was not done after {n} seconds, or wanted too much memory.")
         raise broken(name, None, why.format(n=f"{longest_s:g}")) from None
-    check_document(name, made, shown)
     return made.encode()
 
 
@@ -82,7 +81,11 @@ def check_document(name: str, made: str, shown: Report) -> None:
     """
     from exports.sandbox import broken
 
-    read = _read_html(made) if name.endswith(".html.j2") else _Read(made)
+    try:
+        read = _read_html(made) if name.endswith(".html.j2") else _Read(made)
+    except AssertionError:  # so Python's reader of HTML says that it gives up
+        why = _("the page cannot be read as HTML. Look for {what} in it.")
+        raise broken(name, None, why.format(what=quoted("<!["))) from None
     if read.does_more:
         why = _("the page would fetch or run something ({what}); documents only show.")
         raise broken(name, None, why.format(what=quoted(read.does_more)))
@@ -125,7 +128,11 @@ def _bounded(name: str, text: str, shown: Report, longest_s: float) -> str:
         watch.start()
         with _bounded_memory():
             try:
-                return lay_out(name, text, shown)
+                made = lay_out(name, text, shown)
+                check_document(
+                    name, made, shown
+                )  # a page may be such that reading it takes for ever
+                return made
             finally:
                 watch.end()
     except KeyboardInterrupt:

@@ -103,7 +103,10 @@ def test_all_that_a_deck_can_say_is_read() -> None:
             HEAD + ONE + 'stance = "listen"\n',
             "mine.toml, line 5: prompts: number 1: stance: should be one of: understand,",
         ),
-        (HEAD + "place = " + "9" * 5000, "mine.toml: Exceeds the limit"),
+        (
+            HEAD + "place = " + "9" * 5000,
+            "mine.toml: it holds a number or a date that is out of bounds.",
+        ),
         (HEAD + "prompts = " + "[" * 3000, "mine.toml: "),
     ],
 )

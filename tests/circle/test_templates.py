@@ -66,7 +66,7 @@ def test_no_word_that_ships_is_one_of_those_that_appear_nowhere(path: Path) -> N
         ("name = 7", "mine.toml: “about” is missing."),
         ('title = "x"\nabout = "y"\n' + ROUND, "mine.toml: “name” is missing."),
         (HEAD, "mine.toml: “rounds” is missing."),
-        ("place = " + "9" * 5000, "mine.toml: Exceeds the limit"),
+        ("place = " + "9" * 5000, "mine.toml: it holds a number or a date that is out of bounds."),
         ("agreements = " + "[" * 3000, "mine.toml: "),
         (HEAD + "rounds = []", "mine.toml, line 4: there are no rounds."),
         (HEAD + "rounds = 3", "mine.toml, line 4: rounds: should be a list."),

@@ -208,6 +208,16 @@ def test_a_loop_within_loops_is_stopped_and_the_next_document_is_made(shown: Rep
     assert own_document(HTML, PLAIN_HTML, shown)
 
 
+def test_a_page_that_takes_for_ever_to_look_through_is_stopped(shown: Report) -> None:
+    with pytest.raises(Broken, match="it was not done after 1 seconds"):
+        own_document(HTML, FIRST + "<a " * 60_000, shown, longest_s=1)
+
+
+def test_a_page_that_is_no_html_is_refused(shown: Report) -> None:
+    with pytest.raises(Broken, match=r"cannot be read as HTML\. Look for “<!\[”"):
+        own_document(HTML, PLAIN_HTML + "<![\u2028", shown)
+
+
 def test_a_template_that_fills_the_memory_is_stopped(shown: Report) -> None:
     grows = "{% macro m(s, n) %}{{ m(s ~ s, n - 1) if n else s | length }}{% endmacro %}{{ m('a' * 9999, 30) }}"
     with pytest.raises(Broken, match="too much"):

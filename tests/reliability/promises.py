@@ -20,6 +20,8 @@ SEED = 20_260_312
 
 MODULES = (
     "kills",
+    "kills_of_kits",
+    "kills_in_the_window",
     "starts",
     "power_cuts",
     "faults",
