@@ -86,6 +86,7 @@ class Warm:
         scene: Path,
         *,
         kill_after_s: float | None = None,
+        from_first_word: bool = False,
         key: str = "",
         late: bool = False,
     ) -> Killed:
@@ -94,12 +95,12 @@ class Warm:
         self._tell(json.dumps([moment, str(scene), key, late]))
         lines = iter(self._process.stdout.readline, "")
         pid = int(next(lines).split()[1])
+        said = [_numbers(next(lines))] if from_first_word else []
         began_s = time.monotonic()
         if kill_after_s is not None:
             threading.Event().wait(kill_after_s)
             os.kill(pid, signal.SIGKILL)  # not reaped yet, so the number is still its own
         killed_s = time.monotonic()
-        said: list[tuple[int, ...]] = []
         for line in lines:
             if line.startswith("gone"):
                 self._tell("reap")
@@ -108,13 +109,17 @@ class Warm:
                 return Killed(
                     tuple(said), how == "killed", int(killed_s * 1000), time.monotonic() - began_s
                 )
-            said.append(tuple(map(int, line.split())))
+            said.append(_numbers(line))
         raise AssertionError("the process that forks has ended")
 
     def _tell(self, line: str) -> None:
         assert self._process.stdin
         self._process.stdin.write(line + "\n")
         self._process.stdin.flush()
+
+
+def _numbers(line: str) -> tuple[int, ...]:
+    return tuple(map(int, line.split()))
 
 
 @contextmanager
@@ -154,7 +159,14 @@ def kill_often(
             scene = folder / "scene"
             shutil.copytree(folder / "before", scene)
             after_s = chance.uniform(0, length_s)
-            killed = warm.act(name, scene, kill_after_s=after_s, key=key, late=late)
+            killed = warm.act(
+                name,
+                scene,
+                kill_after_s=after_s,
+                from_first_word=bool(moment.length_s),
+                key=key,
+                late=late,
+            )
             length_s *= 1.01 if killed.by_kill else 0.9  # so about a tenth comes to its end
             tally.kills += killed.by_kill
             tally.ended += not killed.by_kill

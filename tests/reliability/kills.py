@@ -94,7 +94,7 @@ ROWS: tuple[tuple[str, Callable[[int, Random], Outcome], int, int], ...] = (
         "turn", sentence="The Start page offers the session, with a sign of life of its last five seconds."), 8, 500),
     ("kills: the window opens", killed(
         "window", sentence="Every session is as it was, and the open one is offered."), 4, 300),
-    ("kills: a note is written", typing, 2, 200),
+    ("kills: a note is written", typing, 2, 150),
     ("kills: documents are written", killed(
         "documents", "documents on a stick", "export",
         sentence="Each file is whole or absent; those said to be saved, and those in the register, are there."), 9, 900),

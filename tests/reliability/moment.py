@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from circle.events import Row
 from circle.kit import FILE_NAME
@@ -68,7 +71,7 @@ def say(*numbers: int) -> None:
 
 
 class Moment(ABC):
-    """`length_s`: how long it takes, where it does not end by itself."""
+    """`length_s`: how long it takes from its first word on, where it does not end by itself."""
 
     length_s: float = 0
 
@@ -76,8 +79,9 @@ class Moment(ABC):
     def make(self, scene: Path) -> None:
         """Makes the folder in which it happens; it is copied for each kill."""
 
-    def load(self) -> None:  # noqa: B027 - most have nothing to import
-        """Imports what the act needs, before it is forked."""
+    def load(self) -> None:
+        """Imports what the act needs, before it is forked: else half of the kills would meet imports."""
+        import_what(self)
 
     @abstractmethod
     def act(self, scene: Path) -> None:
@@ -91,6 +95,26 @@ class Moment(ABC):
         """Counts what is lost, damaged or falsely said in a folder whose act was killed. `thorough`: goes on with it as
         well, to the end, and verifies the whole kit. Refused means damaged.
         """
+
+
+def import_what(moment: Moment) -> None:
+    """Imports here all that an act imports, which is found by doing it once in a process of its own."""
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        with TemporaryDirectory() as folder:
+            moment.make(Path(folder) / "scene")
+            moment.act(Path(folder) / "scene")
+        os.write(theirs, "\n".join(sys.modules).encode())
+        os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours) as names:
+        for name in names.read().split():
+            with suppress(ImportError):  # some are no modules but parts of others
+                import_module(name)
+    _pid, status = os.waitpid(child, 0)
+    assert status == 0, f"it fails without a kill: {type(moment).__name__}"
 
 
 def logs_in(home: Path) -> dict[str, list[Event]]:

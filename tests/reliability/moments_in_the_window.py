@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from contextlib import closing
 from itertools import count
@@ -18,6 +17,7 @@ from tests.reliability.moment import (
     Moment,
     a_desk,
     events_of,
+    import_what,
     logs_in,
     look_at_files,
     look_whole,
@@ -44,9 +44,6 @@ class WindowOpens(Moment):
             for entry in a_log(9, turns=4).entries[:-1]:
                 store.append("0bad9e11", entry)
         self._logs = logs_in(scene / "kit")
-
-    def load(self) -> None:
-        import_the_window()
 
     def act(self, scene: Path) -> None:
         from PySide6.QtWidgets import QApplication
@@ -84,9 +81,6 @@ class Turn(Moment):
     def make(self, scene: Path) -> None:
         scene.mkdir()
         Store.open(scene / "kit").close()
-
-    def load(self) -> None:
-        import_the_window()
 
     def act(self, scene: Path) -> None:
         from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -131,16 +125,20 @@ class Turn(Moment):
 class Typing(Moment):
     """Somebody writes notes in the window, letter after letter, and keeps one now and then."""
 
-    length_s = 5.0
+    length_s = 4.5
     EVERY_MS = 20
     KEPT_AFTER = 70
+
+    def __init__(self, *, most: int = 0) -> None:
+        """`most`: so many letters, instead of ever more."""
+        self._most = most
 
     def make(self, scene: Path) -> None:
         scene.mkdir()
         Store.open(scene / "kit").close()
 
     def load(self) -> None:
-        import_the_window()
+        import_what(Typing(most=self.KEPT_AFTER + 10))
 
     def act(self, scene: Path) -> None:
         """Says how many letters there are, how many of them were kept, and when."""
@@ -177,6 +175,8 @@ class Typing(Moment):
                 kept = sum(len(note.text) for note in live.state.notes.values())
                 QTest.keyClicks(in_focus(), "n")
             say(number + 1, kept, now_ms())
+            if number + 1 == self._most:
+                app.quit()
 
         timer = QTimer()
         timer.timeout.connect(press)
@@ -215,20 +215,3 @@ def written(letters: int) -> str:
 def now_ms() -> int:
     """By the clock that all processes share."""
     return time.monotonic_ns() // 1_000_000
-
-
-def import_the_window() -> None:
-    """What the window imports on its way to Live, before it is forked."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    import PySide6.QtTest
-
-    import circle.loop
-    import ui.accessible
-    import ui.application
-    import ui.keys_for_widgets
-    import ui.live_session
-    import ui.pages.live
-    import ui.session_acts
-
-    assert circle.loop and PySide6.QtTest and ui.accessible and ui.keys_for_widgets  # noqa: PT018
-    assert ui.application and ui.live_session and ui.pages.live and ui.session_acts  # noqa: PT018

@@ -10,13 +10,11 @@ from pathlib import Path
 
 from circle import kit
 from circle.clock import SystemClock
-from circle.level import Level
 from circle.store import Store
 from exports.writing import Document, write
 from tests.circle.a_stick import a_bundle, a_log, session_id
 from tests.circle.older_kits import turn_back
 from tests.disks import no_links
-from tests.notes import make_notes
 from tests.reliability.moment import (
     Event,
     Killed,
@@ -111,14 +109,6 @@ class Export(Files):
         with closing(Store.open(scene / "kit")) as store:
             store.add_session(session_id(0), a_log(0, turns=40))
 
-    def load(self) -> None:
-        from exports.formats import FORMATS
-
-        notes = make_notes(session_id(0), a_log(0), Level.ALIASES)
-        for format in FORMATS:
-            if format.id in FORMATS_HERE:
-                format.render(notes)
-
     def act(self, scene: Path) -> None:
         out, home = str(scene / "out"), str(scene / "kit")
         typed("export", session_id(0), "--format", FORMATS, "--out", out, "--home", home)
@@ -137,9 +127,6 @@ class Export(Files):
                 look_whole(store, left)
         look_at_files(scene / "kit", left)
         return left
-
-
-FORMATS_HERE = frozenset(FORMATS.split(","))
 
 
 class Archive(Files):
@@ -189,6 +176,7 @@ class Import(Moment):
             read = map(read_one, files_in([Path(folder) / "stick"]).files)
             self._kept = [one for one in read if isinstance(one, Kept)]
         assert len(self._kept) == self.SESSIONS
+        super().load()
 
     def act(self, scene: Path) -> None:
         from circle.arriving import take

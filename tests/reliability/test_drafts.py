@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system kil
 
 def test_after_a_kill_the_field_holds_what_was_written(qapp: QApplication, tmp_path: Path) -> None:
     Typing().make(tmp_path / "scene")
-    killed = warm_here().act("typing", tmp_path / "scene", kill_after_s=4)
+    killed = warm_here().act("typing", tmp_path / "scene", kill_after_s=3, from_first_word=True)
     safe = [
         letters for letters, _kept, at_ms in killed.said if at_ms <= killed.at_ms - SAFE_AFTER_MS
     ]
