@@ -14,12 +14,12 @@ import pytest
 
 from circle import kit
 from circle.circles import Circle
-from circle.digested import DIGESTED
 from circle.events import SessionOpened
 from circle.kept import Left
 from circle.log import Log
 from circle.reflection import SaidBack
 from circle.store import Store
+from tests.circle.older_kits import turn_back
 from tests.circle.story import AN_EVENING, Story
 from tests.disks import folder_for_everyone, make_read_only, own_disk, someone_without_rights
 
@@ -75,60 +75,6 @@ def test_every_guard_is_on(tmp_path: Path):
     with closing(Store.open(tmp_path)) as store:
         found = {name: store._rows(f"PRAGMA {name}")[0][0] for name in wanted}
     assert found == wanted
-
-
-MADE_BY = {
-    1: (),
-    2: ("template",),
-    3: ("circle",),
-    4: ("deck", "draft", "said_back", "commitment", "followed", "listening"),
-    5: ("house", "comment"),
-    6: ("words_fts", "words", "arrived"),
-    7: (),
-}
-"""The tables that each version of the kit brought, beside those of the first."""
-
-MEASURES = """
-    circle_key template place few offered passed not_reached held_ms facilitators facilitators_ms
-    silence_ms silences planned_ms gini hoover
-"""
-WIDER = {
-    5: {"export": ("reader", "sealed")},
-    6: {"session": MEASURES.split()},
-    7: dict.fromkeys(DIGESTED, ("digest",)),
-}
-"""The columns that each version brought to older tables."""
-
-CHANGED = {
-    6: """
-        DROP INDEX session_by_circle; DROP INDEX session_by_template; DROP INDEX session_by_place;
-        DROP INDEX session_by_day; DROP INDEX person_leading; DROP INDEX export_by_session;
-        CREATE INDEX session_by_day ON session (opened_utc DESC, id);
-        CREATE VIRTUAL TABLE note_fts USING fts5 (text, content='note');
-        CREATE TRIGGER note_ai AFTER INSERT ON note BEGIN
-            INSERT INTO note_fts (rowid, text) VALUES (new.rowid, new.text);
-        END;
-        ALTER TABLE comment RENAME TO comment_now;
-        CREATE TABLE comment (id TEXT PRIMARY KEY, session TEXT NOT NULL, data TEXT NOT NULL) STRICT;
-        INSERT INTO comment SELECT id, session, data FROM comment_now;
-        DROP TABLE comment_now;
-    """
-}
-"""What a version changed otherwise, turned back."""
-
-
-def turn_back(path: Path, version: int) -> None:
-    """Makes of a kit what an older Circlekeeper would have made."""
-    with closing(sqlite3.connect(path)) as other, other:
-        for step in range(kit.VERSION, version, -1):
-            other.executescript(CHANGED.get(step, ""))
-            for table in MADE_BY[step]:
-                other.execute(f"DROP TABLE {table}")
-            for table, columns in WIDER.get(step, {}).items():
-                for column in columns:
-                    other.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-            other.execute("DELETE FROM _sqlite_migrations WHERE name LIKE ?", (f"m{step:03}%",))
-        other.execute(f"PRAGMA user_version={version}")
 
 
 @pytest.mark.parametrize("version", range(1, kit.VERSION))

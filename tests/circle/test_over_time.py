@@ -30,8 +30,8 @@ from circle.retelling import names_of, told_without
 from circle.store import Store
 from circle.summary import summarise
 from circle.verifying import verify
+from tests.circle.older_kits import turn_back
 from tests.circle.story import AN_EVENING, FORMS, NAMES
-from tests.circle.test_kit import turn_back
 
 U, R, F, A, S, D = Stance
 RIVERSIDE = "Riverside"

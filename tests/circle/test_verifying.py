@@ -13,8 +13,8 @@ from circle.archive import ArchiveRows
 from circle.digested import DIGESTED
 from circle.store import Store
 from circle.verifying import Verified, verify
+from tests.circle.older_kits import turn_back
 from tests.circle.story import Story
-from tests.circle.test_kit import turn_back
 from tests.exports.an_evening import SESSION, an_evening
 from tests.reliability.an_evening import make_kit
 

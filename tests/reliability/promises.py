@@ -20,13 +20,16 @@ SEED = 20_260_312
 
 MODULES = (
     "kills",
-    "kills_of_kits",
-    "kills_in_the_window",
     "starts",
     "power_cuts",
     "faults",
     "small_disks",
     "bit_rot",
+    "clocks",
+    "stops",
+    "hostile_runs",
+    "fuzz",
+    "nothing_sent",
 )
 """Modules of this folder with runs in them, in the order of the table in docs/reliability.md."""
 

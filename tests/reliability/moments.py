@@ -1,0 +1,27 @@
+"""What the program does and is killed in. A new row is a class with `make`, `act` and `look` (tests/reliability/moment.py), a
+name for it here, and in tests/reliability/kills.py how often it is killed.
+"""
+
+from __future__ import annotations
+
+from circle.kit import VERSION
+from tests.reliability.moment import Moment
+from tests.reliability.moments_in_the_window import Turn, Typing, WindowOpens
+from tests.reliability.moments_of_evenings import AfterAKill, Evening
+from tests.reliability.moments_of_files import Archive, Documents, Export, Import, Migration
+
+MOMENTS: dict[str, Moment] = {
+    "first start": Evening(turns=6, others=0),
+    "window": WindowOpens(),
+    "evening": Evening(turns=400, others=3),
+    "turn": Turn(),
+    "typing": Typing(),
+    "start after a kill": AfterAKill(),
+    "documents": Documents(),
+    "documents on a stick": Documents(links=False),
+    "documents written in place": Documents(in_place=True),
+    "export": Export(),
+    "archive": Archive(),
+    "import": Import(),
+    **{f"migration from {version}": Migration(version) for version in range(1, VERSION)},
+}
