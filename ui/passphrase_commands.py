@@ -46,7 +46,9 @@ def set_it(passphrase_file: Path | None) -> None:
 
 @passphrase.command(
     "change",
-    help=_("Another passphrase. A recovery code opens the kit, too, where the passphrase is forgotten."),
+    help=_(
+        "Another passphrase. A recovery code opens the kit, too, where the passphrase is forgotten."
+    ),
     epilog=_("Example: circlekeeper passphrase change"),
 )
 @passphrase_option
