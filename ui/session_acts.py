@@ -162,7 +162,7 @@ class SessionActs(QObject):
             Action(
                 "look_first",
                 _("Choose what leaves, and look first"),
-                ("Ctrl+L",),
+                ("Ctrl+K",),
                 page.look_asked.emit,
             ),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
