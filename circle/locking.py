@@ -88,7 +88,7 @@ def is_unfinished(folder: Path, key: bytes | None) -> bool:
         return True
     if key is None:
         return key_file.is_there(folder) and not _sealed_copies(folder)
-    return bool(_plain_copies(folder)) or not _is_mended(folder)
+    return bool(left_plain(folder)) or not _is_mended(folder)
 
 
 def finish(folder: Path, key: bytes | None) -> tuple[Path, ...]:
@@ -105,10 +105,10 @@ def finish(folder: Path, key: bytes | None) -> tuple[Path, ...]:
                 key_file.drop(folder)
             return ()
         key_file.mend(folder)
-        for path in _plain_copies(folder):
+        for path in left_plain(folder):
             with suppress(KitTrouble):
                 rewrite(path, before=None, after=key)
-        return tuple(_plain_copies(folder))
+        return tuple(left_plain(folder))
 
 
 def _is_mended(folder: Path) -> bool:
@@ -126,7 +126,8 @@ def _copies(folder: Path) -> Iterator[Path]:
             yield from sorted(path for path in (folder / name).rglob("*.kit") if path.is_file())
 
 
-def _plain_copies(folder: Path) -> list[Path]:
+def left_plain(folder: Path) -> list[Path]:
+    """Copies of the kit that anybody can read."""
     return [path for path in _copies(folder) if is_plain(path)]
 
 

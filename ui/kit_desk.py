@@ -11,6 +11,7 @@ from circle.clock import Clock
 from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
+from circle.kit import KitLocked
 from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
 
@@ -46,6 +47,7 @@ class KitDesk:
         self._folder, self._clock, self._shelf, self._speed = folder, clock, shelf, speed
         self._store: Store | None = None
         self._key: bytes | None = None
+        self._is_locked = False
         self._live: LiveSession | None = None
 
     @property
@@ -72,6 +74,8 @@ class KitDesk:
         """`key`: of a kit that is kept by a passphrase; it is kept until the kit is closed."""
         from circle.store import Store
 
+        if self._is_locked:
+            raise _locked()
         if self._store is None:
             self._store = Store.open(self._folder, key=key)
             self._key = key
@@ -80,6 +84,24 @@ class KitDesk:
     def key(self) -> bytes | None:
         """What the open kit was opened with."""
         return self._key
+
+    @property
+    def on_desk(self) -> LiveSession | None:
+        return self._live
+
+    def lock(self) -> None:
+        """Closes the kit and forgets its key. Nothing but `unlock` opens it again."""
+        self.close()
+        self._is_locked = True
+
+    def unlock(self, key: bytes | None) -> None:
+        """Opens the kit again, or for the first time. Raises Refused, and is locked as before."""
+        was_locked, self._is_locked = self._is_locked, False
+        try:
+            self.open(key)
+        except Refused:
+            self._is_locked = was_locked
+            raise
 
     def close(self) -> None:
         self.put_away()
@@ -326,3 +348,7 @@ class KitDesk:
         home = Path.home()
         documents = home / "Documents"
         return documents if documents.is_dir() else home
+
+
+def _locked() -> KitLocked:
+    return KitLocked(_("The kit is locked. Nothing was changed. Open it first."))

@@ -29,6 +29,8 @@ class Around:
     """Shows a page in the place of this one."""
     back: Callable[[], object]
     """Shows the page of safe keeping again, as all is by then."""
+    watches: Callable[[], object]
+    """Looks anew whether somebody is at the window, as is set by now."""
 
 
 class Part(Protocol):
@@ -56,9 +58,10 @@ class SafetyActs(QObject):
         *,
         shows: Shows,
         left: Callable[[], object],
+        watches: Callable[[], object],
     ) -> None:
         super().__init__(window)
-        self._around = Around(look, window, desk, shows, self.open)
+        self._around = Around(look, window, desk, shows, self.open, watches)
         self._left = left
         self._parts: tuple[Part, ...] = ()
 
@@ -78,6 +81,22 @@ class SafetyActs(QObject):
         except Refused as why:
             around.window.say(str(why))
 
+    def choose_passphrase(self) -> None:
+        """Another one, by somebody who came in with the recovery code."""
+        from ui.pages.passphrase import For
+        from ui.passphrase_acts import PassphraseActs
+
+        self._keeping = PassphraseActs(self._around)
+        self._keeping.open(For.CHANGE, asks_present=False)
+
+    def set_passphrase(self) -> None:
+        """A first one."""
+        from ui.pages.passphrase import For
+        from ui.passphrase_acts import PassphraseActs
+
+        self._keeping = PassphraseActs(self._around)
+        self._keeping.open(For.SET)
+
     def _leave(self) -> None:
         self._stop()
         self._left()
@@ -88,6 +107,8 @@ class SafetyActs(QObject):
         self._parts = ()
 
 
-def _parts(_around: Around) -> tuple[Part, ...]:
+def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
-    return ()
+    from ui.passphrase_acts import PassphraseActs
+
+    return (PassphraseActs(around),)

@@ -56,4 +56,8 @@ class Unlocking(QObject):
     def _wait_ms(self) -> int:
         """Never for long, and never for good."""
         self._wrong += 1
-        return min(_FIRST_MS * 2 ** (self._wrong - 1), _LONGEST_MS) if self._wrong < 20 else _LONGEST_MS
+        return (
+            min(_FIRST_MS * 2 ** (self._wrong - 1), _LONGEST_MS)
+            if self._wrong < 20
+            else _LONGEST_MS
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from circle.i18n import gettext as _
@@ -36,6 +36,8 @@ class UnlockPage(PageFrame):
         self.head_left.addWidget(Heading(look, "Circlekeeper"))
         self.field = PassphraseField(look, _("Passphrase, or recovery code"))
         self.field.entered.connect(self._try)
+        if asks:
+            self.setFocusProxy(self.field.line)
         self.button = KeyButton(look, _("Open the kit"), _("Enter"), kind=Kind.MAIN)
         self.button.clicked.connect(self._try)
         self._why = Soft(look)
@@ -48,7 +50,6 @@ class UnlockPage(PageFrame):
 
     def _fill(self, said: str) -> None:
         look, column = self._look, ScrollColumn(self._look)
-        self._within = QWidget()
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(column, 0)
@@ -69,8 +70,8 @@ class UnlockPage(PageFrame):
             )
             self.button.show_words(_("Show again"), _("Enter"))
         self._said = Soft(look, said)
-        self._said.setVisible(bool(said))
         column.body.addWidget(self._said)
+        self._said.setVisible(bool(said))
         column.body.addWidget(self.field)
         self.field.setVisible(self._asks)
         column.body.addWidget(self._why)
@@ -84,20 +85,13 @@ class UnlockPage(PageFrame):
             ),
             small=True,
         )
-        self._forgotten.setVisible(self._asks)
         column.body.addWidget(self._forgotten)
+        self._forgotten.setVisible(self._asks)
         column.body.addStretch(2)
         self.body.addLayout(row, 1)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        (self.field.line if self._asks else self).setFocus()
-
-    def keyPressEvent(self, event: object) -> None:
-        from PySide6.QtGui import QKeyEvent
-
-        enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if not self._asks and isinstance(event, QKeyEvent) and event.key() in enters:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._asks and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.shown_again.emit()
 
     def wait_for_it(self) -> None:
@@ -133,9 +127,6 @@ class UnlockPage(PageFrame):
     def _arrange(self) -> None:
         self._column.setFixedWidth(min(self._look.px(_WIDEST), max(320, self.width() - 40)))
 
-    def resizeEvent(self, event: object) -> None:
-        from PySide6.QtGui import QResizeEvent
-
-        assert isinstance(event, QResizeEvent)
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
