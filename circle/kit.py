@@ -54,6 +54,9 @@ _HEADER_BYTES = 100
 _VERSION_AT = 60
 _CURRENT = VERSION.to_bytes(4, "big")
 _PLAIN = b"SQLite format 3\0"
+_AS_IF_SEALED = 60
+"""So many different bytes are among the first hundred of a kit that a passphrase keeps, and hardly elsewhere."""
+
 _ERROR = 1
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
@@ -136,7 +139,9 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
 
 def is_locked(header: bytes, folder: Path) -> bool:
     """Whether a kit that begins so is kept by a passphrase."""
-    return bool(header) and not header.startswith(_PLAIN) and (folder / KEY).exists()
+    if not header or header.startswith(_PLAIN):
+        return False
+    return (folder / KEY).exists() or (folder / BACKUPS / KEY).exists()
 
 
 def use_key(connection: Connection, key: bytes | None) -> None:
@@ -204,6 +209,8 @@ def _check_header(header: bytes, path: Path) -> None:
     """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
     if not any(header) and path.with_name(path.name + "-journal").exists():
         return  # it was being made when the power went, and SQLite goes back to an empty one
+    if not header.startswith(_PLAIN) and len(set(header)) > _AS_IF_SEALED:
+        raise _without_key(path.parent)
     if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
         raise _damaged(path.parent)
     if int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big") > VERSION:
@@ -361,6 +368,14 @@ def _locked(folder: Path) -> KitLocked:
         "The kit in {folder} is kept by a passphrase. It was left as it is. Give the passphrase to open it."
     )
     return KitLocked(why.format(folder=folder))
+
+
+def _without_key(folder: Path) -> KitDamaged:
+    why = _(
+        "The kit in {folder} looks like one that is kept by a passphrase, but the file {key} is gone, and its copy "
+        "in the folder “backups”. Without it nothing opens the kit. It was left as it is. Put back a copy of that file."
+    )
+    return KitDamaged(why.format(folder=folder, key=KEY))
 
 
 def newer(folder: Path) -> KitNewer:

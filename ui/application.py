@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ui.house_acts import HouseActs
     from ui.kit_desk import KitDesk
     from ui.live_session import LiveSession
+    from ui.locking import Locks, Place
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
     from ui.report_acts import ReportActs
@@ -47,6 +48,12 @@ if TYPE_CHECKING:
     from ui.template_acts import TemplateActs
     from ui.watch import Watch
 
+
+_MADE_FOR_PAGES = (
+    *("templates", "decks", "documents", "safety", "sessions", "exports", "opening", "reviewing"),
+    *("kit_shelf", "due", "going_back", "reports"),
+)
+"""Made when they are first asked for; after a lock, anew."""
 
 MOST_SAID = 4
 """Sentences in the bar at once."""
@@ -102,13 +109,16 @@ class Application(QObject):
         self._told_of_backup = self._untold = ""
         self._is_closed = self._keeps_backups = False
         self._is_watched = False
-        self._connect()
+        self._connect_start()
+        self.window.look_chosen.connect(self._remember_look)
+        self.window.closed.connect(self._close_kit)
+        self.window.lock_asked.connect(self._press_lock)
 
     def keep_backups(self) -> None:
         """From now on, around every circle."""
         self._keeps_backups = True
 
-    def _connect(self) -> None:
+    def _connect_start(self) -> None:
         start, window = self.start, self.window
         start.start_now_chosen.connect(lambda: self.prepare(None))
         start.template_chosen.connect(self.prepare)
@@ -121,8 +131,6 @@ class Application(QObject):
         start.keys_asked.connect(window.show_keys)
         start.bigger_asked.connect(window.bigger)
         start.smaller_asked.connect(window.smaller)
-        window.look_chosen.connect(self._remember_look)
-        window.closed.connect(self._close_kit)
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -207,6 +215,23 @@ class Application(QObject):
         )
 
     @cached_property
+    def locks(self) -> Locks:
+        from ui.locking import Around, Locks
+
+        around = Around(
+            self.look,
+            self.window,
+            self.desk,
+            shows=self._show,
+            keeps=self._keep_now,
+            forgets=self._forget,
+            goes_on=self.open_kit,
+            goes_to=self._go_to,
+            passphrase_forgotten=self._offer_new_passphrase,
+        )
+        return Locks(around, self)
+
+    @cached_property
     def safety(self) -> SafetyActs:
         from ui.safety_acts import SafetyActs
 
@@ -219,6 +244,7 @@ class Application(QObject):
             backing_up=self.backing_up,
             going_back=self.going_back,
             reports=lambda: self.reports,
+            watches=self.locks.watch,
         )
 
     @cached_property
@@ -341,6 +367,13 @@ class Application(QObject):
         install()
         self.window.bind_keys()
         KeysForWidgets(self._app, parent=self)
+        self._connect_start_at_rest()
+        self.open_kit()
+        QTimer.singleShot(0, self, self._load_other_scripts)
+        QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
+
+    def _connect_start_at_rest(self) -> None:
+        """What the first paint does not need."""
         self.start.finding.asked.connect(self._find_notes)
         self.start.finding.chosen.connect(self._look_back_at_note)
         self.start.review_asked.connect(self.review)
@@ -350,9 +383,6 @@ class Application(QObject):
         self.start.folder_asked.connect(self._open_folder)
         self.start.bundles_dropped.connect(self._open_dropped)
         self.start.others_dropped.connect(self._say_not_opened)
-        self.open_kit()
-        QTimer.singleShot(0, self, self._load_other_scripts)
-        QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
 
     def _load_other_scripts(self) -> None:
         """Of letters that Qt cannot read it is known only now."""
@@ -368,18 +398,25 @@ class Application(QObject):
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
+        from circle.kit import KitLocked
+
         templates = self.templates
         try:
             self.desk.open()
             shelf = templates.desk.look()
             self._use_remembered_look()
             to_know = self.desk.clock_words()
+        except KitLocked:
+            self.locks.show_unlock()
+            return
         except Refused as why:
             if self._is_watched:
                 self.watch.log.error(why)
             self._say(why)
             return
         self.due.started()
+        if self.desk.key is not None:
+            self.locks.watch()
         templates.show()
         broken = (*shelf.broken, *filter(None, (self.look.missing_words(),)))
         broke_down, room = self._begin_watch()
@@ -506,13 +543,54 @@ class Application(QObject):
         except Refused as why:
             self._say(why)
 
-    def _close_kit(self) -> None:
-        self._is_closed = True
+    def _keep_now(self) -> None:
         if self._keep_first is not None:
             self._keep_first()
+
+    def _close_kit(self) -> None:
+        self._is_closed = True
+        self._keep_now()
         self.desk.close()
         if self._is_watched:
             self.watch.end()
+
+    # Locking
+
+    def _press_lock(self) -> None:
+        if self.desk.is_open:
+            self.locks.press()
+
+    def _forget(self) -> None:
+        """As if nothing had been opened yet: what pages were made with goes along with them."""
+        self._keep_first = None
+        for name in _MADE_FOR_PAGES:
+            self.__dict__.pop(name, None)
+        self.window.forget()
+        self._page = None
+        self.start = StartPage(self.look)
+        self._connect_start()
+        self._connect_start_at_rest()
+
+    def _go_to(self, place: Place) -> None:
+        match place.page:
+            case "close":
+                self.look_back(place.session)
+            case "review":
+                self.review(place.session)
+            case "safety":
+                self.show_safety()
+            case "prepare" if (kept := place.prepared) is not None:
+                self.sessions.prepare_again(kept)
+            case _:
+                pass
+
+    def _offer_new_passphrase(self) -> None:
+        self.window.say(
+            _(
+                "The kit was opened with its recovery code. If the passphrase is forgotten, set another one."
+            ),
+            (_("New passphrase…"), self.safety.choose_passphrase),
+        )
 
 
 def _broke_down(did: bool) -> tuple[str, ...]:

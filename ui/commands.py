@@ -21,6 +21,7 @@ from ui.export_commands import export_notes
 from ui.import_commands import open_files, take_in
 from ui.json_out import echo_json
 from ui.kit_option import Folder, home_option, open_kit
+from ui.passphrase_commands import passphrase
 from ui.register_command import exports_left
 from ui.search_command import search
 from ui.template_commands import plan, templates
@@ -51,6 +52,7 @@ commands.add_command(bundle)
 commands.add_command(circles)
 commands.add_command(comments)
 commands.add_command(commitments)
+commands.add_command(passphrase)
 
 
 @commands.command(

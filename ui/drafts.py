@@ -68,6 +68,13 @@ class Drafts(QObject):
             if text != self._stored.get(name, "") and not self._store(name, text):
                 return
 
+    @property
+    def unkept(self) -> dict[str, str]:
+        """What is written in fields by now and is not in the kit, by their names."""
+        return {
+            name: text for name, text in self._texts.items() if text != self._stored.get(name, "")
+        }
+
     def _store(self, name: str, text: str) -> bool:
         try:
             self._loop.keep_draft(name, text)

@@ -12,6 +12,7 @@ from circle.clock import Clock
 from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
+from circle.kit import KitLocked
 from circle.kit_files import ERASING, KEY
 from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, day_words, open_shown, recent_shown
@@ -52,6 +53,7 @@ class KitDesk:
         self._store: Store | None = None
         self._key: bytes | None = None
         self._is_lent = False
+        self._is_locked = False
         self._live: LiveSession | None = None
         self.on_live: Callable[[LiveSession], object] = lambda _live: None
         """Called with each session that comes on the desk."""
@@ -88,6 +90,8 @@ class KitDesk:
         """`key`: of a kit that is kept by a passphrase; it is kept until the kit is closed."""
         from circle.store import Store
 
+        if self._is_locked:
+            raise _locked()
         if self._store is None:
             self._key = key  # of a damaged one, too, for its backups
             self._finish_erasing()
@@ -119,6 +123,24 @@ class KitDesk:
     def key(self) -> bytes | None:
         """What the kit was opened with, or was to be."""
         return self._key
+
+    @property
+    def on_desk(self) -> LiveSession | None:
+        return self._live
+
+    def lock(self) -> None:
+        """Closes the kit and forgets its key. Nothing but `unlock` opens it again."""
+        self.close()
+        self._is_locked = True
+
+    def unlock(self, key: bytes | None) -> None:
+        """Opens the kit again, or for the first time. Raises Refused, and is locked as before."""
+        was_locked, self._is_locked = self._is_locked, False
+        try:
+            self.open(key)
+        except Refused:
+            self._is_locked = was_locked
+            raise
 
     def close(self) -> None:
         self.put_away()
@@ -380,3 +402,7 @@ class KitDesk:
         home = Path.home()
         documents = home / "Documents"
         return documents if documents.is_dir() else home
+
+
+def _locked() -> KitLocked:
+    return KitLocked(_("The kit is locked. Nothing was changed. Open it first."))

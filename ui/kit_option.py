@@ -6,16 +6,19 @@ from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
+from ui.kit_passphrase import key_of_kit, kit_passphrase_option, put_in_order
 
 if TYPE_CHECKING:
     from circle.store import Store
     from circle.templates import Shelf
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _HOME = "circlekeeper.home"
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
@@ -40,7 +43,7 @@ def _take_home(context: click.Context, _option: click.Parameter, home: Path | No
         context.meta[_HOME] = home
 
 
-home_option = click.option(
+_home_option = click.option(
     "--home",
     type=Folder(),
     metavar="DIR",
@@ -48,7 +51,12 @@ home_option = click.option(
     callback=_take_home,
     help=_("The folder of the kit, instead of the usual one."),
 )
-"""May stand before the command or after it."""
+
+
+def home_option(command: _Command) -> _Command:
+    """Which kit, and what opens it. Both may stand before the command or after it."""
+    return _home_option(kit_passphrase_option(command))
+
 
 out_option = click.option(
     "--out",
@@ -94,7 +102,10 @@ def open_kit(*, new: bool = False) -> Generator[Store]:
     """The kit of this command; only those that put something into it make one."""
     from circle.store import Store
 
-    with closing(Store.open(folder_of_kit(), new=new)) as store:
+    folder = folder_of_kit()
+    key = key_of_kit(folder)
+    with closing(Store.open(folder, new=new, key=key)) as store:
+        put_in_order(folder, key)
         yield store
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.theme import Look
@@ -43,6 +43,7 @@ class HasBar(Protocol):
 
 class MainWindow(QWidget):
     closed = Signal()
+    lock_asked = Signal()
     look_chosen = Signal()
     """Another palette or another size of letters, to be remembered."""
 
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
 
         return (
             Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
+            Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), self.lock_asked.emit),
             Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),
             Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), self.bigger),
             Action("smaller", _("Smaller letters"), ("Ctrl+-",), self.smaller),
@@ -86,6 +88,28 @@ class MainWindow(QWidget):
     @property
     def page(self) -> QWidget | None:
         return self._pages.currentWidget()
+
+    @property
+    def page_under(self) -> QWidget | None:
+        """The page that another is shown over."""
+        return self._under[0] if self._under is not None else None
+
+    @property
+    def is_covered(self) -> bool:
+        return self._over is not None and self.page is self._over
+
+    def forget(self) -> None:
+        """All pages go, what the bar says, and whatever was made for them."""
+        self._holds_back, self._under, self._over, self._page_actions = None, None, None, ()
+        if self._bar is not None:
+            self._bar.forget()
+        if self._keys is not None:
+            self._keys.hide()
+        while (page := self._pages.currentWidget()) is not None:
+            self.drop_page(page)
+        for child in self.children():
+            if not isinstance(child, QWidget | QLayout | QShortcut):
+                child.deleteLater()
 
     def show_page(self, page: QWidget, actions: Iterable[Action] = ()) -> None:
         """Shows a page; one that was shown before and is not kept by its maker goes."""

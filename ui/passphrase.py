@@ -51,7 +51,7 @@ def unsealed(read: Callable[[Path, str], _T], file: Path, passphrase: str) -> _T
     try:
         return read(file, passphrase)
     except PassphraseNeeded as needed:
-        if not _has_terminal():
+        if not has_terminal():
             how = _(
                 "Nothing was taken in. Write it on the first line of a text file, and name that with --passphrase-file."
             )
@@ -65,7 +65,7 @@ def ask_passphrase(question: str, *, again: str = "") -> str:
 
     Raises Refused where there is no terminal to type on.
     """
-    if not _has_terminal():
+    if not has_terminal():
         why = _(
             "A passphrase is needed, and there is no terminal to type it on. Write it on the first line of a "
             "file, and name that file with --passphrase-file."
@@ -81,7 +81,15 @@ def ask_passphrase(question: str, *, again: str = "") -> str:
         raise KeyboardInterrupt from None
 
 
-def _has_terminal() -> bool:
+def ask_line(question: str) -> str:
+    """What somebody types, seen."""
+    try:
+        return click.prompt(question, type=str, err=True)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+
+
+def has_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 

@@ -35,6 +35,8 @@ class Around:
     backing_up: BackingUp
     going_back: GoingBack
     reports: Callable[[], ReportActs]
+    watches: Callable[[], object]
+    """Looks anew whether somebody is at the window, as is set by now."""
 
 
 class Part(Protocol):
@@ -66,9 +68,12 @@ class SafetyActs(QObject):
         backing_up: BackingUp,
         going_back: GoingBack,
         reports: Callable[[], ReportActs],
+        watches: Callable[[], object],
     ) -> None:
         super().__init__(window)
-        self._around = Around(look, window, desk, shows, self.open, backing_up, going_back, reports)
+        self._around = Around(
+            look, window, desk, shows, self.open, backing_up, going_back, reports, watches
+        )
         self._left = left
         self._parts: tuple[Part, ...] = ()
 
@@ -88,6 +93,22 @@ class SafetyActs(QObject):
         except Refused as why:
             around.window.say(str(why))
 
+    def choose_passphrase(self) -> None:
+        """Another one, by somebody who came in with the recovery code."""
+        from ui.pages.passphrase import For
+        from ui.passphrase_acts import PassphraseActs
+
+        self._keeping = PassphraseActs(self._around)
+        self._keeping.open(For.CHANGE, asks_present=False)
+
+    def set_passphrase(self) -> None:
+        """A first one."""
+        from ui.pages.passphrase import For
+        from ui.passphrase_acts import PassphraseActs
+
+        self._keeping = PassphraseActs(self._around)
+        self._keeping.open(For.SET)
+
     def _leave(self) -> None:
         self._stop()
         self._left()
@@ -102,6 +123,7 @@ def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.backup_acts import BackupActs
     from ui.erase_part import ErasePart
+    from ui.passphrase_acts import PassphraseActs
     from ui.report_acts import ReportPart
 
-    return (BackupActs(around), ErasePart(around), ReportPart(around))
+    return (BackupActs(around), PassphraseActs(around), ErasePart(around), ReportPart(around))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.pages.close import ClosePage
     from ui.pages.live import LivePage
+    from ui.pages.prepare import Prepared, PreparePage
     from ui.template_acts import TemplateActs
     from ui.theme import Look
 
@@ -50,7 +51,7 @@ class SessionActs(QObject):
         self._shows, self._left, self._says = shows, left, says
         self._exports, self._reviews, self._erases = exports, reviews, erases
 
-    def prepare(self, template: SessionTemplate | None) -> None:
+    def prepare(self, template: SessionTemplate | None) -> PreparePage:
         from circle.start_times import next_five_minutes
         from ui.circle_acts import CircleActs
         from ui.pages.prepare import PreparePage
@@ -68,6 +69,12 @@ class SessionActs(QObject):
         page.agreement.text_kept.connect(self._keep_text_to_read)
         page.left.connect(self._left)
         self._shows(page, page.actions_here)
+        return page
+
+    def prepare_again(self, kept: Prepared) -> None:
+        """As far as one had come before the kit was locked."""
+        page = self.prepare(None)
+        page.show_prepared(kept, self._templates.desk.shelf.forms)
 
     def open_session(self, opened: SessionOpened, expected: tuple[Stance, ...] = ()) -> None:
         """`expected`: what the facilitator expects of their own listening."""
@@ -123,6 +130,7 @@ class SessionActs(QObject):
         page.use_rules(self._desk.prompt_rules())
         page.rules_chosen.connect(self._keep_prompt_rules)
         page.ended.connect(self.show_close)
+        page.ended_hidden.connect(self._window.lock_asked)
         page.keys_asked.connect(self._window.show_keys)
         page.each_asked.connect(self.ask_each)
         self._shows(page, page.actions_here, page.keep_plan)
@@ -166,7 +174,7 @@ class SessionActs(QObject):
             Action(
                 "look_first",
                 _("Choose what leaves, and look first"),
-                ("Ctrl+L",),
+                ("Ctrl+K",),
                 page.look_asked.emit,
             ),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),

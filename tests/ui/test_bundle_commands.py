@@ -166,7 +166,7 @@ def test_on_a_terminal_the_passphrase_is_asked_for_unseen(
         asked.append(question)
         return PASSPHRASE
 
-    monkeypatch.setattr("ui.passphrase._has_terminal", lambda: True)
+    monkeypatch.setattr("ui.passphrase.has_terminal", lambda: True)
     monkeypatch.setattr("ui.passphrase.ask_passphrase", type_it)
     path = file(tmp_path, sealed(bundle(), PASSPHRASE))
     assert typed("import", path).code == 0

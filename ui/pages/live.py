@@ -14,7 +14,7 @@ from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.moves import FRESH_MS
 from circle.next_act import Act, next_act
-from circle.prompting import PromptRules
+from circle.prompting import NO_RULES, PromptRules
 from circle.prompts import Deck
 from circle.reflection import SaidBack
 from circle.session import Phase, held_ms
@@ -47,12 +47,15 @@ from ui.widgets.page_frame import PageFrame
 if TYPE_CHECKING:
     from circle.naming import Person
     from ui.last_time import LastTime
+    from ui.widgets.notes_hidden import NotesHidden
 
 UNDO_SHOWN_MS = 8_000
 
 
 class LivePage(QWidget):
     ended = Signal()
+    ended_hidden = Signal()
+    """Ended while its notes are hidden, which the next page would show."""
     each_asked = Signal(int)
     """Everyone is to be asked about their own listening in a round, from 0."""
     keys_asked = Signal()
@@ -79,8 +82,11 @@ class LivePage(QWidget):
         self._question: tuple[str, tuple[str, Callable[[], object]]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
-        self._build(decks)
-        live.drafts.watch(NOTE, self._side.notes.field)
+        self._decks, self._rules = decks, NO_RULES
+        self._last: LastTime | None = None
+        self._cover: NotesHidden | None = None
+        self._is_cut = False
+        self._build()
         self.actions_here = tuple(self.actions_by_id.values())
         bind(self, self.actions_here)
         self._undo_shown = QTimer(self)
@@ -97,19 +103,19 @@ class LivePage(QWidget):
         live.slept.connect(self._ask_about_sleep)
         self.show_state()
 
-    def _build(self, decks: Sequence[Deck]) -> None:
+    def _build(self) -> None:
         look, live = self._look, self._live
         self._head = LiveHead(look, self.actions_by_id)
         self._circle = CircleView(look)
         self._circle.setAccessibleName(_("The circle"))
-        self._side = LiveSide(look, live, decks, self.actions_by_id)
+        self._side: LiveSide | None = None
         self._foot = LiveFoot(look, self.actions_by_id)
         self._bar = MessageBar(look)
         self._find = FindPerson(look)
         frame = PageFrame(look)
         self._head.put_into(frame)
         frame.body.addWidget(self._circle, 1)
-        frame.body.addWidget(self._side)
+        self._body = frame.body
         frame.above_foot.addWidget(self._bar)
         frame.above_foot.addWidget(self._find)
         self._foot.put_into(frame)
@@ -120,14 +126,80 @@ class LivePage(QWidget):
         self._circle.seat_menu_asked.connect(self._show_seat_menu)
         self._find.left.connect(self.setFocus)
         self._bar.closed.connect(self._leave_bar)
-        self._side.notes.written.connect(self._keep_note)
         self._offers = PromptOffers(live, self._bar, self._say)
-        self._side.prompt.rules_chosen.connect(self.rules_chosen)
-        self._head.round_is_cut.connect(self._side.show_whether_cut)
-        self._side.notes.mark_names(self._people_here)
-        self._side.panel_left.connect(self.setFocus)
-        self._side.each_asked.connect(self.each_asked)
         self._head.keys.clicked.connect(self.keys_asked)
+        self._head.round_is_cut.connect(self._take_cut)
+        self._show_side()
+
+    def _take_cut(self, is_cut: bool) -> None:
+        self._is_cut = is_cut
+        if self._side is not None:
+            self._side.show_whether_cut(is_cut)
+
+    def _show_side(self) -> None:
+        side = self._side = LiveSide(self._look, self._live, self._decks, self.actions_by_id)
+        side.notes.written.connect(self._keep_note)
+        side.notes.mark_names(self._people_here)
+        side.prompt.rules_chosen.connect(self.rules_chosen)
+        side.prompt.rules_chosen.connect(self._take_rules)
+        side.panel_left.connect(self.setFocus)
+        side.each_asked.connect(self.each_asked)
+        side.show_whether_cut(self._is_cut)
+        self._live.drafts.watch(NOTE, side.notes.field)
+        self._body.addWidget(side)
+
+    # Notes are hidden: nothing of them is in any widget, and the circle goes on
+
+    @property
+    def cover(self) -> NotesHidden | None:
+        """What stands there while notes are hidden."""
+        return self._cover
+
+    def hide_notes(self, *, asks: bool) -> NotesHidden:
+        """`asks`: for a passphrase before they are shown again."""
+        from ui.pages.over_page import OverPage
+        from ui.widgets.notes_hidden import NotesHidden
+
+        if self._cover is not None:
+            return self._cover
+        self.keep_plan()
+        self._live.drafts.keep_now()
+        for over in self.findChildren(OverPage):
+            over.put_away()
+        self._find.hide()
+        self._bar.forget()
+        self._put_bar_away()
+        cover = self._cover = NotesHidden(self._look, asks=asks)
+        if (side := self._side) is not None:
+            cover.setFixedWidth(side.width())
+            self._body.replaceWidget(side, cover)
+            self._side = None
+            side.hide()
+            side.deleteLater()
+        self.setFocus()
+        return cover
+
+    def show_notes(self) -> None:
+        """As they are by now."""
+        if (cover := self._cover) is None:
+            return
+        self._cover = None
+        self._body.removeWidget(cover)
+        cover.hide()
+        cover.deleteLater()
+        self._show_side()
+        self.use_rules(self._rules)
+        if self._last is not None:
+            self.show_last_time(self._last)
+        self.show_state()
+        self.setFocus()
+
+    def _at_side(self, act: Callable[[LiveSide], object]) -> None:
+        """Does it where notes are shown, and says that they are hidden where they are not."""
+        if self._side is not None:
+            act(self._side)
+        else:
+            self._say(_("Notes are hidden. Time goes on, and so does the circle."))
 
     @property
     def bar(self) -> MessageBar:
@@ -139,7 +211,9 @@ class LivePage(QWidget):
 
     def show_last_time(self, last: LastTime) -> None:
         """The commitments that the session came with."""
-        self._side.show_last_time(last)
+        self._last = last
+        if self._side is not None:
+            self._side.show_last_time(last)
 
     def show_state(self) -> None:
         """Everything that an act may have changed."""
@@ -147,7 +221,8 @@ class LivePage(QWidget):
         shown = live_shown(self._live.state, now_ms, hidden_digits=self._hidden_digits)
         self._head.show_live(shown, self._live.state, now_ms)
         self._circle.show_circle(shown.circle)
-        self._side.show_live(shown, self._live.state)
+        if self._side is not None:
+            self._side.show_live(shown, self._live.state)
         self._foot.show_live(shown)
         self._offers.follow()
         self._fresh = self._is_fresh(now_ms)
@@ -195,7 +270,8 @@ class LivePage(QWidget):
     # What the keys and buttons mean here
 
     def next(self) -> None:
-        self._side.keep_plan()
+        if self._side is not None:
+            self._side.keep_plan()
         closes = next_act(self._live.state).act is Act.CLOSE
         self._live.press(self._ask_whether_to_end if closes else self._live.next)
 
@@ -239,32 +315,39 @@ class LivePage(QWidget):
         (self._live.move_out if inside else self._live.move_in)(person)
 
     def begin_note(self) -> None:
-        self._side.focus_note()
+        self._at_side(lambda side: side.focus_note())
 
     def show_people(self) -> None:
-        self._side.show_panel("people")
+        self._at_side(lambda side: side.show_panel("people"))
 
     def show_turns(self) -> None:
-        self._side.show_panel("turns")
+        self._at_side(lambda side: side.show_panel("turns"))
 
     def show_plan(self) -> None:
-        self._side.show_panel("plan")
+        self._at_side(lambda side: side.show_panel("plan"))
 
     def show_listening(self) -> None:
         if self._live.state.rounds:
-            self._side.show_panel("listening")
+            self._at_side(lambda side: side.show_panel("listening"))
         else:
             self._say(_("There has been no round yet. Your own listening has its place after one."))
 
     def offer_prompt(self) -> None:
-        self._live.press(lambda: self._offers.offer(self._side.to_offer), "prompt")
+        self._at_side(
+            lambda side: self._live.press(lambda: self._offers.offer(side.to_offer), "prompt")
+        )
+
+    def _take_rules(self, rules: PromptRules) -> None:
+        self._rules = rules
 
     def use_rules(self, rules: PromptRules) -> None:
         """When prompts are suggested."""
-        self._side.prompt.use_rules(rules)
+        self._rules = rules
+        if self._side is not None:
+            self._side.prompt.use_rules(rules)
 
     def say_heard(self, answer: SaidBack) -> None:
-        self._live.press(lambda: self._side.say_heard(answer), answer)
+        self._at_side(lambda side: self._live.press(lambda: side.say_heard(answer), answer))
 
     def toggle_digits(self) -> None:
         self._hidden_digits = not self._hidden_digits
@@ -274,7 +357,9 @@ class LivePage(QWidget):
         """The key points and commitments, large, for the circle to agree what may leave."""
         from ui.pages.read_back import read_back
 
-        if not read_back(self._look, self, self._live):
+        if self._side is None:
+            self._at_side(lambda _side: None)
+        elif not read_back(self._look, self, self._live):
             self._say(
                 _(
                     "There are no key points or commitments yet. They are read back once some are kept."
@@ -305,8 +390,11 @@ class LivePage(QWidget):
         """Leaves whatever is in the way; it ends nothing and throws nothing away."""
         self._find.hide()
         self._put_bar_away()
-        self._side.notes.field.leave()
-        self._side.show_panel("notes")
+        if self._side is not None:
+            self._side.notes.field.leave()
+            self._side.show_panel("notes")
+        if self._cover is not None:
+            self._cover.leave()
         self.setFocus()
 
     def ask_to_end(self) -> None:
@@ -323,20 +411,20 @@ class LivePage(QWidget):
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
         self.keep_plan()
-        self._side.keep_last_time()
-        field = self._side.notes.field
-        if field.unkept:
+        field = self._side.notes.field if self._side is not None else None
+        if field is not None and field.unkept:
             if not self._write(field.unkept):
                 return
             field.clear()
         if self._live.close():
-            self.ended.emit()
+            (self.ended if self._cover is None else self.ended_hidden).emit()
 
     def keep_plan(self) -> None:
         """What is being written in the plan and about commitments counts, and what is noticed of one's own listening."""
-        self._side.keep_plan()
-        self._side.keep_last_time()
-        self._side.keep_listening()
+        if self._side is not None:
+            self._side.keep_plan()
+            self._side.keep_last_time()
+            self._side.keep_listening()
 
     def _people_here(self) -> tuple[Person, ...]:
         from ui.widgets.names_marked import people_here
@@ -344,7 +432,7 @@ class LivePage(QWidget):
         return people_here(self._live.state)
 
     def _keep_note(self, text: str) -> None:
-        if self._write(text):
+        if self._write(text) and self._side is not None:
             self._side.notes.clear_field()
             self.setFocus()
 

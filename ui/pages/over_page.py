@@ -11,8 +11,10 @@ from ui.theme import Look
 _WIDEST = 780
 """So wide are the lines at the usual size of letters: longer ones are lost when one looks up."""
 
-_KEYS_THAT_STAY = frozenset({Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_D})
-"""With Ctrl: the size of the letters, and the palette."""
+_KEYS_THAT_STAY = frozenset(
+    {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_D, Qt.Key.Key_L}
+)
+"""With Ctrl: the size of the letters, the palette, and locking."""
 
 
 class OverPage(QWidget):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise
 
@@ -20,7 +20,7 @@ from circle.power import read_power
 from circle.templates import SessionTemplate, Shelf
 from ui.actions import Action, bind
 from ui.pages.people_draft import seat_circle
-from ui.pages.prepare_plan import PlanPart
+from ui.pages.prepare_plan import Openers, PlanPart
 from ui.pages.prepare_shown import (
     SEATS_AT_FIRST,
     levels_shown,
@@ -43,6 +43,24 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.plan_card import PlanCard
 from ui.widgets.seats_card import SeatsCard
 from ui.widgets.so_far import SoFar
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """How far one has come on the page."""
+
+    plan: SessionTemplate
+    stands_on: SessionTemplate | None
+    seats: SeatsDraft
+    level: Level
+    circle: str
+    seated: str
+    agreements: tuple[str, ...]
+    agreed: tuple[str, ...]
+    place: str
+    begins: time | None
+    openers: Openers
+    other_way: bool
 
 
 class PreparePage(PageFrame):
@@ -168,6 +186,46 @@ class PreparePage(PageFrame):
         )
         agreed = replace(self.agreement.agreed(opened), measured=self.level.measured.isChecked())
         return self._planned.opened(agreed)
+
+    @property
+    def prepared(self) -> Prepared:
+        """To be shown again on another page. A name that is being written counts, as far as it can be taken."""
+        self.seats.keep_what_is_written()
+        which, agreed, plan = self.seats.which, self.agreed, self._planned
+        made = replace(
+            plan.to_save(self.plan.title.text() or "–"),
+            title=self.plan.title.text(),
+            confidentiality=self.agreement.confidentiality,
+            measured=self.level.measured.isChecked(),
+        )
+        return Prepared(
+            made,
+            plan.template,
+            self._seats,
+            self._level,
+            which.name,
+            which.seated,
+            agreed.agreements,
+            agreed.agreed,
+            self.plan.session.place.text(),
+            plan.begins,
+            plan.openers,
+            self.plan.other_way.isChecked(),
+        )
+
+    def show_prepared(self, kept: Prepared, forms: Mapping[str, RoundForm]) -> None:
+        """As it was. What could be undone cannot be any more."""
+        self.show_plan(kept.plan, forms)
+        self._planned.show_saved(kept.stands_on)
+        self.agreed.show_agreements(kept.agreements, agreed=kept.agreed)
+        self.seats.which.show_circle(kept.circle, seated=kept.seated)
+        self.plan.session.place.setText(kept.place)
+        self.plan.other_way.setChecked(kept.other_way)
+        self.show_beginning(kept.begins)
+        self._level = kept.level
+        self._take_seats(kept.seats)
+        self._planned.show_openers(kept.openers)
+        self._steps.clear()
 
     def ask_to_open(self) -> None:
         """A name that is still being written counts. If one was left out, that is read first."""

@@ -140,6 +140,19 @@ class PlanPart:
         self._rounds = rounds
         self._show()
 
+    @property
+    def begins(self) -> time | None:
+        """At what time of day."""
+        return self._begins
+
+    @property
+    def openers(self) -> Openers:
+        return self._openers
+
+    def show_openers(self, openers: Openers) -> None:
+        """Who opens rounds, where that was said."""
+        self._take_openers(openers)
+
     def _take_openers(self, openers: Openers) -> None:
         self._openers = openers
         self._show()

@@ -88,7 +88,7 @@ class KeysOverlay(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """While the keys are shown they are only read: none of them does anything but go back."""
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if event.type() == QEvent.Type.ShortcutOverride and not _locks(event):
             event.accept()
             return True
         return super().event(event)
@@ -112,6 +112,13 @@ class KeysOverlay(QWidget):
     def _close(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+def _locks(event: QEvent) -> bool:
+    """The one key that holds everywhere."""
+    if not isinstance(event, QKeyEvent) or event.key() != _Key.Key_L:
+        return False
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
 def keys_shown(actions: Iterable[Action]) -> list[tuple[str, str]]:

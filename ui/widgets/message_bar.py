@@ -67,6 +67,12 @@ class MessageBar(QWidget):
         self._let_the_focus_go()
         self.hide()
 
+    def forget(self) -> None:
+        """Goes, with what it said."""
+        self._clear()
+        self._text.setText("")
+        self.put_away()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lay_out()

@@ -41,7 +41,7 @@ class ReviewWays(QWidget):
             Action("months", _("Circles by month"), ("Ctrl+M",), self.months_asked.emit),
             Action("open", _("Open notes from somebody…"), ("Ctrl+O",), self.file_asked.emit),
             Action("open_folder", _("Open a folder or stick with notes…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
-            Action("export", _("Write more in this session, or export it"), ("Ctrl+L",), self._close),
+            Action("export", _("Write more in this session, or export it"), ("Ctrl+Shift+W",), self._close),
             Action("erase", _("Erase this session…"), ("Ctrl+Shift+Delete",), self.erase_asked.emit),
         )  # fmt: skip
 

@@ -131,6 +131,7 @@ class RowsView(QListView):
         self._lead = 0.0
         self._painting = self.painting_for(0.0)
         self.rows_model = self.model_made()
+        self.rows_model.setParent(self)  # and goes along with it
         self.setModel(self.rows_model)
         self._delegate = self.delegate_made()
         self.setItemDelegate(self._delegate)

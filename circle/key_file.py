@@ -1,0 +1,75 @@
+"""Where the ways to a kit's key lie: a small file, and a copy of it with the backups."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from circle import vault
+from circle.files import NotRead, patiently, read_bytes, sync, sync_folder
+from circle.kit_files import BACKUPS, KEY
+from circle.rewriting import NEW
+
+
+def places(folder: Path) -> tuple[Path, Path]:
+    """The file that counts, and its copy."""
+    return folder / KEY, folder / BACKUPS / KEY
+
+
+def is_there(folder: Path) -> bool:
+    return any(path.exists() for path in places(folder))
+
+
+def read_vault(folder: Path) -> bytes:
+    """The file, or where that is gone or damaged, its copy. Raises vault.KeyDamaged, vault.KeyNewer."""
+    wrong: NotRead | None = None
+    for path in places(folder):
+        try:
+            found = read_bytes(path, largest_bytes=vault.LARGEST_BYTES)
+            vault.check(found)
+        except NotRead as why:
+            wrong = wrong if isinstance(wrong, vault.KeyDamaged) else why
+        else:
+            return found
+    raise wrong if isinstance(wrong, vault.KeyDamaged) else vault.damaged()
+
+
+def write_vault(folder: Path, data: bytes) -> None:
+    """Both are safe on the disk afterwards, the one that counts first. Raises OSError."""
+    for path in places(folder):
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        _replace(path, data)
+
+
+def mend(folder: Path) -> None:
+    """After the kit was opened: both say the same again. Raises OSError and what read_vault raises."""
+    data = read_vault(folder)
+    for path in places(folder):
+        if not path.exists() or path.read_bytes() != data:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            _replace(path, data)
+
+
+def drop(folder: Path) -> None:
+    """Raises OSError."""
+    for path in places(folder):
+        if path.exists():
+            patiently(path.unlink)
+            sync_folder(path.parent)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Only its owner may read it. It is as it was or as it is to be, whatever happens."""
+    new = path.with_name(path.name + NEW)
+    descriptor = os.open(
+        new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
+    )
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        sync(descriptor)
+    finally:
+        os.close(descriptor)
+    patiently(lambda: new.replace(path))
+    sync_folder(path.parent)

@@ -1,0 +1,92 @@
+"""What stands beside the circle while notes are hidden: a sentence, and when asked for, the way back to them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from circle.i18n import gettext as _
+from ui.accessible import announce
+from ui.theme import Look
+from ui.widgets.key_button import KeyButton
+from ui.widgets.labels import SmallHeading, Soft
+from ui.widgets.passphrase_field import PassphraseField
+
+
+class NotesHidden(QWidget):
+    tried = Signal(str)
+    """A passphrase or a recovery code."""
+    shown_again = Signal()
+
+    def __init__(self, look: Look, *, asks: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._asks = look, asks
+        self.setAccessibleName(_("Notes are hidden"))
+        self._field = PassphraseField(look, _("Passphrase"))
+        self._field.entered.connect(self._try)
+        self._button = KeyButton(look, _("Show the notes"), _("Ctrl L"))
+        self._button.clicked.connect(self.ask)
+        self._why = Soft(look)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(lambda: self._button.setEnabled(True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(21, 20, 20, 20)
+        column.setSpacing(14)
+        for one in (
+            SmallHeading(look, _("Notes are hidden")),
+            Soft(look, self._words()),
+            self._field,
+            self._why,
+            self._button,
+        ):
+            column.addWidget(one)
+        column.addStretch(1)
+        self._field.hide()
+        self._why.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+
+    def _words(self) -> str:
+        if self._asks:
+            return _(
+                "The circle and its time go on. Ctrl L and the passphrase show the notes again."
+            )
+        return _("The circle and its time go on. Ctrl L shows the notes again.")
+
+    def ask(self) -> None:
+        """The way back: a field, or at once where no passphrase keeps the kit."""
+        if not self._asks:
+            self.shown_again.emit()
+        elif self._field.isVisible():
+            self._try()
+        else:
+            self._field.show()
+            self._field.line.setFocus()
+
+    def leave(self) -> None:
+        """The keys are the circle's again."""
+        self._field.clear()
+        self._field.hide()
+        self._say("")
+
+    def wait_for_it(self) -> None:
+        self._button.setEnabled(False)
+        self._say(_("One moment…"))
+
+    def refuse(self, why: str, *, wait_ms: int = 0) -> None:
+        self._say(why)
+        announce(self, why)
+        self._field.clear()
+        self._again.start(wait_ms)
+
+    def _say(self, why: str) -> None:
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+
+    def _try(self) -> None:
+        if self._button.isEnabled() and self._field.text:
+            self.tried.emit(self._field.text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(QRect(0, 0, 1, self.height()), self._look.theme.line)
