@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from circle.database import Database, wall_of
+from circle.database import wall_of
+from circle.looked_through import LookedThrough
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -30,7 +31,7 @@ class Arrived:
     sealed: bool = False
 
 
-class KeptComments(Database):
+class KeptComments(LookedThrough):
     """They are kept by the id that a session has where it comes from, so that they find it wherever it is."""
 
     def comments(self, session: str = "") -> tuple[Comment, ...]:

@@ -132,7 +132,7 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
             back_up_older(folder, header, key)
         return _connect(path, key)
     except (dbapi2.Error, UnicodeDecodeError) as error:
-        if _is_nonsense(error):
+        if is_nonsense(error):
             raise _damaged(folder) from None
         raise trouble(error, folder) from None
 
@@ -312,7 +312,7 @@ def _code(error: Exception) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _is_nonsense(error: Exception) -> bool:
+def is_nonsense(error: Exception) -> bool:
     """Also text that is none, whether it stands in a row or in what the database says of it."""
     no_text = isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
     return no_text or _code(error) in (_CORRUPT, _NOTADB)
@@ -331,7 +331,7 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
         return KitOpenElsewhere(why.format(folder=folder))
     if code == _ERROR and str(error).startswith("no such "):
         return _damaged(folder)
-    if _is_nonsense(error):
+    if is_nonsense(error):
         return _read_wrongly(folder)
     if code == _FULL:
         return _full(folder)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Generator, Iterable
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from circle import kit
 from circle.database import wall_of
-from circle.digested import changed
 from circle.errors import Refused
 from circle.events import (
     Logged,
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
     from circle.comments import Comment
     from circle.kept import Arrived
     from circle.session_rows import SessionRows
-
-
-_LAID_OUT = """
-    SELECT name, coalesce(sql, '') FROM sqlite_schema
-    UNION ALL SELECT name, 'step' FROM _sqlite_migrations
-"""
 
 
 class NotFound(Refused):
@@ -210,50 +203,6 @@ class Store(Retold):
     def hash_of(self, session: str) -> str | None:
         """The hash that a session's log ends with; None when the kit has no such session."""
         return self._tail(session) or None
-
-    def check_pages(self) -> list[str]:
-        """What the database finds wrong with its own file; empty when nothing is."""
-        found = [row[0] for row in self._rows("PRAGMA integrity_check(20)")]
-        return [] if found == ["ok"] else found
-
-    def changed_rows(self) -> list[str]:
-        """The tables of rows beside the logs that are not as they were written, one for each such row."""
-        with self._spoken():
-            return [*changed(self._connection)]
-
-    def lost_logs(self) -> list[str]:
-        """Sessions of which a sign of life is there, and no event."""
-        found = self._rows(
-            "SELECT session FROM sign_of_life WHERE session NOT IN (SELECT session FROM event)"
-        )
-        return [row[0] for row in found]
-
-    def can_find(self) -> bool:
-        """Whether the index of words is that of the texts."""
-        from sqlcipher3 import dbapi2
-
-        try:
-            with self._spoken():
-                self._connection.execute(
-                    "INSERT INTO words_fts (words_fts, rank) VALUES ('integrity-check', 1)"
-                )
-        except kit.KitTrouble as error:
-            if isinstance(error.__cause__, dbapi2.DatabaseError):
-                return False
-            raise
-        return True
-
-    def other_tables(self) -> list[str]:
-        """What is laid out otherwise than this version lays it out: names of tables, indexes and triggers."""
-        from sqlcipher3 import dbapi2
-
-        from circle.kit import make_tables
-
-        with closing(dbapi2.connect(":memory:", isolation_level=None)) as new:
-            make_tables(new)
-            there = {tuple(row) for row in new.execute(_LAID_OUT)}
-        found = {tuple(row) for row in self._rows(_LAID_OUT)}
-        return sorted({name for name, _sql in there ^ found})
 
 
 def checked(rows: Iterable[tuple[Row, str]], session: str) -> list[Logged]:

@@ -228,7 +228,7 @@ def try_faults(what: str, cases: int, chance: Random) -> tuple[Tally, str]:
     return tally, ", ".join(f"{call} {n}" for call, n in hits.most_common())
 
 
-@promise("faults of the disk", short=25, long=10_000)
+@promise("faults of the disk", short=16, long=10_000)
 def faults(cases: int, chance: Random) -> Outcome:
     """Every call that is reached, where `cases` are enough; a call that is not reached is no case."""
     tally, hits = try_faults("evening", cases, chance)

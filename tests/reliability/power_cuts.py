@@ -162,7 +162,7 @@ def cut_evenings(cases: int, chance: Random, synchronous: str = "FULL") -> Tally
         return cut(calls, root, cases, chance, Judge(scratch, spoken))
 
 
-@promise("power cuts", short=250, long=10_000)
+@promise("power cuts", short=150, long=10_000)
 def power_cuts(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance)
     kept = "What was said to be saved is there after a power cut at any moment."
@@ -203,7 +203,7 @@ def cut_exports(cases: int, chance: Random, *given: str) -> tuple[Tally, JudgeOf
         return cut(calls, root, cases, chance, judge), judge
 
 
-@promise("power cuts while files leave", short=100, long=3_000)
+@promise("power cuts while files leave", short=60, long=3_000)
 def power_cuts_of_files(cases: int, chance: Random) -> Outcome:
     tally, judge = cut_exports(cases, chance)
     note = (
@@ -213,7 +213,7 @@ def power_cuts_of_files(cases: int, chance: Random) -> Outcome:
     return tally.outcome("A file or folder that leaves is whole or absent after a power cut.", note)
 
 
-@promise("power cuts: the test can fail", short=60, long=1_000)
+@promise("power cuts: the test can fail", short=40, long=1_000)
 def controls(cases: int, chance: Random) -> Outcome:
     """Counted as falsely: a control that was not caught."""
     off = cut_evenings(cases, chance, "OFF")

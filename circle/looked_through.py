@@ -1,0 +1,60 @@
+"""Whether the open kit is as it was written: its pages, how it is laid out, and all that no log speaks for. Logs and
+archive are looked through by circle/verifying.py, which asks here for the rest.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from circle import digested, kit
+from circle.database import Database
+
+_LAID_OUT = """
+    SELECT name, coalesce(sql, '') FROM sqlite_schema
+    UNION ALL SELECT name, 'step' FROM _sqlite_migrations
+"""
+
+
+class LookedThrough(Database):
+    """Nothing here changes anything. What cannot be read raises kit.KitTrouble."""
+
+    def check_pages(self) -> list[str]:
+        """What the database finds wrong with its own file; empty when nothing is."""
+        found = [row[0] for row in self._rows("PRAGMA integrity_check(20)")]
+        return [] if found == ["ok"] else found
+
+    def changed_rows(self) -> list[str]:
+        """The tables of rows beside the logs that are not as they were written, one for each such row."""
+        with self._spoken():
+            return [*digested.changed(self._connection)]
+
+    def lost_logs(self) -> list[str]:
+        """Sessions of which a sign of life is there, and no event."""
+        found = self._rows(
+            "SELECT session FROM sign_of_life WHERE session NOT IN (SELECT session FROM event)"
+        )
+        return [row[0] for row in found]
+
+    def can_find(self) -> bool:
+        """Whether the index of words is that of the texts."""
+        from sqlcipher3 import dbapi2
+
+        try:
+            self._connection.execute(
+                "INSERT INTO words_fts (words_fts, rank) VALUES ('integrity-check', 1)"
+            )
+        except dbapi2.Error as error:
+            if kit.is_nonsense(error):
+                return False
+            raise kit.trouble(error, self.folder) from error
+        return True
+
+    def other_tables(self) -> list[str]:
+        """What is laid out otherwise than this version lays it out: names of tables, indexes and triggers."""
+        from sqlcipher3 import dbapi2
+
+        with closing(dbapi2.connect(":memory:", isolation_level=None)) as new:
+            kit.make_tables(new)
+            there = {tuple(row) for row in new.execute(_LAID_OUT)}
+        found = {tuple(row) for row in self._rows(_LAID_OUT)}
+        return sorted({name for name, _sql in there ^ found})
