@@ -123,7 +123,7 @@ class BackupRow(QWidget):
         line.addWidget(self.button)
         self.form = InlineForm()
         self._asking = Body(look)
-        self.yes = KeyButton(look, _("Go back"), small=True)
+        self.yes = KeyButton(look, _("Yes, go back"), small=True)
         self.no = KeyButton(look, _("Stay with my kit"), kind=Kind.QUIET, small=True)
         self.yes.clicked.connect(self.chosen)
         self.no.clicked.connect(self._leave)
