@@ -190,24 +190,25 @@ class _Rescued:
 
 def _rescued(session: str, damaged: DamagedKit, good: DamagedKit) -> _Rescued:
     with damaged.noticing() as noticed:
-        rows, entries = _verified(damaged.log(session))
-        were = max(damaged.last_seq(session), len(rows))
-        archived = {damaged.archived_tail(session), good.archived_tail(session)}
-        ends_so = bool(rows) and rows[-1][1] in archived
-    if 0 < len(rows) == were and (ends_so or not noticed.errors):
-        return _Rescued(session, rows, entries, were, from_backup=False)
-    is_sure = len(rows) < were
-    others, told_there = _verified(good.log(session))
-    from_backup = len(others) > len(rows)
-    if from_backup:
-        rows, entries = others, told_there
-        is_sure = True
-    were = max(were, len(rows) if is_sure else len(rows) + 1)
+        rows, entries, came_to_end = _verified(damaged.log(session))
+    were = damaged.last_seq(session)
+    if not were and rows and came_to_end and not noticed.errors:
+        were = len(rows)
+    from_backup = False
+    if len(rows) < max(were, 1) or not were:
+        others, told_there, _end = _verified(good.log(session))
+        if from_backup := len(others) > len(rows):
+            rows, entries = others, told_there
+    archived = {damaged.archived_tail(session), good.archived_tail(session)}
+    if not were and rows and rows[-1][1] in archived:
+        were = len(rows)
+    is_sure = were > 0
+    were = max(were, len(rows) + (not is_sure))
     return _Rescued(session, rows, entries, were, from_backup, is_sure)
 
 
-def _verified(rows: Iterable[Stored]) -> tuple[list[Stored], list[Logged]]:
-    """As far as each row follows from the one before."""
+def _verified(rows: Iterable[Stored]) -> tuple[list[Stored], list[Logged], bool]:
+    """As far as each row follows from the one before, and whether all do."""
     kept: list[Stored] = []
     entries: list[Logged] = []
     tail = ""
@@ -215,12 +216,12 @@ def _verified(rows: Iterable[Stored]) -> tuple[list[Stored], list[Logged]]:
         try:
             tail = link(tail, row)
             if tail != stored or row.seq != len(kept) + 1:
-                break
+                return kept, entries, False
             entries.append(logged_of(row))
         except (ValueError, TypeError, AttributeError):
-            break
+            return kept, entries, False
         kept.append((row, stored))
-    return kept, entries
+    return kept, entries, True
 
 
 class _NewKit(Store):

@@ -17,7 +17,7 @@ from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.inline_form import InlineForm
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.labels import Body, Heading, Ink, Soft
+from ui.widgets.labels import Body, Heading, Soft
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.scroll_column import ScrollColumn
 
@@ -123,7 +123,7 @@ class BackupRow(QWidget):
         line.addWidget(self.button)
         self.form = InlineForm()
         self._asking = Body(look)
-        self.yes = KeyButton(look, _("Go back"), small=True)
+        self.yes = KeyButton(look, _("Yes, go back"), small=True)
         self.no = KeyButton(look, _("Stay with my kit"), kind=Kind.QUIET, small=True)
         self.yes.clicked.connect(self.chosen)
         self.no.clicked.connect(self._leave)
@@ -144,7 +144,6 @@ class BackupRow(QWidget):
         self.shown = shown
         self._title.setText(shown.title)
         self._about.setText(shown.about)
-        self._about.show_ink(Ink.SOFT if shown.is_whole else Ink.CLAY)
         self._asking.setText(asking_words(shown))
         named = _("Go back to the one of {day}…").format(day=shown.title)
         self.button.setAccessibleName(named)
@@ -153,7 +152,7 @@ class BackupRow(QWidget):
     def ask(self, *, asks: bool) -> None:
         self.form.setVisible(asks)
         if asks:
-            self.yes.setFocus()
+            self.no.setFocus()
 
     def _leave(self) -> None:
         self.ask(asks=False)

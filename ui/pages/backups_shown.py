@@ -71,7 +71,7 @@ def checked_shown(backup: Backup, today: datetime, found: Contents | None) -> Ba
     """`found`: nothing where it is not whole."""
     size, title = room_words(backup.bytes), made_words(backup, today)
     if found is None:
-        about = _("{size} · damaged, and of no use").format(size=size)
+        about = _("{size} · damaged, so it cannot be gone back to").format(size=size)
         return BackupShown(backup, title, about, is_whole=False)
     about = _("{size} · {sessions} · checked just now")
     return BackupShown(
