@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.locking import Locks, Place
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
+    from ui.passphrase_offer import PassphraseOffer
     from ui.review_acts import ReviewActs
     from ui.safety_acts import SafetyActs
     from ui.session_acts import SessionActs
@@ -204,7 +205,14 @@ class Application(QObject):
             says=self._say,
             exports=lambda: self.exports,
             reviews=self.review,
+            note_kept=lambda: self.passphrase_offer.at_first_note(),  # noqa: PLW0108 - made when it is needed
         )
+
+    @cached_property
+    def passphrase_offer(self) -> PassphraseOffer:
+        from ui.passphrase_offer import PassphraseOffer
+
+        return PassphraseOffer(self.window, self.desk, self._set_passphrase)
 
     @cached_property
     def exports(self) -> ExportActs:
@@ -330,6 +338,8 @@ class Application(QObject):
             return
         if also or damaged:
             self.window.say("\n".join(_not_too_many((*damaged, *also))))
+        else:
+            self.passphrase_offer.on_start()
 
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
@@ -345,6 +355,9 @@ class Application(QObject):
 
     def show_safety(self) -> None:
         self.safety.open()
+
+    def _set_passphrase(self) -> None:
+        self.safety.set_passphrase()
 
     def prepare(self, template: SessionTemplate | None) -> None:
         self.sessions.prepare(template)
