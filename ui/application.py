@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from ui.locking import Locks, Place
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
+    from ui.passphrase_offer import PassphraseOffer
     from ui.report_acts import ReportActs
     from ui.review_acts import ReviewActs
     from ui.safety_acts import SafetyActs
@@ -282,7 +283,14 @@ class Application(QObject):
             exports=lambda: self.exports,
             reviews=self.review,
             erases=self.erase,
+            note_kept=lambda: self.passphrase_offer.at_first_note(),  # noqa: PLW0108 - made when it is needed
         )
+
+    @cached_property
+    def passphrase_offer(self) -> PassphraseOffer:
+        from ui.passphrase_offer import PassphraseOffer
+
+        return PassphraseOffer(self.window, self.desk, self._set_passphrase)
 
     @cached_property
     def exports(self) -> ExportActs:
@@ -453,6 +461,8 @@ class Application(QObject):
         wrong = (*damaged, *_broke_down(broke_down), *also)
         if said := (*wrong, *filter(None, to_know)):
             self.window.say("\n".join(_not_too_many(said)), *ways, done=not wrong)
+        else:
+            self.passphrase_offer.on_start()
 
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
@@ -471,6 +481,9 @@ class Application(QObject):
 
     def show_safety(self) -> None:
         self.safety.open()
+
+    def _set_passphrase(self) -> None:
+        self.safety.set_passphrase()
 
     def prepare(self, template: SessionTemplate | None) -> None:
         self.sessions.prepare(template)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 
@@ -87,7 +87,8 @@ class Away(QObject):
         if bus.isConnected():
             place = ("org.freedesktop.login1", "/org/freedesktop/login1")
             said = ("org.freedesktop.login1.Manager", "PrepareForSleep")
-            bus.connect(*place, *said, self, SLOT("prepare(bool)"))
+            slot: Any = SLOT("prepare(bool)")  # Qt takes this text alone, whatever its stubs say
+            bus.connect(*place, *said, self, slot)
 
     @Slot(bool)
     def prepare(self, begins: bool) -> None:

@@ -150,8 +150,16 @@ class MainWindow(QWidget):
         """What was done, and can be undone: no trouble, and no question."""
         self.say(text, *actions, done=True)
 
+    def offer(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """What may be left alone: no trouble, and nothing waits for it."""
+        self.say(text, *actions, done=True, away=_("Not now"))
+
     def say(
-        self, text: str, *actions: tuple[str, Callable[[], object]], done: bool = False
+        self,
+        text: str,
+        *actions: tuple[str, Callable[[], object]],
+        done: bool = False,
+        away: str = "",
     ) -> None:
         if self._bar is None:
             from ui.widgets.message_bar import MessageBar
@@ -159,7 +167,7 @@ class MainWindow(QWidget):
             self._bar = MessageBar(self._look)
             self._bar.closed.connect(self._bar.put_away)
             self._column.addWidget(self._bar)
-        self._bar.show_message(text, actions, done=done)
+        self._bar.show_message(text, actions, done=done, away=away)
 
     def tell_here(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """Says it in the bar of the page where that has one, so that there are never two; and not while it stands there."""

@@ -20,6 +20,7 @@ from ui.widgets.lock_card import LockCard
 
 if TYPE_CHECKING:
     from ui.safety_acts import Around
+    from ui.widgets.card import Card
 
 
 class PassphraseActs(QObject):
@@ -29,17 +30,18 @@ class PassphraseActs(QObject):
         super().__init__(around.window)
         self._around = around
         self._beside = Beside(self)
-        self.card = LockCard(around.look)
-        self.card.asked.connect(self.open)
-        self.card.minutes_chosen.connect(self._keep_minutes)
-        self.card.lock_asked.connect(around.window.lock_asked)
+        self._card = LockCard(around.look)
+        self.card: Card = self._card
+        self._card.asked.connect(self.open)
+        self._card.minutes_chosen.connect(self._keep_minutes)
+        self._card.lock_asked.connect(around.window.lock_asked)
 
     def look_again(self) -> None:
         from ui.locking import LOCK_MINUTES, USUAL_MINUTES
 
         desk = self._around.desk
         minutes = desk.store.setting(LOCK_MINUTES, USUAL_MINUTES)
-        self.card.show_state(has_passphrase=desk.key is not None, minutes=round(minutes))
+        self._card.show_state(has_passphrase=desk.key is not None, minutes=round(minutes))
 
     def stop(self) -> None:
         """What was begun is done to its end by the page that it is done on."""
@@ -77,7 +79,7 @@ class PassphraseActs(QObject):
         from circle.vault import Way
 
         desk = self._around.desk
-        folder, key = desk.folder, desk.key
+        folder, key = desk.folder, desk.key or b""
         try:
             if present:
                 key, _way = yield writer().submit(locking.unlock, folder, present)

@@ -44,12 +44,14 @@ class SessionActs(QObject):
         exports: Callable[[], ExportActs],
         reviews: Callable[[str], object],
         erases: Erases,
+        note_kept: Callable[[], object],
     ) -> None:
         """`left`: where it goes back to; `says`: why something was refused; `reviews`: a session by its id."""
         super().__init__(window)
         self._look, self._window, self._desk, self._templates = look, window, desk, templates
         self._shows, self._left, self._says = shows, left, says
         self._exports, self._reviews, self._erases = exports, reviews, erases
+        self._note_kept = note_kept
 
     def prepare(self, template: SessionTemplate | None) -> PreparePage:
         from circle.start_times import next_five_minutes
@@ -131,6 +133,7 @@ class SessionActs(QObject):
         page.rules_chosen.connect(self._keep_prompt_rules)
         page.ended.connect(self.show_close)
         page.ended_hidden.connect(self._window.lock_asked)
+        page.note_kept.connect(self._note_kept)
         page.keys_asked.connect(self._window.show_keys)
         page.each_asked.connect(self.ask_each)
         self._shows(page, page.actions_here, page.keep_plan)

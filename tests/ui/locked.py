@@ -32,7 +32,10 @@ def places_of(words: str, desk: Facilitator) -> list[str]:
 def _texts() -> Iterator[tuple[QObject, str]]:
     for one in every_object():
         for name in _properties(one):
-            value = one.property(name)
+            try:
+                value = one.property(name)
+            except RuntimeError:  # of a kind that Python does not know, and no text
+                continue
             if isinstance(value, str):
                 yield one, value
             elif isinstance(value, list):
@@ -56,7 +59,7 @@ def every_object() -> list[QObject]:
 
 def _properties(one: QObject) -> list[str]:
     meta = one.metaObject()
-    return [meta.property(n).name() for n in range(meta.propertyCount())]
+    return [str(meta.property(n).name()) for n in range(meta.propertyCount())]
 
 
 def _own_texts(one: QObject) -> Iterator[str]:

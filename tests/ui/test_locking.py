@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from circle import locking, vault
+from circle.harvest import NoteKind
 from circle.kit import KitFull
 from circle.store import Store
 from tests.circle.locking_kits import CODE, PASSPHRASE
@@ -167,7 +168,7 @@ def test_nor_after_it_was_looked_for_on_the_start_page_and_read_in_review(desk: 
     assert page.shown == session
     page.left.emit()
     assert isinstance(shown(desk), StartPage)
-    assert "An evening" in desk.sees
+    assert "Kitchen table · 22" in desk.sees
 
 
 def test_without_a_passphrase_one_button_shows_it_again(plain: Facilitator):
@@ -390,18 +391,12 @@ def test_a_circle_never_locks_for_want_of_keys_and_hides_notes_after_sleep(desk:
 def test_what_is_read_back_goes_with_the_notes(desk: Facilitator):
     writes_notes(desk)
     desk.press("Escape")
-    desk.live.written.write_note(f"{CANARY} key point", kind=_key_point())
+    desk.live.written.write_note(f"{CANARY} key point", kind=NoteKind.KEY_POINT)
     desk.press("Shift+H")
     desk.press("Ctrl+L")
     assert places_of(CANARY, desk) == []
     assert desk.page.cover is not None
     desk.press("Space")
-
-
-def _key_point() -> object:
-    from circle.harvest import NoteKind
-
-    return NoteKind.KEY_POINT
 
 
 def test_the_key_is_in_the_help(desk: Facilitator):

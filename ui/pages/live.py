@@ -56,6 +56,7 @@ class LivePage(QWidget):
     ended = Signal()
     ended_hidden = Signal()
     """Ended while its notes are hidden, which the next page would show."""
+    note_kept = Signal()
     each_asked = Signal(int)
     """Everyone is to be asked about their own listening in a round, from 0."""
     keys_asked = Signal()
@@ -435,6 +436,7 @@ class LivePage(QWidget):
         if self._write(text) and self._side is not None:
             self._side.notes.clear_field()
             self.setFocus()
+            self.note_kept.emit()
 
     def _write(self, text: str) -> bool:
         """A note; in a harvest a key point, and while somebody reports, one of their group."""

@@ -46,18 +46,18 @@ class MessageBar(QWidget):
         actions: Sequence[tuple[str, Callable[[], object]]],
         *,
         done: bool = False,
+        away: str = "",
     ) -> None:
         """`actions`: up to three, words and what they do; each puts the message away first. `done`: it is no trouble, and
-        asks nothing.
+        asks nothing. `away`: other words for putting it away.
         """
         self._clear()
         self._is_done = done
         self._text.setText(text)
         for words, act in actions[:_MOST_ACTIONS]:
             self._add(words, act, Kind.PLAIN)
-        self._add(
-            _("Not now") if actions and not done else _("Close"), self.closed.emit, Kind.QUIET
-        )
+        usual = _("Not now") if actions and not done else _("Close")
+        self._add(away or usual, self.closed.emit, Kind.QUIET)
         self._lay_out()
         self.show()
         self.update()
