@@ -115,6 +115,9 @@ class Evening:
                 yield from self._panels()
             if n % 50 == 13:
                 yield "tick", live._tick
+        yield "ask whether to end", lambda: self._live()._ask_whether_to_end()
+        for _ in range(3):
+            yield "while that is asked", lambda: None
         yield "close the session", lambda: self._live()._end()
         yield "write after the close", lambda: live.written.write_note("Later.")
         yield "leave the close", lambda: self._page(ClosePage).left.emit()
