@@ -172,7 +172,7 @@ class SessionActs(QObject):
         )
         bind(page, rows)
         self._shows(page, rows, page.keep_at_last)
-        QTimer.singleShot(0, page, partial(self._dress_documents, page))
+        self._dress_documents(page)
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
     def _dress_documents(self, page: ClosePage) -> None:
