@@ -120,7 +120,7 @@ class Evening:
             yield "while that is asked", lambda: None
         yield "close the session", lambda: self._live()._end()
         yield "write after the close", lambda: live.written.write_note("Later.")
-        yield "leave the close", lambda: self._page(ClosePage).left.emit()
+        yield "leave the close", self._leave_close
         yield "start page again", circlekeeper.show_start
         yield "find in notes", lambda: circlekeeper._find_notes("heard")
         yield "review", circlekeeper.review
@@ -137,6 +137,9 @@ class Evening:
         yield "turns panel", live.show_turns
         yield "plan panel", live.show_plan
         yield "leave the panel", live.leave_field
+
+    def _leave_close(self) -> None:
+        self._page(ClosePage).left.emit()
 
     def _write(self, text: str) -> None:
         """Letter by letter, as somebody types."""
