@@ -38,6 +38,37 @@ REVIEW = (
     "ui.over_acts",
 )
 """Of Review what needs nothing that only what leaves needs."""
+CLOSE = (
+    "circle.archiving",
+    "circle.notes",
+    "ui.pages.close_shown",
+    "exports.figures",
+    "exports.charts",
+    "exports.course",
+    "exports.report",
+    "exports.html",
+    "exports.calendar_file",
+    "exports.csv_tables",
+    "exports.data_package",
+    "exports.json_record",
+    "exports.plain_text",
+    "exports.sheet",
+    "exports.word_base",
+    "exports.word",
+    "exports.formats",
+    "exports.made",
+    "ui.widgets.export_card",
+    "ui.widgets.harvest_part",
+    "ui.widgets.listening_cards",
+    "ui.widgets.turns_panel",
+    "ui.pages.close",
+    "ui.export_acts",
+    "circle.remembered",
+    "exports.own_templates",
+    "exports.house_kept",
+    "ui.widgets.over_time_card",
+)
+"""What the end of a session needs, imported while somebody is asked whether it is to end: Live has no room for it before."""
 AT_REST = (*PREPARE, *REVIEW)
 """Each imports what the one after it needs, and takes less time than a key press that anybody notices."""
 

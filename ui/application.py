@@ -449,6 +449,8 @@ class Application(QObject):
         """`also`: what else is wrong; `to_know`: what is not, and is said quietly; `broke_down`: the last time."""
         self._show(self.start, self.start.actions_here)
         try:
+            if self._is_watched:
+                self.desk.store.reserve.keep()
             open_sessions, damaged = self.desk.open_sessions()
             self.start.show_open(open_sessions, self.desk.wall)
             self.start.show_recent(self.desk.recent())

@@ -35,6 +35,8 @@ _PARTS = {
     "test_moments.py": (),
     "test_office.py": _WITHOUT_QT,
     "test_pdf.py": _WITHOUT_QT,
+    "test_slow_disk.py": (),
+    "test_turning.py": (),
     "test_windows.py": _WITHOUT_QT,
 }
 """Each in a process of its own: one that has Qt itself takes a part of the memory of those it measures."""

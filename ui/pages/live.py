@@ -22,6 +22,7 @@ from circle.spoken_time import about
 from circle.timeline import Floor
 from ui.accessible import announce
 from ui.actions import bind
+from ui.ahead import CLOSE, import_ahead
 from ui.drafts import NOTE
 from ui.live_session import LiveSession
 from ui.pages.live_actions import live_actions
@@ -408,6 +409,7 @@ class LivePage(QWidget):
         asked = _("End the session now? Ctrl E again ends it, too.")
         self._say(asked, (_("End the session"), self._end))
         self._asked_to_end = True
+        import_ahead(self, CLOSE)
 
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
