@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, cast
 
 from circle import events as e
 from circle.comments import GONE
 from circle.left_out import stands_before
 from circle.log import UNDOABLE, Log
-from circle.plain import to_plain
+from circle.retelling import words_in
 
 _ROUND_OF_NONE = -1
 
@@ -96,28 +95,11 @@ def without_promises_of(log: Log, sessions: Collection[str], numbers: Collection
     return Log(replace(entry, event=told(entry.event)) for entry in log.entries)
 
 
-def gone_texts(before: Log, after: Log | None) -> tuple[str, ...]:
-    """What stands in the one and not in the other, None: which is nothing."""
-    kept = (
-        {text for entry in after.entries for text in texts_of(entry.event)} if after else set[str]()
-    )
-    found = dict.fromkeys(text for entry in before.entries for text in texts_of(entry.event))
+def gone_texts(before: Log, after: Log) -> tuple[str, ...]:
+    """What stands in the one and not in the other."""
+    kept = {text for entry in after.entries for text in words_in(entry.event)}
+    found = dict.fromkeys(text for entry in before.entries for text in words_in(entry.event))
     return tuple(text for text in found if text not in kept)
-
-
-def texts_of(event: e.Event) -> Iterator[str]:
-    yield from _strings(to_plain(event))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in cast("list[Any]", value):
-            yield from _strings(one)
-    elif isinstance(value, dict):
-        for one in cast("dict[str, Any]", value).values():
-            yield from _strings(one)
 
 
 def _joined(log: Log, numbers: Collection[int]) -> frozenset[int]:
