@@ -104,31 +104,49 @@ def gone_texts(before: Log, after: Log) -> tuple[str, ...]:
 
 def _joined(log: Log, numbers: Collection[int]) -> frozenset[int]:
     """With the notes that are one with them now."""
-    there, found = log.state.notes, {*numbers}
-    joined = [
-        {entry.event.note, entry.event.other}
-        for entry in log.effective
-        if isinstance(entry.event, e.NotesMerged) and entry.event.other not in there
-    ]
-    while more := {one for pair in joined if found & pair for one in pair} - found:
+    there = log.state.notes
+    return _reached(
+        numbers,
+        [
+            {entry.event.note, entry.event.other}
+            for entry in log.effective
+            if isinstance(entry.event, e.NotesMerged) and entry.event.other not in there
+        ],
+    )
+
+
+def _ever_joined(log: Log, numbers: Collection[int]) -> frozenset[int]:
+    """With those that ever were, if only until it was undone."""
+    merges = (entry.event for entry in log.entries if isinstance(entry.event, e.NotesMerged))
+    return _reached(numbers, [{one.note, one.other} for one in merges])
+
+
+def _reached(numbers: Collection[int], pairs: Collection[set[int]]) -> frozenset[int]:
+    found = {*numbers}
+    while more := {one for pair in pairs if found & pair for one in pair} - found:
         found |= more
     return frozenset(found)
 
 
 def _of_notes(log: Log, notes: Collection[int]) -> Iterator[int]:
+    """What was undone of a note that was one with them for a while may say what they said."""
+    ever, counts = _ever_joined(log, notes), {entry.seq for entry in log.effective}
     for entry in log.entries:
+        meant = notes if entry.seq in counts else ever
         match entry.event:
             case (
                 e.NoteWritten(number)
-                | e.NoteEdited(number)
                 | e.NoteMarked(number)
                 | e.NoteMoved(number)
                 | e.NoteRemoved(number)
             ):
                 if number in notes:
                     yield entry.seq
+            case e.NoteEdited(number):
+                if number in meant:
+                    yield entry.seq
             case e.NotesMerged(number, other):
-                if number in notes or other in notes:
+                if number in meant or other in meant:
                     yield entry.seq
             case _:
                 pass
