@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, cast
 
 from circle import events as e
 from circle.comments import GONE
 from circle.left_out import stands_before
 from circle.log import UNDOABLE, Log
-from circle.plain import to_plain
+from circle.retelling import words_in
 
 _ROUND_OF_NONE = -1
 
@@ -96,57 +95,58 @@ def without_promises_of(log: Log, sessions: Collection[str], numbers: Collection
     return Log(replace(entry, event=told(entry.event)) for entry in log.entries)
 
 
-def gone_texts(before: Log, after: Log | None) -> tuple[str, ...]:
-    """What stands in the one and not in the other, None: which is nothing."""
-    kept = (
-        {text for entry in after.entries for text in texts_of(entry.event)} if after else set[str]()
-    )
-    found = dict.fromkeys(text for entry in before.entries for text in texts_of(entry.event))
+def gone_texts(before: Log, after: Log) -> tuple[str, ...]:
+    """What stands in the one and not in the other."""
+    kept = {text for entry in after.entries for text in words_in(entry.event)}
+    found = dict.fromkeys(text for entry in before.entries for text in words_in(entry.event))
     return tuple(text for text in found if text not in kept)
-
-
-def texts_of(event: e.Event) -> Iterator[str]:
-    yield from _strings(to_plain(event))
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for one in cast("list[Any]", value):
-            yield from _strings(one)
-    elif isinstance(value, dict):
-        for one in cast("dict[str, Any]", value).values():
-            yield from _strings(one)
 
 
 def _joined(log: Log, numbers: Collection[int]) -> frozenset[int]:
     """With the notes that are one with them now."""
-    there, found = log.state.notes, {*numbers}
-    joined = [
-        {entry.event.note, entry.event.other}
-        for entry in log.effective
-        if isinstance(entry.event, e.NotesMerged) and entry.event.other not in there
-    ]
-    while more := {one for pair in joined if found & pair for one in pair} - found:
+    there = log.state.notes
+    return _reached(
+        numbers,
+        [
+            {entry.event.note, entry.event.other}
+            for entry in log.effective
+            if isinstance(entry.event, e.NotesMerged) and entry.event.other not in there
+        ],
+    )
+
+
+def _ever_joined(log: Log, numbers: Collection[int]) -> frozenset[int]:
+    """With those that ever were, if only until it was undone."""
+    merges = (entry.event for entry in log.entries if isinstance(entry.event, e.NotesMerged))
+    return _reached(numbers, [{one.note, one.other} for one in merges])
+
+
+def _reached(numbers: Collection[int], pairs: Collection[set[int]]) -> frozenset[int]:
+    found = {*numbers}
+    while more := {one for pair in pairs if found & pair for one in pair} - found:
         found |= more
     return frozenset(found)
 
 
 def _of_notes(log: Log, notes: Collection[int]) -> Iterator[int]:
+    """What was undone of a note that was one with them for a while may say what they said."""
+    ever, counts = _ever_joined(log, notes), {entry.seq for entry in log.effective}
     for entry in log.entries:
+        meant = notes if entry.seq in counts else ever
         match entry.event:
             case (
                 e.NoteWritten(number)
-                | e.NoteEdited(number)
                 | e.NoteMarked(number)
                 | e.NoteMoved(number)
                 | e.NoteRemoved(number)
             ):
                 if number in notes:
                     yield entry.seq
+            case e.NoteEdited(number):
+                if number in meant:
+                    yield entry.seq
             case e.NotesMerged(number, other):
-                if number in notes or other in notes:
+                if number in meant or other in meant:
                     yield entry.seq
             case _:
                 pass

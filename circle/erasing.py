@@ -230,7 +230,8 @@ def _erase_sessions(store: Store, sessions: Collection[str], gone: Gone) -> None
         gone.texts += store.drafts(session).values()
         gone.texts += [one.text for one in store.all_comments(session) if one.text != GONE]
         with suppress(LogDamaged):
-            gone.texts += gone_texts(store.read(session), None)
+            log = store.read(session)
+            gone.texts += gone_texts(log, told_without(log, pieces_of(log)))
     _retell(store, told)
     store.drop_sessions(there)
     forget_longer(store, there)

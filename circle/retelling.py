@@ -142,6 +142,18 @@ def _rewritten(event: _Event, words: _Words) -> _Event:
     return event if told == plain else from_plain(type(event), told)
 
 
+def words_in(event: e.Event) -> tuple[str, ...]:
+    """What somebody wrote in an event; nothing of what the program calls things."""
+    found: list[str] = []
+
+    def words(text: str) -> str:
+        found.append(text)
+        return text
+
+    _in_words(to_plain(event), words)
+    return tuple(found)
+
+
 def _in_words(value: Any, words: _Words) -> Any:
     if isinstance(value, str):
         return words(value)

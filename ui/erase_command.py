@@ -56,12 +56,12 @@ def erase(
     finish: bool,
     yes: bool,
 ) -> None:
+    if (note is not None or notes) and session is None:
+        raise click.UsageError(_("--note and --notes are of a session: name it."))
     if sum((session is not None, person is not None, everything, finish)) != 1:
         raise click.UsageError(
             _("Name a session, or give one of --person, --everything and --finish.")
         )
-    if (note is not None or notes) and session is None:
-        raise click.UsageError(_("--note and --notes are of a session: name it."))
     if note is not None and notes:
         raise click.UsageError(_("Give --note or --notes, not both."))
     if finish:

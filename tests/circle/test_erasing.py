@@ -18,12 +18,13 @@ from circle.erasing import Order, What
 from circle.erasing_files import mark, marked
 from circle.erasing_work import Erased, carry_out, finish, preview
 from circle.errors import Refused
+from circle.kept import Arrived
 from circle.loop import Loop
 from circle.store import Store
 from circle.verifying import verify
 from tests.circle import erasable as words
 from tests.circle.erasable import DAY, KEY, Kit, hits
-from tests.fakes import FakeClock
+from tests.fakes import AN_EVENING, FakeClock
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -112,6 +113,40 @@ def test_nothing_says_in_the_record_that_a_note_was_there_but_its_number_and_tim
     changed = [two.event for one, two in zip(before, after, strict=True) if one != two]
     assert all(isinstance(one, e.Withdrawn) for one in changed)
     assert len(changed) == 2
+
+
+def test_what_is_begun_with_the_words_of_a_note_goes_with_it(kit: Kit) -> None:
+    with closing(kit.open()) as store:
+        store.keep_draft(kit.first, "key point", f"{words.OTHER} again")
+    done(kit, written(kit, Piece(Kind.NOTE, kit.number(words.OTHER))))
+    with closing(kit.open()) as store:
+        assert store.drafts(kit.first) == {"note": words.DRAFT}
+    assert not hits(kit.folder, words.OTHER)
+
+
+COPY = "0c0ffee0c0ff"
+
+
+@pytest.fixture
+def with_copy(kit: Kit) -> Kit:
+    """Another version of the first session came back from elsewhere."""
+    with closing(kit.open()) as store:
+        log = store.read(kit.first)
+        store.add_session(COPY, log, arrived=Arrived(kit.first, AN_EVENING, "aliases", "trainer"))
+    return kit
+
+
+def test_a_note_goes_from_another_version_of_its_session_too(with_copy: Kit) -> None:
+    done(with_copy, written(with_copy, Piece(Kind.NOTE, with_copy.number(words.OTHER))))
+    assert not hits(with_copy.folder, words.OTHER)
+    assert words.POINT in [one.text for one in with_copy.log(COPY).state.notes.values()]
+
+
+def test_a_session_goes_with_its_other_versions(with_copy: Kit) -> None:
+    seen = preview(with_copy.folder, None, Order(What.SESSION, (with_copy.first,)))
+    assert {one.session for one in seen.touched} == {with_copy.first, COPY}
+    done(with_copy, seen.order)
+    assert not hits(with_copy.folder, words.OTHER, words.COMMENT)
 
 
 @pytest.mark.parametrize(

@@ -381,6 +381,7 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
         "decks",
         "circles",
         "plan",
+        "erase",
     ],
 )
 def test_every_command_says_what_it_does_with_an_example(typed: Typed, home: Path, command: str):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ui.theme import Look
 
 
+_MOST_CHECKED = 60
+
+
 class ErasePreview(QWidget):
     ready = Signal(bool)
     """Whether it may be erased now."""
@@ -68,7 +71,8 @@ class ErasePreview(QWidget):
     def _where(self, look: Look) -> Card:
         """Somebody else may be called the same: of a person each session can be left out."""
         card = Card(look, _("Where"))
-        if self._preview.order.what is What.PERSON and len(self._preview.touched) > 1:
+        many = len(self._preview.touched)
+        if self._preview.order.what is What.PERSON and 1 < many <= _MOST_CHECKED:
             for one in self._preview.touched:
                 box = Check(look, touched_words(one))
                 box.setChecked(True)
