@@ -92,15 +92,15 @@ class MainWindow(QWidget):
     @property
     def page_under(self) -> QWidget | None:
         """The page that another is shown over."""
-        return self._under[0] if self._under is not None else None
+        return self._over[-1].under if self._over else None
 
     @property
     def is_covered(self) -> bool:
-        return self._over is not None and self.page is self._over
+        return bool(self._over) and self.page is self._over[-1].page
 
     def forget(self) -> None:
         """All pages go, what the bar says, and whatever was made for them."""
-        self._holds_back, self._under, self._over, self._page_actions = None, None, None, ()
+        self._holds_back, self._over, self._page_actions = None, [], ()
         if self._bar is not None:
             self._bar.forget()
         if self._keys is not None:

@@ -23,6 +23,6 @@ def test_after_a_kill_the_field_holds_what_was_written(qapp: QApplication, tmp_p
     with at_the_window(qapp, tmp_path / "scene" / "kit") as desk:
         desk.click("Carry on")
         kept = "".join(note.text for note in desk.live.state.notes.values())
-        text = kept + desk.page._side.notes.field.text()
+        text = kept + desk.side.notes.field.text()
     assert len(text) >= safe[-1]
     assert text == written(len(text))

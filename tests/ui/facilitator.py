@@ -23,6 +23,7 @@ from tests.ui.hands import seen
 from ui.application import Application
 from ui.live_session import LiveSession
 from ui.pages.live import LivePage
+from ui.pages.live_side import LiveSide
 from ui.widgets.circle_view import CircleView
 
 NAMES = ("Amara", "Bob", "Ceri", "Dev", "Esther", "Zoë")
@@ -62,6 +63,13 @@ class Facilitator:
     @property
     def live(self) -> LiveSession:
         return self.circlekeeper.desk.live
+
+    @property
+    def side(self) -> LiveSide:
+        """The column beside the circle; not while its notes are hidden."""
+        side = self.page._side
+        assert side, "the notes are hidden"
+        return side
 
     @property
     def page(self) -> LivePage:

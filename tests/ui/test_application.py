@@ -129,7 +129,7 @@ def test_a_note_that_was_left_is_called_unkept_and_goes_back_with_the_session(
     close_page_of(desk)
     assert "Not kept yet. Enter keeps it." in desk.sees
     desk.click("Reopen the session")
-    assert desk.page._side.notes.field.text() == "half a thought"
+    assert desk.side.notes.field.text() == "half a thought"
     desk.press("Ctrl+E", "Ctrl+E")
     assert "Not kept yet. Enter keeps it." in desk.sees
     assert desk.live.state.notes == {}

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -138,7 +139,7 @@ class Recorded(Executor):
         self._works = works
         self.asked: list[str] = []
 
-    def submit(self, fn: Callable[..., object], /, *given: object, **named: object) -> Future:  # pyright: ignore[reportMissingTypeArgument]  # as Executor has it
+    def submit(self, fn: Callable[..., object], /, *given: object, **named: object) -> Future[Any]:  # pyright: ignore[reportIncompatibleMethodOverride]  # any function of any kind
         self.asked.append(fn.__name__)
         return self._works.submit(fn, *given, **named)
 

@@ -67,7 +67,7 @@ def after_a_kill(desk: Facilitator, tmp_path: Path) -> Iterator[Facilitator]:
 
 
 def note_of(desk: Facilitator) -> NoteField:
-    return desk.page._side.notes.field
+    return desk.side.notes.field
 
 
 # In the kit

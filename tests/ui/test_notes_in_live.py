@@ -69,7 +69,7 @@ def test_while_it_is_written_its_kind_is_said_and_of_a_quote_who_may_see_it(
     assert "Kind of note" not in desk.sees
     assert "Kind of note: Observation" in desk.writes("It")
     assert ALONE not in desk.sees
-    desk.page._side.notes.field.clear()
+    desk.side.notes.field.clear()
     words = desk.writes('"No')
     assert "Kind of note: Quote" in words
     assert ALONE in words
@@ -83,7 +83,7 @@ def test_the_menu_puts_the_sign_of_another_kind_and_the_field_keeps_the_keys(
     desk.writes("Who is missing")
     desk.click("Kind of note")
     desk.choose_in_menu("Question   ?")
-    assert desk.page._side.notes.field.hasFocus()
+    assert desk.side.notes.field.hasFocus()
     desk.press("Return")
     assert notes(desk) == [(NoteKind.QUESTION, "Who is missing", Seen.REPORT)]
 
