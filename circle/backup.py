@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Callable, Collection, Generator, Hashable, Iterable
 from contextlib import contextmanager, suppress
@@ -142,7 +141,7 @@ def back_up_and_forget(folder: Path, day: date, key: bytes | None = None) -> Bac
 
 def place_of_copy(folder: Path) -> Path:
     """Where a backup is while it is made."""
-    return folder / BACKUPS / f"{_MAKING}{secrets.token_hex(6)}.part"
+    return folder / BACKUPS / f"{_MAKING}{os.urandom(6).hex()}.part"
 
 
 def copy_kit(folder: Path, copy: Path, left_free: int = LEFT_FREE) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import wait
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,10 +16,15 @@ from ui.beside import Beside, Steps
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Executor, Future
+    from datetime import date
+    from pathlib import Path
 
     from circle.backup import Backup
     from ui.kit_desk import KitDesk
     from ui.live_session import LiveSession
+
+    Halves = tuple[Future[None], Future[Backup]]
+    """What copies the kit, and what checks the copy."""
 
 EVERY_MS = 30 * 60 * 1000
 """While a session runs."""
@@ -51,7 +56,7 @@ class BackingUp(QObject):
         self._desk, self._works = desk, works or quiet_process
         self._beside = Beside(self)
         self._still = ExitStack()
-        self._copies: Future[None] | None = None
+        self._begun: Future[Halves] | None = None
         self._again = False
         self._live: LiveSession | None = None
         self.last = Ended()
@@ -90,8 +95,8 @@ class BackingUp(QObject):
         self._often.stop()
         if self._soon.isActive():
             self.begin()
-        if self._copies is not None:
-            wait([self._copies])
+        if self._begun is not None and self._begun.exception() is None:
+            wait([self._begun.result()[0]])
         self._still.close()
 
     def _look(self) -> None:
@@ -101,37 +106,33 @@ class BackingUp(QObject):
             self._often.start() if runs else self._often.stop()
 
     def _steps(self) -> Steps:
-        from exports.aside import Stopped
-
         ended = Ended()
         try:
-            checks = self._submit()
-            assert self._copies is not None
-            yield self._copies
+            self._still.enter_context(self._desk.store.still())
+            self._begun = self._submit()
+            copies, checks = yield self._begun
+            yield copies
             self._still.close()
             ended = Ended((yield checks))
         except Refused as why:
+            from exports.aside import Stopped
+
             ended = Ended(why=_cut_short() if isinstance(why, Stopped) else str(why))
         except OSError:
             ended = Ended(why=_cut_short())
         finally:
             self._still.close()
-            self._copies = None
+            self._begun = None
         self._end(ended)
 
-    def _submit(self) -> Future[Backup]:
-        """Both halves at once: the second goes on where the window is closed before the first is done."""
-        from circle.backup import check_copy, copy_kit, place_of_copy
-
+    def _submit(self) -> Future[Halves]:
+        """By a thread, since to begin a process takes a while."""
         desk = self._desk
-        folder, day, copy = desk.folder, desk.today(), place_of_copy(desk.folder)
-        self._still.enter_context(desk.store.still())
-        works = self._works()
+        starter = ThreadPoolExecutor(1)
         try:
-            self._copies = works.submit(copy_kit, folder, copy)
-            return works.submit(check_copy, folder, copy, day, desk.key)
+            return starter.submit(_begin, self._works, desk.folder, desk.today(), desk.key)
         finally:
-            works.shutdown(wait=False)
+            starter.shutdown(wait=False)
 
     def _end(self, ended: Ended) -> None:
         self.last = ended
@@ -139,6 +140,19 @@ class BackingUp(QObject):
         if self._again:
             self._again = False
             self._soon.start()
+
+
+def _begin(works: Callable[[], Executor], folder: Path, day: date, key: bytes | None) -> Halves:
+    """Both halves at once: the second goes on where the window is closed before the first is done."""
+    import exports.aside  # noqa: F401 - the window asks it for what came of this, and would wait for the import
+    from circle.backup import check_copy, copy_kit, place_of_copy
+
+    copy, process = place_of_copy(folder), works()
+    try:
+        copies = process.submit(copy_kit, folder, copy)
+        return copies, process.submit(check_copy, folder, copy, day, key)
+    finally:
+        process.shutdown(wait=False)
 
 
 def _cut_short() -> str:

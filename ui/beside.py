@@ -57,11 +57,11 @@ class Beside(QObject):
             self._look()
 
     def _look(self) -> None:
-        from exports.aside import outcome
-
         steps, waits = self._steps, self._waits
         if steps is None or waits is None or not waits.done():
             return
+        from exports.aside import outcome
+
         try:
             came = outcome(waits)
         except Exception as error:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -26,6 +26,9 @@ from ui.backing_up import BackingUp
 from ui.pages.backups import BackupsPage
 from ui.pages.live import LivePage
 from ui.safety_acts import SafetyActs
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 @pytest.fixture
@@ -139,9 +142,9 @@ class Recorded(Executor):
         self._works = works
         self.asked: list[str] = []
 
-    def submit(self, fn: Callable[..., object], /, *given: object, **named: object) -> Future[Any]:  # pyright: ignore[reportIncompatibleMethodOverride]  # any function of any kind
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         self.asked.append(fn.__name__)
-        return self._works.submit(fn, *given, **named)
+        return self._works.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._works.shutdown(wait, cancel_futures=cancel_futures)
