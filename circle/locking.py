@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from circle import key_file, vault
+from circle.backup import backups_in
 from circle.errors import Refused
 from circle.files import why_not_written
 from circle.i18n import gettext as _
@@ -25,8 +26,10 @@ class IsSet(Refused):
 
 
 def has_passphrase(folder: Path) -> bool:
-    """Of a kit that this process has not open."""
-    return key_file.is_there(folder) and (folder / KIT).exists() and not is_plain(folder / KIT)
+    """Of a kit that this process has not open; of one that is gone, by the newest of its backups."""
+    places = (folder / KIT, *(one.path for one in backups_in(folder)))
+    first = next((path for path in places if path.exists()), None)
+    return first is not None and key_file.is_there(folder) and not is_plain(first)
 
 
 def unlock(folder: Path, secret: str) -> tuple[bytes, Way]:

@@ -11,6 +11,7 @@ from circle.errors import quoted
 from circle.i18n import gettext as _
 from ui.json_out import echo_json
 from ui.kit_option import Folder, folder_of_kit, home_option, open_kit
+from ui.kit_passphrase import key_in_use, key_of_kit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def restore(number: int | None, to: Path | None) -> None:
     from circle import restoring
 
     folder = folder_of_kit()
-    key = _key()
+    key = key_of_kit(folder)
     one = (
         restoring.find_backup(folder, number)
         if number
@@ -98,7 +99,8 @@ def restore(number: int | None, to: Path | None) -> None:
 def salvage(to: Path | None) -> None:
     from circle import salvage as rescue
 
-    folder, key = folder_of_kit(), _key()
+    folder = folder_of_kit()
+    key = key_of_kit(folder)
     if to is not None:
         click.echo(rescue.salvage_to(folder, to, key).sentence)
         said = _("The new kit is in {folder}. The damaged one was left as it is.")
@@ -121,7 +123,7 @@ def back_up_first() -> None:
         return
     try:
         with alone(path):
-            make_backup(path.parent, _today(), _key())
+            make_backup(path.parent, _today(), key_of_kit(path.parent))
     except Refused as why:
         click.echo(str(why), err=True)
 
@@ -133,14 +135,9 @@ def _make() -> Backup:
 
     with open_kit() as store, store.still():
         try:
-            return aside.run(make_backup, store.folder, _today(), _key())
+            return aside.run(make_backup, store.folder, _today(), key_in_use(store.folder))
         except aside.Stopped:
             raise NotBackedUp(_("The backup was cut short. Your kit is as it was.")) from None
-
-
-def _key() -> bytes | None:
-    """What a passphrase opens, where the kit is kept by one."""
-    return None
 
 
 def _today() -> date:
