@@ -191,6 +191,29 @@ def test_a_note_is_erased_from_its_menu(desk: Facilitator, kit: Kit) -> None:
     assert words.OTHER not in [one.text for one in desk.live.state.notes.values()]
 
 
+def test_a_key_point_and_a_commitment_are_erased_from_their_menus(
+    desk: Facilitator, kit: Kit
+) -> None:
+    desk.circlekeeper.look_back(kit.first)
+    desk.click("Harvest")
+    desk.click("Change or remove: ")
+    desk.choose_in_menu("Erase for good…")
+    sees_what_goes(desk)
+    desk.click("Erase for good")
+    sees_what_came(desk)
+    assert not hits(kit.folder, words.PROMISE)
+    desk.click("Done")
+    at_close = desk.window.page
+    assert isinstance(at_close, ClosePage)
+    (point,) = (one.number for one in desk.live.state.notes.values() if one.text == words.POINT)
+    at_close.harvest.blocks.menu_asked.emit(point, at_close.mapToGlobal(at_close.rect().center()))
+    desk.choose_in_menu("Erase for good…")
+    sees_what_goes(desk)
+    desk.click("Erase for good")
+    sees_what_came(desk)
+    assert not hits(kit.folder, words.POINT)
+
+
 def test_of_a_session_that_runs_a_note_goes_at_once_and_backups_later(
     desk: Facilitator, kit: Kit
 ) -> None:
