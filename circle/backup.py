@@ -8,8 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import secrets
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Generator, Hashable, Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ LEFT_FREE = 64_000_000
 
 _AT_ONCE = 1 << 20
 _MAKING = ".circlekeeper-"
+_LOG = KIT + "-wal"
 _NAME = re.compile(r"circlekeeper-([0-9]{6,12})-([0-9]{4}-[0-9]{2}-[0-9]{2})\.kit", re.ASCII)
 
 
@@ -118,7 +119,9 @@ def make_backup(
     Where nothing changed since the newest, that one is given, but for `anew`. `left_free`: so many bytes stay free
     on the disk. Raises Refused, with nothing changed.
     """
-    return check_copy(folder, copy_kit(folder, left_free), day, key, anew=anew)
+    copy = place_of_copy(folder)
+    copy_kit(folder, copy, left_free)
+    return check_copy(folder, copy, day, key, anew=anew)
 
 
 def back_up_and_forget(folder: Path, day: date, key: bytes | None = None) -> Backup:
@@ -137,23 +140,24 @@ def back_up_and_forget(folder: Path, day: date, key: bytes | None = None) -> Bac
     return made
 
 
-def copy_kit(folder: Path, left_free: int = LEFT_FREE) -> Path:
+def place_of_copy(folder: Path) -> Path:
+    """Where a backup is while it is made."""
+    return folder / BACKUPS / f"{_MAKING}{secrets.token_hex(6)}.part"
+
+
+def copy_kit(folder: Path, copy: Path, left_free: int = LEFT_FREE) -> None:
     """The first half of it: the bytes, which may be copied while the kit is still. Raises NotBackedUp."""
     with _told():
-        place = folder / BACKUPS
-        place.mkdir(mode=0o700, exist_ok=True)
-        sweep(place)
+        copy.parent.mkdir(mode=0o700, exist_ok=True)
+        sweep(copy.parent)
         _refuse_without_room(folder, left_free)
-        descriptor, name = tempfile.mkstemp(dir=place, prefix=_MAKING, suffix=".part")
-        os.close(descriptor)
         try:
-            for rest in ("", "-wal"):
-                with suppress(*((FileNotFoundError,) if rest else ())):
-                    copy_bytes(folder / (KIT + rest), Path(name + rest))
+            copy_bytes(folder / KIT, copy)
+            with suppress(FileNotFoundError):
+                copy_bytes(folder / _LOG, copy.with_name(copy.name + "-wal"))
         except BaseException:
-            sweep(place)
+            sweep(copy.parent)
             raise
-    return Path(name)
 
 
 def check_copy(
@@ -214,9 +218,7 @@ def sweep(place: Path) -> None:
 
 
 def _refuse_without_room(folder: Path, left_free: int) -> None:
-    size = sum(
-        path.stat().st_size for path in (folder / KIT, folder / (KIT + "-wal")) if path.exists()
-    )
+    size = sum(path.stat().st_size for path in (folder / KIT, folder / _LOG) if path.exists())
     if shutil.disk_usage(folder).free < size + left_free:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 

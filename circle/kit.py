@@ -48,6 +48,8 @@ _CHECK = """
 `verify`: it takes longer than all else, and they can be made again."""
 
 _HEADER_BYTES = 100
+_VERSION_AT = 60
+_CURRENT = VERSION.to_bytes(4, "big")
 _PLAIN = b"SQLite format 3\0"
 _ERROR = 1
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
@@ -90,11 +92,12 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
     if new:
         _make_folder(folder)
     path = folder / FILE_NAME
-    if os.path.lexists(folder / NEXT):
-        _finish_restoring(folder)
+    is_gone = os.path.lexists(folder / BACKUPS) and not os.path.lexists(path)
+    if is_gone or os.path.lexists(folder / NEXT):
+        from circle.before_opening import come_to_rest
+
+        come_to_rest(folder)
     header = _header(path)
-    if header is None and os.path.lexists(folder / BACKUPS):
-        _check_backups(folder)
     if header is None and not new:
         raise _missing(folder)
     if header is None:
@@ -110,8 +113,10 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
-        if header and 0 < _version(header, path, key) < VERSION:
-            _back_up_first(folder, key)
+        if header and not header.startswith(_CURRENT, _VERSION_AT):
+            from circle.before_opening import back_up_older
+
+            back_up_older(folder, header, key)
         return _connect(path, key)
     except dbapi2.Error as error:
         raise trouble(error, folder) from None
@@ -175,8 +180,8 @@ def _check_header(header: bytes, path: Path) -> None:
     """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
     if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
         raise _damaged(path.parent)
-    if int.from_bytes(header[60:64], "big") > VERSION:
-        raise _newer(path.parent)
+    if int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big") > VERSION:
+        raise newer(path.parent)
     page_bytes = int.from_bytes(header[16:18], "big")
     has_tables = path.stat().st_size > page_bytes
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID and has_tables:
@@ -199,61 +204,13 @@ def _check_pages(path: Path, key: bytes | None) -> None:
     try:
         use_key(connection, key)
         if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-            raise _newer(path.parent)  # of a kit whose header only its key reads
+            raise newer(path.parent)  # of a kit whose header only its key reads
         small = path.stat().st_size <= CHECKED_UP_TO
         wrong = connection.execute(_CHECK if small else "PRAGMA schema_version").fetchone()
     finally:
         connection.close()
     if small and wrong is not None:
         raise _damaged(path.parent)
-
-
-def _version(header: bytes, path: Path, key: bytes | None) -> int:
-    if key is None:
-        return int.from_bytes(header[60:64], "big")
-    from sqlcipher3 import dbapi2
-
-    connection = dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)
-    try:
-        use_key(connection, key)
-        return connection.execute("PRAGMA user_version").fetchone()[0]
-    finally:
-        connection.close()
-
-
-def _back_up_first(folder: Path, key: bytes | None) -> None:
-    """Before a kit of an earlier version is changed. One that is damaged in places opens, too."""
-    from datetime import UTC, datetime
-
-    from circle.backup import NotBackedUp, make_backup
-    from circle.kit_checked import NotWhole
-    from circle.restoring import keep_copy_aside
-
-    written = datetime.fromtimestamp((folder / FILE_NAME).stat().st_mtime, UTC).date()
-    try:
-        make_backup(folder, written, key, left_free=0)
-    except NotBackedUp as why:
-        if not isinstance(why.__cause__, NotWhole):
-            raise KitTrouble(str(why)) from why
-        keep_copy_aside(folder)
-
-
-def _finish_restoring(folder: Path) -> None:
-    from circle.restoring import finish
-
-    finish(folder)
-
-
-def _check_backups(folder: Path) -> None:
-    """Or an empty kit would look as if nothing had ever been there."""
-    from circle.backup import backups_in
-
-    if backups_in(folder):
-        why = _(
-            "The kit in {folder} is gone, but there are backups of it. "
-            "Open the newest good backup, or choose another folder with --home."
-        )
-        raise KitGone(why.format(folder=folder))
 
 
 def _connect(path: Path, key: bytes | None) -> Connection:
@@ -266,7 +223,7 @@ def _connect(path: Path, key: bytes | None) -> Connection:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise _newer(path.parent)
+            raise newer(path.parent)
         connection.execute("PRAGMA foreign_keys=ON")
         if version < VERSION:
             _migrate(connection, version)
@@ -350,7 +307,7 @@ def _locked(folder: Path) -> KitLocked:
     return KitLocked(why.format(folder=folder))
 
 
-def _newer(folder: Path) -> KitNewer:
+def newer(folder: Path) -> KitNewer:
     why = _(
         "The kit in {folder} was made by a newer Circlekeeper. It was left as it is. "
         "Open it with that version, or choose another folder with --home."

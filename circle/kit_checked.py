@@ -55,7 +55,7 @@ def contents(path: Path, key: bytes | None = None) -> Contents:
         with closing(_looking(path, None if plain else key)) as connection:
             return _contents(connection, is_plain=plain)
     except dbapi2.Error:
-        raise _damaged(path) from None
+        raise NotWhole(_("Its file is damaged.")) from None
 
 
 def is_plain(path: Path) -> bool:
@@ -73,7 +73,7 @@ def make_one_file(path: Path, key: bytes | None) -> None:
             for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=DELETE"):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
     except dbapi2.Error:
-        raise _damaged(path) from None
+        raise NotWhole(_("Its file is damaged.")) from None
 
 
 def _looking(path: Path, key: bytes | None) -> Connection:
@@ -92,9 +92,7 @@ def _contents(connection: Connection, *, is_plain: bool) -> Contents:
 
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
-        raise NotWhole(
-            _("It was made by a newer Circlekeeper. It was left as it is. Use that version.")
-        )
+        raise NotWhole(_("It was made by a newer Circlekeeper. Use that version."))
     if connection.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
         raise dbapi2.DatabaseError
     hashed = growing()
@@ -115,9 +113,7 @@ def _check_logs(connection: Connection, hashed: Hash) -> tuple[int, int]:
             sessions += 1
         tail, seq = link(tail, row), seq + 1
         if tail != stored or row.seq != seq:
-            why = _(
-                "The record of session {id} is damaged from event {n} on. It was left as it is."
-            )
+            why = _("The record of session {id} is damaged from event {n} on.")
             raise NotWhole(why.format(id=of, n=seq))
         hashed.update(tail.encode())
         events += 1
@@ -137,10 +133,6 @@ def _tables(connection: Connection) -> list[str]:
         "AND name NOT LIKE 'words_fts%' ORDER BY name"
     ).fetchall()
     return [name for (name,) in found if name not in _MADE_OF_OTHERS]
-
-
-def _damaged(path: Path) -> NotWhole:
-    return NotWhole(_("{file} is damaged. It was left as it is.").format(file=path.name))
 
 
 def same(one: Path, other: Contents, key: bytes | None) -> bool:

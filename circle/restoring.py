@@ -76,6 +76,17 @@ def newest_good(folder: Path, key: bytes | None = None) -> Backup | None:
     return next(good_backups(folder, key), None)
 
 
+def newest_good_or_refuse(folder: Path, key: bytes | None = None) -> Backup:
+    """Raises NotRestored."""
+    if found := newest_good(folder, key):
+        return found
+    if backups_in(folder):
+        raise NotRestored(
+            _("No backup of this kit is whole. Your kit and they were left as they are.")
+        )
+    raise NotRestored(_("There are no backups of this kit. It was left as it is."))
+
+
 def find_backup(folder: Path, number: int) -> Backup:
     """Raises NotRestored."""
     for backup in backups_in(folder):
@@ -89,7 +100,7 @@ def make_ready(folder: Path, backup: Backup, key: bytes | None = None) -> Path:
     """A checked copy of a backup, which `take_place` puts in the place of the kit. The kit may be open meanwhile,
     in another process than this. Raises Refused.
     """
-    with _told():
+    with told():
         return _checked_copy(folder, backup, folder / READY, key)
 
 
@@ -102,7 +113,7 @@ def restore(folder: Path, backup: Backup, key: bytes | None = None) -> Path | No
 
 def restore_to(folder: Path, backup: Backup, other: Path, key: bytes | None = None) -> Path:
     """A backup becomes a kit in another folder, which has none. Gives its file. Raises Refused."""
-    with _told():
+    with told():
         refuse_where_kit(other)
         other.mkdir(mode=0o700, parents=True, exist_ok=True)
         ready = _checked_copy(folder, backup, other / READY, key)
@@ -121,6 +132,7 @@ def refuse_where_kit(other: Path) -> None:
 def settle(folder: Path, ready: Path, other: Path) -> Path:
     """A kit made ready becomes that of another folder, which the same passphrase opens. Raises OSError."""
     _copy_key(folder, other)
+    sync_file(ready)
     path = other / KIT
     patiently(lambda: ready.rename(path))
     sync_folder(other)
@@ -131,7 +143,7 @@ def take_place(folder: Path, ready: Path) -> Path | None:
     """A kit made ready in a folder becomes its kit: at once or not at all, whatever happens. Gives the folder in
     which the one before is now. Raises Refused, with the kit as it was.
     """
-    with _told(), _alone(folder / KIT):
+    with told(), alone(folder / KIT):
         if not (folder / KEY).exists():
             _copy_key(folder, folder)
         sync_file(ready)
@@ -142,7 +154,7 @@ def take_place(folder: Path, ready: Path) -> Path | None:
 
 def finish(folder: Path) -> Path | None:
     """Does what is left of it, also after a power cut: begun again at any point, it comes to the same."""
-    with _told(), _alone(folder / KIT):
+    with told(), alone(folder / KIT):
         if not (folder / NEXT).exists():  # another process was sooner
             return None
         aside = _set_aside(folder)
@@ -157,7 +169,7 @@ def keep_copy_aside(folder: Path) -> Path:
     """A copy of a kit that nobody has open, as it is, however it is: of one that no backup can be made of.
     Raises NotRestored.
     """
-    with _told():
+    with told():
         moving = folder / SET_ASIDE / _MOVING
         moving.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name in (*(KIT + rest for rest in _BESIDE), KEY):
@@ -237,7 +249,7 @@ def _copy_key(folder: Path, other: Path) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Generator[None]:
+def alone(path: Path) -> Generator[None]:
     """Nobody has the kit open meanwhile. On Windows whoever has would not let it be moved."""
     if os.name == "nt" or not path.exists():
         yield
@@ -256,7 +268,8 @@ def _alone(path: Path) -> Generator[None]:
 
 
 @contextmanager
-def _told() -> Generator[None]:
+def told() -> Generator[None]:
+    """What the disk answers, as a sentence."""
     try:
         yield
     except OSError as error:

@@ -29,11 +29,14 @@ if TYPE_CHECKING:
     from circle.erasing import Order
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
+    from ui.backing_up import BackingUp, Ended
     from ui.deck_acts import DeckActs
     from ui.due_acts import DueActs
     from ui.export_acts import ExportActs
+    from ui.going_back import GoingBack
     from ui.house_acts import HouseActs
     from ui.kit_desk import KitDesk
+    from ui.live_session import LiveSession
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
     from ui.review_acts import ReviewActs
@@ -50,6 +53,7 @@ def open_window(home: Path | None = None, files: tuple[Path, ...] = ()) -> int:
     """Opens the window on a kit, and files in it, and gives the exit code when it is closed."""
     app = make_app(sys.argv)
     circlekeeper = Application(app, kit_folder(home), opens=files)
+    circlekeeper.keep_backups()
     circlekeeper.show()
     return app.exec()
 
@@ -91,8 +95,13 @@ class Application(QObject):
         self._page: QWidget | None = None
         self._keep_first: Callable[[], object] | None = None
         """Keeps what is being written on the page, before the kit is closed."""
-        self._is_closed = False
+        self._told_of_backup = self._untold = ""
+        self._is_closed = self._keeps_backups = False
         self._connect()
+
+    def keep_backups(self) -> None:
+        """From now on, around every circle."""
+        self._keeps_backups = True
 
     def _connect(self) -> None:
         start, window = self.start, self.window
@@ -122,7 +131,37 @@ class Application(QObject):
         from ui.kit_desk import KitDesk
 
         folder, clock, speed = self._kit
-        return KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
+        desk = KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
+        desk.on_live = self._follow
+        return desk
+
+    @cached_property
+    def backing_up(self) -> BackingUp:
+        from ui.backing_up import BackingUp
+
+        backing_up = BackingUp(self.desk, self)
+        backing_up.ended.connect(self._tell_of_backup)
+        self.desk.before_closing = backing_up.let_go
+        return backing_up
+
+    def _follow(self, live: LiveSession) -> None:
+        if self._keeps_backups:
+            self.backing_up.follow(live)
+
+    def _back_up(self) -> None:
+        if self._keeps_backups:
+            self.backing_up.begin()
+
+    def _tell_of_backup(self, ended: Ended) -> None:
+        """What went wrong, once; a circle hears of it when it is over."""
+        if ended.why and ended.why != self._told_of_backup and not self._is_closed:
+            if self.desk.is_running:
+                self._untold = ended.why
+            else:
+                self.window.say(ended.why)
+            self._told_of_backup = ended.why
+        elif ended.backup is not None:
+            self._told_of_backup = self._untold = ""
 
     @cached_property
     def kit_shelf(self) -> KitShelf:
@@ -166,7 +205,21 @@ class Application(QObject):
     def safety(self) -> SafetyActs:
         from ui.safety_acts import SafetyActs
 
-        return SafetyActs(self.look, self.window, self.desk, shows=self._show, left=self.show_start)
+        return SafetyActs(
+            self.look,
+            self.window,
+            self.desk,
+            shows=self._show,
+            left=self.show_start,
+            backing_up=self.backing_up,
+            going_back=self.going_back,
+        )
+
+    @cached_property
+    def going_back(self) -> GoingBack:
+        from ui.going_back import GoingBack
+
+        return GoingBack(self.desk, self.window, self, reopen=self.open_kit)
 
     @cached_property
     def sessions(self) -> SessionActs:
@@ -202,6 +255,7 @@ class Application(QObject):
             start=self.show_start,
             look_back=self.look_back,
             review=self.review,
+            first=self._back_up,
         )
 
     @cached_property
@@ -306,7 +360,10 @@ class Application(QObject):
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""
         here = self._page in (None, self.start)
-        again = [(_("Try again"), self.open_kit)] if here and not self.desk.is_open else []
+        is_closed = here and not self.desk.is_open
+        again = (
+            [*self.going_back.choices(why), (_("Try again"), self.open_kit)] if is_closed else []
+        )
         self.window.say("\n".join((str(why), *map(_not_opened, self._opens))), *again)
 
     def show_decks(self) -> None:
@@ -372,6 +429,9 @@ class Application(QObject):
         self.window.show_page(page, actions)
         if before is not None and before not in (self.start, page):
             self.window.drop_page(before)
+        if self._untold and not self.desk.is_running:
+            untold, self._untold = self._untold, ""
+            self.window.say(untold)
 
     def _use_remembered_look(self) -> None:
         theme, scale = self.desk.remembered_look()

@@ -9,6 +9,7 @@ import click
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.archive_commands import archive
+from ui.backup_commands import backup, restore, salvage
 from ui.bundle_commands import bundle
 from ui.circle_commands import circles
 from ui.comment_commands import comments
@@ -42,6 +43,9 @@ def commands() -> None:
 
 commands.add_command(take_in)
 commands.add_command(open_files)
+commands.add_command(backup)
+commands.add_command(restore)
+commands.add_command(salvage)
 commands.add_command(bundle)
 commands.add_command(circles)
 commands.add_command(comments)

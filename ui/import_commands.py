@@ -12,6 +12,7 @@ import click
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from ui.backup_commands import back_up_first
 from ui.kit_option import folder_given, has_kit, home_option, open_kit
 from ui.passphrase import passphrase_option, read_passphrase, unsealed
 
@@ -45,6 +46,8 @@ def take_in(files: tuple[Path, ...], passphrase_file: Path | None, *, dry_run: b
     if dry_run and not has_kit():
         _would_come(None, found.files, read, told)
     else:
+        if found.files and not dry_run:
+            back_up_first()
         with open_kit(new=True) as store:
             (_would_come if dry_run else _come)(store, found.files, read, told)
     if not found.files and not found.unread:

@@ -49,6 +49,9 @@ class KitDesk:
         self._key: bytes | None = None
         self._is_lent = False
         self._live: LiveSession | None = None
+        self.on_live: Callable[[LiveSession], object] = lambda _live: None
+        """Called with each session that comes on the desk."""
+        self.before_closing: Callable[[], object] = lambda: None
 
     @property
     def store(self) -> Store:
@@ -72,14 +75,19 @@ class KitDesk:
         assert self._live is not None, "no session is on the desk"
         return self._live
 
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a session on the desk that is not closed."""
+        return self._live is not None and self._live.state.ended_ms is None
+
     def open(self, key: bytes | None = None) -> None:
         """`key`: of a kit that is kept by a passphrase; it is kept until the kit is closed."""
         from circle.store import Store
 
         if self._store is None:
             self._finish_erasing()
+            self._key = key  # of a damaged one, too, for its backups
             self._store = Store.open(self._folder, key=key)
-            self._key = key
 
     def _finish_erasing(self) -> None:
         """Of a kit of which a part was gone when the program was stopped, nothing can be opened any more."""
@@ -105,15 +113,17 @@ class KitDesk:
 
     @property
     def key(self) -> bytes | None:
-        """What the open kit was opened with."""
+        """What the kit was opened with, or was to be."""
         return self._key
 
     def close(self) -> None:
         self.put_away()
-        self._key, self._is_lent = None, False
+        self._is_lent = False
         if self._store is not None:
+            self.before_closing()
             self._store.close()
             self._store = None
+        self._key = None
 
     def put_away(self) -> None:
         """Takes the session off the desk; it stays in the kit as it is."""
@@ -166,6 +176,7 @@ class KitDesk:
     def _put_on(self, loop: Loop) -> None:
         self.put_away()
         self._live = self._live_of(loop)
+        self.on_live(self._live)
 
     def _live_of(self, loop: Loop) -> LiveSession:
         from ui.live_session import LiveSession

@@ -75,13 +75,16 @@ class OpenActs(QObject):
         start: Callable[[], object],
         look_back: Callable[[str], object],
         review: Callable[..., object],
+        first: Callable[[], object] = lambda: None,
     ) -> None:
         """`start`: shows the Start page, as the kit is now. `look_back`: opens a closed session. `review`: shows the
-        archive as it is now, and in it the session whose id it is given.
+        archive as it is now, and in it the session whose id it is given. `first`: what is done before anything can
+        come in.
         """
         super().__init__(window)
         self._look, self._window, self._desk = look, window, desk
         self._start, self._look_back, self._review = start, look_back, review
+        self._first = first
         self._folder = ""
         self._beside = Beside(self)
         self.read: Reads = read
@@ -113,6 +116,7 @@ class OpenActs(QObject):
         """The page over the one that is shown; nothing is taken in yet. `back`: where it goes back to, else Start."""
         self._window.show_under()  # one after the other
         self._window.be_quiet()
+        self._first()
         if len(paths) == 1 and not paths[0].is_dir():
             self._open_one(paths[0], back or self._start)
         else:

@@ -11,7 +11,9 @@ from PySide6.QtCore import QObject
 from ui.pages.safe_keeping import SafeKeepingPage
 
 if TYPE_CHECKING:
+    from ui.backing_up import BackingUp
     from ui.deck_acts import Shows
+    from ui.going_back import GoingBack
     from ui.kit_desk import KitDesk
     from ui.main_window import MainWindow
     from ui.theme import Look
@@ -29,12 +31,15 @@ class Around:
     """Shows a page in the place of this one."""
     back: Callable[[], object]
     """Shows the page of safe keeping again, as all is by then."""
+    backing_up: BackingUp
+    going_back: GoingBack
 
 
 class Part(Protocol):
     """Made anew whenever the page is opened."""
 
-    card: Card
+    @property
+    def card(self) -> Card: ...
 
     def look_again(self) -> None:
         """Shows on the card what is so now. Raises Refused."""
@@ -56,9 +61,11 @@ class SafetyActs(QObject):
         *,
         shows: Shows,
         left: Callable[[], object],
+        backing_up: BackingUp,
+        going_back: GoingBack,
     ) -> None:
         super().__init__(window)
-        self._around = Around(look, window, desk, shows, self.open)
+        self._around = Around(look, window, desk, shows, self.open, backing_up, going_back)
         self._left = left
         self._parts: tuple[Part, ...] = ()
 
@@ -90,6 +97,7 @@ class SafetyActs(QObject):
 
 def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
+    from ui.backup_acts import BackupActs
     from ui.erase_part import ErasePart
 
-    return (ErasePart(around),)
+    return (BackupActs(around), ErasePart(around))

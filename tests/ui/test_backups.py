@@ -1,0 +1,301 @@
+"""Backups at the window: made beside it around every circle, seen, copied, gone back to; and a damaged kit opened again."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from circle.backup import backups_in
+from circle.kit_files import KIT, SET_ASIDE
+from tests.circle.kits_with_backups import (
+    add_session,
+    back_up,
+    damage,
+    digest,
+    make_kit,
+    sessions_in,
+)
+from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.hands import wait_for
+from ui.backing_up import BackingUp
+from ui.pages.backups import BackupsPage
+from ui.pages.live import LivePage
+from ui.safety_acts import SafetyActs
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A kit with three sessions, and backups of when it had one and two of them."""
+    home = tmp_path / "kit"
+    for number in range(3):
+        make_kit(home, 0)
+        if number:
+            back_up(home, number)
+        add_session(home, number)
+    return home
+
+
+@pytest.fixture
+def desk(qapp: QApplication, home: Path) -> Iterator[Facilitator]:
+    with at_the_window(qapp, home) as facilitator:
+        yield facilitator
+
+
+def here(desk: Facilitator) -> BackingUp:
+    """Its work is done in a thread: a process is begun by one test alone."""
+    backing_up = desk.circlekeeper.backing_up
+    backing_up._works = lambda: ThreadPoolExecutor(1)
+    return backing_up
+
+
+def done(desk: Facilitator) -> str:
+    made = desk.circlekeeper
+    wait_for(lambda: not (made.backing_up.runs or made.going_back.runs), lambda: desk.sees)
+    return desk.sees
+
+
+def safety(desk: Facilitator) -> SafetyActs:
+    desk.press("Ctrl+Shift+K")
+    return desk.circlekeeper.safety
+
+
+def all_backups(desk: Facilitator) -> BackupsPage:
+    safety(desk)
+    desk.click("All backups…")
+    page = desk.window.page
+    assert isinstance(page, BackupsPage)
+    wait_for(lambda: "checking…" not in desk.sees, lambda: desk.sees)
+    return page
+
+
+def test_the_card_says_when_the_last_one_was_made_and_how_many_there_are(desk: Facilitator):
+    safety(desk)
+    assert "The last one is of 14 May." in desk.sees
+    assert "2 backups, " in desk.sees
+    assert "They lie on this laptop, beside your kit." in desk.sees
+
+
+def test_a_backup_is_made_now_and_not_twice(desk: Facilitator, home: Path):
+    here(desk)
+    safety(desk)
+    desk.click("Back up now")
+    assert "Done: it was made and checked." in done(desk)
+    assert "The last one is of 12 Mar" in desk.sees
+    assert "3 backups, " in desk.sees
+    desk.click("Back up now")
+    assert "Nothing changed since the last one" in done(desk)
+    assert len(backups_in(home)) == 3
+
+
+def test_a_circle_is_backed_up_when_it_begins_and_when_it_ends(desk: Facilitator, home: Path):
+    desk.circlekeeper.keep_backups()
+    backing_up = here(desk)
+    desk.begins()
+    assert backing_up._soon.isActive(), "not before the circle has its page"
+    assert len(backups_in(home)) == 2
+    backing_up._soon.timeout.emit()
+    done(desk)
+    first = backups_in(home)[0]
+    assert first.number == 3
+    assert backing_up._often.isActive()
+    desk.press("Space")
+    backing_up._often.timeout.emit()
+    done(desk)
+    assert backups_in(home)[0].number == 4
+    assert not backing_up._soon.isActive()
+    desk.press("Ctrl+E", "Ctrl+E")
+    assert backing_up._soon.isActive()
+    assert not backing_up._often.isActive(), "nothing runs any more"
+    backing_up._soon.timeout.emit()
+    done(desk)
+    assert backups_in(home)[0].number == 5
+
+
+def test_a_window_that_is_closed_at_once_still_makes_the_backup(qapp: QApplication, home: Path):
+    with at_the_window(qapp, home) as desk:
+        desk.circlekeeper.keep_backups()
+        pool = ThreadPoolExecutor(1)
+        backing_up = desk.circlekeeper.backing_up
+        backing_up._works = lambda: pool
+        session = desk.begins().live.id
+        desk.press("Ctrl+E", "Ctrl+E")
+    pool.shutdown()
+    assert session in sessions_in(home)
+    newest = backups_in(home)[0]
+    assert newest.number == 3
+    shutil.copy(newest.path, home / KIT)
+    assert session in sessions_in(home)
+
+
+class Recorded(Executor):
+    """What is asked of a process of its own, and whether the kit was open here to be read meanwhile."""
+
+    def __init__(self, works: Executor) -> None:
+        self._works = works
+        self.asked: list[str] = []
+
+    def submit(self, fn: Callable[..., object], /, *given: object, **named: object) -> Future:  # pyright: ignore[reportMissingTypeArgument]  # as Executor has it
+        self.asked.append(fn.__name__)
+        return self._works.submit(fn, *given, **named)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._works.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def test_this_process_never_opens_the_file_that_is_copied(desk: Facilitator, home: Path):
+    """It would let go of the engine's lock on it, and the window would wait for the disk."""
+    from ui.backing_up import quiet_process
+
+    made = Recorded(quiet_process())
+    desk.circlekeeper.backing_up._works = lambda: made
+    opened: list[str] = []
+    listening = True
+
+    def hears(event: str, given: tuple[object, ...]) -> None:
+        if listening and event in {"open", "os.rename"}:
+            opened.append(str(given[0]))
+
+    sys.addaudithook(hears)
+    safety(desk)
+    desk.click("Back up now")
+    assert "Done: it was made and checked." in done(desk)
+    listening = False
+    assert made.asked == ["copy_kit", "check_copy"]
+    assert [path for path in opened if path.endswith((".kit", ".part"))] == []
+    assert len(backups_in(home)) == 3
+
+
+def test_a_backup_that_fails_is_said_when_the_circle_is_over_and_once(
+    desk: Facilitator, home: Path
+):
+    desk.circlekeeper.keep_backups()
+    backing_up = here(desk)
+    shutil.rmtree(home / "backups")
+    (home / "backups").write_bytes(b"a file in its place")
+    desk.begins()
+    backing_up._soon.timeout.emit()
+    assert "No backup" not in done(desk)
+    assert isinstance(desk.window.page, LivePage)
+    desk.press("Ctrl+E", "Ctrl+E")
+    assert "No backup was made: the disk answered" in desk.window.said
+    desk.window.be_quiet()
+    backing_up.begin()
+    done(desk)
+    assert desk.window.said == "", "once"
+    desk.click("Done")
+    safety(desk)
+    assert "No backup was made: the disk answered" in desk.sees, "and here as long as it is so"
+
+
+def test_every_backup_is_looked_into_and_a_damaged_one_is_no_way_back(
+    desk: Facilitator, home: Path
+):
+    damage(backups_in(home)[0].path)
+    page = all_backups(desk)
+    assert "1 session · checked just now" in desk.sees
+    assert "damaged, so it cannot be gone back to" in desk.sees
+    assert [row.button.isEnabled() for row in page.rows] == [False, True]
+
+
+def test_going_back_is_asked_in_the_row_and_then_done(desk: Facilitator, home: Path):
+    before = sessions_in_the_window(desk)
+    all_backups(desk)
+    desk.click("Go back to the one of 13 May")
+    assert "Your kit will be as it was on 13 May" in desk.sees
+    desk.click("Stay with my kit")
+    assert "Your kit will be" not in desk.sees
+    assert sessions_in_the_window(desk) == before
+    desk.click("Go back to the one of 13 May")
+    desk.click("Yes, go back")
+    assert "Your kit is the one of 13 May now, with 1 session." in done(desk)
+    assert "The one before was set aside as it was." in desk.window.said
+    assert desk.window.page is desk.circlekeeper.start
+    assert len(sessions_in_the_window(desk)) == 1
+    assert len(sessions_in(home / SET_ASIDE / "circlekeeper-000001")) == 3
+    all_backups(desk)
+    assert "1 kit that was set aside lies in" in desk.sees
+
+
+def sessions_in_the_window(desk: Facilitator) -> list[str]:
+    return desk.circlekeeper.desk.store.every_session()
+
+
+def test_escape_leaves_the_question_and_then_the_page(desk: Facilitator):
+    page = all_backups(desk)
+    desk.click("Go back to the one of 14 May")
+    assert page.rows[0].no.hasFocus(), "nothing happens by one more Enter"
+    desk.press("Escape")
+    assert desk.window.page is page
+    assert page.rows[0].button.hasFocus()
+    desk.press("Escape")
+    assert "Back up now" in desk.sees
+
+
+def test_a_backup_is_copied_to_a_stick_as_a_kit(desk: Facilitator, tmp_path: Path):
+    (stick := tmp_path / "stick").mkdir()
+    acts = desk.circlekeeper.safety
+    safety(desk)
+    for name in ("Circlekeeper 2026-05-14", "Circlekeeper 2026-05-14-2"):
+        part = acts._parts[0]
+        part.copy_to(stick)  # pyright: ignore[reportAttributeAccessIssue]  # the one of the backups
+        wait_for(
+            lambda name=name: f"Copied to “{name}”, and checked." in desk.sees, lambda: desk.sees
+        )
+        assert len(sessions_in(stick / name)) == 2
+    assert len([*stick.iterdir()]) == 2
+
+
+def test_a_damaged_kit_is_opened_from_the_newest_good_backup(qapp: QApplication, home: Path):
+    damage(home / KIT)
+    damage(backups_in(home)[0].path)
+    before = digest(home / KIT)
+    with at_the_window(qapp, home) as desk:
+        assert "is damaged. It was left as it is." in desk.window.said
+        desk.click("Open the newest good backup")
+        assert "Your kit is the one of 13 May now, with 1 session." in done(desk)
+        assert len(sessions_in_the_window(desk)) == 1
+    assert digest(home / SET_ASIDE / "circlekeeper-000001" / KIT) == before
+
+
+def test_what_can_be_read_of_a_damaged_kit_is_rescued(qapp: QApplication, home: Path):
+    damage(home / KIT, from_byte=4096 * 3, bytes_long=4096 * 2)
+    before = digest(home / KIT)
+    with at_the_window(qapp, home) as desk:
+        desk.click("Rescue what can be read")
+        said = done(desk)
+        assert "entries rescued" in said
+        assert "of 3 sessions whole." in said
+        assert "The damaged kit was set aside as it was." in said
+        assert len(sessions_in_the_window(desk)) >= 2
+    assert digest(home / SET_ASIDE / "circlekeeper-000001" / KIT) == before
+
+
+def test_without_a_backup_only_rescuing_is_offered(qapp: QApplication, tmp_path: Path):
+    home = make_kit(tmp_path / "kit")
+    damage(home / KIT)
+    with at_the_window(qapp, home) as desk:
+        assert "Rescue what can be read" in desk.sees
+        assert "Open the newest good backup" not in desk.sees
+
+
+def test_a_kit_that_is_gone_is_not_begun_anew_unseen(qapp: QApplication, home: Path):
+    (home / KIT).unlink()
+    with at_the_window(qapp, home) as desk:
+        assert "is gone, but there are backups of it" in desk.window.said
+        assert "Rescue what can be read" not in desk.sees, "there is nothing to read"
+        desk.click("Open the newest good backup")
+        assert "Your kit is the one of 14 May now, with 2 sessions." in done(desk)
+
+
+def test_a_backup_is_begun_before_anything_can_come_in(
+    desk: Facilitator, home: Path, tmp_path: Path
+):
+    desk.circlekeeper.keep_backups()
+    here(desk)
+    desk.circlekeeper.opening.open([tmp_path / "nothing.circle"])
+    done(desk)
+    assert backups_in(home)[0].number == 3

@@ -1,0 +1,169 @@
+"""Backups made beside the window, around every circle: it never waits for one, and a failure is a sentence for later."""
+
+from __future__ import annotations
+
+from concurrent.futures import wait
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from circle.errors import Refused
+from circle.i18n import gettext as _
+from ui.beside import Beside, Steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Executor, Future
+
+    from circle.backup import Backup
+    from ui.kit_desk import KitDesk
+    from ui.live_session import LiveSession
+
+EVERY_MS = 30 * 60 * 1000
+"""While a session runs."""
+
+AT_REST_MS = 3_000
+"""After a session began or ended: first the circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """With a backup, or with the sentence that says why there is none."""
+
+    backup: Backup | None = None
+    why: str = ""
+
+
+class BackingUp(QObject):
+    """Of the kit that is open on the desk."""
+
+    begun = Signal()
+    ended = Signal(object)
+    """Ended."""
+
+    def __init__(
+        self, desk: KitDesk, parent: QObject, works: Callable[[], Executor] | None = None
+    ) -> None:
+        """`works`: makes what the work is done in, a process of its own."""
+        super().__init__(parent)
+        self._desk, self._works = desk, works or quiet_process
+        self._beside = Beside(self)
+        self._still = ExitStack()
+        self._copies: Future[None] | None = None
+        self._again = False
+        self._live: LiveSession | None = None
+        self.last = Ended()
+        """How the last one ended."""
+        self._soon, self._often = QTimer(self), QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(AT_REST_MS)
+        self._soon.timeout.connect(self.begin)
+        self._often.setInterval(EVERY_MS)
+        self._often.timeout.connect(self.begin)
+
+    @property
+    def runs(self) -> bool:
+        return self._beside.runs
+
+    def begin(self) -> None:
+        """One at a time: what is asked for meanwhile comes after it."""
+        self._soon.stop()
+        if self.runs:
+            self._again = True
+        elif self._desk.is_open:
+            self.begun.emit()
+            self._beside.run(self._steps())
+
+    def follow(self, live: LiveSession) -> None:
+        """A session that runs: at its beginning, now and then, and at its end."""
+        self._live = live
+        if is_running(live):
+            self._soon.start()
+            self._often.start()
+        live.changed.connect(self._look)
+
+    def let_go(self) -> None:
+        """The kit is about to be closed: its file is copied by then, and what is left needs no kit."""
+        self._again = False
+        self._often.stop()
+        if self._soon.isActive():
+            self.begin()
+        if self._copies is not None:
+            wait([self._copies])
+        self._still.close()
+
+    def _look(self) -> None:
+        runs = self._live is not None and is_running(self._live)
+        if runs != self._often.isActive():
+            self._soon.start()
+            self._often.start() if runs else self._often.stop()
+
+    def _steps(self) -> Steps:
+        from exports.aside import Stopped
+
+        ended = Ended()
+        try:
+            checks = self._submit()
+            assert self._copies is not None
+            yield self._copies
+            self._still.close()
+            ended = Ended((yield checks))
+        except Refused as why:
+            ended = Ended(why=_cut_short() if isinstance(why, Stopped) else str(why))
+        except OSError:
+            ended = Ended(why=_cut_short())
+        finally:
+            self._still.close()
+            self._copies = None
+        self._end(ended)
+
+    def _submit(self) -> Future[Backup]:
+        """Both halves at once: the second goes on where the window is closed before the first is done."""
+        from circle.backup import check_copy, copy_kit, place_of_copy
+
+        desk = self._desk
+        folder, day, copy = desk.folder, desk.today(), place_of_copy(desk.folder)
+        self._still.enter_context(desk.store.still())
+        works = self._works()
+        try:
+            self._copies = works.submit(copy_kit, folder, copy)
+            return works.submit(check_copy, folder, copy, day, desk.key)
+        finally:
+            works.shutdown(wait=False)
+
+    def _end(self, ended: Ended) -> None:
+        self.last = ended
+        self.ended.emit(ended)
+        if self._again:
+            self._again = False
+            self._soon.start()
+
+
+def _cut_short() -> str:
+    return _("A backup was cut short. Your kit is as it was; it is tried again later.")
+
+
+def is_running(live: LiveSession) -> bool:
+    return live.state.ended_ms is None
+
+
+def quiet_process() -> Executor:
+    """Ends when its work is done, and lets everything else go first."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_step_back)
+
+
+def _step_back() -> None:
+    """Its sentences are said in the language of the window."""
+    import os
+
+    from circle.i18n import use_language_of_environment
+    from circle.paths import assets
+
+    use_language_of_environment(assets() / "locale")
+    if hasattr(os, "nice"):
+        os.nice(10)
