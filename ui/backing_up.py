@@ -129,7 +129,8 @@ class BackingUp(QObject):
         works = self._works()
         try:
             self._copies = works.submit(copy_kit, folder, copy)
-            return works.submit(check_copy, folder, copy, day, desk.key)
+            desk.checks = works.submit(check_copy, folder, copy, day, desk.key)
+            return desk.checks
         finally:
             works.shutdown(wait=False)
 
