@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from circle import events as e
-from circle.comments import GONE
 from circle.left_out import stands_before
 from circle.log import UNDOABLE, Log
 from circle.retelling import words_in
@@ -80,16 +79,17 @@ def told_without(log: Log, pieces: Collection[Piece]) -> Log:
     )
 
 
-def without_promises_of(log: Log, sessions: Collection[str], numbers: Collection[int] = ()) -> Log:
-    """The log without the words of commitments that these sessions made; what became of them stays. `numbers`: of
-    those alone; none: of all.
+def without_promises_of(
+    log: Log, sessions: Collection[str], numbers: Collection[int] = (), *, instead: str
+) -> Log:
+    """The log with `instead` in place of the words of commitments that these sessions made; what became of them stays.
+    `numbers`: of those alone; none: of all.
     """
 
     def told(event: e.Event) -> e.Event:
         if isinstance(event, e.CommitmentFollowed) and event.session in sessions:
-            return (
-                event if numbers and event.commitment not in numbers else replace(event, text=GONE)
-            )
+            meant = not numbers or event.commitment in numbers
+            return replace(event, text=instead) if meant else event
         return event
 
     return Log(replace(entry, event=told(entry.event)) for entry in log.entries)

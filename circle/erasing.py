@@ -176,7 +176,7 @@ def _without_promises(
     for session, numbers in promised.items():
         for later in store.following(session):
             log = found.get(later) or told.get(later) or store.read(later)
-            found[later] = without_promises_of(log, [session], numbers)
+            found[later] = without_promises_of(log, [session], numbers, instead=GONE)
     return found
 
 

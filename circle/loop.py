@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from circle import events as e
 from circle import moves
@@ -16,6 +17,9 @@ from circle.reflection import SaidBack
 from circle.saying_back import Kept, counts, saying_back
 from circle.session import AT_REST, Phase, State
 from circle.store import SignOfLife, Store
+
+if TYPE_CHECKING:
+    from circle.erased import Piece
 
 LONGEST_AWAY_MS = 24 * 3_600_000
 EARLIEST_WALL = datetime(2000, 1, 1, tzinfo=UTC)
@@ -124,15 +128,14 @@ class Loop:
         self.log = told[self.session]
         return names
 
-    def erase(self, note: int) -> None:
-        """Tells the log anew without a note, durably, and goes on with it. The backups that hold it are replaced once the
+    def erase(self, piece: Piece) -> None:
+        """Tells the log anew without something that was written, durably, and goes on with it. The backups that hold it are replaced once the
         session is closed; a mark says so until then. Raises Refused; then nothing has changed.
         """
-        from circle.erased import Kind, Piece
         from circle.erasing import Order, What, erase
         from circle.erasing_files import mark
 
-        order = Order(What.WRITTEN, (self.session,), (Piece(Kind.NOTE, note),))
+        order = Order(What.WRITTEN, (self.session,), (piece,))
         mark(self._store.folder, order, self.exports())
         erase(self._store, order)
         self._store.wipe()

@@ -96,7 +96,8 @@ class BackingUp(QObject):
         if self._soon.isActive():
             self.begin()
         if self._begun is not None and self._begun.exception() is None:
-            wait([self._begun.result()[0]])
+            copies, self._desk.checks = self._begun.result()
+            wait([copies])
         self._still.close()
 
     def _look(self) -> None:

@@ -9,6 +9,7 @@ import click
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.kit_option import folder_of_kit, home_option, open_kit
+from ui.kit_passphrase import key_of_kit
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from circle.erasing import Order
     from circle.erasing_work import Erased, Preview
     from circle.session import State
+    from circle.store import Store
 
 
 @click.command(
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("Only what was written in it, and the comments; turns and figures stay."),
 )
+@click.option("--comment", metavar="COMMENT", help=_("Only this comment on it: how its id begins."))
 @click.option("--person", metavar="NAME", help=_("Somebody, in every session and list."))
 @click.option("--everything", is_flag=True, help=_("The whole kit."))
 @click.option(
@@ -50,49 +53,78 @@ def erase(
     session: str | None,
     note: int | None,
     notes: bool,
+    comment: str | None,
     person: str | None,
     everything: bool,
     documents: bool,
     finish: bool,
     yes: bool,
 ) -> None:
-    if (note is not None or notes) and session is None:
-        raise click.UsageError(_("--note and --notes are of a session: name it."))
+    parts = sum((note is not None, notes, comment is not None))
+    if parts and session is None:
+        raise click.UsageError(_("--note, --notes and --comment are of a session: name it."))
+    if parts > 1:
+        raise click.UsageError(_("Give one of --note, --notes and --comment."))
     if sum((session is not None, person is not None, everything, finish)) != 1:
         raise click.UsageError(
             _("Name a session, or give one of --person, --everything and --finish.")
         )
-    if note is not None and notes:
-        raise click.UsageError(_("Give --note or --notes, not both."))
     if finish:
         _tell(_finished())
         return
-    seen = _seen(session, note, person, notes=notes, documents=documents)
+    with open_kit() as store:
+        if session is not None:
+            order, said = _of_session(store, store.find(session), note, comment, notes=notes)
+        else:
+            order, said = _of_kit(person, documents=documents), ""
+        seen = _seen(store, order, said)
     if not yes and not _is_meant(seen):
         raise Refused(_("Nothing was erased."))
     _tell(_carried_out(seen.order))
 
 
-def _seen(
-    session: str | None, note: int | None, person: str | None, *, notes: bool, documents: bool
-) -> Preview:
-    """Shows what goes."""
+def _of_kit(person: str | None, *, documents: bool) -> Order:
     from circle.erasing import Order, What
+
+    if person is None:
+        return Order(What.EVERYTHING, documents=documents)
+    return Order(What.PERSON, called=person)
+
+
+def _of_session(
+    store: Store, session: str, note: int | None, comment: str | None, *, notes: bool
+) -> tuple[Order, str]:
+    """With the words that go, where it is of one text."""
+    from circle.erasing import Order, What
+
+    if note is not None:
+        return _of_note(store.read(session).state, session, note)
+    if comment is not None:
+        return _of_comment(store, session, comment)
+    return Order(What.NOTES if notes else What.SESSION, (session,)), ""
+
+
+def _of_comment(store: Store, session: str, begins: str) -> tuple[Order, str]:
+    from circle.erasing import Order, What
+
+    found = [one for one in store.comments(session) if one.id.startswith(begins)]
+    if len(found) != 1 or not begins:
+        why = _(
+            "No comment on that session, or more than one, has an id that begins so. Nothing was erased."
+        )
+        raise Refused(why)
+    (one,) = found
+    return Order(What.COMMENT, (one.session,), comment=one.id), one.text
+
+
+def _seen(store: Store, order: Order, said: str) -> Preview:
+    """Shows what goes."""
+    from circle.erasing import What
     from circle.erasing_work import look
     from ui.erasing_words import before, listed
 
-    said = ""
-    with open_kit() as store:
-        if session is None:
-            what = What.EVERYTHING if person is None else What.PERSON
-            order = Order(what, called=person or "", documents=documents)
-        else:
-            found = store.find(session)
-            order = Order(What.NOTES if notes else What.SESSION, (found,))
-            if note is not None:
-                order, said = _of_note(store.read(found).state, found, note)
-        seen = look(store, order)
-    if not seen.touched and person is not None:
+    seen = look(store, order)
+    if not seen.touched and order.what is What.PERSON:
         raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
     for line in (*listed(seen), *before(seen, said)):
         click.echo(line)
@@ -130,21 +162,16 @@ def _is_meant(seen: Preview) -> bool:
 def _carried_out(order: Order) -> Erased:
     from circle.erasing_work import carry_out
 
-    return carry_out(folder_of_kit(), _key(), order, _today())
+    return carry_out(folder_of_kit(), key_of_kit(folder_of_kit()), order, _today())
 
 
 def _finished() -> Erased:
     from circle.erasing_work import finish
 
-    erased = finish(folder_of_kit(), _key(), _today())
+    erased = finish(folder_of_kit(), key_of_kit(folder_of_kit()), _today())
     if erased is None:
         raise Refused(_("Nothing was begun. Nothing was erased."))
     return erased
-
-
-def _key() -> bytes | None:
-    """What opens a kit that is kept by a passphrase."""
-    return None
 
 
 def _today() -> date:

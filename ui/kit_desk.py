@@ -19,9 +19,11 @@ from ui.pages.start_shown import OpenShown, RecentShown, day_words, open_shown, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
     from datetime import date, datetime
 
     from circle.archived import SessionLine
+    from circle.backup import Backup
     from circle.commitments import OpenCommitment
     from circle.forms import RoundForm
     from circle.listened import Listened
@@ -58,6 +60,8 @@ class KitDesk:
         self.on_live: Callable[[LiveSession], object] = lambda _live: None
         """Called with each session that comes on the desk."""
         self.before_closing: Callable[[], object] = lambda: None
+        self.checks: Future[Backup] | None = None
+        """Of the last copy, which may be of what was erased since: it is to be over before backups are replaced."""
 
     @property
     def store(self) -> Store:

@@ -28,6 +28,7 @@ from ui.drafts import Drafts
 from ui.written_acts import WrittenActs
 
 if TYPE_CHECKING:
+    from circle.erased import Piece
     from circle.kept import Left
     from ui.saying_back_acts import SayingBackActs
 
@@ -342,11 +343,11 @@ class LiveSession(QObject):
         self.acted.emit("")
         return True
 
-    def erase(self, note: int) -> bool:
-        """Takes a note out of the record, once and for all. Nothing that runs is touched."""
+    def erase(self, piece: Piece) -> bool:
+        """Takes something that was written out of the record, once and for all. Nothing that runs is touched."""
         self.drafts.keep_now()
         try:
-            self._loop.erase(note)
+            self._loop.erase(piece)
         except Refused as why:
             self.refused.emit(str(why))
             return False

@@ -124,6 +124,13 @@ def _parts(around: Around) -> tuple[Part, ...]:
     from ui.backup_acts import BackupActs
     from ui.erase_part import ErasePart
     from ui.passphrase_acts import PassphraseActs
+    from ui.protects_part import ProtectsPart
     from ui.report_acts import ReportPart
 
-    return (BackupActs(around), PassphraseActs(around), ErasePart(around), ReportPart(around))
+    return (
+        BackupActs(around),
+        PassphraseActs(around),
+        ErasePart(around),
+        ProtectsPart(around),
+        ReportPart(around),
+    )

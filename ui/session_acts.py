@@ -14,6 +14,7 @@ from circle.i18n import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from circle.erased import Piece
     from circle.events import SessionOpened
     from circle.prompting import PromptRules
     from circle.reflection import Stance
@@ -165,7 +166,7 @@ class SessionActs(QObject):
         page.told.connect(self._window.say)
         page.passphrase_asked.connect(partial(exports.ask_for_passphrase, page))
         page.reopened.connect(self._back_to_live)
-        page.erase_asked.connect(self._erase_note)
+        page.erase_asked.connect(self._erase)
         page.left.connect(self._leave_close)
         page.review_asked.connect(self._review_this)
         page.listening.each_asked.connect(self.ask_each)
@@ -189,25 +190,26 @@ class SessionActs(QObject):
         self._dress_documents(page)
         QTimer.singleShot(0, page, partial(self._look_back_over_time, page))
 
-    def _erase_note(self, number: int) -> None:
+    def _erase(self, piece: Piece) -> None:
         """Of a session that is not closed at once, with no page of its own: what runs is not put away for it."""
-        from circle.erased import Kind, Piece
+        from circle.erased import Kind
         from circle.erasing import Order, What
         from circle.errors import quoted
         from circle.session import Phase
 
         live = self._desk.live
-        if (note := live.state.notes.get(number)) is None:
+        written = live.state.notes if piece.kind is Kind.NOTE else live.state.commitments
+        if (one := written.get(piece.number)) is None:
             return
         if live.state.phase is Phase.CLOSED:
-            order = Order(What.WRITTEN, (live.id,), (Piece(Kind.NOTE, number),))
-            self._erases(order, note.text, partial(self.look_back, live.id))
+            order = Order(What.WRITTEN, (live.id,), (piece,))
+            self._erases(order, one.text, partial(self.look_back, live.id))
             return
         words = _(
             "{text} goes for good, with every version of it before. This cannot be taken back."
         )
-        act = (_("Erase for good"), partial(live.erase, number))
-        self._window.say(words.format(text=quoted(note.text)), act)
+        act = (_("Erase for good"), partial(live.erase, piece))
+        self._window.say(words.format(text=quoted(one.text)), act)
 
     def _dress_documents(self, page: ClosePage) -> None:
         card = page.export_card

@@ -161,3 +161,27 @@ def test_a_commitment_goes_with_every_way_it_was_put() -> None:
     assert "tea" not in texts(told)
     assert "cake" not in texts(told)
     assert told.entries[-1] == replace(log.entries[-1], event=e.HarvestAgreed((), (4,)))
+
+
+def texts_told(history: list[Step], erased: int) -> list[str]:
+    """What stands after the n-th note that was written is erased."""
+    log = a_log(history)
+    written = [one.event.note for one in log.entries if isinstance(one.event, e.NoteWritten)]
+    told = told_without(log, [Piece(Kind.NOTE, written[erased])])
+    assert token(written[erased]) not in texts(told)
+    return [one.text for one in told.state.notes.values()]
+
+
+def test_a_note_that_was_moved_before_an_erased_one_stays_where_it_was_put() -> None:
+    three = [("write", 0, 0)] * 3
+    assert texts_told([*three, ("move", 2, 0)], 0) == ["Note <4>", "Note <3>"]
+
+
+def test_what_was_undone_of_notes_that_were_one_goes_too() -> None:
+    two = [("write", 0, 0)] * 2
+    joined = [("merge", 0, 1), ("edit", 0, 0), ("undo", 0, 0), ("undo", 0, 0)]
+    assert texts_told([*two, *joined], 1) == ["Note <2>"]
+
+
+def test_notes_that_are_one_go_together() -> None:
+    assert texts_told([*[("write", 0, 0)] * 3, ("merge", 0, 1)], 1) == ["Note <4>"]

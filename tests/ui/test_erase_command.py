@@ -41,6 +41,16 @@ def test_a_note_by_its_number(typed: Typed, kit: Kit) -> None:
     assert marked(kit.folder) is None
 
 
+def test_a_commitment_and_a_comment(typed: Typed, kit: Kit) -> None:
+    promise = next(iter(kit.log(kit.first).state.commitments))
+    assert typed("erase", kit.first, "--note", str(promise), "--yes").code == 0
+    assert not hits(kit.folder, words.PROMISE)
+    said = typed("erase", kit.first, "--comment", "c0ff", "--yes")
+    assert f"“{words.COMMENT}” goes for good" in said.out
+    assert not hits(kit.folder, words.COMMENT)
+    assert typed("erase", kit.first, "--comment", "c0ff").why.endswith("Nothing was erased.")
+
+
 @pytest.mark.parametrize(
     ("asked", "gone", "stays"),
     [

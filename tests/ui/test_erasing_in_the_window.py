@@ -94,7 +94,7 @@ def test_somebody_is_erased_once_it_was_seen_where_they_are(desk: Facilitator, k
     assert "Out of reach\n- Left this kit: " in QGuiApplication.clipboard().text()
     assert "Copied." in desk.sees
     desk.click("Done")
-    desk.click("Back")
+    desk.press("Escape")
     assert isinstance(desk.window.page, StartPage)
     assert not verify(desk.circlekeeper.desk.store).findings
 
@@ -136,7 +136,7 @@ def test_everything_takes_a_word_that_is_typed(desk: Facilitator, kit: Kit) -> N
     assert "This kit is empty now." in sees_what_came(desk)
     assert not hits(kit.folder, words.NOTE, words.KEPT_TOO, "Gwenllian")
     desk.click("Done")
-    desk.click("Back")
+    desk.press("Escape")
     assert "Sessions you hold appear here." in desk.sees
     assert marked(kit.folder) is None
 
@@ -191,6 +191,29 @@ def test_a_note_is_erased_from_its_menu(desk: Facilitator, kit: Kit) -> None:
     assert words.OTHER not in [one.text for one in desk.live.state.notes.values()]
 
 
+def test_a_key_point_and_a_commitment_are_erased_from_their_menus(
+    desk: Facilitator, kit: Kit
+) -> None:
+    desk.circlekeeper.look_back(kit.first)
+    desk.click("Harvest")
+    desk.click("Change or remove: ")
+    desk.choose_in_menu("Erase for good…")
+    sees_what_goes(desk)
+    desk.click("Erase for good")
+    sees_what_came(desk)
+    assert not hits(kit.folder, words.PROMISE)
+    desk.click("Done")
+    at_close = desk.window.page
+    assert isinstance(at_close, ClosePage)
+    (point,) = (one.number for one in desk.live.state.notes.values() if one.text == words.POINT)
+    at_close.harvest.blocks.menu_asked.emit(point, at_close.mapToGlobal(at_close.rect().center()))
+    desk.choose_in_menu("Erase for good…")
+    sees_what_goes(desk)
+    desk.click("Erase for good")
+    sees_what_came(desk)
+    assert not hits(kit.folder, words.POINT)
+
+
 def test_of_a_session_that_runs_a_note_goes_at_once_and_backups_later(
     desk: Facilitator, kit: Kit
 ) -> None:
@@ -238,6 +261,20 @@ def test_nothing_else_has_the_kit_meanwhile(desk: Facilitator) -> None:
     with kit_desk.lent(), pytest.raises(Refused, match="being worked on"):
         kit_desk.store.every_session()
     assert kit_desk.store.every_session()
+
+
+def test_a_backup_that_was_begun_before_is_made_first_and_goes(desk: Facilitator, kit: Kit) -> None:
+    made: list[str] = []
+    desk.circlekeeper.backing_up.begin()
+    checks = desk.circlekeeper.desk.checks
+    assert checks is not None
+    checks.add_done_callback(lambda one: made.append(one.result().path.name))
+    desk.circlekeeper.erase(Order(What.SESSION, (kit.first,)), "", desk.circlekeeper.show_start)
+    sees_what_goes(desk)
+    desk.click("Erase for good")
+    sees_what_came(desk)
+    assert made
+    assert not hits(kit.folder, words.NOTE)
 
 
 def test_a_window_that_is_closed_meanwhile_does_not_open_the_kit_again(desk: Facilitator) -> None:

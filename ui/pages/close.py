@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from circle.erased import Kind, Piece
 from circle.i18n import gettext as _
 from circle.searched import NOBODY_ELSE
 from ui.actions import Action
@@ -68,8 +69,8 @@ class ClosePage(QWidget):
     left = Signal()
     review_asked = Signal()
     reopened = Signal()
-    erase_asked = Signal(int)
-    """The number of a note that is to be gone for good."""
+    erase_asked = Signal(object)
+    """A circle.erased.Piece that is to be gone for good."""
 
     def __init__(
         self,
@@ -90,7 +91,7 @@ class ClosePage(QWidget):
         self.said_button = KeyButton(look, _("What people said"), small=True)
         self.harvest = HarvestPart(look, live)
         self.notes = WrittenList(look, _("Notes"), _("Write a note…"))
-        NoteMenu(self.notes.list, live, self.erase_asked.emit)
+        NoteMenu(self.notes.list, live, partial(self._ask_to_erase, Kind.NOTE))
         self.commitments = CommitmentsCard(look, live)
         self.last_time: LastTimeCard | None = None
         self.choices = ChoiceRow(look, _choices(), _("What is shown here"))
@@ -115,6 +116,9 @@ class ClosePage(QWidget):
         live.drafts.watch(COMMITMENT, self.commitments.fields.text)
         self.notes.mark_names(lambda: people_here(live.state))
         self.choices.choose("notes" if self.notes.field.text() else "harvest")
+
+    def _ask_to_erase(self, kind: Kind, number: int) -> None:
+        self.erase_asked.emit(Piece(kind, number))
 
     def _lay_out(self) -> ScrollColumn:
         parts = (self._left(), self._shared(), _column(self.export_card, QWidget()))
@@ -191,6 +195,8 @@ class ClosePage(QWidget):
         return _column(middle, QWidget())
 
     def _connect(self) -> None:
+        self.harvest.erase_asked.connect(partial(self._ask_to_erase, Kind.NOTE))
+        self.commitments.erase_asked.connect(partial(self._ask_to_erase, Kind.COMMITMENT))
         live = self._live
         self.choices.chosen.connect(self._show_part)
         self.harvest.read_back_asked.connect(self.read_back)

@@ -31,6 +31,9 @@ from ui.widgets.tab_order import order_tabs
 
 
 class CommitmentsCard(Card):
+    erase_asked = Signal(int)
+    """The number of a commitment that is to be gone for good."""
+
     def __init__(self, look: Look, live: LiveSession, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("What people will do next"), parent=parent)
         self._look, self._live = look, live
@@ -98,6 +101,7 @@ class CommitmentsCard(Card):
         ]
         acts.append((_("Change it"), partial(self._change, number)))
         acts.append((_("Remove it"), partial(self._remove, number)))
+        acts.append((_("Erase for good…"), partial(self.erase_asked.emit, number)))
         now = [*Seen].index(self._live.state.commitments[number].seen)
         open_menu(self, acts, where, now=now)
 

@@ -38,20 +38,20 @@ class ErasePreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
+        first = Card(look, tint=Tint.CLAY)
+        first.body.addWidget(Words(look, never_back()))
+        if preview.order.what is What.EVERYTHING:
+            words = _("Type “{word}” here").format(word=typed_word())
+            self.word = LineField(look, words)
+            self.word.textChanged.connect(lambda: self.ready.emit(self.is_ready))
+            first.body.addWidget(self.word)
+        column.addWidget(first)
         if preview.touched:
             column.addWidget(self._where(look))
         goes = Card(look, _("What goes"))
         for sentence in before(preview, said):
             goes.body.addWidget(Words(look, sentence))
         column.addWidget(goes)
-        last = Card(look, tint=Tint.CLAY)
-        last.body.addWidget(Words(look, never_back()))
-        if preview.order.what is What.EVERYTHING:
-            words = _("Type “{word}” here").format(word=typed_word())
-            self.word = LineField(look, words)
-            self.word.textChanged.connect(lambda: self.ready.emit(self.is_ready))
-            last.body.addWidget(self.word)
-        column.addWidget(last)
 
     @property
     def is_ready(self) -> bool:

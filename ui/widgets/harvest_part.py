@@ -38,6 +38,8 @@ _LISTS = 1000
 
 class HarvestPart(QWidget):
     read_back_asked = Signal()
+    erase_asked = Signal(int)
+    """The number of a key point that is to be gone for good."""
 
     def __init__(self, look: Look, live: LiveSession, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,6 +189,7 @@ class HarvestPart(QWidget):
                 words = _("Belongs to: {where}").format(where=one.words)
                 yield words, partial(self._place_note, key, one.place)
         yield _("Remove"), partial(self._remove, key)
+        yield _("Erase for good…"), partial(self.erase_asked.emit, key)
 
     def _acts_beside(self, key: int) -> Iterator[tuple[str, Callable[[], object]]]:
         """With the one above and the one below, in its own block."""
