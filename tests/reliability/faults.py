@@ -230,7 +230,7 @@ def try_faults(what: str, cases: int, chance: Random) -> tuple[Tally, str]:
     return tally, f"{reached}; never made: {', '.join(never) or 'none'}"
 
 
-@promise("faults of the disk", short=16, long=10_000)
+@promise("faults of the disk", short=12, long=10_000)
 def faults(cases: int, chance: Random) -> Outcome:
     """Every call that is reached, where `cases` are enough; a call that is not reached is no case."""
     tally, hits = try_faults("evening", cases, chance)

@@ -166,14 +166,14 @@ def cut_evenings(
         return cut(calls, root, cases, chance, Judge(scratch, spoken, key))
 
 
-@promise("power cuts", short=150, long=10_000)
+@promise("power cuts", short=100, long=10_000)
 def power_cuts(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance)
     kept = "What was said to be saved is there after a power cut at any moment."
     return tally.outcome(kept, f"{len(ACTS)} acts, torn sectors, names in order")
 
 
-@promise("power cuts of a kit that a passphrase keeps", short=40, long=3_000)
+@promise("power cuts of a kit that a passphrase keeps", short=25, long=3_000)
 def power_cuts_with_key(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance, key=KEY)
     kept = "Likewise in a kit that a passphrase keeps."
