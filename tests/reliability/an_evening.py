@@ -1,7 +1,7 @@
 """Evenings in one kit, act by act: what power cuts and faults are tried on. Whatever comes to write to the kit's folder
 gets a line in ACTS.
 
-    python -m tests.reliability.an_evening HOME [--synchronous OFF] [--end-at-refusal]
+    python -m tests.reliability.an_evening HOME [--synchronous OFF] [--end-at-refusal] [--key HEX]
 
 Each act says on its standard output, in one line of JSON, that it was begun and that it was saved, and what the kit holds
 by then. Nothing is drawn by chance and no clock is read, so two runs write the same.
@@ -15,12 +15,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from circle import corrections, kit, moves, note_moves
+from circle import corrections, kit, kit_files, moves, note_moves
 from circle import events as e
 from circle.circles import Circle, Usual
 from circle.comments import About, Comment, CommentKind
 from circle.digest import sha256_hex
 from circle.errors import Refused
+from circle.files import sync_folder
 from circle.kept import Arrived, Left
 from circle.log import Log
 from circle.loop import Loop
@@ -31,12 +32,25 @@ from tests.fakes import FakeClock
 
 TRIES = 3
 """How often somebody tries what is refused."""
+KEY = bytes(range(32))
+"""Of a kit that a passphrase keeps."""
 CANNOT_BE_READ = "cannot be read"
+
+
+def open_kit(home: Path, key: bytes | None) -> Store:
+    """With a key, one that is kept by a passphrase; what opens it with that passphrase is no matter here."""
+    if key and not (home / kit_files.KEY).exists():
+        home.mkdir(exist_ok=True)
+        (home / kit_files.KEY).touch()
+        sync_folder(home.parent)
+        sync_folder(home)
+    return Store.open(home, key=key)
 
 
 @dataclass
 class Evening:
     home: Path
+    key: bytes | None = None
     clock: FakeClock = field(default_factory=lambda: FakeClock(AN_EVENING))
     opened: Store | None = None
     loop: Loop | None = None
@@ -45,7 +59,7 @@ class Evening:
     def store(self) -> Store:
         """The open kit; one that is closed is opened."""
         if self.opened is None:
-            self.opened = Store.open(self.home)
+            self.opened = open_kit(self.home, self.key)
         return self.opened
 
     @property
@@ -170,9 +184,9 @@ def contents(store: Store) -> str:
     return sha256_hex(repr(rows))
 
 
-def make_kit(home: Path) -> None:
+def make_kit(home: Path, key: bytes | None = None) -> None:
     """A closed kit in which all of it was done."""
-    evening = Evening(home)
+    evening = Evening(home, key)
     for _name, act in ACTS:
         evening.clock.advance(4_000)
         act(evening)
@@ -183,9 +197,9 @@ def say(**what: object) -> None:
     os.write(1, json.dumps(what).encode() + b"\n")
 
 
-def hold(home: Path, *, end_at_refusal: bool) -> None:
+def hold(home: Path, *, end_at_refusal: bool, key: bytes | None = None) -> None:
     """All acts. What is refused is tried again, as somebody would, and then left."""
-    evening, holds = Evening(home), ""
+    evening, holds = Evening(home, key), ""
     for number, (_name, act) in enumerate(ACTS):
         evening.clock.advance(4_000)
         say(begun=number)
@@ -223,12 +237,13 @@ def main() -> None:
     parser.add_argument("home", type=Path)
     parser.add_argument("--synchronous", default="FULL")
     parser.add_argument("--end-at-refusal", action="store_true")
+    parser.add_argument("--key", type=bytes.fromhex)
     given = parser.parse_args()
     kit._PRAGMAS = tuple(
         f"synchronous={given.synchronous}" if one.startswith("synchronous") else one
         for one in kit._PRAGMAS
     )
-    hold(given.home, end_at_refusal=given.end_at_refusal)
+    hold(given.home, end_at_refusal=given.end_at_refusal, key=given.key)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,11 @@ from random import Random
 
 from sqlcipher3 import dbapi2
 
-from circle import kit, note_moves
+from circle import kit, kit_files, note_moves
 from circle.errors import Refused
-from circle.store import Store
 from circle.verifying import verify
 from tests.circle.story import Story
-from tests.reliability.an_evening import make_kit
+from tests.reliability.an_evening import KEY, make_kit, open_kit
 from tests.reliability.power_cuts import Tally, in_memory
 from tests.reliability.promises import Outcome, promise
 
@@ -29,10 +28,10 @@ _WRITTEN = """
 Rows = tuple[tuple[str, tuple[str, ...]], ...] | None
 
 
-def make_full_kit(home: Path, sessions: int = 12) -> None:
+def make_full_kit(home: Path, key: bytes | None, sessions: int = 12) -> None:
     """So full that most bits of it are somebody's."""
-    make_kit(home)
-    with closing(Store.open(home)) as store:
+    make_kit(home, key)
+    with closing(open_kit(home, key)) as store:
         for n in range(sessions):
             told = Story(6)
             for turn in range(30):
@@ -49,10 +48,11 @@ def make_full_kit(home: Path, sessions: int = 12) -> None:
             store.keep_template(f"of session {n}", f"title = {n}\n" * 100)
 
 
-def rows_in(file: Path) -> Rows:
+def rows_in(file: Path, key: bytes | None) -> Rows:
     """All rows that a plain SQLite reads; None where it cannot."""
     try:
         with closing(dbapi2.connect(f"{file.as_uri()}?immutable=1", uri=True)) as connection:
+            kit.use_key(connection, key)
             tables = [name for (name,) in connection.execute(_WRITTEN)]
             return tuple(
                 (
@@ -67,10 +67,10 @@ def rows_in(file: Path) -> Rows:
         return None
 
 
-def what_is_noticed(home: Path) -> str:
+def what_is_noticed(home: Path, key: bytes | None) -> str:
     """The first sentence that somebody is told about a kit; empty where all is well."""
     try:
-        with closing(Store.open(home)) as store:
+        with closing(open_kit(home, key)) as store:
             findings = verify(store).findings
             return findings[0].sentence if findings else ""
     except Refused as why:
@@ -98,22 +98,34 @@ def _cases(data: bytes, cases: int, chance: Random) -> Iterator[tuple[str, bytes
 
 @promise("bits that turn over", short=25, long=1_200)
 def bit_rot(cases: int, chance: Random) -> Outcome:
+    return turned_over(
+        cases, chance, None, "Whatever a disk changes in what people wrote is noticed."
+    )
+
+
+@promise("bits that turn over in a kit that a passphrase keeps", short=10, long=1_200)
+def bit_rot_with_key(cases: int, chance: Random) -> Outcome:
+    return turned_over(cases, chance, KEY, "Likewise in a kit that a passphrase keeps.")
+
+
+def turned_over(cases: int, chance: Random, key: bytes | None, kept: str) -> Outcome:
     """Counted as lost: a row that is another one, or gone, without anybody being told."""
     tally, seen = Tally(), Counter[str]()
     with in_memory() as folder:
         home = folder / "kit"
-        make_full_kit(home)
+        make_full_kit(home, key)
         file = home / kit.FILE_NAME
-        data, before = file.read_bytes(), rows_in(file)
+        data, before = file.read_bytes(), rows_in(file, key)
         assert before is not None
-        assert what_is_noticed(home) == ""
+        assert what_is_noticed(home, key) == ""
         data = file.read_bytes()
         for where, changed in _cases(data, cases, chance):
             for other in home.iterdir():
-                other.unlink()
+                if other.name != kit_files.KEY:
+                    other.unlink()
             file.write_bytes(changed)
-            differs = rows_in(file) != before
-            told = bool(what_is_noticed(home))
+            differs = rows_in(file, key) != before
+            told = bool(what_is_noticed(home, key))
             seen["data" if differs else "no data"] += 1
             seen["told of data" if differs and told else "told of no data"] += told
             tally.count("lost" if differs and not told else "", where)
@@ -121,4 +133,4 @@ def bit_rot(cases: int, chance: Random) -> Outcome:
         f"{seen['data']} changed a row, of which {seen['told of data']} were noticed; of {seen['no data']} that "
         f"changed none (indexes, free room) {seen['told of no data']} were told of, too"
     )
-    return tally.outcome("Whatever a disk changes in what people wrote is noticed.", note)
+    return tally.outcome(kept, note)

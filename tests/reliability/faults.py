@@ -225,10 +225,12 @@ def try_faults(what: str, cases: int, chance: Random) -> tuple[Tally, str]:
                 hits[fault.call] += 1
                 found, where = judge(home, said)
                 tally.count(found, f"{fault}: {where}")
-    return tally, ", ".join(f"{call} {n}" for call, n in hits.most_common())
+    never = [call for call in (CALLS if what == "evening" else CALLS_OF_FILES) if not made[call]]
+    reached = ", ".join(f"{call} {n}" for call, n in hits.most_common())
+    return tally, f"{reached}; never made: {', '.join(never) or 'none'}"
 
 
-@promise("faults of the disk", short=16, long=10_000)
+@promise("faults of the disk", short=12, long=10_000)
 def faults(cases: int, chance: Random) -> Outcome:
     """Every call that is reached, where `cases` are enough; a call that is not reached is no case."""
     tally, hits = try_faults("evening", cases, chance)

@@ -17,7 +17,7 @@ from random import Random
 from circle.errors import Refused
 from circle.store import Store
 from circle.verifying import verify
-from tests.reliability.an_evening import ACTS, contents
+from tests.reliability.an_evening import ACTS, KEY, contents, open_kit
 from tests.reliability.disk_model import Disk, Left, put
 from tests.reliability.promises import Outcome, promise
 from tests.reliability.some_exports import STICK, WRITTEN
@@ -114,8 +114,9 @@ def _hashable(left: Left) -> tuple[tuple[str, object], ...]:
 class Judge:
     """Opens kits that a power cut left, and compares them with what had been said to be saved."""
 
-    def __init__(self, scratch: Path, spoken: list[bytes]) -> None:
+    def __init__(self, scratch: Path, spoken: list[bytes], key: bytes | None) -> None:
         self._scratch = scratch
+        self._key = key
         self._verified: dict[str, str] = {}
         said = [json.loads(line) for line in spoken]
         self._holds = [one["holds"] for one in said if "saved" in one]
@@ -128,7 +129,7 @@ class Judge:
         shutil.rmtree(home, ignore_errors=True)
         put(self._scratch, left)
         try:
-            with closing(Store.open(home)) as store:
+            with closing(open_kit(home, self._key)) as store:
                 found = contents(store)
                 wrong = self._wrong(store, found)
         except Refused as why:
@@ -151,21 +152,31 @@ class Judge:
         return self._verified[found]
 
 
-def cut_evenings(cases: int, chance: Random, synchronous: str = "FULL") -> Tally:
+def cut_evenings(
+    cases: int, chance: Random, synchronous: str = "FULL", key: bytes | None = None
+) -> Tally:
     with in_memory() as folder:
         root, scratch = folder / "disk", folder / "left"
         root.mkdir()
         scratch.mkdir()
-        given = (str(root / "kit"), "--synchronous", synchronous)
+        given = [str(root / "kit"), "--synchronous", synchronous]
+        given += ["--key", key.hex()] if key else []
         calls = recorded("tests.reliability.an_evening", *given, into=folder / "calls")
         spoken = [one.data(1) for one in calls if one.name == "write" and one.parts[0] == "1"]
-        return cut(calls, root, cases, chance, Judge(scratch, spoken))
+        return cut(calls, root, cases, chance, Judge(scratch, spoken, key))
 
 
-@promise("power cuts", short=150, long=10_000)
+@promise("power cuts", short=100, long=10_000)
 def power_cuts(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance)
     kept = "What was said to be saved is there after a power cut at any moment."
+    return tally.outcome(kept, f"{len(ACTS)} acts, torn sectors, names in order")
+
+
+@promise("power cuts of a kit that a passphrase keeps", short=25, long=3_000)
+def power_cuts_with_key(cases: int, chance: Random) -> Outcome:
+    tally = cut_evenings(cases, chance, key=KEY)
+    kept = "Likewise in a kit that a passphrase keeps."
     return tally.outcome(kept, f"{len(ACTS)} acts, torn sectors, names in order")
 
 

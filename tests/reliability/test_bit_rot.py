@@ -8,3 +8,7 @@ def test_whatever_a_disk_changes_in_what_people_wrote_is_noticed():
     outcome = assert_kept("bits that turn over")
     assert " changed a row" in outcome.note
     assert not outcome.note.startswith("0 changed")
+
+
+def test_likewise_in_a_kit_that_a_passphrase_keeps():
+    assert_kept("bits that turn over in a kit that a passphrase keeps")

@@ -18,6 +18,10 @@ def test_what_was_said_to_be_saved_is_there_after_a_power_cut():
     assert_kept("power cuts")
 
 
+def test_likewise_in_a_kit_that_a_passphrase_keeps():
+    assert_kept("power cuts of a kit that a passphrase keeps")
+
+
 def test_a_file_that_leaves_is_whole_or_absent_after_a_power_cut():
     assert_kept("power cuts while files leave")
 
