@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from circle import kit
+from circle.paths import data_folder
 from tests.exports.texts import text_of
 from tests.reliability.canaries import PRIVATE, PUBLIC, files_under, found_in, private
 from tests.ui.typed import ROOT
 
-KITS = (kit.FILE_NAME, f"{kit.FILE_NAME}-wal", f"{kit.FILE_NAME}-shm")
-"""All else in the kit's folder is looked through: a log of the program's own too."""
+KITS = (".kit", ".kit-wal", ".kit-shm", ".kit-journal")
+"""The kit and its backups. All else in its folder is looked through: a log of the program's own too."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,15 @@ class Lived:
     printed: bytes
 
     @property
-    def kit(self) -> Path:
-        (found,) = (one for one in files_under(self.home) if one.name == kit.FILE_NAME)
-        return found.parent
+    def kits(self) -> list[Path]:
+        folder = data_folder(sys.platform, {}, self.home)
+        return [one for one in files_under(folder) if one.suffix in KITS]
 
     @property
     def elsewhere(self) -> list[Path]:
         """Every file but the kit itself, and the documents."""
-        kits = {self.kit / name for name in KITS}
-        return [one for one in files_under(self.home.parent) if one not in kits and self.out not in one.parents]  # fmt: skip
+        there = {*self.kits, *files_under(self.out)}
+        return [one for one in files_under(self.home.parent) if one not in there]
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +68,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
 
 
 def test_the_kit_holds_every_word_so_they_can_be_found(lived: Lived) -> None:
-    data = b"".join(one.read_bytes() for one in files_under(lived.kit) if one.name in KITS)
+    data = b"".join(one.read_bytes() for one in lived.kits)
     for field in ("alias1", "name1", "place", "mine", "draft", "comment", "deck", "typed"):
         assert private(field).encode() in data, field
     assert found_in(data) == [PRIVATE, PUBLIC]
