@@ -44,8 +44,7 @@ from tests.circle.hostile_bundles import (
     parts_of,
     stated,
 )
-from tests.exports.an_evening import SESSION, Evening, Words, an_evening, people
-from tests.exports.hostile import FEW, hostile_words
+from tests.exports.an_evening import SESSION, Evening, an_evening, people
 from tests.exports.test_what_stays import Try, histories, session_of
 from tests.notes import make_notes
 
@@ -127,20 +126,6 @@ def test_a_session_comes_back_as_it_left(
     again = make_notes(session, kit.read(session), level, reader)
     assert session_bundle(again, b"<p>for people</p>") == path.read_bytes()
     assert import_file(kit, path).outcome == "already here"
-
-
-@FEW
-@given(words=hostile_words())
-def test_whatever_people_write_comes_back_in_a_bundle(
-    one_kit: tuple[Store, Path], words: Words
-) -> None:
-    kit, path = one_kit
-    session = f"{next(numbers):08x}"
-    notes = make_notes(session, an_evening(words), Level.ALIASES)
-    path.write_bytes(CIRCLE.render(notes))
-    assert import_file(kit, path).outcome == "new"
-    again = make_notes(session, kit.read(session), Level.ALIASES)
-    assert (again.title, again.notes, again.record) == (notes.title, notes.notes, notes.record)
 
 
 def test_a_sealed_bundle_is_taken_in_with_its_passphrase_only(
