@@ -6,12 +6,15 @@ The typesetter keeps memory between documents, and a window must not wait for th
 from __future__ import annotations
 
 import atexit
+import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process
+from pathlib import Path
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from circle.errors import Refused
@@ -93,7 +96,20 @@ def _pool() -> _Pool:
         ProcessPoolExecutor(
             max_workers=1,
             mp_context=get_context("spawn"),
-            initializer=use_language_of_environment,
+            initializer=_begin,
             initargs=(language,),
         )
     )
+
+
+def _begin(language: Path) -> None:
+    use_language_of_environment(language)
+    Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    """However it ends: else this process would wait for work for ever, with the last notes in its memory."""
+    program = parent_process()
+    assert program is not None
+    program.join()
+    os._exit(1)

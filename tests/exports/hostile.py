@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from itertools import chain
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -17,26 +19,34 @@ FEW = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
-PIECES = (
-    *("<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "<!--", "]]>", "&lt;"),
-    *("&#60;b&#62;", "{{ 7*7 }}", "{% raw %}", '" onclick="x', "' autofocus '", "<a href=//x.org>"),
-    *("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", '"', ",", ";", "'"),
-    *(
-        "# head",
-        "## ",
-        "- item",
-        "* item",
-        "1. one",
-        "2) two",
-        "> quoted",
-        "```",
-        "~~~",
-        "    code",
+ATTACKS: Mapping[str, tuple[str, ...]] = {
+    "HTML and script": (
+        *("<script>alert(1)</script>", "</style><img src=x onerror=alert(1)>", "<!--", "]]>", "&lt;"),
+        *("&#60;b&#62;", '" onclick="x', "' autofocus '", "<a href=//x.org>", "<?xml?>", "<!DOCTYPE a>"),
     ),
-    *("**bold**", "_it_", "`code`", "![i](http://x.org/i.png)", "[l](javascript:alert(1))", "---"),
-    *("===", "| a | b |", "|---|---|", "<http://x.org>", "http://x.org/a", "www.x.org", "a@x.org"),
-    *("[1]: http://x.org", "[^1]", "~~no~~", "$x$", "\\", "\\\\", "*[HTML]: x", ": term", "&nbsp;"),
-    *("\u202eevil", "\u2066left", "\u200b", "\ufeff", "\x00", "\x1b[31m", "\x07", "\x85", "\u2028"),
+    "templates": ("{{ 7*7 }}", "{% raw %}", "{# #}", "${7*7}", "%s%n"),
+    "formulas": (
+        *("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "'=1", '"=1'),
+        *("＝1+1", "＋1", "－1", "＠SUM(A1)", "_x003D_1", "=DDE(1)", "\x00=1"),
+    ),
+    "cells and lines": ('"', ",", ";", "'", "|", "\r\nBEGIN:VEVENT", "END:VCALENDAR", ";;", "<NA>"),
+    "Markdown": (
+        *("# head", "## ", "- item", "* item", "1. one", "2) two", "> quoted", "```", "~~~", "    code"),
+        *("**bold**", "_it_", "`code`", "![i](http://x.org/i.png)", "[l](javascript:alert(1))", "---"),
+        *("===", "| a | b |", "|---|---|", "<http://x.org>", "http://x.org/a", "www.x.org", "a@x.org"),
+        *("[1]: http://x.org", "[^1]", "~~no~~", "$x$", "\\", "\\\\", "*[HTML]: x", ": term", "&nbsp;"),
+    ),
+    "typst": ('#read("/etc/passwd")', '#import "@preview/x:1.0.0"', "#{ 1 + 1 }", "$ sum $", "<label>", "/* a */", "// b"),
+    "control and bidi": (
+        *("\u202eevil", "\u2066left", "\u2067", "\u202d", "\u061c", "\u200b", "\ufeff", "\x00", "\x1b[31m", "\x07"),
+        *("\x85", "\u2028", "\ufffe", "\U000e0001"),
+    ),
+    "file names": ("CON", "aux.txt", "../../x", "C:\\x", "/etc/passwd", "~", ".x"),
+    "long": ("x" * 300, "字" * 300),
+}  # fmt: skip
+"""By what they mean to do."""
+
+_AMONG_THEM = (
     *(
         "שלום",
         "مرحبا",
@@ -53,6 +63,7 @@ PIECES = (
         "\xa0",
     ),
 )
+PIECES = (*chain.from_iterable(ATTACKS.values()), *_AMONG_THEM)
 
 hostile_text = st.lists(
     st.sampled_from(PIECES) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8),

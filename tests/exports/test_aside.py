@@ -1,12 +1,17 @@
 """Work beside the program: it comes back, its errors come back, and a process that dies takes nothing with it."""
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from time import sleep  # noqa: TID251 - the time of the other process
 
 import pytest
 
 from exports import aside
+from tests.ui.typed import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +57,26 @@ def test_work_that_is_queued_is_done_however_often_the_process_is_made_anew() ->
     for _round in range(14):
         queued = [aside.submit(sleep, 0.01) for _task in range(3)]
         assert [one.result(timeout=10) for one in queued] == [None] * 3
+
+
+_KILLED = """
+import os, signal
+from exports import aside
+if __name__ == "__main__":
+    print(aside.run(os.getpid), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed as Unix does it")
+def test_where_the_program_is_killed_no_process_stays_with_the_notes(tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(_KILLED)
+    killed = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    said, _none = killed.communicate(timeout=60)  # its end too: whoever stays holds the pipe
+    assert killed.returncode == -signal.SIGKILL
+    assert int(said) != killed.pid

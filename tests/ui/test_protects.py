@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
@@ -9,7 +11,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from circle.protects import halves, intro
+from ui.kit_desk import KitDesk
+from ui.main_window import MainWindow
 from ui.pages.protects import ProtectsPage
+from ui.protects_part import ProtectsPart
+from ui.safety_acts import Around
 from ui.theme import Look
 
 
@@ -58,3 +64,23 @@ def test_it_is_read_to_its_end_and_left_by_keys(page: ProtectsPage, qtbot: QtBot
     qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert bar.value() < bar.maximum()
     assert left.count() == 1
+
+
+def test_its_card_opens_it_and_it_leads_back(look: Look, qtbot: QtBot) -> None:
+    window, shown, back = QWidget(), list[QWidget](), list[bool]()
+    qtbot.addWidget(window)
+    around = Around(
+        look,
+        cast("MainWindow", window),
+        cast("KitDesk", None),
+        shows=lambda page, actions=(), keep_first=None: shown.append(page),
+        back=lambda: back.append(True),
+    )
+    part = ProtectsPart(around)
+    qtbot.addWidget(part.card)
+    part.look_again()
+    part.read.click()
+    (page,) = shown
+    assert isinstance(page, ProtectsPage)
+    page.back_button.click()
+    assert back == [True]
