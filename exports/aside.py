@@ -6,12 +6,14 @@ The typesetter keeps memory between documents, and a window must not wait for th
 from __future__ import annotations
 
 import atexit
+import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import ParamSpec, TypeVar
 
 from circle.errors import Refused
@@ -88,12 +90,24 @@ def _executor() -> ProcessPoolExecutor:
 @cache
 def _pool() -> _Pool:
     atexit.register(stop)
-    language = assets() / "locale"
     return _Pool(
         ProcessPoolExecutor(
             max_workers=1,
             mp_context=get_context("spawn"),
-            initializer=use_language_of_environment,
-            initargs=(language,),
+            initializer=_begin,
         )
     )
+
+
+def _begin() -> None:
+    """In the process beside: it speaks the program's language, and does not outlive it. Where a program is killed, what
+    it began would else wait for work for ever, with the last notes in its memory.
+    """
+    use_language_of_environment(assets() / "locale")
+    Thread(target=_end_with_the_program, daemon=True).start()
+
+
+def _end_with_the_program() -> None:
+    if program := parent_process():
+        program.join()
+        os._exit(1)

@@ -1,7 +1,11 @@
 """Work beside the program: it comes back, its errors come back, and a process that dies takes nothing with it."""
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from time import sleep  # noqa: TID251 - the time of the other process
 
 import pytest
@@ -52,3 +56,28 @@ def test_work_that_is_queued_is_done_however_often_the_process_is_made_anew() ->
     for _round in range(14):
         queued = [aside.submit(sleep, 0.01) for _task in range(3)]
         assert [one.result(timeout=10) for one in queued] == [None] * 3
+
+
+KILLED = """
+import os, signal
+from exports import aside
+if __name__ == "__main__":
+    print(aside.run(os.getpid), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system kills in other ways")
+def test_it_does_not_outlive_a_program_that_is_killed(tmp_path: Path) -> None:
+    """Whoever reads what the program printed reads on until everyone who could print has gone."""
+    (tmp_path / "killed.py").write_text(KILLED)
+    root = Path(__file__).parents[2]
+    program = subprocess.run(
+        [sys.executable, tmp_path / "killed.py"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        timeout=60,
+        check=False,
+    )
+    assert program.returncode == -signal.SIGKILL
+    assert int(program.stdout), "it had begun"

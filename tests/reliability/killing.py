@@ -78,7 +78,11 @@ class Warm:
         )
 
     def close(self) -> None:
-        self._process.communicate()
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
 
     def act(
         self,
