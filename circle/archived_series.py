@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from circle.asked import CLOSED, of_circles
+from circle.circles import folded
 from circle.database import wall_of
 from circle.harvest import Became
 from circle.kept import Kept
@@ -90,6 +92,61 @@ class ArchivedSeries(Kept):
             InSession(one, name, wall_of(wall), (*made.get(one, ()),), (*answers.get(one, ()),))
             for one, name, wall in opened
         )
+
+    def commitments(self, circles: Iterable[str] | None = None) -> tuple[InSession, ...]:
+        """What one's own closed sessions of circles say of commitments, the oldest session first. `circles`: of those alone."""
+        asked, values = of_circles(circles)
+        found = self._rows(
+            f"""
+            SELECT id FROM session WHERE {asked} AND {CLOSED} AND id NOT IN (SELECT session FROM arrived)
+                AND (id IN (SELECT session FROM commitment) OR id IN (SELECT session FROM followed))
+            """,  # noqa: S608 - our own words
+            *values,
+        )
+        return self.promised_in(row[0] for row in found) if found else ()
+
+    def coming_back(self, circles: Iterable[str]) -> dict[str, int]:
+        """How many commitments are open, as `commitments.still_open` has it, by the folded names of circles. No texts are
+        read: this is asked whenever Start is shown. Where none is, there is no entry.
+        """
+        asked, values = of_circles(circles)
+        found = self._rows(
+            f"""
+            WITH own AS (
+                SELECT id, circle_key, opened_utc, number FROM session
+                WHERE {asked} AND {CLOSED} AND id NOT IN (SELECT session FROM arrived)),
+            said AS (
+                SELECT circle_key, made_in, followed.number AS promise, became, row_number() OVER (
+                    PARTITION BY circle_key, made_in, followed.number
+                    ORDER BY opened_utc DESC, own.number DESC, id DESC) AS place
+                FROM own CROSS JOIN followed ON followed.session = own.id)
+            SELECT circle_key, count(*)
+            FROM own CROSS JOIN commitment ON commitment.session = own.id
+            WHERE (circle_key, id, commitment.number) NOT IN
+                (SELECT circle_key, made_in, promise FROM said WHERE place = 1 AND became <> '{Became.OPEN}')
+            GROUP BY circle_key
+            """,  # noqa: S608 - our own words
+            *values,
+        )
+        return dict(found)
+
+    def listened(self, circle: str, *, until: str = "") -> tuple[Listened, ...]:
+        """What each of one's own closed sessions of a circle says of its listening, the oldest first. Other spellings of the
+        circle's name are the same circle. `until`: the id of the last that is wanted; empty: all of them.
+        """
+        found = self._rows(
+            """
+            SELECT id FROM session
+            WHERE circle_key = ? AND circle_key <> '' AND id NOT IN (SELECT session FROM sign_of_life)
+                AND id NOT IN (SELECT session FROM arrived)
+            ORDER BY opened_utc, number, id
+            """,
+            folded(circle),
+        )
+        ids = [row[0] for row in found]
+        ids = ids[: ids.index(until) + 1] if until in ids else ids
+        listened = self.listened_in(ids)
+        return tuple(listened[one] for one in ids)
 
 
 def _listed(sessions: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from circle.archive import MARKS, ArchiveRows, Record, archive_rows
-from circle.archived import SECOND_BITS
+from circle.archived_words import SECOND_BITS
 from circle.filter import Searched
 from circle.log import Log
 

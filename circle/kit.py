@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.kit_files import KEY
+from circle.kit_files import KIT as FILE_NAME
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
-FILE_NAME = "circlekeeper.kit"
 VERSION = 6
 """The kit's `user_version` after all of circle.migrations. Raised with every step there."""
 
@@ -46,6 +47,7 @@ _CHECK = """
 `verify`: it takes longer than all else, and they can be made again."""
 
 _HEADER_BYTES = 100
+_PLAIN = b"SQLite format 3\0"
 _ERROR = 1
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
@@ -56,6 +58,10 @@ class KitTrouble(Refused):
 
 class KitOpenElsewhere(KitTrouble):
     pass
+
+
+class KitLocked(KitTrouble):
+    """It takes the key that a passphrase opens (circle/vault.py)."""
 
 
 class KitNewer(KitTrouble):
@@ -70,10 +76,11 @@ class KitFull(KitTrouble):
     pass
 
 
-def open_connection(folder: Path, *, new: bool = True) -> Connection:
+def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None) -> Connection:
     """A connection to the folder's kit. Raises KitTrouble.
 
-    `new`: where there is no kit, one is made.
+    `new`: where there is no kit, one is made. `key`: 32 bytes, of one that is kept by a passphrase; without
+    it, KitLocked is raised.
     """
     if new:
         _make_folder(folder)
@@ -83,16 +90,34 @@ def open_connection(folder: Path, *, new: bool = True) -> Connection:
         raise _missing(folder)
     if header is None:
         _make_file(path)
+    elif is_locked(header, folder):
+        if key is None:
+            raise _locked(folder)
     elif header:
+        key = None
         _check_header(header, path)
     from sqlcipher3 import dbapi2
 
     try:
         if header and not _was_killed(path):
-            _check_pages(path)
-        return _connect(path)
+            _check_pages(path, key)
+        return _connect(path, key)
     except dbapi2.Error as error:
         raise trouble(error, folder) from None
+
+
+def is_locked(header: bytes, folder: Path) -> bool:
+    """Whether a kit that begins so is kept by a passphrase."""
+    return bool(header) and not header.startswith(_PLAIN) and (folder / KEY).exists()
+
+
+def use_key(connection: Connection, key: bytes | None) -> None:
+    """The first thing that is done with a connection to a kit that is kept by a passphrase."""
+    if key is not None:
+        connection.execute(
+            "PRAGMA cipher_log_level=NONE"
+        ).fetchall()  # or it writes to the terminal
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"").fetchall()
 
 
 def _make_folder(folder: Path) -> None:
@@ -137,7 +162,7 @@ def _make_file(path: Path) -> None:
 
 def _check_header(header: bytes, path: Path) -> None:
     """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
-    if len(header) < _HEADER_BYTES or header[:16] != b"SQLite format 3\0":
+    if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
         raise _damaged(path.parent)
     if int.from_bytes(header[60:64], "big") > VERSION:
         raise _newer(path.parent)
@@ -155,12 +180,15 @@ def _was_killed(path: Path) -> bool:
     return any(path.with_name(path.name + rest).exists() for rest in ("-wal", "-journal"))
 
 
-def _check_pages(path: Path) -> None:
+def _check_pages(path: Path, key: bytes | None) -> None:
     """`immutable`: looks at this one file, and leaves nothing beside it."""
     from sqlcipher3 import dbapi2
 
     connection = dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, timeout=0.2)
     try:
+        use_key(connection, key)
+        if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+            raise _newer(path.parent)  # of a kit whose header only its key reads
         small = path.stat().st_size <= CHECKED_UP_TO
         wrong = connection.execute(_CHECK if small else "PRAGMA schema_version").fetchone()
     finally:
@@ -169,11 +197,12 @@ def _check_pages(path: Path) -> None:
         raise _damaged(path.parent)
 
 
-def _connect(path: Path) -> Connection:
+def _connect(path: Path, key: bytes | None) -> Connection:
     from sqlcipher3 import dbapi2
 
     connection = dbapi2.connect(str(path), isolation_level=None, timeout=0.2)
     try:
+        use_key(connection, key)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -253,6 +282,13 @@ def _no_folder(folder: Path) -> KitTrouble:
 def _missing(folder: Path) -> KitTrouble:
     why = _("There is no kit in {folder}. Open the window there, or import something first.")
     return KitTrouble(why.format(folder=folder))
+
+
+def _locked(folder: Path) -> KitLocked:
+    why = _(
+        "The kit in {folder} is kept by a passphrase. It was left as it is. Give the passphrase to open it."
+    )
+    return KitLocked(why.format(folder=folder))
 
 
 def _newer(folder: Path) -> KitNewer:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
     from ui.review_acts import ReviewActs
+    from ui.safety_acts import SafetyActs
     from ui.session_acts import SessionActs
     from ui.template_acts import TemplateActs
 
@@ -152,6 +153,12 @@ class Application(QObject):
         return HouseActs(self.look, self.window, desk, shows=self._show, left=self.show_start)
 
     @cached_property
+    def safety(self) -> SafetyActs:
+        from ui.safety_acts import SafetyActs
+
+        return SafetyActs(self.look, self.window, self.desk, shows=self._show, left=self.show_start)
+
+    @cached_property
     def sessions(self) -> SessionActs:
         from ui.session_acts import SessionActs
 
@@ -238,6 +245,7 @@ class Application(QObject):
         self.start.finding.chosen.connect(self._look_back_at_note)
         self.start.review_asked.connect(self.review)
         self.start.several_asked.connect(self._export_several)
+        self.start.safety_asked.connect(self.show_safety)
         self.start.open_asked.connect(self._open_notes)
         self.start.folder_asked.connect(self._open_folder)
         self.start.bundles_dropped.connect(self._open_dropped)
@@ -291,6 +299,9 @@ class Application(QObject):
 
     def show_documents(self) -> None:
         self.documents.open()
+
+    def show_safety(self) -> None:
+        self.safety.open()
 
     def prepare(self, template: SessionTemplate | None) -> None:
         self.sessions.prepare(template)

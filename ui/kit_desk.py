@@ -45,6 +45,7 @@ class KitDesk:
     def __init__(self, folder: Path, clock: Clock, shelf: Shelf, *, speed: int = 1) -> None:
         self._folder, self._clock, self._shelf, self._speed = folder, clock, shelf, speed
         self._store: Store | None = None
+        self._key: bytes | None = None
         self._live: LiveSession | None = None
 
     @property
@@ -67,14 +68,22 @@ class KitDesk:
         assert self._live is not None, "no session is on the desk"
         return self._live
 
-    def open(self) -> None:
+    def open(self, key: bytes | None = None) -> None:
+        """`key`: of a kit that is kept by a passphrase; it is kept until the kit is closed."""
         from circle.store import Store
 
         if self._store is None:
-            self._store = Store.open(self._folder)
+            self._store = Store.open(self._folder, key=key)
+            self._key = key
+
+    @property
+    def key(self) -> bytes | None:
+        """What the open kit was opened with."""
+        return self._key
 
     def close(self) -> None:
         self.put_away()
+        self._key = None
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from circle.errors import Refused
-from circle.filter import EVERYTHING, Filter
+from circle.filter import Filter
 from circle.i18n import gettext as _
 from circle.level import Level
 from ui.kit_desk import KitDesk
 
 if TYPE_CHECKING:
+    from circle.archived import Measured
     from circle.over_sessions import Met
     from ui.pages.by_month_shown import ByMonthShown
     from ui.pages.over_sessions_shown import OverSessionsShown, Titles
@@ -61,7 +62,7 @@ class OverDesk:
         read = OverRead(
             whose=self._whose_words(those),
             led=not those.circle,
-            sessions=self._met(ids),
+            sessions=self._met(measured),
             promised=store.promised_in(ids),
             total=store.how_many(those),
         )
@@ -76,12 +77,12 @@ class OverDesk:
         offered = Offered(titles=self._templates(), today=self._kit.today())
         return _("Sessions {meant}").format(meant=meant_words(those, offered))
 
-    def _met(self, ids: list[str]) -> tuple[Met, ...]:
+    def _met(self, measured: list[Measured]) -> tuple[Met, ...]:
         from circle.over_sessions import met
 
-        store = self._kit.store
+        store, ids = self._kit.store, [one.id for one in measured]
         return met(
-            store.measured_these(ids),
+            measured,
             store.listened_in(ids),
             store.rounds_used(ids),
             store.known_as(ids),
@@ -96,18 +97,23 @@ class OverDesk:
             state = self._kit.store.read(session).state
             return summarise(state, state.last_ms)
 
-        pairs = [(each, summary(each.measured.id)) for each in self._met([one, other])]
+        pairs = [
+            (each, summary(each.measured.id))
+            for each in self._met(self._kit.store.measured_these((one, other)))
+        ]
         if len(pairs) < 2:
             raise Refused(_("One of the two is not in this kit any more. Nothing was changed; choose another."))  # fmt: skip
         return two_shown(pairs[0], pairs[1], self._titles())
 
-    def by_month(self, those: Filter = EVERYTHING) -> ByMonthShown:
+    def by_month(self) -> ByMonthShown:
         from ui.pages.by_month_shown import by_month_shown
 
         store = self._kit.store
-        return by_month_shown(store.months(those), store.totals(those), len(store.copies(those)))
+        return by_month_shown(store.months(), store.totals(), len(store.copies()))
 
     def called(self, session: str) -> str:
         from ui.pages.spread_shown import called
 
-        return next((called(one) for one in self._met([session])), "")
+        return next(
+            (called(one) for one in self._met(self._kit.store.measured_these((session,)))), ""
+        )

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from circle.archived import Hit, SessionLine
+from circle.archived import SessionLine
+from circle.archived_words import Hit
 from circle.errors import Refused
 from circle.filter import EVERYTHING, Filter
 from ui.comment_acts import CommentActs

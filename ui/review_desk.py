@@ -10,7 +10,8 @@ from circle.filter import EVERYTHING, Filter
 from ui.kit_desk import KitDesk
 
 if TYPE_CHECKING:
-    from circle.archived import Hit, SessionLine
+    from circle.archived import SessionLine
+    from circle.archived_words import Hit
     from circle.clock import Clock
     from circle.review import Review
     from ui.comment_desk import CommentDesk

@@ -14,7 +14,7 @@ from ui.kit_option import home_option, open_kit
 from ui.session_options import arrived_option, circle_option, own_option, since_option, until_option
 
 if TYPE_CHECKING:
-    from circle.archived import Hit
+    from circle.archived_words import Hit
 
 KINDS = ("title", "note", "key point", "prompt", "commitment", "comment")
 _MOST = 50

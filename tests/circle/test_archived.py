@@ -282,7 +282,7 @@ def test_many_sessions_are_searched_from_day_to_day(
         store.add_session(f"day{day}", evening(day - 1))
     days = [None if day is None else date(2026, 3, day) for day in (since, until)]
     for few in (100, 0):
-        monkeypatch.setattr("circle.archived._FEW", few)
+        monkeypatch.setattr("circle.archived_words._FEW", few)
         hits = store.search("note", those=Filter(since=days[0], until=days[1]))
         assert [hit.session for hit in hits] == [f"day{day}" for day in found]
 

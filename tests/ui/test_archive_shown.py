@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from circle.archived import Choices, Hit, SessionLine
+from circle.archived import Choices, SessionLine
+from circle.archived_words import Hit
 from circle.filter import EVERYTHING, Filter, Searched, Whose
 from ui.pages.archive_shown import (
     NoSuchDay,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta, tzinfo
 from functools import partial
 
-from circle.archived import Choices, Hit, SessionLine
+from circle.archived import Choices, SessionLine
+from circle.archived_words import Hit
 from circle.circles import folded
 from circle.days import read_day, say_day
 from circle.errors import Refused, quoted

@@ -14,6 +14,7 @@ from circle.harvest import Became, Seen, became_words, seen_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.session import State
+from ui.joined import joined
 
 MOST_ON_LIVE = 2
 """Commitments in the side column at once: the notes need room, too."""
@@ -67,7 +68,7 @@ def commitments_shown(state: State, today: date) -> tuple[CommitmentShown, ...]:
         CommitmentShown(
             one.number,
             commitment_words(state.participant(one.who).alias if one.who else "", one.text),
-            _joined(by_words(one.by, today), seen_words(one.seen)),
+            joined(by_words(one.by, today), seen_words(one.seen)),
             one.seen,
         )
         for one in state.commitments.values()
@@ -153,7 +154,7 @@ def _asked(one: OpenCommitment, state: State, today: date) -> AskedShown:
     return AskedShown(
         one.key,
         words,
-        _joined(about, seen_words(answer.seen)),
+        joined(about, seen_words(answer.seen)),
         by,
         became_words(answer.became),
         answer.words,
@@ -164,7 +165,7 @@ def _asked(one: OpenCommitment, state: State, today: date) -> AskedShown:
 def about_words(one: OpenCommitment, today: date) -> str:
     """By when, since when, and what happened so far."""
     since = _("said on {day}").format(day=say_day(one.made_on.astimezone().date(), today))
-    return _joined(by_words(one.by, today), since, one.last_words)
+    return joined(by_words(one.by, today), since, one.last_words)
 
 
 def coming_back_words(n: int) -> str:
@@ -175,7 +176,3 @@ def coming_back_words(n: int) -> str:
 
 def answers_words() -> tuple[tuple[Became, str], ...]:
     return tuple((became, became_words(became)) for became in Became)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from circle.archived import Hit
+from circle.archived_words import Hit
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from ui.pages.start_shown import day_words, meeting_words

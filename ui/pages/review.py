@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from circle.archived import Hit
+from circle.archived_words import Hit
 from circle.clock import Clock
 from circle.comments import About
 from circle.filter import Filter, Searched

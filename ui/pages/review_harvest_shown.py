@@ -13,6 +13,7 @@ from circle.reflection import Occasion as When
 from circle.reflection import Reflection, SaidBackCounts, Stance, expected_words, stance_words
 from circle.review import Review
 from exports.words import by_day, occasion_words
+from ui.joined import joined
 from ui.pages.review_rounds_shown import NoteShown, note_about
 
 
@@ -102,12 +103,12 @@ def _commitments(review: Review) -> Iterator[CommitmentShown]:
         who = state.participant(one.who).alias if one.who else ""
         nobody = "" if review.level is Level.NOBODY else _("Someone")
         by = _("by {day}").format(day=by_day(one.by)) if one.by else ""
-        yield CommitmentShown(one.text, _joined(who or nobody, by, _seen(review, one.seen)))
+        yield CommitmentShown(one.text, joined(who or nobody, by, _seen(review, one.seen)))
 
 
 def _became(review: Review) -> Iterator[CommitmentShown]:
     for one in review.told.state.followed.values():
-        became = _joined(became_words(one.became), one.words, _seen(review, one.seen))
+        became = joined(became_words(one.became), one.words, _seen(review, one.seen))
         yield CommitmentShown(one.text, became)
 
 
@@ -117,7 +118,7 @@ def own_shown(review: Review) -> tuple[ReflectionShown, ...]:
 
 
 def _own(review: Review, one: Reflection) -> ReflectionShown:
-    heading = _joined(occasion_words(one.occasion, one.round), _seen(review, one.seen))
+    heading = joined(occasion_words(one.occasion, one.round), _seen(review, one.seen))
     return ReflectionShown(heading, tuple(_own_lines(one)))
 
 
@@ -144,10 +145,6 @@ def _said_back(one: SaidBackCounts) -> str:
 def _seen(review: Review, seen: Seen) -> str:
     """Of what came nothing is said: it has come."""
     return seen_words(seen) if review.is_own and seen is not Seen.REPORT else ""
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
 
 
 def columns_of(sides: Sequence[PointsShown]) -> int:

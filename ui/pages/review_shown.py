@@ -9,6 +9,7 @@ from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
+from circle.over_time import listed
 from circle.put_right import MOST_TOLD, Corrected
 from circle.review import Review
 from circle.spoken_time import about
@@ -142,14 +143,7 @@ def _led_by(review: Review) -> str:
         for one in review.summary.people
         if one.participant.facilitator and one.participant.alias
     ]
-    return _("Led by {names}").format(names=_listed(called)) if called else ""
-
-
-def _listed(names: list[str]) -> str:
-    """Ceri, Dev and Gwen."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("{names} and {last}").format(names=", ".join(names[:-1]), last=names[-1])
+    return _("Led by {names}").format(names=listed(called)) if called else ""
 
 
 def _how_it_came(review: Review) -> Iterator[str]:

@@ -59,6 +59,8 @@ class StartPage(PageFrame):
     session_chosen = Signal(str)
     review_asked = Signal()
     """The archive is to be looked through."""
+    safety_asked = Signal()
+    """How the kit is kept safe is to be looked at."""
     several_asked = Signal()
     """Several sessions are to be exported."""
     open_asked = Signal()
@@ -124,6 +126,7 @@ class StartPage(PageFrame):
             Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), self.open_asked.emit),
             Action("open_folder", _("Open a folder…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
             Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
+            Action("safety", _("Safe keeping…"), ("Ctrl+Shift+K",), self.safety_asked.emit),
         )
         flow = Flow(gap=4, down=0)
         for row in rows:

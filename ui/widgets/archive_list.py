@@ -8,7 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from circle.archived import Hit, SessionLine
+from circle.archived import SessionLine
+from circle.archived_words import Hit
 from circle.filter import EVERYTHING, Filter
 from circle.i18n import gettext as _
 from ui.accessible import announce
@@ -140,10 +141,10 @@ class ArchiveList(QWidget):
 
     def show_comments(self, session: str, n: int) -> None:
         """So many are about a session now."""
-        self._lines = [
-            replace(one, comments=n) if one.id == session else one for one in self._lines
-        ]
-        self.list.show_rows([session_row(line) for line in self._lines])
+        for at, one in enumerate(self._lines):
+            if one.id == session and one.comments != n:
+                self._lines[at] = replace(one, comments=n)
+                self.list.change_row(session_row(self._lines[at]))
 
     def show_chosen(self, session: str) -> None:
         """The session that is shown, where it is in the list."""

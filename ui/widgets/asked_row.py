@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from circle.harvest import Became, Seen, seen_words
 from circle.i18n import gettext as _
 from circle.moves import LONGEST_TEXT
+from ui.joined import joined
 from ui.pages.commitments_shown import AskedShown, answers_words
 from ui.theme import Look
 from ui.widgets.fields import LineField
@@ -82,10 +83,10 @@ class AskedRow(QWidget):
         if shown != self._shown:
             self._changing = False
         self._shown = shown
-        self.words.setText(_joined(shown.words, shown.by) if self._brief else shown.words)
+        self.words.setText(joined(shown.words, shown.by) if self._brief else shown.words)
         self.about.setText(shown.about)
         self.about.setVisible(not self._brief)
-        self.answer.setText(_joined(shown.answer, shown.happened))
+        self.answer.setText(joined(shown.answer, shown.happened))
         self.menu.setAccessibleName(_("What became of: {words}").format(words=shown.words))
         self.happened.setAccessibleName(_("What happened: {words}").format(words=shown.words))
         self.note.setAccessibleName(_("Note about: {words}").format(words=shown.words))
@@ -132,10 +133,6 @@ class AskedRow(QWidget):
             self._answer(now)
         else:
             self.buttons[Became.DONE].setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 def menu_of(

@@ -32,8 +32,6 @@ from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft
 from ui.widgets.scroll_column import ScrollColumn
 
-_WIDE, _WIDEST = 270, 380
-
 
 class CommentsPanel(QWidget):
     written = Signal(object)
@@ -90,7 +88,6 @@ class CommentsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.addWidget(scroll)
-        self._fit()
 
     def _connect(self) -> None:
         self.rows.asked.connect(self._choose)
@@ -107,7 +104,6 @@ class CommentsPanel(QWidget):
         self.field.whole_asked.connect(lambda: self._go_on_with(Writing(), focus=True))
         self.field.name_chosen.connect(self.name_chosen)
         self._timer.timeout.connect(self.keep_now)
-        self._look.changed.connect(self._fit)
 
     @property
     def in_order(self) -> tuple[QWidget, ...]:
@@ -311,6 +307,3 @@ class CommentsPanel(QWidget):
             for one in self._begun_elsewhere()
         ]
         open_menu(self.begun_button, acts, self.begun_button.mapToGlobal(QPoint(0, 0)))
-
-    def _fit(self) -> None:
-        self.setFixedWidth(min(self._look.px(_WIDE), _WIDEST))

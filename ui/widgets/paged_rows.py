@@ -44,6 +44,12 @@ class PagedRows(RowsView):
         """After those there are; what is chosen and what is in sight stays."""
         self.rows_model.add_rows(rows)
 
+    def change_row(self, row: RowShown) -> None:
+        """Shows it in place of the one with its key; the others are not measured anew."""
+        if isinstance(self.rows_model, SizedRows):
+            self.rows_model.change_row(row)
+            self.doItemsLayout()
+
     def minimumSizeHint(self) -> QSize:
         """Where letters are large, what stands above it needs the room first."""
         return QSize(super().minimumSizeHint().width(), TARGET)

@@ -41,6 +41,13 @@ class SizedRows(QStandardItemModel):
             self.rows = (*self.rows, *rows)
             self.invisibleRootItem().appendRows([self._item(row) for row in rows])
 
+    def change_row(self, row: RowShown) -> None:
+        """Shows it in place of the one with its key, if there is one."""
+        at = self.place(row.key).row()
+        if at >= 0:
+            self.rows = (*self.rows[:at], row, *self.rows[at + 1 :])
+            self.setItem(at, self._item(row))
+
     def place(self, key: object) -> QModelIndex:
         """Where a row is; an invalid index where there is none with that key."""
         at = next((i for i, row in enumerate(self.rows) if row.key == key), -1)

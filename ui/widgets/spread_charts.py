@@ -31,7 +31,6 @@ class SpreadCell(QWidget):
 class SpreadCharts(QWidget):
     """What is chosen in one chart is chosen in all."""
 
-    chosen = Signal(int)
     asked = Signal(int)
 
     def __init__(
@@ -74,7 +73,6 @@ class SpreadCharts(QWidget):
         for cell in self.cells:
             cell.chart.show_chosen(i)
         self._say()
-        self.chosen.emit(i)
 
     def _say(self) -> None:
         self.session.setText(self._group.said[self._chosen])

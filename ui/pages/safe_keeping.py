@@ -1,0 +1,60 @@
+"""The page of how the kit is kept safe: a card for each part of it, and a way to more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from circle.i18n import gettext as _
+from ui.actions import Action, bind
+from ui.theme import Look
+from ui.widgets.card import Card
+from ui.widgets.card_columns import Arrangement, CardColumns
+from ui.widgets.key_button import KeyButton
+from ui.widgets.labels import Heading
+from ui.widgets.page_frame import PageFrame
+
+
+class SafeKeepingPage(PageFrame):
+    left = Signal()
+
+    def __init__(self, look: Look, cards: Sequence[Card], *, parent: QWidget | None = None) -> None:
+        super().__init__(look, two_feet_below=0, parent=parent)
+        if parent is not None:
+            self.resize(parent.size())  # or all is laid out for another size first
+        self.setAccessibleName(_("Safe keeping"))
+        self.actions_here = (Action("back", _("Back"), ("Escape",), self.left.emit),)
+        bind(self, self.actions_here)
+        self._columns = CardColumns(look, _arrangements(tuple(cards)))
+        self.body.addLayout(self._columns)
+        self.head_left.addWidget(Heading(look, _("Safe keeping")))
+        self.back_button = KeyButton(look, _("Back"), _("Esc"))
+        self.back_button.clicked.connect(self.left)
+        self.foot_left.addWidget(self.back_button)
+        self.foot_left.addStretch(1)
+        self._arrange()
+        look.changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tab begins at the first button, and none is marked before."""
+        super().showEvent(event)
+        self.setFocus()
+
+    def _arrange(self) -> None:
+        self._columns.fit(self.width())
+
+
+def _arrangements(cards: tuple[Card, ...]) -> tuple[Arrangement, ...]:
+    """In columns from left to right, the first cards on top."""
+    three = tuple(cards[n::3] for n in range(min(3, len(cards))))
+    two = (cards[::2], cards[1::2])
+    many = (Arrangement(1080, (1,) * len(three), three),) if len(cards) > 2 else ()
+    pair = (Arrangement(720, (1, 1), two),) if len(cards) > 1 else ()
+    return (*many, *pair, Arrangement(0, (1,), (cards,)))

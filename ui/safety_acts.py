@@ -1,0 +1,93 @@
+"""What is done on the page of how the kit is kept safe. Each part of it has a card and acts of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from ui.pages.safe_keeping import SafeKeepingPage
+
+if TYPE_CHECKING:
+    from ui.deck_acts import Shows
+    from ui.kit_desk import KitDesk
+    from ui.main_window import MainWindow
+    from ui.theme import Look
+    from ui.widgets.card import Card
+
+
+@dataclass(frozen=True)
+class Around:
+    """What every part has to do with."""
+
+    look: Look
+    window: MainWindow
+    desk: KitDesk
+    shows: Shows
+    """Shows a page in the place of this one."""
+    back: Callable[[], object]
+    """Shows the page of safe keeping again, as all is by then."""
+
+
+class Part(Protocol):
+    """Made anew whenever the page is opened."""
+
+    card: Card
+
+    def look_again(self) -> None:
+        """Shows on the card what is so now. Raises Refused."""
+        ...
+
+    def stop(self) -> None:
+        """The page is left."""
+        ...
+
+
+class SafetyActs(QObject):
+    """`left`: where it goes back to."""
+
+    def __init__(
+        self,
+        look: Look,
+        window: MainWindow,
+        desk: KitDesk,
+        *,
+        shows: Shows,
+        left: Callable[[], object],
+    ) -> None:
+        super().__init__(window)
+        self._around = Around(look, window, desk, shows, self.open)
+        self._left = left
+        self._parts: tuple[Part, ...] = ()
+
+    def open(self) -> None:
+        from circle.errors import Refused
+
+        self._stop()
+        around = self._around
+        self._parts = _parts(around)
+        cards = [part.card for part in self._parts]
+        page = SafeKeepingPage(around.look, cards, parent=around.window)
+        page.left.connect(self._leave)
+        around.shows(page, page.actions_here)
+        try:
+            for part in self._parts:
+                part.look_again()
+        except Refused as why:
+            around.window.say(str(why))
+
+    def _leave(self) -> None:
+        self._stop()
+        self._left()
+
+    def _stop(self) -> None:
+        for part in self._parts:
+            part.stop()
+        self._parts = ()
+
+
+def _parts(_around: Around) -> tuple[Part, ...]:
+    """In the order in which they stand on the page."""
+    return ()
