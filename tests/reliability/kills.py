@@ -9,7 +9,7 @@ from functools import partial
 from random import Random
 
 from circle.kit import VERSION
-from tests.reliability.keys import KEY, check_there_are_keys
+from tests.reliability.keys import KEY
 from tests.reliability.killing import Tally, Warm, in_parts, kill_often
 from tests.reliability.promises import Outcome, promise
 
@@ -31,8 +31,6 @@ def killed(*moments: str, sentence: str, key: str = "") -> Callable[[int, Random
     """A run that kills these, each as often as the others."""
 
     def run(cases: int, chance: Random) -> Outcome:
-        if key:
-            check_there_are_keys()
         tally = Tally()
         for n, moment in enumerate(moments):
             share = cases * (n + 1) // len(moments) - cases * n // len(moments)
@@ -48,8 +46,6 @@ def kill_moment(moment: str, key: str, kills: int, seed: int) -> Tally:
 
 
 def evenings(cases: int, chance: Random, *, key: str = "") -> Outcome:
-    if key:
-        check_there_are_keys()
     seed = chance.randrange(2**32)
     tally = in_parts(partial(kill_moment, "evening", key), cases, chance)
     control = kill_often("evening", CONTROL, seed, key, late=True)

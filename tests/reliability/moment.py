@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from circle.events import Row
-from circle.kit import FILE_NAME
+from circle.kit_files import BACKUPS, KEY, KIT, LOG, RESERVE, SET_ASIDE
 from circle.paths import assets
 from circle.store import Store, checked
 from circle.templates import read_shelf
@@ -140,10 +140,14 @@ def compare(found: Sequence[Event], whole: Sequence[Event], acknowledged: int, l
     left.looks_for(acknowledged, same)
 
 
+MAY_LIE_THERE = {KIT, KEY, RESERVE, LOG, BACKUPS, SET_ASIDE}
+
+
 def look_at_files(home: Path, left: Left) -> None:
-    """Of a kit that was opened and closed since."""
-    if (names := sorted(file.name for file in home.iterdir())) != [FILE_NAME]:
-        left.is_damaged(f"beside the kit there is {names}")
+    """Of a kit that was opened and closed since: nothing is beside it that has no business there."""
+    names = {file.name for file in home.iterdir()}
+    if KIT not in names or names - MAY_LIE_THERE:
+        left.is_damaged(f"in the kit’s folder there is {sorted(names)}")
 
 
 def look_whole(store: Store, left: Left) -> None:

@@ -27,7 +27,7 @@ from tests.reliability.moment import (
 )
 from ui.command_line import main
 
-FORMATS = "md,txt,html,csv,json,docx,xlsx,circle"
+FORMATS = "md,txt,html,csv,json,xlsx,circle"
 
 
 def documents_in(folder: Path) -> dict[str, bytes]:
@@ -102,7 +102,7 @@ class Documents(Files):
 
 
 class Export(Files):
-    """`circlekeeper export`, from opening the kit to the record that documents left; a document in eight formats."""
+    """`circlekeeper export`, from opening the kit to the record that documents left; a document in each format that needs no process beside the program."""
 
     def make(self, scene: Path) -> None:
         (scene / "out").mkdir(parents=True)
