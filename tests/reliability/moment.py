@@ -81,7 +81,9 @@ class Moment(ABC):
 
     def load(self) -> None:
         """Imports what the act needs, before it is forked: else half of the kills would meet imports."""
-        import_what(self)
+        if type(self) not in _LOADED:
+            _LOADED.add(type(self))
+            import_what(self)
 
     @abstractmethod
     def act(self, scene: Path) -> None:
@@ -95,6 +97,9 @@ class Moment(ABC):
         """Counts what is lost, damaged or falsely said in a folder whose act was killed. `thorough`: goes on with it as
         well, to the end, and verifies the whole kit. Refused means damaged.
         """
+
+
+_LOADED = set[type[Moment]]()
 
 
 def import_what(moment: Moment) -> None:

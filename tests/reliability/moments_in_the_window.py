@@ -76,7 +76,7 @@ class WindowOpens(Moment):
 class Turn(Moment):
     """Turns in the session that the window keeps, second by second; it says what its clock shows before each."""
 
-    SECONDS = 1_200
+    SECONDS = 3_000
 
     def make(self, scene: Path) -> None:
         scene.mkdir()
