@@ -13,7 +13,6 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process
-from pathlib import Path
 from threading import Thread
 from typing import ParamSpec, TypeVar
 
@@ -91,25 +90,24 @@ def _executor() -> ProcessPoolExecutor:
 @cache
 def _pool() -> _Pool:
     atexit.register(stop)
-    language = assets() / "locale"
     return _Pool(
         ProcessPoolExecutor(
             max_workers=1,
             mp_context=get_context("spawn"),
             initializer=_begin,
-            initargs=(language,),
         )
     )
 
 
-def _begin(language: Path) -> None:
-    use_language_of_environment(language)
+def _begin() -> None:
+    """In the process beside: it speaks the program's language, and does not outlive it. Where a program is killed, what
+    it began would else wait for work for ever, with the last notes in its memory.
+    """
+    use_language_of_environment(assets() / "locale")
     Thread(target=_end_with_the_program, daemon=True).start()
 
 
 def _end_with_the_program() -> None:
-    """However it ends: else this process would wait for work for ever, with the last notes in its memory."""
-    program = parent_process()
-    assert program is not None
-    program.join()
-    os._exit(1)
+    if program := parent_process():
+        program.join()
+        os._exit(1)

@@ -11,7 +11,6 @@ from time import sleep  # noqa: TID251 - the time of the other process
 import pytest
 
 from exports import aside
-from tests.ui.typed import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +58,7 @@ def test_work_that_is_queued_is_done_however_often_the_process_is_made_anew() ->
         assert [one.result(timeout=10) for one in queued] == [None] * 3
 
 
-_KILLED = """
+KILLED = """
 import os, signal
 from exports import aside
 if __name__ == "__main__":
@@ -68,15 +67,17 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed as Unix does it")
-def test_where_the_program_is_killed_no_process_stays_with_the_notes(tmp_path: Path) -> None:
-    script = tmp_path / "killed.py"
-    script.write_text(_KILLED)
-    killed = subprocess.Popen(
-        [sys.executable, str(script)],
+@pytest.mark.skipif(os.name == "nt", reason="this system kills in other ways")
+def test_it_does_not_outlive_a_program_that_is_killed(tmp_path: Path) -> None:
+    """Whoever reads what the program printed reads on until everyone who could print has gone."""
+    (tmp_path / "killed.py").write_text(KILLED)
+    root = Path(__file__).parents[2]
+    program = subprocess.run(
+        [sys.executable, tmp_path / "killed.py"],
         stdout=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(root)},
+        timeout=60,
+        check=False,
     )
-    said, _none = killed.communicate(timeout=60)  # its end too: whoever stays holds the pipe
-    assert killed.returncode == -signal.SIGKILL
-    assert int(said) != killed.pid
+    assert program.returncode == -signal.SIGKILL
+    assert int(program.stdout), "it had begun"

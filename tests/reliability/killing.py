@@ -23,6 +23,7 @@ from pathlib import Path
 from random import Random
 
 from circle.errors import Refused
+from circle.kit_files import KIT
 from tests.reliability.keys import opened_with
 from tests.reliability.moment import Killed, Left, Moment
 from tests.reliability.moments import MOMENTS
@@ -78,7 +79,11 @@ class Warm:
         )
 
     def close(self) -> None:
-        self._process.communicate()
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
 
     def act(
         self,
@@ -154,6 +159,8 @@ def kill_often(
     warm = warm or warm_here()
     with opened_with(key), folder_in_memory() as folder:
         moment.make(folder / "before")
+        if key:
+            _check_is_locked(folder / "before" / "kit" / KIT)
         length_s = moment.length_s or _undisturbed(moment, name, folder, key, warm)
         while tally.kills < kills:
             scene = folder / "scene"
@@ -163,7 +170,7 @@ def kill_often(
                 name,
                 scene,
                 kill_after_s=after_s,
-                from_first_word=bool(moment.length_s),
+                from_first_word=late or bool(moment.length_s),
                 key=key,
                 late=late,
             )
@@ -173,6 +180,11 @@ def kill_often(
             tally.add(_left(moment, scene, killed, thorough=tally.kills % THOROUGH_EVERY == 1))
             shutil.rmtree(scene)
     return tally
+
+
+def _check_is_locked(kit: Path) -> None:
+    """Else a row about kits with a passphrase would be about others."""
+    assert not kit.read_bytes().startswith(b"SQLite format 3"), "the kit has no key"
 
 
 def _undisturbed(moment: Moment, name: str, folder: Path, key: str, warm: Warm) -> float:

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from circle.events import Row
-from circle.kit import FILE_NAME
+from circle.kit_files import BACKUPS, KEY, KIT, LOG, RESERVE, SET_ASIDE
 from circle.paths import assets
 from circle.store import Store, checked
 from circle.templates import read_shelf
@@ -81,7 +81,9 @@ class Moment(ABC):
 
     def load(self) -> None:
         """Imports what the act needs, before it is forked: else half of the kills would meet imports."""
-        import_what(self)
+        if type(self) not in _LOADED:
+            _LOADED.add(type(self))
+            import_what(self)
 
     @abstractmethod
     def act(self, scene: Path) -> None:
@@ -95,6 +97,9 @@ class Moment(ABC):
         """Counts what is lost, damaged or falsely said in a folder whose act was killed. `thorough`: goes on with it as
         well, to the end, and verifies the whole kit. Refused means damaged.
         """
+
+
+_LOADED = set[type[Moment]]()
 
 
 def import_what(moment: Moment) -> None:
@@ -140,10 +145,14 @@ def compare(found: Sequence[Event], whole: Sequence[Event], acknowledged: int, l
     left.looks_for(acknowledged, same)
 
 
+MAY_LIE_THERE = {KIT, KEY, RESERVE, LOG, BACKUPS, SET_ASIDE}
+
+
 def look_at_files(home: Path, left: Left) -> None:
-    """Of a kit that was opened and closed since."""
-    if (names := sorted(file.name for file in home.iterdir())) != [FILE_NAME]:
-        left.is_damaged(f"beside the kit there is {names}")
+    """Of a kit that was opened and closed since: nothing is beside it that has no business there."""
+    names = {file.name for file in home.iterdir()}
+    if KIT not in names or names - MAY_LIE_THERE:
+        left.is_damaged(f"in the kit’s folder there is {sorted(names)}")
 
 
 def look_whole(store: Store, left: Left) -> None:

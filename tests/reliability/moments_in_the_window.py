@@ -76,7 +76,7 @@ class WindowOpens(Moment):
 class Turn(Moment):
     """Turns in the session that the window keeps, second by second; it says what its clock shows before each."""
 
-    SECONDS = 1_200
+    SECONDS, TURN_S = 2_000, 23
 
     def make(self, scene: Path) -> None:
         scene.mkdir()
@@ -89,12 +89,13 @@ class Turn(Moment):
 
         app = QCoreApplication([])
         desk = a_desk(scene / "kit", clock := FakeClock())
-        desk.begin(an_evening())
+        desk.begin(an_evening(forms=("open",)))
+        desk.live.next()
         say(0)
         (timer,) = desk.live.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
         for second in range(self.SECONDS):
-            if second % 23 == 0:
-                desk.live.next()
+            if second % self.TURN_S == 0:
+                desk.live.pass_piece(f"p{1 + second // self.TURN_S % 6}")
             clock.advance(1_000)
             say(desk.live.now_ms())
             timer.timeout.emit()
@@ -103,6 +104,8 @@ class Turn(Moment):
 
     def know(self, scene: Path, done: Killed) -> None:
         assert done.last == self.SECONDS * 1_000
+        (log,) = logs_in(scene / "kit").values()
+        assert len(log) > self.SECONDS // self.TURN_S, "these are no turns"
 
     def look(self, scene: Path, killed: Killed, *, thorough: bool) -> Left:
         home, left = scene / "kit", Left()
@@ -127,11 +130,11 @@ class Typing(Moment):
 
     length_s = 4.5
     EVERY_MS = 20
-    KEPT_AFTER = 70
+    KEPT_AFTER = 150
 
     def __init__(self, *, most: int = 0) -> None:
-        """`most`: so many letters, instead of ever more."""
-        self._most = most
+        """`most`: so many letters and as fast as can be, instead of ever more."""
+        self._most, self._every_ms = most, 0 if most else self.EVERY_MS
 
     def make(self, scene: Path) -> None:
         scene.mkdir()
@@ -180,7 +183,7 @@ class Typing(Moment):
 
         timer = QTimer()
         timer.timeout.connect(press)
-        timer.start(self.EVERY_MS)
+        timer.start(self._every_ms)
         app.exec()
 
     def look(self, scene: Path, killed: Killed, *, thorough: bool) -> Left:

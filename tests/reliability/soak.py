@@ -104,7 +104,8 @@ def _all(wanted: dict[str, Entry], most: int, seed: int) -> Iterable[Row]:
         if entry.cores > 1:
             run(name)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(run, (name for name, entry in wanted.items() if entry.cores == 1)))
+        for _ran in pool.map(run, (name for name, entry in wanted.items() if entry.cores == 1)):
+            pass
     return [done[name] for name in wanted]
 
 
