@@ -48,6 +48,9 @@ _MADE_FOR_PAGES = (
 )
 """Made when they are first asked for; after a lock, anew."""
 
+_AT_REST_MS = 1_500
+"""Until what waits for a quiet moment."""
+
 MOST_SAID = 4
 """Sentences in the bar at once."""
 
@@ -189,6 +192,7 @@ class Application(QObject):
             shows=self._show,
             left=self.show_start,
             watches=self.locks.watch,
+            locked=self._show_unlock,
         )
 
     @cached_property
@@ -312,7 +316,7 @@ class Application(QObject):
             self.desk.open()
             shelf = templates.desk.look()
         except KitLocked:
-            self.locks.show_unlock()
+            self._show_unlock()
             return
         except Refused as why:
             self._say(why)
@@ -320,6 +324,7 @@ class Application(QObject):
         self._use_remembered_look()
         if self.desk.key is not None:
             self.locks.watch()
+        QTimer.singleShot(_AT_REST_MS, self, self._put_in_order)
         templates.show()
         self.show_start(also=shelf.broken)
         if files := self._opens:
@@ -432,6 +437,20 @@ class Application(QObject):
         self.desk.close()
 
     # Locking
+
+    def _show_unlock(self) -> None:
+        from circle.locking import has_passphrase
+
+        self.locks.show_unlock(asks=has_passphrase(self.desk.folder))
+
+    def _put_in_order(self) -> None:
+        """A kit without a passphrase, and nothing left of one, is asked no more."""
+        from circle.kit_files import KEY, KIT
+
+        folder = self.desk.folder
+        left = (folder / KEY, folder / f"{KIT}.new")
+        if self.desk.is_open and (self.desk.key is not None or any(one.exists() for one in left)):
+            self.locks.put_in_order()
 
     def _press_lock(self) -> None:
         if self.desk.is_open:

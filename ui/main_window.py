@@ -76,10 +76,6 @@ class MainWindow(QWidget):
         """The page that another is shown over."""
         return self._under[0] if self._under is not None else None
 
-    @property
-    def is_covered(self) -> bool:
-        return self._over is not None and self.page is self._over
-
     def forget(self) -> None:
         """All pages go, what the bar says, and whatever was made for them."""
         self._holds_back, self._under, self._over, self._page_actions = None, None, None, ()

@@ -31,6 +31,8 @@ class Around:
     """Shows the page of safe keeping again, as all is by then."""
     watches: Callable[[], object]
     """Looks anew whether somebody is at the window, as is set by now."""
+    locked: Callable[[], object]
+    """The kit is not open any more."""
 
 
 class Part(Protocol):
@@ -59,9 +61,10 @@ class SafetyActs(QObject):
         shows: Shows,
         left: Callable[[], object],
         watches: Callable[[], object],
+        locked: Callable[[], object],
     ) -> None:
         super().__init__(window)
-        self._around = Around(look, window, desk, shows, self.open, watches)
+        self._around = Around(look, window, desk, shows, self.open, watches, locked)
         self._left = left
         self._parts: tuple[Part, ...] = ()
 
