@@ -434,6 +434,8 @@ class Application(QObject):
     def _close_kit(self) -> None:
         self._is_closed = True
         self._keep_now()
+        if "locks" in self.__dict__:
+            self.locks.away.stop()
         self.desk.close()
 
     # Locking

@@ -149,10 +149,11 @@ class Locks(QObject):
         from ui.pages.live import LivePage
 
         window, desk = self._around.window, self._around.desk
-        for page in (window.page, window.page_under):
-            if isinstance(page, LivePage) and desk.live.state.phase is not Phase.CLOSED:
-                return page
-        return None
+        live = desk.on_desk
+        if live is None or live.state.phase is Phase.CLOSED:
+            return None
+        pages = (window.page, window.page_under)
+        return next((page for page in pages if isinstance(page, LivePage)), None)
 
     def _keep(self) -> str:
         """What there is to say of it."""
