@@ -422,8 +422,12 @@ class Application(QObject):
             self.look.use(theme)
 
     def _remember_look(self) -> None:
+        from circle.kit import KitLocked
+
         try:
             self.desk.remember_look(self.look.theme.name, self.look.scale)
+        except KitLocked:
+            return  # it is worn until the window is closed
         except Refused as why:
             self._say(why)
 
