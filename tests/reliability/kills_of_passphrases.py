@@ -45,7 +45,7 @@ ACTS = (
 )  # fmt: skip
 
 
-@promise("kills while a passphrase is set, changed or removed", short=12, long=1_000)
+@promise("kills while a passphrase is set, changed or removed", short=9, long=1_000)
 def kills_of_passphrases(cases: int, chance: Random) -> Outcome:
     if not hasattr(os, "fork"):
         raise CannotRun("this system cannot fork")
@@ -63,7 +63,7 @@ class _Kills:
         self._place, self._chance = place, chance
         self._lost = self._damaged = self._falsely = self._killed = self._after = 0
         self._plain, self._kept = place / "plain", place / "kept"
-        make_kit(self._plain)
+        make_kit(self._plain, sessions=1)
         (self._plain / BACKUPS).mkdir()
         for number in (1, 2):
             name = f"circlekeeper-00000{number}-2026-03-12.kit"
