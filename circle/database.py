@@ -22,12 +22,14 @@ class Database:
 
     def __init__(self, connection: Connection, folder: Path) -> None:
         self._connection = connection
+        self._is_closed = False
         self.folder = folder
         self.reserve = Reserve(folder)
         self.on_trouble: Callable[[Exception], object] = lambda _error: None
         """Is given every error of the database, before it becomes a sentence."""
 
     def close(self) -> None:
+        self._is_closed = True
         kit.close_connection(self._connection)
 
     @contextmanager
@@ -44,6 +46,8 @@ class Database:
     @contextmanager
     def _act(self) -> Generator[None, None, None]:
         """One act: all of it is durable, or none. Within another it is a part of that."""
+        if self._is_closed:
+            raise kit.closed(self.folder)
         if self._connection.in_transaction:
             yield
             return
@@ -62,6 +66,8 @@ class Database:
         digested.put(self._connection, table, *values)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        if self._is_closed:
+            raise kit.closed(self.folder)
         with self._spoken():
             return self._connection.execute(sql, values).fetchall()
 

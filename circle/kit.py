@@ -346,6 +346,12 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
     raise error
 
 
+def closed(folder: Path) -> KitTrouble:
+    """For what comes after it was closed, as after a lock."""
+    why = _("The kit in {folder} is closed. What was shown as saved is safe. Open it again.")
+    return KitTrouble(why.format(folder=folder))
+
+
 def _no_folder(folder: Path) -> KitTrouble:
     why = _("The kit cannot be kept in {folder}, because that is not a folder. Choose a folder.")
     return KitTrouble(why.format(folder=folder))

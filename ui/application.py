@@ -56,6 +56,9 @@ _MADE_FOR_PAGES = (
 )
 """Made when they are first asked for; after a lock, anew."""
 
+_AT_REST_MS = 1_500
+"""Until what waits for a quiet moment."""
+
 MOST_SAID = 4
 """Sentences in the bar at once."""
 
@@ -246,6 +249,7 @@ class Application(QObject):
             going_back=self.going_back,
             reports=lambda: self.reports,
             watches=self.locks.watch,
+            locked=self._show_unlock,
         )
 
     @cached_property
@@ -415,7 +419,7 @@ class Application(QObject):
             self._use_remembered_look()
             to_know = self.desk.clock_words()
         except KitLocked:
-            self.locks.show_unlock()
+            self._show_unlock()
             return
         except Refused as why:
             if self._is_watched:
@@ -425,6 +429,7 @@ class Application(QObject):
         self.due.started()
         if self.desk.key is not None:
             self.locks.watch()
+        QTimer.singleShot(_AT_REST_MS, self, self._put_in_order)
         templates.show()
         broken = (*shelf.broken, *filter(None, (self.look.missing_words(),)))
         broke_down, room = self._begin_watch()
@@ -553,8 +558,12 @@ class Application(QObject):
             self.look.use(theme)
 
     def _remember_look(self) -> None:
+        from circle.kit import KitLocked
+
         try:
             self.desk.remember_look(self.look.theme.name, self.look.scale)
+        except KitLocked:
+            return  # it is worn until the window is closed
         except Refused as why:
             self._say(why)
 
@@ -565,11 +574,27 @@ class Application(QObject):
     def _close_kit(self) -> None:
         self._is_closed = True
         self._keep_now()
+        if "locks" in self.__dict__:
+            self.locks.away.stop()
         self.desk.close()
         if self._is_watched:
             self.watch.end()
 
     # Locking
+
+    def _show_unlock(self) -> None:
+        from circle.locking import has_passphrase
+
+        self.locks.show_unlock(asks=has_passphrase(self.desk.folder))
+
+    def _put_in_order(self) -> None:
+        """A kit without a passphrase, and nothing left of one, is asked no more."""
+        from circle.kit_files import KEY, KIT
+
+        folder = self.desk.folder
+        left = (folder / KEY, folder / f"{KIT}.new")
+        if self.desk.is_open and (self.desk.key is not None or any(one.exists() for one in left)):
+            self.locks.put_in_order()
 
     def _press_lock(self) -> None:
         if self.desk.is_open:

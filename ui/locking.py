@@ -97,14 +97,16 @@ class Locks(QObject):
 
     def _lock_when_idle(self) -> None:
         """Not while a circle runs, or the laptop goes round in it."""
-        if self._running() is None and not self._around.window.is_covered:
+        from ui.pages.each_for_themselves import EachForThemselves
+
+        if self._running() is None and not isinstance(self._around.window.page, EachForThemselves):
             self.lock()
 
     # Locking
 
     def lock(self) -> None:
-        page = self._around.window.page
-        if isinstance(page, UnlockPage):
+        """Nothing is done where nothing is open: the kit is locked, or just being written anew."""
+        if not self._around.desk.is_open:
             return
         _put_away_dialogs()
         live = self._running()
@@ -124,13 +126,15 @@ class Locks(QObject):
     def lock_all(self) -> None:
         around = self._around
         self._place = self._where()
-        asks = around.desk.key is not None
-        said = self._keep()
-        self.away.stop()
-        around.forgets()
-        around.desk.lock()
-        clear_clipboard(QApplication.clipboard())
-        self.show_unlock(asks=asks, said=said)
+        asks, said = around.desk.key is not None, ""
+        try:
+            said = self._keep()
+        finally:  # whatever goes wrong
+            self.away.stop()
+            around.forgets()
+            around.desk.lock()
+            clear_clipboard(QApplication.clipboard())
+            self.show_unlock(asks=asks, said=said)
         QTimer.singleShot(0, self, gc.collect)  # what only Python still holds of the pages
 
     def show_unlock(self, *, asks: bool = True, said: str = "") -> None:
@@ -145,10 +149,11 @@ class Locks(QObject):
         from ui.pages.live import LivePage
 
         window, desk = self._around.window, self._around.desk
-        for page in (window.page, window.page_under):
-            if isinstance(page, LivePage) and desk.live.state.phase is not Phase.CLOSED:
-                return page
-        return None
+        live = desk.on_desk
+        if live is None or live.state.phase is Phase.CLOSED:
+            return None
+        pages = (window.page, window.page_under)
+        return next((page for page in pages if isinstance(page, LivePage)), None)
 
     def _keep(self) -> str:
         """What there is to say of it."""
@@ -188,11 +193,22 @@ class Locks(QObject):
 
     # Opening again
 
+    def put_in_order(self) -> None:
+        """What a power cut left of a passphrase that was being set or removed, beside the window."""
+        from circle.locking import finish, is_unfinished
+        from exports import aside
+
+        desk = self._around.desk
+        if desk.is_open and is_unfinished(desk.folder, desk.key):
+            aside.submit(finish, desk.folder, desk.key)
+
     def _open_plain(self) -> None:
-        from circle.errors import Refused
+        from circle.kit import KitLocked
 
         try:
             self._opened(None)
+        except KitLocked:  # it was given a passphrase elsewhere meanwhile
+            self.show_unlock()
         except Refused as why:
             page = self._around.window.page
             if isinstance(page, UnlockPage):

@@ -94,10 +94,6 @@ class MainWindow(QWidget):
         """The page that another is shown over."""
         return self._over[-1].under if self._over else None
 
-    @property
-    def is_covered(self) -> bool:
-        return bool(self._over) and self.page is self._over[-1].page
-
     def forget(self) -> None:
         """All pages go, what the bar says, and whatever was made for them."""
         self._holds_back, self._over, self._page_actions = None, [], ()

@@ -95,9 +95,10 @@ class PassphraseActs(QObject):
                 case For.CODE:
                     yield writer().submit(locking.change, folder, key, Way.CODE, code)
         except Refused as why:
-            if not desk.is_open:
-                self._around.window.lock_asked.emit()
             page.refuse(str(why))
+            if not desk.is_open:
+                self._around.locked()
+                self._around.window.say(str(why))
             return
         self._around.back()
         self._around.watches()

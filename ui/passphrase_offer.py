@@ -28,8 +28,7 @@ class PassphraseOffer:
         """In a circle nothing is set: the kit would have to be closed for a moment."""
         if self._stands_at(_NOT_YET):
             words = _(
-                "A passphrase can keep your kit, so that nobody else reads these notes. It is set in a minute, when the "
-                "circle is over."
+                "A passphrase can keep your kit to yourself. It is set when the circle is over."
             )
             self._keep(_DONE)
             afterwards = (_("After the circle"), lambda: self._keep(_AFTERWARDS))
@@ -38,7 +37,9 @@ class PassphraseOffer:
     def on_start(self) -> None:
         if self._stands_at(_AFTERWARDS):
             self._keep(_DONE)
-            words = _("A passphrase can keep your kit, so that nobody else reads your notes.")
+            words = _(
+                "A passphrase can keep your kit to yourself, so that nobody else reads your notes."
+            )
             self._window.offer(words, (_("Set a passphrase…"), self._sets))
 
     def _stands_at(self, step: float) -> bool:

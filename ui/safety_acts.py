@@ -37,6 +37,8 @@ class Around:
     reports: Callable[[], ReportActs]
     watches: Callable[[], object]
     """Looks anew whether somebody is at the window, as is set by now."""
+    locked: Callable[[], object]
+    """The kit is not open any more."""
 
 
 class Part(Protocol):
@@ -69,10 +71,12 @@ class SafetyActs(QObject):
         going_back: GoingBack,
         reports: Callable[[], ReportActs],
         watches: Callable[[], object],
+        locked: Callable[[], object],
     ) -> None:
         super().__init__(window)
         self._around = Around(
-            look, window, desk, shows, self.open, backing_up, going_back, reports, watches
+            *(look, window, desk, shows, self.open, backing_up),
+            *(going_back, reports, watches, locked),
         )
         self._left = left
         self._parts: tuple[Part, ...] = ()

@@ -30,6 +30,7 @@ MODULES = (
     "hostile_runs",
     "fuzz",
     "nothing_sent",
+    "kills_of_passphrases",
 )
 """Modules of this folder with runs in them, in the order of the table in docs/reliability.md."""
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle import locking, vault
 from circle.harvest import NoteKind
-from circle.kit import KitFull
+from circle.kit import KitFull, KitTrouble
 from circle.store import Store
 from tests.circle.locking_kits import CODE, PASSPHRASE
 from tests.ui.facilitator import Facilitator, an_empty_kit, at_the_window
@@ -184,7 +184,9 @@ def test_without_a_passphrase_one_button_shows_it_again(plain: Facilitator):
 
 def test_no_key_of_the_page_before_does_anything_behind_the_lock(desk: Facilitator):
     desk.press("Ctrl+L")
-    desk.press("Ctrl+D", "Escape", "Ctrl+L", "F1")
+    desk.press("Ctrl+D", "Escape", "Ctrl+L")
+    assert desk.window.said == ""
+    desk.press("F1")
     assert not desk.circlekeeper.desk.is_open
     assert isinstance(shown(desk), UnlockPage)
 
@@ -276,6 +278,25 @@ def test_whoever_uses_the_mouse_is_there(desk: Facilitator):
         QTest.mouseMove(handle, QPoint(50 + _each, 60))
         QApplication.processEvents()
     assert isinstance(shown(desk), StartPage)
+
+
+def test_what_lies_over_a_review_does_not_keep_it_from_locking(desk: Facilitator):
+    from PySide6.QtWidgets import QWidget
+
+    over = QWidget(desk.window)
+    desk.window.show_over(over, (), lambda: True)
+    idle(desk, 11 * MINUTE)
+    assert isinstance(shown(desk), UnlockPage)
+
+
+def test_what_comes_after_the_lock_is_refused_in_a_sentence(desk: Facilitator):
+    store = desk.circlekeeper.desk.store
+    desk.press("Ctrl+L")
+    for late in (lambda: store.keep_setting("theme", "dark"), store.every_session):
+        with pytest.raises(KitTrouble, match="is closed"):
+            late()
+    with pytest.raises(KitTrouble, match="is locked"):
+        desk.circlekeeper.desk.remembered_look()
 
 
 def test_another_time_is_kept_and_never_is_never(desk: Facilitator):

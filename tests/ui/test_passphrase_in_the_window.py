@@ -243,6 +243,52 @@ def test_lock_now_locks(kept: Facilitator):
     assert isinstance(kept.window.page, SafeKeepingPage)
 
 
+def test_what_a_power_cut_left_is_put_in_order_beside_the_window(
+    qapp: QApplication, tmp_path: Path
+):
+    (kit := tmp_path / "kit").mkdir()
+    (kit / "circlekeeper.kit").write_bytes(an_empty_kit())
+    locking.set_passphrase(kit, PASSPHRASE, CODE)
+    plain = kit / "backups" / "circlekeeper-000001-2026-03-12.kit"
+    plain.write_bytes(an_empty_kit())
+    with at_the_window(qapp, kit) as desk:
+        unlocks(desk)
+        desk.circlekeeper._put_in_order()
+        until(lambda: not locking.is_unfinished(kit, desk.circlekeeper.desk.key))
+        assert not plain.read_bytes().startswith(b"SQLite")
+
+
+def test_a_key_that_is_left_over_goes(desk: Facilitator):
+    locking.key_file.write_vault(folder(desk), vault.new_vault(bytes(32), PASSPHRASE, CODE))
+    desk.circlekeeper._put_in_order()
+    until(lambda: not locking.key_file.is_there(folder(desk)))
+    assert desk.circlekeeper.desk.is_open
+
+
+def test_while_the_kit_is_written_anew_nothing_locks_and_nothing_is_lost(
+    desk: Facilitator, monkeypatch: pytest.MonkeyPatch
+):
+    from threading import Event
+
+    goes_on, sets = Event(), locking.set_passphrase
+
+    def slowly(*given: object) -> bytes:
+        goes_on.wait(10)
+        return sets(*given)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(locking, "set_passphrase", slowly)
+    page = asks(desk, "Set a passphrase")
+    types_it(desk, page)
+    page.typed.setText(page._code)
+    desk.click("Set the passphrase")
+    words = desk.press("Ctrl+L", "Escape")
+    assert "the kit is being written anew" in words
+    assert desk.window.page is page
+    goes_on.set()
+    back_at_safety(desk)
+    assert desk.circlekeeper.desk.key is not None
+
+
 # Offered
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import cast
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from circle.protects import halves, intro
-from ui.kit_desk import KitDesk
-from ui.main_window import MainWindow
+from tests.ui.facilitator import at_the_window
 from ui.pages.protects import ProtectsPage
-from ui.protects_part import ProtectsPart
-from ui.safety_acts import Around
+from ui.pages.safe_keeping import SafeKeepingPage
+from ui.pages.start import StartPage
 from ui.theme import Look
 
 
@@ -66,21 +65,12 @@ def test_it_is_read_to_its_end_and_left_by_keys(page: ProtectsPage, qtbot: QtBot
     assert left.count() == 1
 
 
-def test_its_card_opens_it_and_it_leads_back(look: Look, qtbot: QtBot) -> None:
-    window, shown, back = QWidget(), list[QWidget](), list[bool]()
-    qtbot.addWidget(window)
-    around = Around(
-        look,
-        cast("MainWindow", window),
-        cast("KitDesk", None),
-        shows=lambda page, actions=(), keep_first=None: shown.append(page),
-        back=lambda: back.append(True),
-    )
-    part = ProtectsPart(around)
-    qtbot.addWidget(part.card)
-    part.look_again()
-    part.read.click()
-    (page,) = shown
-    assert isinstance(page, ProtectsPage)
-    page.back_button.click()
-    assert back == [True]
+def test_it_is_read_from_safe_keeping_and_leads_back(qapp: QApplication, tmp_path: Path) -> None:
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        desk.click("Safe keeping…")
+        desk.click("Read it")
+        assert isinstance(desk.window.page, ProtectsPage)
+        desk.press("Escape")
+        assert isinstance(desk.window.page, SafeKeepingPage)
+        desk.press("Escape")
+        assert isinstance(desk.window.page, StartPage)

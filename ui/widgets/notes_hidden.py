@@ -12,6 +12,7 @@ from ui.theme import Look
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import SmallHeading, Soft
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.scroll_column import ScrollColumn
 
 
 class NotesHidden(QWidget):
@@ -31,18 +32,16 @@ class NotesHidden(QWidget):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(lambda: self._button.setEnabled(True))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(21, 20, 20, 20)
-        column.setSpacing(14)
-        for one in (
-            SmallHeading(look, _("Notes are hidden")),
-            Soft(look, self._words()),
-            self._field,
-            self._why,
-            self._button,
-        ):
-            column.addWidget(one)
-        column.addStretch(1)
+        self._about = Soft(look, self._words())
+        around, scroll = QVBoxLayout(self), ScrollColumn(look)
+        around.setContentsMargins(1, 0, 0, 0)
+        around.addWidget(scroll)
+        scroll.body.setContentsMargins(20, 20, 20, 20)
+        scroll.body.setSpacing(14)
+        heading = SmallHeading(look, _("Notes are hidden"))
+        for one in (heading, self._about, self._field, self._why, self._button):
+            scroll.body.addWidget(one)
+        scroll.body.addStretch(1)
         self._field.hide()
         self._why.hide()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
@@ -62,12 +61,14 @@ class NotesHidden(QWidget):
             self._try()
         else:
             self._field.show()
+            self._about.hide()
             self._field.line.setFocus()
 
     def leave(self) -> None:
         """The keys are the circle's again."""
         self._field.clear()
         self._field.hide()
+        self._about.show()
         self._say("")
 
     def wait_for_it(self) -> None:
