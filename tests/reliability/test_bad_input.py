@@ -286,7 +286,9 @@ def test_a_full_disk_takes_a_session_whole_or_not_at_all(typed: Typed, home: Pat
     with own_disk(home, kilobytes=1_500):
         assert typed("import", small).code == 0
         before = logs(home)
-        assert "The disk is full" in typed("import", large).why
+        no_backup, full = typed("import", large).err.splitlines()
+        assert no_backup.startswith("No backup was made, because there is too little room")
+        assert full.startswith("The disk is full")
         assert logs(home) == before
         assert typed("verify").code == 0
 
