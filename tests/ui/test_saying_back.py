@@ -119,7 +119,7 @@ def test_the_counts_are_there_after_a_power_cut(qapp: QApplication, tmp_path: Pa
         assert "2 answers kept" in desk.sees
         assert "One fewer" not in desk.sees, "nothing knows which was the last"
     with at_the_window(qapp, tmp_path, clock) as desk:
-        desk.circlekeeper.sessions.close_at(session, desk.clock.read().steady_ms)
+        desk.circlekeeper.acts.sessions.close_at(session, desk.clock.read().steady_ms)
         assert "Said back: yes 1, almost 0, not yet 1" in desk.sees
 
 
