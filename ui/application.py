@@ -186,7 +186,7 @@ class Application(QObject):
 
     def open_kit(self) -> None:
         """Opens the kit, or says why it cannot be opened and offers to try again."""
-        from circle.kit import KitLocked
+        from circle.kit_troubles import KitLocked
 
         acts = self.acts
         try:
@@ -275,7 +275,7 @@ class Application(QObject):
             self.look.use(theme)
 
     def _remember_look(self) -> None:
-        from circle.kit import KitLocked
+        from circle.kit_troubles import KitLocked
 
         try:
             self.desk.remember_look(self.look.theme.name, self.look.scale)

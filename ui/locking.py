@@ -205,7 +205,7 @@ class Locks(QObject):
             aside.submit(finish, desk.folder, desk.key)
 
     def _open_plain(self) -> None:
-        from circle.kit import KitLocked
+        from circle.kit_troubles import KitLocked
 
         try:
             self._opened(None)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle import locking, vault
 from circle.harvest import NoteKind
-from circle.kit import KitFull, KitTrouble
+from circle.kit_troubles import KitFull, KitTrouble
 from circle.store import Store
 from tests.circle.locking_kits import CODE, PASSPHRASE
 from tests.ui.facilitator import Facilitator, an_empty_kit, at_the_window

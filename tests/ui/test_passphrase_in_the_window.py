@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from circle import locking, vault
+from circle.kit_troubles import KitFull
 from circle.recovery_code import read_code
 from exports import aside
 from tests.circle.locking_kits import CANARY, CODE, PASSPHRASE, files_with
@@ -209,10 +210,9 @@ def test_removed_the_kit_opens_without_it(kept: Facilitator):
 def test_a_kit_that_cannot_be_written_anew_stays_as_it_was_and_says_so(
     desk: Facilitator, monkeypatch: pytest.MonkeyPatch
 ):
-    from circle import kit
 
     def full(*_given: object) -> bytes:
-        raise kit.KitFull("The disk is full, so this could not be saved.")
+        raise KitFull("The disk is full, so this could not be saved.")
 
     monkeypatch.setattr(locking, "set_passphrase", full)
     page = asks(desk, "Set a passphrase")
