@@ -72,7 +72,7 @@ class Facilitator:
     @property
     def side(self) -> LiveSide:
         """The column beside the circle; not while its notes are hidden."""
-        side = self.page._side
+        side = self.page._beside.notes_shown
         assert side, "the notes are hidden"
         return side
 
