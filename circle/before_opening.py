@@ -10,6 +10,7 @@ from circle import kit
 from circle.backup import NotBackedUp, backups_in, make_backup
 from circle.i18n import gettext as _
 from circle.kit_files import KIT, NEXT
+from circle.kit_troubles import KitGone, KitTrouble
 from circle.restoring import finish, keep_copy_aside
 
 
@@ -24,7 +25,7 @@ def come_to_rest(folder: Path) -> None:
             "The kit in {folder} is gone, but there are backups of it. "
             "Open the newest good backup, or choose another folder with --home."
         )
-        raise kit.KitGone(why.format(folder=folder))
+        raise KitGone(why.format(folder=folder))
 
 
 def back_up_older(folder: Path, header: bytes, key: bytes | None) -> None:
@@ -41,7 +42,7 @@ def back_up_older(folder: Path, header: bytes, key: bytes | None) -> None:
         make_backup(folder, written, key, left_free=0)
     except NotBackedUp as why:
         if not isinstance(why.__cause__, NotWhole):
-            raise kit.KitTrouble(str(why)) from why
+            raise KitTrouble(str(why)) from why
         keep_copy_aside(folder)
 
 

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from circle.device_names import is_device
-from circle.errors import Refused, quoted
+from circle.errors import NotOpened, NotRead, Refused, quoted
 from circle.i18n import gettext as _
 
 _NOT_IN_A_NAME = '<>:"/\\|?*'
@@ -32,14 +32,6 @@ class NotWritten(Refused):
     def __init__(self, said: str, rest: str = "") -> None:
         super().__init__(f"{said} {rest}".rstrip())
         self.said = said
-
-
-class NotRead(Refused):
-    """A file was not read, or not understood. The text names the file and what was expected."""
-
-
-class NotOpened(NotRead):
-    """Nothing is known of what is in the file."""
 
 
 def write_new(folder: Path, name: str, data: bytes) -> Path:

@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 from circle import vault
-from circle.files import NotRead, patiently, read_bytes, sync, sync_folder
+from circle.errors import NotRead
+from circle.files import patiently, read_bytes, sync, sync_folder
 from circle.kit_files import BACKUPS, KEY
 from circle.rewriting import NEW
 

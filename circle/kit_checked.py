@@ -13,7 +13,8 @@ from circle.digest import Hash, growing
 from circle.errors import Refused
 from circle.events import Row, link
 from circle.i18n import gettext as _
-from circle.kit import VERSION, KitLocked, use_key
+from circle.kit import VERSION, use_key
+from circle.kit_troubles import KitLocked
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection

@@ -15,8 +15,8 @@ from circle.backup import backups_in
 from circle.errors import Refused
 from circle.files import why_not_written
 from circle.i18n import gettext as _
-from circle.kit import KitTrouble
 from circle.kit_files import BACKUPS, KEY, KIT, SET_ASIDE
+from circle.kit_troubles import KitTrouble
 from circle.rewriting import NEW, is_plain, rewrite, sweep
 from circle.vault import Way
 

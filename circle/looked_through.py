@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from contextlib import closing
 
-from circle import digested, kit
+from circle import digested, kit, kit_troubles
 from circle.database import Database
 
 _LAID_OUT = """
@@ -16,7 +16,7 @@ _LAID_OUT = """
 
 
 class LookedThrough(Database):
-    """Nothing here changes anything. What cannot be read raises kit.KitTrouble."""
+    """Nothing here changes anything. What cannot be read raises kit_troubles.KitTrouble."""
 
     def check_pages(self) -> list[str]:
         """What the database finds wrong with its own file; empty when nothing is."""
@@ -44,9 +44,9 @@ class LookedThrough(Database):
                 "INSERT INTO words_fts (words_fts, rank) VALUES ('integrity-check', 1)"
             )
         except dbapi2.Error as error:
-            if kit.is_nonsense(error):
+            if kit_troubles.is_nonsense(error):
                 return False
-            raise kit.trouble(error, self.folder) from error
+            raise kit_troubles.trouble(error, self.folder) from error
         return True
 
     def other_tables(self) -> list[str]:

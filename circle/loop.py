@@ -11,7 +11,7 @@ from circle import events as e
 from circle import moves
 from circle.clock import Clock, Reading, slept_ms, wall_set_ms
 from circle.kept import Left
-from circle.kit import KitFull
+from circle.kit_troubles import KitFull
 from circle.log import Log
 from circle.reflection import SaidBack
 from circle.saying_back import Kept, counts, saying_back

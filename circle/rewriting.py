@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from circle import kit
+from circle import kit, kit_troubles
 from circle.files import patiently, sync, sync_folder
 from circle.i18n import gettext as _
 
@@ -66,13 +66,13 @@ def _told(folder: Path) -> Generator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        raise kit.trouble(error, folder) from error
+        raise kit_troubles.trouble(error, folder) from error
     except OSError as error:
         why = _(
             "The disk that holds {folder} answered “{answer}”. The kit is as it was. "
             "Make room or check the disk, and try again."
         )
-        raise kit.KitTrouble(why.format(folder=folder, answer=error.strerror)) from error
+        raise kit_troubles.KitTrouble(why.format(folder=folder, answer=error.strerror)) from error
 
 
 def _make(path: Path, new: Path, *, before: bytes | None, after: bytes | None) -> None:
@@ -139,7 +139,7 @@ def _compare(old: Connection, made: Connection, folder: Path, *, is_sealed: bool
             "The new copy of the kit in {folder} did not read as it was written, so it was not used. "
             "The kit is as it was. Check the disk, and try again."
         )
-        raise kit.KitTrouble(why.format(folder=folder))
+        raise kit_troubles.KitTrouble(why.format(folder=folder))
 
 
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name <> 'sqlite_sequence' ORDER BY name"

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from circle import kit
+from circle import kit, kit_troubles
 from circle.archiving import inserting
 from circle.backup import Backup, copy_bytes
 from circle.damaged_kit import DamagedKit, Stored
@@ -128,18 +128,18 @@ def _rescue(folder: Path, work: Path, key: bytes | None) -> Salvaged:
         with suppress(FileNotFoundError):
             copy_bytes(folder / (KIT + rest), copy.with_name(copy.name + rest))
     if not copy.exists():
-        raise kit.KitTrouble(_("There is no kit in {folder}.").format(folder=folder))
+        raise kit_troubles.KitTrouble(_("There is no kit in {folder}.").format(folder=folder))
     backup = newest_good(folder, key)
     with closing(DamagedKit(copy, key)) as damaged:
         if backup is not None:
             damaged.take_first_page(backup.path)
         if damaged.version() > kit.VERSION:
-            raise kit.newer(folder)
+            raise kit_troubles.newer(folder)
         if "event" not in damaged.tables():
             why = _(
                 "Nothing can be read of the kit in {folder}, and no backup of it is whole. It was left as it is."
             )
-            raise kit.KitDamaged(why.format(folder=folder))
+            raise kit_troubles.KitDamaged(why.format(folder=folder))
         with closing(_reader(backup, work, key)) as good:
             return _into_new(damaged, good, backup, work, key)
 

@@ -10,7 +10,7 @@ from circle.archive import ArchiveRows, archive_rows
 from circle.events import Row
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.kit import KitTrouble
+from circle.kit_troubles import KitTrouble
 from circle.log import Log
 from circle.store import LogDamaged, Store, checked
 from circle.timeline import intervals

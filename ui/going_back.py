@@ -39,7 +39,7 @@ class GoingBack(QObject):
     def choices(self, why: Refused) -> list[Choice]:
         """What can be done about a kit that does not open."""
         from circle.backup import backups_in
-        from circle.kit import KitDamaged, KitGone
+        from circle.kit_troubles import KitDamaged, KitGone
 
         if not isinstance(why, KitDamaged | KitGone):
             return []

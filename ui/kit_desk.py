@@ -12,8 +12,8 @@ from circle.clock import Clock
 from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
-from circle.kit import KitLocked
 from circle.kit_files import ERASING, KEY
+from circle.kit_troubles import KitLocked
 from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, day_words, open_shown, recent_shown
 

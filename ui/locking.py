@@ -38,7 +38,9 @@ USUAL_MINUTES = 10.0
 
 
 @dataclass(frozen=True)
-class Around:
+class AroundLocks:
+    """What a lock closes, and what opens it again."""
+
     look: Look
     window: MainWindow
     desk: KitDesk
@@ -73,7 +75,7 @@ class Unkept:
 
 
 class Locks(QObject):
-    def __init__(self, around: Around, parent: QObject) -> None:
+    def __init__(self, around: AroundLocks, parent: QObject) -> None:
         super().__init__(parent)
         self._around = around
         self._place = Place()
@@ -203,7 +205,7 @@ class Locks(QObject):
             aside.submit(finish, desk.folder, desk.key)
 
     def _open_plain(self) -> None:
-        from circle.kit import KitLocked
+        from circle.kit_troubles import KitLocked
 
         try:
             self._opened(None)

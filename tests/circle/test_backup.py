@@ -24,9 +24,9 @@ from circle.backup import (
     to_drop,
 )
 from circle.errors import Refused
-from circle.kit import KitGone
 from circle.kit_checked import contents
 from circle.kit_files import BACKUPS, KIT, SET_ASIDE
+from circle.kit_troubles import KitGone
 from circle.store import Store
 from tests.circle.kits_with_backups import (
     A_DAY,

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from circle import key_file, kit, locking, vault
+from circle import key_file, locking, vault
 from circle.kit_files import BACKUPS, KEY, KIT, SET_ASIDE
+from circle.kit_troubles import KitLocked, KitOpenElsewhere, KitTrouble
 from circle.recovery_code import new_code
 from circle.store import Store
 from circle.vault import Way
@@ -97,7 +98,7 @@ def test_without_a_passphrase_the_kit_does_not_open_and_is_left_as_it_is(folder:
     locking.set_passphrase(folder, PASSPHRASE, CODE)
     before = (folder / KIT).read_bytes()
     assert not before.startswith(b"SQLite format 3")
-    with pytest.raises(kit.KitLocked):
+    with pytest.raises(KitLocked):
         Store.open(folder)
     with pytest.raises(vault.WrongPassphrase):
         locking.unlock(folder, "a path through the weeds")
@@ -143,7 +144,7 @@ def test_a_kit_that_is_open_elsewhere_gets_no_passphrase(folder: Path):
             pytest.skip("this system cannot fork")
         if child == 0:
             refused = 1
-            with suppress(kit.KitOpenElsewhere):
+            with suppress(KitOpenElsewhere):
                 locking.set_passphrase(folder, PASSPHRASE, CODE)
                 refused = 0
             os._exit(refused)
@@ -167,7 +168,7 @@ def test_a_damaged_key_file_is_mended_from_its_copy(folder: Path, wrong: str):
 def test_a_key_file_that_is_gone_comes_back_from_its_copy(folder: Path):
     key = locking.set_passphrase(folder, PASSPHRASE, CODE)
     (folder / KEY).unlink()
-    with pytest.raises(kit.KitLocked):
+    with pytest.raises(KitLocked):
         Store.open(folder)
     assert locking.unlock(folder, PASSPHRASE)[0] == key
     locking.finish(folder, key)
@@ -187,7 +188,7 @@ def test_where_both_are_gone_that_is_said_and_the_kit_is_not_called_damaged(fold
     before = (folder / KIT).read_bytes()
     for place in key_file.places(folder):
         place.unlink()
-    with pytest.raises(kit.KitTrouble, match=r"the file circlekeeper.key is gone.*Put back a copy"):
+    with pytest.raises(KitTrouble, match=r"the file circlekeeper.key is gone.*Put back a copy"):
         Store.open(folder)
     assert (folder / KIT).read_bytes() == before
 
@@ -235,7 +236,7 @@ def test_a_copy_that_does_not_read_as_it_was_written_is_not_used(
 
     monkeypatch.setattr(rewriting, "_export", forgetful)
     before = (folder / KIT).read_bytes()
-    with pytest.raises(kit.KitTrouble, match="did not read as it was written"):
+    with pytest.raises(KitTrouble, match="did not read as it was written"):
         locking.set_passphrase(folder, PASSPHRASE, CODE)
     assert (folder / KIT).read_bytes() == before
     assert names(folder) == PLAIN

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from circle.circles import Circle
-from circle.kit import KitDamaged, KitNewer, KitTrouble
 from circle.kit_files import BACKUPS, KEY, KIT
+from circle.kit_troubles import KitDamaged, KitNewer, KitTrouble
 from circle.salvage import Salvaged, salvage, salvage_to
 from circle.store import Store
 from circle.verifying import verify

@@ -16,6 +16,7 @@ from typing import Any
 
 from circle import kit
 from circle.errors import Refused
+from circle.kit_troubles import KitDamaged
 from circle.store import Store
 from circle.verifying import verify
 from tests.reliability.an_evening import ACTS, CANNOT_BE_READ, contents
@@ -181,7 +182,7 @@ def judge_of_evenings(clean: Said) -> Judge:
 def _wrongly_said(line: dict[str, Any]) -> str:
     if "broke" in line:
         return f"a traceback instead of a sentence: {line['said'][-300:]}"
-    if line.get("kind") == kit.KitDamaged.__name__:
+    if line.get("kind") == KitDamaged.__name__:
         return f"a fault that passes is called damage: {line['said']}"
     return ""
 

@@ -8,6 +8,7 @@ import pytest
 
 import tests.reliability.power_cuts  # noqa: F401 - its runs are in the table then
 from circle import kit
+from circle.kit_troubles import KitTrouble
 from circle.store import Store
 from tests.reliability.disk_model import SECTOR, Disk
 from tests.reliability.promises import assert_kept
@@ -68,7 +69,7 @@ def test_another_programs_database_is_left_alone_whatever_lies_beside_it(tmp_pat
         other.execute("CREATE TABLE theirs (a)")
     before = file.read_bytes()
     file.with_name(f"{kit.FILE_NAME}-wal").touch()
-    with pytest.raises(kit.KitTrouble, match="belongs to another program"):
+    with pytest.raises(KitTrouble, match="belongs to another program"):
         Store.open(tmp_path)
     assert file.read_bytes()[100:] == before[100:]
 

@@ -51,20 +51,23 @@ def desk(qapp: QApplication, home: Path) -> Iterator[Facilitator]:
 
 def here(desk: Facilitator) -> BackingUp:
     """Its work is done in a thread: a process is begun by one test alone."""
-    backing_up = desk.circlekeeper.backing_up
+    backing_up = desk.circlekeeper.safe_keeping.backing_up
     backing_up._works = lambda: ThreadPoolExecutor(1)
     return backing_up
 
 
 def done(desk: Facilitator) -> str:
     made = desk.circlekeeper
-    wait_for(lambda: not (made.backing_up.runs or made.going_back.runs), lambda: desk.sees)
+    wait_for(
+        lambda: not (made.safe_keeping.backing_up.runs or made.acts.going_back.runs),
+        lambda: desk.sees,
+    )
     return desk.sees
 
 
 def safety(desk: Facilitator) -> SafetyActs:
     desk.press("Ctrl+Shift+K")
-    return desk.circlekeeper.safety
+    return desk.circlekeeper.acts.safety
 
 
 def all_backups(desk: Facilitator) -> BackupsPage:
@@ -96,7 +99,7 @@ def test_a_backup_is_made_now_and_not_twice(desk: Facilitator, home: Path):
 
 
 def test_a_circle_is_backed_up_when_it_begins_and_when_it_ends(desk: Facilitator, home: Path):
-    desk.circlekeeper.keep_backups()
+    desk.circlekeeper.keep_safe()
     backing_up = here(desk)
     desk.begins()
     assert backing_up._soon.isActive(), "not before the circle has its page"
@@ -121,9 +124,9 @@ def test_a_circle_is_backed_up_when_it_begins_and_when_it_ends(desk: Facilitator
 
 def test_a_window_that_is_closed_at_once_still_makes_the_backup(qapp: QApplication, home: Path):
     with at_the_window(qapp, home) as desk:
-        desk.circlekeeper.keep_backups()
+        desk.circlekeeper.keep_safe()
         pool = ThreadPoolExecutor(1)
-        backing_up = desk.circlekeeper.backing_up
+        backing_up = desk.circlekeeper.safe_keeping.backing_up
         backing_up._works = lambda: pool
         session = desk.begins().live.id
         desk.press("Ctrl+E", "Ctrl+E")
@@ -155,7 +158,7 @@ def test_this_process_never_opens_the_file_that_is_copied(desk: Facilitator, hom
     from ui.backing_up import quiet_process
 
     made = Recorded(quiet_process())
-    desk.circlekeeper.backing_up._works = lambda: made
+    desk.circlekeeper.safe_keeping.backing_up._works = lambda: made
     opened: list[str] = []
     listening = True
 
@@ -176,7 +179,7 @@ def test_this_process_never_opens_the_file_that_is_copied(desk: Facilitator, hom
 def test_a_backup_that_fails_is_said_when_the_circle_is_over_and_once(
     desk: Facilitator, home: Path
 ):
-    desk.circlekeeper.keep_backups()
+    desk.circlekeeper.keep_safe()
     backing_up = here(desk)
     shutil.rmtree(home / "backups")
     (home / "backups").write_bytes(b"a file in its place")
@@ -241,7 +244,7 @@ def test_escape_leaves_the_question_and_then_the_page(desk: Facilitator):
 
 def test_a_backup_is_copied_to_a_stick_as_a_kit(desk: Facilitator, tmp_path: Path):
     (stick := tmp_path / "stick").mkdir()
-    acts = desk.circlekeeper.safety
+    acts = desk.circlekeeper.acts.safety
     safety(desk)
     for name in ("Circlekeeper 2026-05-14", "Circlekeeper 2026-05-14-2"):
         part = acts._parts[0]
@@ -298,8 +301,8 @@ def test_a_kit_that_is_gone_is_not_begun_anew_unseen(qapp: QApplication, home: P
 def test_a_backup_is_begun_before_anything_can_come_in(
     desk: Facilitator, home: Path, tmp_path: Path
 ):
-    desk.circlekeeper.keep_backups()
+    desk.circlekeeper.keep_safe()
     here(desk)
-    desk.circlekeeper.opening.open([tmp_path / "nothing.circle"])
+    desk.circlekeeper.acts.opening.open([tmp_path / "nothing.circle"])
     done(desk)
     assert backups_in(home)[0].number == 3
