@@ -163,7 +163,7 @@ def _make_folder(folder: Path) -> None:
         raise _no_folder(folder) from None
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise _full(folder) from None
+            raise full(folder) from None
         why = _(
             "The folder {folder} cannot be made. Nothing was written. Choose one that you may write to."
         )
@@ -201,7 +201,7 @@ def _make_file(path: Path) -> None:
         path.touch(mode=0o600)
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise _full(path.parent) from None
+            raise full(path.parent) from None
         raise _not_writable(path.parent) from None
 
 
@@ -334,7 +334,7 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
     if is_nonsense(error):
         return _read_wrongly(folder)
     if code == _FULL:
-        return _full(folder)
+        return full(folder)
     if code in (_READONLY, _CANTOPEN):
         return _not_writable(folder)
     if code == _IOERR:
@@ -415,7 +415,7 @@ def _read_wrongly(folder: Path) -> KitTrouble:
     return KitTrouble(why.format(folder=folder))
 
 
-def _full(folder: Path) -> KitFull:
+def full(folder: Path) -> KitFull:
     why = _(
         "The disk is full, so this could not be saved. Everything shown before is safe. "
         "Make room on the disk that holds {folder} and try again."

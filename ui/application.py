@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
+from circle.kit_files import ERASING
 from circle.paths import assets, kit_folder
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ui.deck_acts import DeckActs
     from ui.due_acts import DueActs
     from ui.export_acts import ExportActs
+    from ui.finishing import Finishing
     from ui.going_back import GoingBack
     from ui.house_acts import HouseActs
     from ui.kit_desk import KitDesk
@@ -217,6 +219,24 @@ class Application(QObject):
         return DueActs(
             self.look, self.start, self.window, self.desk, shows=self._show, left=self.show_start
         )
+
+    @cached_property
+    def finishing(self) -> Finishing:
+        from ui.finishing import Finishing
+
+        finishing = Finishing(
+            self.desk, self.backing_up, self, at_rest=lambda: self._page is self.start
+        )
+        finishing.told.connect(self._tell_of_erasing)
+        return finishing
+
+    def _tell_of_erasing(self, words: str, done: bool) -> None:
+        """A circle hears nothing of it."""
+        if self._is_closed or self.desk.is_running or not self.desk.is_open:
+            return
+        if self._page is self.start:
+            self.show_start()
+        self.window.say(words, done=done)
 
     @cached_property
     def locks(self) -> Locks:
@@ -460,6 +480,7 @@ class Application(QObject):
             self.start.show_open(open_sessions, self.desk.wall)
             self.start.show_recent(self.desk.recent())
             self.due.show()
+            self._finish_erasing()
             self.start.find_again()
         except Refused as why:
             self._say(why)
@@ -470,6 +491,10 @@ class Application(QObject):
             self.window.say("\n".join(_not_too_many(said)), *ways, done=not wrong)
         else:
             self.passphrase_offer.on_start()
+
+    def _finish_erasing(self) -> None:
+        if (self.desk.folder / ERASING).exists():
+            self.finishing.soon()
 
     def _say(self, why: Refused) -> None:
         """On the Start page a kit that is not open can be tried again; elsewhere what was asked for can."""

@@ -123,6 +123,17 @@ class KitDesk:
                 self._is_lent = False
                 self.open(key if (self._folder / KEY).exists() else None)
 
+    def copied(self) -> Future[None]:
+        """When the backup that was begun before is made, or has failed."""
+        from concurrent.futures import Future
+
+        over: Future[None] = Future()
+        if self.checks is None:
+            over.set_result(None)
+        else:
+            self.checks.add_done_callback(lambda _checks: over.set_result(None))
+        return over
+
     @property
     def key(self) -> bytes | None:
         """What the kit was opened with, or was to be."""
