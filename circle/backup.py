@@ -181,7 +181,8 @@ def check_copy(
             made = _placed(copy, folder / BACKUPS / backup_name(number, day))
     except NotWhole as why:
         said = _(
-            "No backup was made, because the kit is not as it was written. {why} The backups before are as they were."
+            "No backup was made, because the kit is not as it was written. {why} The backups before are as they were. "
+            "Go back to the newest of them, or write what is damaged anew."
         )
         raise NotBackedUp(said.format(why=why)) from why
     finally:
