@@ -19,7 +19,7 @@ from circle.files import NotWritten, patiently, replace_file, sync, sync_folder,
 from circle.i18n import gettext as _
 from circle.kept import Left
 from circle.kit import full
-from circle.kit_files import BACKUPS, ERASING, KEY, KIT, LOG, RESERVE, SET_ASIDE
+from circle.kit_files import BACKUPS, ERASING, KEY, KIT, LOG, READY, RESERVE, SET_ASIDE, WORK
 from circle.plain import from_plain, json_text
 
 if TYPE_CHECKING:
@@ -146,8 +146,9 @@ def set_aside_in(folder: Path) -> tuple[Path, ...]:
 
 
 def drop_set_aside(folder: Path) -> None:
-    """Raises OSError."""
-    _drop(folder / SET_ASIDE)
+    """With what is left of copies that were never finished. Raises OSError."""
+    for path in (folder / SET_ASIDE, folder / READY, *folder.glob(f"{WORK}*")):
+        _drop(path)
 
 
 def drop_everything(folder: Path, *, documents: bool = False) -> None:
@@ -179,6 +180,7 @@ def _everything(folder: Path, *, documents: bool) -> Iterator[Path]:
     yield from (folder / name for name in (BACKUPS, SET_ASIDE, RESERVE))
     yield from sorted(folder.glob(f"{LOG}*"))
     yield from sorted(folder.glob(".circlekeeper-*.part"))
+    yield from sorted(folder.glob(f"{WORK}*"))
     if documents:
         yield folder / OWN_DOCUMENTS
 

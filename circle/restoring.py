@@ -18,10 +18,7 @@ from circle.errors import Refused, quoted
 from circle.files import patiently, sync_folder
 from circle.i18n import gettext as _
 from circle.kit import KitTrouble
-from circle.kit_files import BACKUPS, KEY, KIT, NEXT, SET_ASIDE
-
-READY = NEXT + ".part"
-"""The other kit while it is made ready. Whatever has that name was never finished."""
+from circle.kit_files import BACKUPS, KEY, KIT, NEXT, READY, SET_ASIDE
 
 _BESIDE = ("", "-wal", "-journal")
 _MOVING = "moving"

@@ -250,6 +250,7 @@ class Application(QObject):
             keeps=self._keep_now,
             forgets=self._forget,
             goes_on=self.open_kit,
+            damaged=self._show_damaged,
             goes_to=self._go_to,
             passphrase_forgotten=self._offer_new_passphrase,
         )
@@ -621,8 +622,15 @@ class Application(QObject):
         if self.desk.is_open and (self.desk.key is not None or any(one.exists() for one in left)):
             self.locks.put_in_order()
 
+    def _show_damaged(self, why: Refused) -> None:
+        """The Start page, with what can be done about it."""
+        if self._is_watched:
+            self.watch.log.error(why)
+        self._show(self.start, self.start.actions_here)
+        self._say(why)
+
     def _press_lock(self) -> None:
-        if self.desk.is_open:
+        if self.desk.is_open or self.desk.is_lent:
             self.locks.press()
 
     def _forget(self) -> None:

@@ -81,6 +81,11 @@ class KitDesk:
         return self._store is not None
 
     @property
+    def is_lent(self) -> bool:
+        """Whether another process has the kit."""
+        return self._is_lent
+
+    @property
     def live(self) -> LiveSession:
         assert self._live is not None, "no session is on the desk"
         return self._live
@@ -149,10 +154,16 @@ class KitDesk:
         self._is_locked = True
 
     def unlock(self, key: bytes | None) -> None:
-        """Opens the kit again, or for the first time. Raises Refused, and is locked as before."""
+        """Opens the kit again, or for the first time. Raises Refused, and is locked as before; but for one that is
+        damaged or gone, which may be gone back to a backup of.
+        """
+        from circle.kit import KitDamaged, KitGone
+
         was_locked, self._is_locked = self._is_locked, False
         try:
             self.open(key)
+        except (KitDamaged, KitGone):
+            raise
         except Refused:
             self._is_locked = was_locked
             raise
