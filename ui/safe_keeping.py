@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, QTimer
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.kit_files import ERASING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.application import Application
     from ui.backing_up import BackingUp, Ended
+    from ui.finishing import Finishing
     from ui.live_session import LiveSession
     from ui.locking import Locks, Place
     from ui.passphrase_offer import PassphraseOffer
@@ -123,6 +125,35 @@ class SafeKeeping(QObject):
             untold, self._untold = self._untold, ""
             self._window.say(untold)
 
+    # What was begun to be erased
+
+    @cached_property
+    def finishing(self) -> Finishing:
+        from ui.finishing import Finishing
+
+        circlekeeper = self._circlekeeper
+        finishing = Finishing(
+            self._desk,
+            self.backing_up,
+            self,
+            at_rest=lambda: circlekeeper.page is circlekeeper.start,
+        )
+        finishing.told.connect(self._tell_of_erasing)
+        return finishing
+
+    def finish_erasing(self) -> None:
+        if (self._desk.folder / ERASING).exists():
+            self.finishing.soon()
+
+    def _tell_of_erasing(self, words: str, done: bool) -> None:
+        """A circle hears nothing of it."""
+        circlekeeper, desk = self._circlekeeper, self._desk
+        if circlekeeper.is_closed or desk.is_running or not desk.is_open:
+            return
+        if circlekeeper.page is circlekeeper.start:
+            circlekeeper.show_start()
+        self._window.say(words, done=done)
+
     # What goes wrong
 
     @cached_property
@@ -160,13 +191,21 @@ class SafeKeeping(QObject):
             keeps=circlekeeper.keep_now,
             forgets=circlekeeper.forget,
             goes_on=circlekeeper.open_kit,
+            damaged=self._show_damaged,
             goes_to=self._go_to,
             passphrase_forgotten=self._offer_new_passphrase,
         )
         return Locks(around, self)
 
+    def _show_damaged(self, why: Refused) -> None:
+        """The Start page, with what can be done about it."""
+        circlekeeper = self._circlekeeper
+        self.not_opened(why)
+        circlekeeper.show_page(circlekeeper.start, circlekeeper.start.actions_here)
+        circlekeeper.acts.start.say(why)
+
     def press_lock(self) -> None:
-        if self._desk.is_open:
+        if self._desk.is_open or self._desk.is_lent:
             self.locks.press()
 
     def show_unlock(self) -> None:
