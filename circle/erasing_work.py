@@ -154,6 +154,7 @@ def carry_out(folder: Path, key: bytes | None, order: Order, day: date) -> Erase
         mark(folder, order, left)
         gone = erase(store, order)
         store.wipe()
+        mark(folder, order, left, is_in_kit=False)
         titles, still, rest, in_index = _still(store, gone)
     return _finished(folder, key, Erased(order, left, still, titles), rest, day, in_index=in_index)
 
@@ -168,6 +169,7 @@ def finish(folder: Path, key: bytes | None, day: date) -> Erased | None:
     with closing(Store.open(folder, new=False, key=key)) as store:
         gone = erase(store, order)
         store.wipe()
+        mark(folder, order, left, is_in_kit=False)
         titles, still, rest, in_index = _still(store, gone)
     done = Erased(order, left, still, titles, scanned=bool(gone.texts or gone.names))
     return _finished(folder, key, done, rest, day, in_index=in_index)

@@ -52,6 +52,15 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
         ) from error
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """Only its owner may read it. It is as it was or as it is to be, whatever happens. Raises OSError."""
+    new = path.with_name(path.name + ".new")
+    flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    _write(os.open(new, flags, 0o600), data)
+    patiently(lambda: new.replace(path))
+    sync_folder(path.parent)
+
+
 def check_name(name: str) -> None:
     """Raises ValueError where it is a way to somewhere and no name."""
     if Path(name).name != name or name in {"", ".."}:

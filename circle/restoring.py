@@ -17,11 +17,8 @@ from circle.backup import Backup, backups_in, copy_bytes, sync_file
 from circle.errors import Refused, quoted
 from circle.files import patiently, sync_folder
 from circle.i18n import gettext as _
-from circle.kit_files import BACKUPS, KEY, KIT, NEXT, SET_ASIDE
+from circle.kit_files import BACKUPS, KEY, KIT, NEXT, READY, SET_ASIDE
 from circle.kit_troubles import KitTrouble
-
-READY = NEXT + ".part"
-"""The other kit while it is made ready. Whatever has that name was never finished."""
 
 _BESIDE = ("", "-wal", "-journal")
 _MOVING = "moving"

@@ -16,10 +16,9 @@ from circle.damaged_kit import DamagedKit, Stored
 from circle.events import Logged, link, logged_of
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.kit_files import KIT
+from circle.kit_files import KIT, READY, WORK
 from circle.log import Log
 from circle.restoring import (
-    READY,
     newest_good,
     refuse_where_kit,
     settle,
@@ -42,7 +41,6 @@ _KEPT = (
 )
 """All that a kit keeps besides logs and what is made from them."""
 
-_WORK = ".circlekeeper-rescue-"
 _BESIDE = ("", "-wal", "-journal")
 
 
@@ -112,9 +110,9 @@ def salvage_to(folder: Path, other: Path, key: bytes | None = None) -> Salvaged:
 
 @contextmanager
 def _working_in(folder: Path) -> Generator[Path]:
-    for left in folder.glob(f"{_WORK}*"):
+    for left in folder.glob(f"{WORK}*"):
         shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(dir=folder, prefix=_WORK))
+    work = Path(tempfile.mkdtemp(dir=folder, prefix=WORK))
     try:
         yield work
     finally:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
@@ -69,6 +70,9 @@ class BackupActs(QObject):
         self._backing_up.begin()
 
     def _show_ended(self, ended: Ended) -> None:
+        """Unless another page, as that of the passphrase, is shown meanwhile."""
+        if not isValid(self.card):
+            return
         self.look_again()
         if ended.why:
             self.card.show_state(ended.why, is_wrong=True)
@@ -96,10 +100,12 @@ class BackupActs(QObject):
         try:
             folder = yield writer().submit(copy_out, backup, into)
         except Refused as why:
-            self.card.show_state(str(why), is_wrong=True)
+            if isValid(self.card):
+                self.card.show_state(str(why), is_wrong=True)
             return
         said = _("Copied to {folder}, and checked. You may take the stick out.")
-        self.card.show_state(said.format(folder=quoted(folder.name)))
+        if isValid(self.card):
+            self.card.show_state(said.format(folder=quoted(folder.name)))
 
     def _show_all(self) -> None:
         from circle.kit_files import SET_ASIDE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -114,7 +113,7 @@ class EraseActs(QObject):
         today = self._desk.today()
         try:
             with self._desk.lent() as key:
-                yield self._over()
+                yield self._desk.copied()
                 erased = yield submit(carry_out, self._desk.folder, key, order, today)
         except Refused as why:
             self._show_choices(page)
@@ -129,7 +128,7 @@ class EraseActs(QObject):
         today = self._desk.today()
         try:
             with self._desk.lent() as key:
-                yield self._over()
+                yield self._desk.copied()
                 erased = yield submit(finish, self._desk.folder, key, today)
         except Refused as why:
             self._show_choices(page)
@@ -139,15 +138,6 @@ class EraseActs(QObject):
             self._left()
         else:
             self._show_done(page, erased)
-
-    def _over(self) -> Future[None]:
-        """When the backup that was begun before is made, or has failed."""
-        over: Future[None] = Future()
-        if (checks := self._desk.checks) is None:
-            over.set_result(None)
-        else:
-            checks.add_done_callback(lambda _checks: over.set_result(None))
-        return over
 
     def _show_done(self, page: ErasePage, erased: Erased) -> None:
         """What had left the kit is known until it was told."""

@@ -113,6 +113,7 @@ class PassphraseActs(QObject):
         desk.lock()
         wrong: Refused | None = None
         try:
+            yield desk.copied()
             yield aside.submit(work, folder, *given)
         except aside.Stopped:
             wrong = KitTrouble(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from ui.application import Application
     from ui.backing_up import BackingUp, Ended
+    from ui.finishing import Finishing
     from ui.live_session import LiveSession
     from ui.locking import Locks, Place
     from ui.passphrase_offer import PassphraseOffer
@@ -123,6 +124,34 @@ class SafeKeeping(QObject):
             untold, self._untold = self._untold, ""
             self._window.say(untold)
 
+    # Erasing that was begun
+
+    @cached_property
+    def finishing(self) -> Finishing:
+        from ui.finishing import Finishing
+
+        finishing = Finishing(self._desk, self.backing_up, self, at_rest=self._is_on_start)
+        finishing.told.connect(self._tell_of_erasing)
+        return finishing
+
+    def finish_erasing(self) -> None:
+        from circle.kit_files import ERASING
+
+        if (self._desk.folder / ERASING).exists():
+            self.finishing.soon()
+
+    def _is_on_start(self) -> bool:
+        return self._circlekeeper.page is self._circlekeeper.start
+
+    def _tell_of_erasing(self, words: str, done: bool) -> None:
+        """A circle hears nothing of it."""
+        desk = self._desk
+        if self._circlekeeper.is_closed or desk.is_running or not desk.is_open:
+            return
+        if self._is_on_start():
+            self._circlekeeper.show_start()
+        self._window.say(words, done=done)
+
     # What goes wrong
 
     @cached_property
@@ -160,13 +189,14 @@ class SafeKeeping(QObject):
             keeps=circlekeeper.keep_now,
             forgets=circlekeeper.forget,
             goes_on=circlekeeper.open_kit,
+            damaged=self._show_damaged,
             goes_to=self._go_to,
             passphrase_forgotten=self._offer_new_passphrase,
         )
         return Locks(around, self)
 
     def press_lock(self) -> None:
-        if self._desk.is_open:
+        if self._desk.is_open or self._desk.is_lent:
             self.locks.press()
 
     def show_unlock(self) -> None:
@@ -182,6 +212,13 @@ class SafeKeeping(QObject):
         left = (desk.folder / KEY, desk.folder / f"{KIT}.new")
         if desk.is_open and (desk.key is not None or any(one.exists() for one in left)):
             self.locks.put_in_order()
+
+    def _show_damaged(self, why: Refused) -> None:
+        """The Start page, with what can be done about it."""
+        circlekeeper = self._circlekeeper
+        self.not_opened(why)
+        circlekeeper.show_page(circlekeeper.start, circlekeeper.start.actions_here)
+        circlekeeper.acts.start.say(why)
 
     def _go_to(self, place: Place) -> None:
         circlekeeper = self._circlekeeper

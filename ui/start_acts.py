@@ -47,6 +47,7 @@ class StartActs:
             start.show_open(open_sessions, desk.wall)
             start.show_recent(desk.recent())
             self._acts.due.show()
+            circlekeeper.safe_keeping.finish_erasing()
             start.find_again()
         except Refused as why:
             self.say(why)

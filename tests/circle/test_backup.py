@@ -1,6 +1,7 @@
 """Backups: whole or absent, checked before they count, thinned by their numbers whatever a clock says."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -24,9 +25,13 @@ from circle.backup import (
     to_drop,
 )
 from circle.errors import Refused
+from circle.events import SessionOpened
+from circle.kit import VERSION
 from circle.kit_checked import contents
 from circle.kit_files import BACKUPS, KIT, SET_ASIDE
 from circle.kit_troubles import KitGone
+from circle.loop import Loop
+from circle.restoring import newest_good
 from circle.store import Store
 from tests.circle.kits_with_backups import (
     A_DAY,
@@ -38,6 +43,7 @@ from tests.circle.kits_with_backups import (
     plain_and_sealed,
     sessions_in,
 )
+from tests.fakes import FakeClock
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -151,6 +157,43 @@ def test_a_log_that_was_changed_gives_no_backup(tmp_path: Path):
     with pytest.raises(NotBackedUp, match=f"session {session} is damaged from event 4 on"):
         back_up(tmp_path)
     assert backups_in(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("UPDATE template SET text = 'title = \"Evenimg\"'", "A session template is not as it was written."),
+        ("UPDATE setting SET value = '\"dusk\"'", "A setting is not as it was written."),
+        ("DELETE FROM event", "was open, but its record is gone."),
+        ("DROP INDEX session_by_day", "The database is not laid out as it was: session_by_day."),
+    ],
+)  # fmt: skip
+@plain_and_sealed
+def test_what_no_log_speaks_for_is_checked_too(
+    tmp_path: Path, key: bytes | None, sql: str, said: str
+):
+    make_kit(tmp_path, 0, key=key)
+    with closing(Store.open(tmp_path, key=key)) as store:
+        store.keep_template("evening", 'title = "Evening"')
+        store.keep_setting("theme", "dark")
+        Loop.begin(store, FakeClock(), SessionOpened("Still open"))
+    first = back_up(tmp_path, key=key)
+    with closing(Store.open(tmp_path, key=key)) as store, store._rewritable():
+        store._connection.execute(sql)
+    with pytest.raises(NotBackedUp, match=f"{re.escape(said)} The backups before are as they were"):
+        back_up(tmp_path, key=key)
+    assert [*(tmp_path / BACKUPS).iterdir()] == [first.path]
+    assert contents(first.path, key).sessions == 1
+
+
+def test_a_backup_in_which_a_row_changed_is_no_way_back(tmp_path: Path):
+    make_kit(tmp_path)
+    good = back_up(tmp_path)
+    with closing(Store.open(tmp_path)) as store:
+        store.keep_template("evening", 'title = "Evening"')
+    rotten = back_up(tmp_path)
+    rotten.path.write_bytes(rotten.path.read_bytes().replace(b'"Evening"', b'"Evenimg"'))
+    assert newest_good(tmp_path) == good
 
 
 def test_what_is_in_the_log_beside_the_kit_is_in_the_backup(tmp_path: Path):
@@ -272,7 +315,7 @@ def test_before_an_older_kit_is_changed_there_is_a_backup_of_it(tmp_path: Path, 
     as_an_older_version(tmp_path, key)
     assert len(sessions_in(tmp_path, key)) == 3
     (made,) = backups_in(tmp_path)
-    assert contents(made.path, key).version == 5
+    assert contents(made.path, key).version == VERSION - 1
     sessions_in(tmp_path, key)
     assert backups_in(tmp_path) == (made,), "only once"
 

@@ -266,8 +266,9 @@ def test_nothing_else_has_the_kit_meanwhile(desk: Facilitator) -> None:
 def test_a_backup_that_was_begun_before_is_made_first_and_goes(desk: Facilitator, kit: Kit) -> None:
     made: list[str] = []
     desk.circlekeeper.safe_keeping.backing_up.begin()
-    checks = desk.circlekeeper.desk.checks
-    assert checks is not None
+    begun = desk.circlekeeper.safe_keeping.backing_up._begun
+    assert begun is not None
+    _copies, checks = begun.result()
     checks.add_done_callback(lambda one: made.append(one.result().path.name))
     desk.circlekeeper.acts.erase(
         Order(What.SESSION, (kit.first,)), "", desk.circlekeeper.show_start
