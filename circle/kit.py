@@ -69,6 +69,10 @@ class KitOpenElsewhere(KitTrouble):
     pass
 
 
+class KitExchanged(KitOpenElsewhere):
+    """Another file took its place while it was opened."""
+
+
 class KitLocked(KitTrouble):
     """It takes the key that a passphrase opens (circle/vault.py)."""
 
@@ -99,7 +103,7 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
         _make_folder(folder)
     try:
         return _opened(folder, new=new, key=key)
-    except KitDamaged:  # a disk that fails for a moment looks like it, so this is looked at again
+    except (KitDamaged, KitExchanged):  # a disk that fails for a moment looks like the one
         return _opened(folder, new=new, key=key)
 
 
@@ -123,6 +127,7 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
         _check_header(header, path)
     from sqlcipher3 import dbapi2
 
+    which = _which(path)
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
@@ -130,11 +135,24 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
             from circle.before_opening import back_up_older
 
             back_up_older(folder, header, key)
-        return _connect(path, key)
+        connection = _connect(path, key)
     except (dbapi2.Error, UnicodeDecodeError) as error:
         if is_nonsense(error):
             raise _damaged(folder) from None
         raise trouble(error, folder) from None
+    if os.path.lexists(folder / NEXT) or _which(path) != which:
+        close_connection(connection)  # what would be written to it would not be in the kit
+        raise KitExchanged(_elsewhere_words(folder))
+    return connection
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """The file itself. Another may take its place, by restoring or a passphrase, until this process has it open."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_locked(header: bytes, folder: Path) -> bool:
@@ -325,10 +343,7 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
     """
     code = _code(error)
     if code in (_BUSY, _LOCKED):
-        why = _(
-            "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
-        )
-        return KitOpenElsewhere(why.format(folder=folder))
+        return KitOpenElsewhere(_elsewhere_words(folder))
     if code == _ERROR and str(error).startswith("no such "):
         return _damaged(folder)
     if is_nonsense(error):
@@ -350,6 +365,13 @@ def closed(folder: Path) -> KitTrouble:
     """For what comes after it was closed, as after a lock."""
     why = _("The kit in {folder} is closed. What was shown as saved is safe. Open it again.")
     return KitTrouble(why.format(folder=folder))
+
+
+def _elsewhere_words(folder: Path) -> str:
+    why = _(
+        "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
+    )
+    return why.format(folder=folder)
 
 
 def _no_folder(folder: Path) -> KitTrouble:
