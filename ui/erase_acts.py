@@ -88,14 +88,13 @@ class EraseActs(QObject):
         self._beside.run(self._looking(page, order, said))
 
     def _looking(self, page: ErasePage, order: Order, said: str) -> Steps:
-        from circle.erasing import What
         from circle.erasing_work import preview
         from exports.aside import submit
 
         try:
             with self._desk.lent() as key:
                 seen = yield submit(preview, self._desk.folder, key, order)
-            if order.what is What.PERSON and not seen.touched:
+            if not seen.finds_any:
                 raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
         except Refused as why:
             self._show_choices(page)

@@ -62,7 +62,14 @@ def _what_goes(preview: Preview, said: str) -> Iterator[str]:
                 "{name} is found in {n} sessions, and becomes their seat there, or someone where they were only named.",
                 many,
             )
-            yield words.format(name=quoted(order.called), n=many)
+            if many:
+                yield words.format(name=quoted(order.called), n=many)
+            else:
+                words = _(
+                    "{name} is in no session, but in a list, a comment, a template or something that was begun, and "
+                    "becomes someone there."
+                )
+                yield words.format(name=quoted(order.called))
             if people:
                 yield _("Times and turns stay. So do notes, without the name.")
             for circle in preview.circles:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from circle import events as e
+from circle.circles import Circle, Usual
 from circle.erased import Kind, Piece
 from circle.erasing import Order, What
 from circle.erasing_files import mark, marked
@@ -25,6 +26,7 @@ from circle.verifying import verify
 from tests.circle import erasable as words
 from tests.circle.erasable import DAY, KEY, Kit, hits
 from tests.fakes import AN_EVENING, FakeClock
+from ui.erasing_words import before
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -247,6 +249,19 @@ def test_a_person_is_out_of_every_session_and_list(kit: Kit) -> None:
         assert [one.text for one in store.read(kit.apart).state.notes.values()] == [
             "someone was missed."
         ]
+
+
+def test_a_person_who_is_in_no_session_any_more_is_found_in_lists_and_comments(kit: Kit) -> None:
+    with closing(kit.open()) as store:
+        store.keep_circle(Circle("Garden", (Usual("Blodwen"),)))
+        store.keep_draft(kit.apart, "note", "Blodwen was missed")
+        store.keep_template("evening", 'title = "For Blodwen"\n')
+    seen = preview(kit.folder, None, Order(What.PERSON, called="Blodwen"))
+    assert (seen.touched, seen.finds_any, seen.circles) == ((), True, ("Garden",))
+    assert "“Blodwen” is in no session, but in a list" in before(seen)[0]
+    assert done(kit, seen.order).still == ()
+    assert not hits(kit.folder, "Blodwen")
+    assert not preview(kit.folder, None, Order(What.PERSON, called="Blodwen")).finds_any
 
 
 def test_everything_goes_and_an_empty_kit_is_there(kit: Kit) -> None:
