@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from circle.backup import backups_in
 from circle.database import wall_of
 from circle.erasing import Order, What
 from circle.errors import Refused, quoted
@@ -106,7 +107,9 @@ def finish_everything(folder: Path) -> None:
 
 
 def _everything(folder: Path, *, documents: bool) -> Iterator[Path]:
-    yield from sorted(folder.glob(f"{KEY}*"))
+    for one in (folder, folder / BACKUPS):  # which may be a link to somewhere else
+        yield from sorted(one.glob(f"{KEY}*"))
+    yield from (one.path for one in backups_in(folder))
     yield from sorted(folder.glob(f"{KIT}*"))
     yield from (folder / name for name in (BACKUPS, SET_ASIDE, RESERVE))
     yield from sorted(folder.glob(f"{LOG}*"))

@@ -149,8 +149,13 @@ class EraseActs(QObject):
         return over
 
     def _show_done(self, page: ErasePage, erased: Erased) -> None:
-        """What had left the kit is known until it was told."""
+        """What had left the kit is known until it was told. What was copied here may be what was erased."""
+        from PySide6.QtWidgets import QApplication
+
         from circle.erasing_files import unmark
+        from ui.locking import clear_clipboard
+
+        clear_clipboard(QApplication.clipboard())
 
         if not erased.kept_back:
             unmark(self._desk.folder)

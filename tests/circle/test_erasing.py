@@ -20,6 +20,7 @@ from circle.erasing_files import mark, marked
 from circle.erasing_work import Erased, carry_out, finish, preview
 from circle.errors import Refused
 from circle.kept import Arrived
+from circle.kit_files import BACKUPS
 from circle.loop import Loop
 from circle.store import Store
 from circle.verifying import verify
@@ -27,6 +28,7 @@ from tests.circle import erasable as words
 from tests.circle.erasable import DAY, KEY, Kit, hits
 from tests.fakes import AN_EVENING, FakeClock
 from ui.erasing_words import before
+from ui.erasing_words import done as told
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -277,6 +279,26 @@ def test_everything_goes_and_an_empty_kit_is_there(kit: Kit) -> None:
     assert sorted(path.name for path in kit.folder.iterdir()) == ["circlekeeper.erasing", "circlekeeper.kit", "document_templates"]  # fmt: skip
     carry_out(kit.folder, None, Order(What.EVERYTHING, documents=True), DAY)
     assert not own.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there not everybody may make links")
+def test_everything_goes_from_backups_that_lie_elsewhere(kit: Kit, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (kit.folder / BACKUPS).rename(elsewhere)
+    (kit.folder / BACKUPS).symlink_to(elsewhere)
+    (elsewhere / "holidays.txt").write_text("nothing of ours")
+    carry_out(kit.folder, None, Order(What.EVERYTHING), DAY)
+    assert [path.name for path in elsewhere.iterdir()] == ["holidays.txt"]
+
+
+def test_of_a_person_whose_name_was_not_kept_it_is_said_that_it_was_not_looked_for(
+    kit: Kit,
+) -> None:
+    mark(kit.folder, preview(kit.folder, None, Order(What.PERSON, called="Gwenllian")).order)
+    erased = finish(kit.folder, None, DAY)
+    assert erased is not None
+    assert "Erase them once more" in " ".join(told(erased))
+    assert "nothing of it was found" not in " ".join(told(erased))
 
 
 def test_a_kit_that_a_passphrase_keeps_is_erased_from_alike(locked: Kit) -> None:

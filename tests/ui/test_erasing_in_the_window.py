@@ -85,8 +85,10 @@ def test_somebody_is_erased_once_it_was_seen_where_they_are(desk: Facilitator, k
     assert "“Gwenllian” is found in 3 sessions" in seen
     assert "This cannot be taken back." in seen
     assert hits(kit.folder, words.NOTE), "nothing is erased before it was asked for"
+    QGuiApplication.clipboard().setText(words.NOTE)
     desk.click("Erase for good")
     came = sees_what_came(desk)
+    assert QGuiApplication.clipboard().text() == ""
     assert "nothing of it was found" in came
     assert "PDF · With aliases · For a trainer" in came
     assert not hits(kit.folder, "Gwenllian")
