@@ -11,6 +11,7 @@ from random import Random
 from circle.kit import VERSION
 from tests.reliability.keys import KEY
 from tests.reliability.killing import Tally, Warm, in_parts, kill_often
+from tests.reliability.moments import ERASED
 from tests.reliability.promises import Outcome, promise
 
 CONTROL = 5
@@ -101,9 +102,17 @@ ROWS: tuple[tuple[str, Callable[[int, Random], Outcome], int, int], ...] = (
     ("kills: an older kit is opened", killed(
         *(f"migration from {version}" for version in range(1, VERSION)),
         sentence="The kit is of the old version or of the new, with everything in it, and opens."), 5, 500),
+    ("kills: a backup is made", killed(
+        "backup", sentence="A backup that has a name is whole; the kit and the backups before are as they were."), 4, 500),
+    ("kills: a backup takes the place of the kit", killed(
+        "restore", sentence="The kit is the one from before or the one from the backup, and the other is kept."), 4, 500),
+    ("kills: a damaged kit is rescued", killed(
+        "salvage", sentence="The kit is the damaged one or the rescued one, and the other is kept as it was."), 4, 500),
+    ("kills: something is erased", killed(
+        *(f"erasing {what}" for what in ERASED),
+        sentence="Nothing is erased yet, or it is known what is to go and then none of it is found in any file."), 4, 400),
 )  # fmt: skip
-"""Name, what it does, how often in the suite, how often in the soak. Backup, lock and erase come here, each with its moment
-in tests/reliability/moments.py.
+"""Name, what it does, how often in the suite, how often in the soak. Each has its moments in tests/reliability/moments.py.
 """
 
 for _name, _run, _short, _long in ROWS:
