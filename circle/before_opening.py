@@ -46,11 +46,13 @@ def back_up_older(folder: Path, header: bytes, key: bytes | None) -> None:
 
 
 def _version(path: Path, header: bytes, key: bytes | None) -> int:
-    """Of one that is kept by a passphrase only its key reads it."""
+    """Of one that is kept by a passphrase only its key reads it, and only once SQLite has put right what a kill left:
+    the file alone may be half written.
+    """
     if key is None:
         return int.from_bytes(header[60:64], "big")
     from sqlcipher3 import dbapi2
 
-    with closing(dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as found:
+    with closing(dbapi2.connect(str(path), timeout=0.2)) as found:
         kit.use_key(found, key)
         return found.execute("PRAGMA user_version").fetchone()[0]
