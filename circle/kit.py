@@ -126,11 +126,12 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
-        if header and not header.startswith(_CURRENT, _VERSION_AT):
-            from circle.before_opening import back_up_older
+        if not header or header.startswith(_CURRENT, _VERSION_AT):
+            return _connect(path, key)
+        from circle.before_opening import backed_up_older
 
-            back_up_older(folder, header, key)
-        return _connect(path, key)
+        with backed_up_older(folder, header, key):
+            return _connect(path, key)
     except (dbapi2.Error, UnicodeDecodeError) as error:
         if is_nonsense(error):
             raise _damaged(folder) from None
@@ -325,10 +326,7 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
     """
     code = _code(error)
     if code in (_BUSY, _LOCKED):
-        why = _(
-            "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
-        )
-        return KitOpenElsewhere(why.format(folder=folder))
+        return open_elsewhere(folder)
     if code == _ERROR and str(error).startswith("no such "):
         return _damaged(folder)
     if is_nonsense(error):
@@ -344,6 +342,13 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
         )
         return KitTrouble(why.format(folder=folder))
     raise error
+
+
+def open_elsewhere(folder: Path) -> KitOpenElsewhere:
+    why = _(
+        "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
+    )
+    return KitOpenElsewhere(why.format(folder=folder))
 
 
 def closed(folder: Path) -> KitTrouble:
