@@ -97,11 +97,13 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
-        if header and not header.startswith(_CURRENT, _VERSION_AT):
-            from circle.before_opening import back_up_older
+        if not header or header.startswith(_CURRENT, _VERSION_AT):
+            connection = _connect(path, key)
+        else:
+            from circle.before_opening import backed_up_older
 
-            back_up_older(folder, header, key)
-        connection = _connect(path, key)
+            with backed_up_older(folder, header, key):
+                connection = _connect(path, key)
     except (dbapi2.Error, UnicodeDecodeError) as error:
         if troubles.is_nonsense(error):
             raise troubles.damaged(folder) from None

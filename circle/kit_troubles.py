@@ -61,7 +61,7 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
     """
     code = _code(error)
     if code in (_BUSY, _LOCKED):
-        return KitOpenElsewhere(elsewhere_words(folder))
+        return open_elsewhere(folder)
     if code == _ERROR and str(error).startswith("no such "):
         return damaged(folder)
     if is_nonsense(error):
@@ -83,6 +83,10 @@ def closed(folder: Path) -> KitTrouble:
     """For what comes after it was closed, as after a lock."""
     why = _("The kit in {folder} is closed. What was shown as saved is safe. Open it again.")
     return KitTrouble(why.format(folder=folder))
+
+
+def open_elsewhere(folder: Path) -> KitOpenElsewhere:
+    return KitOpenElsewhere(elsewhere_words(folder))
 
 
 def elsewhere_words(folder: Path) -> str:

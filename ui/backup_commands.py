@@ -119,13 +119,24 @@ def back_up_first() -> None:
     from circle.restoring import alone
 
     path = folder_of_kit() / KIT
-    if not path.exists():
+    if not path.exists() or not _opens():
         return
     try:
         with alone(path):
             make_backup(path.parent, _today(), key_of_kit(path.parent))
     except Refused as why:
         click.echo(str(why), err=True)
+
+
+def _opens() -> bool:
+    """Of one that does not, the command itself says why."""
+    from circle.errors import Refused
+
+    try:
+        with open_kit():
+            return True
+    except Refused:
+        return False
 
 
 def _make() -> Backup:
