@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from circle.backup import backups_in
 from circle.database import wall_of
 from circle.erasing import Order, What, erase
 from circle.errors import Refused, quoted
@@ -175,7 +176,9 @@ def finish_everything(folder: Path) -> None:
 
 
 def _everything(folder: Path, *, documents: bool) -> Iterator[Path]:
-    yield from sorted(folder.glob(f"{KEY}*"))
+    for one in (folder, folder / BACKUPS):  # which may be a link to somewhere else
+        yield from sorted(one.glob(f"{KEY}*"))
+    yield from (one.path for one in backups_in(folder))
     yield from sorted(folder.glob(f"{KIT}*"))
     yield from (folder / name for name in (BACKUPS, SET_ASIDE, RESERVE))
     yield from sorted(folder.glob(f"{LOG}*"))

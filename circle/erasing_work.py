@@ -56,6 +56,12 @@ class Preview:
     """Later sessions that came back to what these promised."""
     circles: tuple[str, ...] = ()
     """Which remember somebody; of a session those that stay remembered."""
+    elsewhere: bool = False
+    """Whether somebody who is in no session is named in something else."""
+
+    @property
+    def finds_any(self) -> bool:
+        return self.order.what is not What.PERSON or bool(self.touched) or self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,16 @@ def look(store: Store, order: Order) -> Preview:
         len(set_aside_in(store.folder)),
         len({later for one in order.sessions for later in store.following(one)} - {*sessions}),
         _circles(store, order),
+        elsewhere=not sessions and _is_named(store, order),
     )
+
+
+def _is_named(store: Store, order: Order) -> bool:
+    """In a list, a comment, a template, or what is begun."""
+    if order.what is not What.PERSON:
+        return False
+    still, _rest, _in_index = in_values(store.values(), sought((), [order.called]))
+    return bool(still)
 
 
 def _sessions(store: Store, order: Order) -> list[str]:

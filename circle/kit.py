@@ -12,7 +12,7 @@ from circle import kit_troubles as troubles
 from circle.i18n import gettext as _
 from circle.kit_files import BACKUPS, KEY, NEXT
 from circle.kit_files import KIT as FILE_NAME
-from circle.kit_troubles import KitDamaged, KitTrouble
+from circle.kit_troubles import KitDamaged, KitExchanged, KitTrouble
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -69,7 +69,7 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
         _make_folder(folder)
     try:
         return _opened(folder, new=new, key=key)
-    except KitDamaged:  # a disk that fails for a moment looks like it, so this is looked at again
+    except (KitDamaged, KitExchanged):  # a disk that fails for a moment looks like the one
         return _opened(folder, new=new, key=key)
 
 
@@ -93,18 +93,34 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
         _check_header(header, path)
     from sqlcipher3 import dbapi2
 
+    which = _which(path)
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
-        if header and not header.startswith(_CURRENT, _VERSION_AT):
-            from circle.before_opening import back_up_older
+        if not header or header.startswith(_CURRENT, _VERSION_AT):
+            connection = _connect(path, key)
+        else:
+            from circle.before_opening import backed_up_older
 
-            back_up_older(folder, header, key)
-        return _connect(path, key)
+            with backed_up_older(folder, header, key):
+                connection = _connect(path, key)
     except (dbapi2.Error, UnicodeDecodeError) as error:
         if troubles.is_nonsense(error):
             raise troubles.damaged(folder) from None
         raise troubles.trouble(error, folder) from None
+    if os.path.lexists(folder / NEXT) or _which(path) != which:
+        close_connection(connection)  # what would be written to it would not be in the kit
+        raise KitExchanged(troubles.elsewhere_words(folder))
+    return connection
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """The file itself. Another may take its place, by restoring or a passphrase, until this process has it open."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_locked(header: bytes, folder: Path) -> bool:

@@ -20,6 +20,10 @@ class KitOpenElsewhere(KitTrouble):
     pass
 
 
+class KitExchanged(KitOpenElsewhere):
+    """Another file took its place while it was opened."""
+
+
 class KitLocked(KitTrouble):
     """It takes the key that a passphrase opens (circle/vault.py)."""
 
@@ -57,10 +61,7 @@ def trouble(error: Exception, folder: Path) -> KitTrouble:
     """
     code = _code(error)
     if code in (_BUSY, _LOCKED):
-        why = _(
-            "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
-        )
-        return KitOpenElsewhere(why.format(folder=folder))
+        return open_elsewhere(folder)
     if code == _ERROR and str(error).startswith("no such "):
         return damaged(folder)
     if is_nonsense(error):
@@ -82,6 +83,17 @@ def closed(folder: Path) -> KitTrouble:
     """For what comes after it was closed, as after a lock."""
     why = _("The kit in {folder} is closed. What was shown as saved is safe. Open it again.")
     return KitTrouble(why.format(folder=folder))
+
+
+def open_elsewhere(folder: Path) -> KitOpenElsewhere:
+    return KitOpenElsewhere(elsewhere_words(folder))
+
+
+def elsewhere_words(folder: Path) -> str:
+    why = _(
+        "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
+    )
+    return why.format(folder=folder)
 
 
 def no_folder(folder: Path) -> KitTrouble:

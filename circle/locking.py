@@ -85,8 +85,11 @@ def remove(folder: Path, key: bytes) -> None:
     with _written(folder):
         for path in _copies(folder):
             if not is_plain(path):
-                with suppress(KitTrouble):  # one that is damaged stays as it is
+                try:
                     rewrite(path, before=key, after=None)
+                except KitTrouble:  # one that is damaged stays as it is
+                    if _is_whole(path, key):
+                        raise
         rewrite(folder / KIT, before=key, after=None)
         key_file.drop(folder)
 
@@ -99,9 +102,19 @@ def _come_to_rest(folder: Path) -> None:
         put_in_place(folder)
 
 
+def _is_whole(path: Path, key: bytes) -> bool:
+    from circle.kit_checked import contents
+
+    try:
+        contents(path, key)
+    except (Refused, OSError):
+        return False
+    return True
+
+
 def is_unfinished(folder: Path, key: bytes | None) -> bool:
     """Whether `finish` has anything to do; a look at names and first bytes."""
-    if any(_leftovers(folder)):
+    if any(_leftovers(folder, key)):
         return True
     if key is None:
         return key_file.is_there(folder) and not _sealed_copies(folder)
@@ -115,7 +128,7 @@ def finish(folder: Path, key: bytes | None) -> tuple[Path, ...]:
     It never touches the kit itself.
     """
     with _written(folder):
-        for left in _leftovers(folder):
+        for left in _leftovers(folder, key):
             sweep(left)
         if key is None:
             if not _sealed_copies(folder):
@@ -154,7 +167,7 @@ def _sealed_copies(folder: Path) -> list[Path]:
     return [path for path in _copies(folder) if path.stat().st_size and not is_plain(path)]
 
 
-def _leftovers(folder: Path) -> Iterator[Path]:
+def _leftovers(folder: Path, key: bytes | None) -> Iterator[Path]:
     for found in (
         folder.glob(f"*{NEW}"),
         (folder / BACKUPS).glob(f"*{NEW}"),
@@ -162,6 +175,8 @@ def _leftovers(folder: Path) -> Iterator[Path]:
     ):
         with suppress(OSError):
             yield from sorted(found)
+    if key is None:  # a backup may be on its way yet, which then is as anybody may read it
+        return
     with suppress(OSError):  # backups that were never finished
         yield from sorted(filter(is_plain, (folder / BACKUPS).glob(".circlekeeper-*")))
 

@@ -13,6 +13,7 @@ from circle import kit, kit_troubles
 from circle.archiving import inserting
 from circle.backup import Backup, copy_bytes
 from circle.damaged_kit import DamagedKit, Stored
+from circle.digested import digest_all
 from circle.events import Logged, link, logged_of
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -269,4 +270,6 @@ class _NewKit(Store):
             for row in rows:
                 with suppress(IntegrityError):  # what is damaged may be of another kind
                     taken += self._connection.execute(sql, row).rowcount
+            if "digest" not in theirs:  # of before there were any
+                digest_all(self._connection)
         return taken

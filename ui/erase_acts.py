@@ -87,14 +87,13 @@ class EraseActs(QObject):
         self._beside.run(self._looking(page, order, said))
 
     def _looking(self, page: ErasePage, order: Order, said: str) -> Steps:
-        from circle.erasing import What
         from circle.erasing_work import preview
         from exports.aside import submit
 
         try:
             with self._desk.lent() as key:
                 seen = yield submit(preview, self._desk.folder, key, order)
-            if order.what is What.PERSON and not seen.touched:
+            if not seen.finds_any:
                 raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
         except Refused as why:
             self._show_choices(page)
@@ -140,8 +139,13 @@ class EraseActs(QObject):
             self._show_done(page, erased)
 
     def _show_done(self, page: ErasePage, erased: Erased) -> None:
-        """What had left the kit is known until it was told."""
+        """What had left the kit is known until it was told. What was copied here may be what was erased."""
+        from PySide6.QtWidgets import QApplication
+
         from circle.erasing_files import unmark
+        from ui.locking import clear_clipboard
+
+        clear_clipboard(QApplication.clipboard())
 
         if not erased.kept_back:
             unmark(self._desk.folder)

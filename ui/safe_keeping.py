@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.kit_files import ERASING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,33 +124,32 @@ class SafeKeeping(QObject):
             untold, self._untold = self._untold, ""
             self._window.say(untold)
 
-    # What was begun to be erased
+    # Erasing that was begun
 
     @cached_property
     def finishing(self) -> Finishing:
         from ui.finishing import Finishing
 
-        circlekeeper = self._circlekeeper
-        finishing = Finishing(
-            self._desk,
-            self.backing_up,
-            self,
-            at_rest=lambda: circlekeeper.page is circlekeeper.start,
-        )
+        finishing = Finishing(self._desk, self.backing_up, self, at_rest=self._is_on_start)
         finishing.told.connect(self._tell_of_erasing)
         return finishing
 
     def finish_erasing(self) -> None:
+        from circle.kit_files import ERASING
+
         if (self._desk.folder / ERASING).exists():
             self.finishing.soon()
 
+    def _is_on_start(self) -> bool:
+        return self._circlekeeper.page is self._circlekeeper.start
+
     def _tell_of_erasing(self, words: str, done: bool) -> None:
         """A circle hears nothing of it."""
-        circlekeeper, desk = self._circlekeeper, self._desk
-        if circlekeeper.is_closed or desk.is_running or not desk.is_open:
+        desk = self._desk
+        if self._circlekeeper.is_closed or desk.is_running or not desk.is_open:
             return
-        if circlekeeper.page is circlekeeper.start:
-            circlekeeper.show_start()
+        if self._is_on_start():
+            self._circlekeeper.show_start()
         self._window.say(words, done=done)
 
     # What goes wrong
@@ -197,13 +195,6 @@ class SafeKeeping(QObject):
         )
         return Locks(around, self)
 
-    def _show_damaged(self, why: Refused) -> None:
-        """The Start page, with what can be done about it."""
-        circlekeeper = self._circlekeeper
-        self.not_opened(why)
-        circlekeeper.show_page(circlekeeper.start, circlekeeper.start.actions_here)
-        circlekeeper.acts.start.say(why)
-
     def press_lock(self) -> None:
         if self._desk.is_open or self._desk.is_lent:
             self.locks.press()
@@ -221,6 +212,13 @@ class SafeKeeping(QObject):
         left = (desk.folder / KEY, desk.folder / f"{KIT}.new")
         if desk.is_open and (desk.key is not None or any(one.exists() for one in left)):
             self.locks.put_in_order()
+
+    def _show_damaged(self, why: Refused) -> None:
+        """The Start page, with what can be done about it."""
+        circlekeeper = self._circlekeeper
+        self.not_opened(why)
+        circlekeeper.show_page(circlekeeper.start, circlekeeper.start.actions_here)
+        circlekeeper.acts.start.say(why)
 
     def _go_to(self, place: Place) -> None:
         circlekeeper = self._circlekeeper

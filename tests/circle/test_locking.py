@@ -7,14 +7,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from circle import key_file, locking, vault
+from circle.backup import check_copy, copy_kit, place_of_copy
 from circle.kit_files import BACKUPS, KEY, KIT, SET_ASIDE
-from circle.kit_troubles import KitLocked, KitOpenElsewhere, KitTrouble
+from circle.kit_troubles import KitFull, KitLocked, KitOpenElsewhere, KitTrouble
 from circle.recovery_code import new_code
+from circle.rewriting import is_plain
 from circle.store import Store
 from circle.vault import Way
 from tests.circle.locking_kits import (
@@ -128,6 +131,35 @@ def test_a_passphrase_that_is_removed_leaves_the_kit_as_it_was_before(folder: Pa
     assert names(folder) == PLAIN
     assert texts(folder) == before
     assert [*files_with(folder, CANARY)] == PLAIN
+
+
+def test_a_passphrase_stays_while_a_whole_backup_cannot_do_without_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    key = locking.set_passphrase(folder, PASSPHRASE, CODE)
+    rewrite = locking.rewrite
+
+    def full(path: Path, *, before: bytes | None, after: bytes | None) -> None:
+        if path.parent.name == BACKUPS:
+            raise KitFull("The disk is full.")
+        rewrite(path, before=before, after=after)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(locking, "rewrite", full)
+        with pytest.raises(KitFull):
+            locking.remove(folder, key)
+    assert opens_with(folder, PASSPHRASE)
+    locking.remove(folder, key)
+    assert names(folder) == PLAIN
+
+
+def test_a_backup_that_is_on_its_way_is_left_to_come(folder: Path):
+    made = place_of_copy(folder)
+    copy_kit(folder, made, 0)
+    assert not locking.is_unfinished(folder, None)
+    locking.finish(folder, None)
+    assert is_plain(made)
+    assert check_copy(folder, made, date(2026, 3, 13), anew=True).number == 2
 
 
 def test_a_second_passphrase_is_refused_with_all_as_it_was(folder: Path):

@@ -166,7 +166,7 @@ def try_evenings(disk: Path, cases: int, chance: Random) -> tuple[Tally, int]:
     return tally, refused
 
 
-@promise("a disk that fills up", short=6, long=500)
+@promise("a disk that fills up", short=6, long=300)
 def small_disks(cases: int, chance: Random) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="circle-") as folder:
         disk = Path(folder)

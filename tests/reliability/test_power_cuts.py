@@ -1,5 +1,7 @@
 """Power cuts, a few of them; `script/soak` tries thousands. Needs Linux and strace."""
 
+import os
+import shutil
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -10,6 +12,7 @@ import tests.reliability.power_cuts  # noqa: F401 - its runs are in the table th
 from circle import kit
 from circle.kit_troubles import KitTrouble
 from circle.store import Store
+from tests.reliability.an_evening import KEY, open_kit
 from tests.reliability.disk_model import SECTOR, Disk
 from tests.reliability.promises import assert_kept
 from tests.reliability.system_calls import Call, calls
@@ -47,6 +50,19 @@ def test_a_new_kit_opens_when_the_power_went_while_its_log_was_folded_in(tmp_pat
     with file.open("ab") as more:
         more.write(bytes(5 * 4096))
     with closing(Store.open(file.parent)) as store:
+        assert store.templates() == {"ours": "text"}
+
+
+def test_likewise_one_that_a_passphrase_keeps_of_which_no_page_is_whole_yet(tmp_path: Path):
+    """Whoever looks into the file alone takes it for a damaged one."""
+    (home := tmp_path / "home").mkdir()
+    with closing(open_kit(tmp_path / "before", KEY)) as store:
+        store.keep_template("ours", "text")
+        shutil.copytree(tmp_path / "before", home, dirs_exist_ok=True)
+    file = home / kit.FILE_NAME
+    torn = bytes(2 * 4096)
+    file.write_bytes(torn + os.urandom(max(0, file.stat().st_size - len(torn))))
+    with closing(Store.open(home, key=KEY)) as store:
         assert store.templates() == {"ours": "text"}
 
 

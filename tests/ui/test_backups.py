@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle.backup import backups_in
 from circle.kit_files import KIT, SET_ASIDE
+from circle.restoring import READY
 from tests.circle.kits_with_backups import (
     add_session,
     back_up,
@@ -225,6 +226,21 @@ def test_going_back_is_asked_in_the_row_and_then_done(desk: Facilitator, home: P
     assert len(sessions_in(home / SET_ASIDE / "circlekeeper-000001")) == 3
     all_backups(desk)
     assert "1 kit that was set aside lies in" in desk.sees
+
+
+def test_a_circle_that_began_meanwhile_is_not_exchanged_for_a_backup(desk: Facilitator, home: Path):
+    all_backups(desk)
+    desk.click("Go back to the one of 13 May")
+    desk.click("Yes, go back")
+    desk.circlekeeper.show_start()
+    desk.begins()
+    live = desk.circlekeeper.desk.live
+    assert "Your kit is as it was: a circle began meanwhile." in done(desk)
+    assert desk.circlekeeper.desk.on_desk is live
+    desk.press("Space")
+    assert isinstance(desk.window.page, LivePage)
+    assert not (home / SET_ASIDE).exists()
+    assert not (home / READY).exists()
 
 
 def sessions_in_the_window(desk: Facilitator) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from circle import events as e
@@ -97,6 +97,18 @@ def test_somebody_is_erased_once_it_was_seen_where_they_are(desk: Facilitator, k
     desk.press("Escape")
     assert isinstance(desk.window.page, StartPage)
     assert not verify(desk.circlekeeper.desk.store).findings
+
+
+def test_what_was_copied_here_goes_with_what_is_erased(
+    desk: Facilitator, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    desk.circlekeeper.acts.erase(Order(What.NOTES, (kit.first,)), "", desk.circlekeeper.show_start)
+    sees_what_goes(desk)
+    QGuiApplication.clipboard().setText(words.NOTE)
+    desk.click("Erase for good")
+    sees_what_came(desk)
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_a_session_in_which_somebody_else_is_called_so_is_left_out(
