@@ -19,7 +19,18 @@ from circle.files import NotWritten, patiently, replace_file, sync, sync_folder,
 from circle.i18n import gettext as _
 from circle.kept import Left
 from circle.kit import full
-from circle.kit_files import BACKUPS, ERASING, KEY, KIT, LOG, READY, RESERVE, SET_ASIDE, WORK
+from circle.kit_files import (
+    BACKUPS,
+    ERASING,
+    KEY,
+    KIT,
+    LOG,
+    NOT_WHOLE,
+    READY,
+    RESERVE,
+    SET_ASIDE,
+    WORK,
+)
 from circle.plain import from_plain, json_text
 
 if TYPE_CHECKING:
@@ -177,7 +188,7 @@ def finish_everything(folder: Path) -> None:
 def _everything(folder: Path, *, documents: bool) -> Iterator[Path]:
     yield from sorted(folder.glob(f"{KEY}*"))
     yield from sorted(folder.glob(f"{KIT}*"))
-    yield from (folder / name for name in (BACKUPS, SET_ASIDE, RESERVE))
+    yield from (folder / name for name in (BACKUPS, SET_ASIDE, RESERVE, NOT_WHOLE))
     yield from sorted(folder.glob(f"{LOG}*"))
     yield from sorted(folder.glob(".circlekeeper-*.part"))
     yield from sorted(folder.glob(f"{WORK}*"))

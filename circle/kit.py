@@ -89,21 +89,23 @@ class KitFull(KitTrouble):
     pass
 
 
-def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None) -> Connection:
+def open_connection(
+    folder: Path, *, new: bool = True, key: bytes | None = None, checks: bool = True
+) -> Connection:
     """A connection to the folder's kit. Raises KitTrouble.
 
     `new`: where there is no kit, one is made. `key`: 32 bytes, of one that is kept by a passphrase; without
-    it, KitLocked is raised.
+    it, KitLocked is raised. `checks`: its pages; not where that was just done.
     """
     if new:
         _make_folder(folder)
     try:
-        return _opened(folder, new=new, key=key)
+        return _opened(folder, new=new, key=key, checks=checks)
     except KitDamaged:  # a disk that fails for a moment looks like it, so this is looked at again
-        return _opened(folder, new=new, key=key)
+        return _opened(folder, new=new, key=key, checks=True)
 
 
-def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
+def _opened(folder: Path, *, new: bool, key: bytes | None, checks: bool) -> Connection:
     path = folder / FILE_NAME
     is_gone = os.path.lexists(folder / BACKUPS) and not os.path.lexists(path)
     if is_gone or os.path.lexists(folder / NEXT):
@@ -124,7 +126,7 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
     from sqlcipher3 import dbapi2
 
     try:
-        if header and not _was_killed(path):
+        if header and checks and not _was_killed(path):
             _check_pages(path, key)
         if header and not header.startswith(_CURRENT, _VERSION_AT):
             from circle.before_opening import back_up_older

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.kit_files import ERASING
+from circle.kit_files import ERASING, NOT_WHOLE
 from circle.paths import assets, kit_folder
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
@@ -452,12 +452,21 @@ class Application(QObject):
             self.locks.watch()
         QTimer.singleShot(_AT_REST_MS, self, self._put_in_order)
         templates.show()
-        broken = (*shelf.broken, *filter(None, (self.look.missing_words(),)))
+        broken = (*shelf.broken, *filter(None, (self.look.missing_words(), self._not_whole())))
         broke_down, room = self._begin_watch()
         self.show_start(also=broken, to_know=(to_know, room), broke_down=broke_down)
         if files := self._opens:
             self._opens = ()
             self.opening.open(files)
+
+    def _not_whole(self) -> str:
+        """Why there was no backup, where nobody was there any more to be told."""
+        if not (self.desk.folder / NOT_WHOLE).exists():
+            return ""
+        from circle.backup import why_not_whole
+
+        self._told_of_backup = why_not_whole(self.desk.folder)
+        return self._told_of_backup
 
     def _begin_watch(self) -> tuple[bool, str]:
         if not self._is_watched:

@@ -4,14 +4,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from circle import kit
 from circle.backup import backups_in
 from circle.kit_files import KIT, SET_ASIDE
+from circle.store import Store
 from tests.circle.kits_with_backups import (
     add_session,
     back_up,
@@ -303,3 +306,33 @@ def test_a_backup_is_begun_before_anything_can_come_in(
     desk.circlekeeper.opening.open([tmp_path / "nothing.circle"])
     done(desk)
     assert backups_in(home)[0].number == 3
+
+
+def test_damage_that_opening_does_not_look_for_is_said_at_the_next_start(
+    qapp: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As of a kit that is too large to be looked through whenever it is opened; the window was closed at once."""
+    monkeypatch.setattr(kit, "CHECKED_UP_TO", 1_000)
+    with closing(Store.open(home)) as store:
+        (page,) = store._rows(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'turn_by_person'"
+        ) or store._rows(
+            "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND rootpage > 0 ORDER BY rootpage DESC LIMIT 1"
+        )
+    damage(home / KIT, from_byte=4096 * (page[0] - 1), bytes_long=4096)
+    with at_the_window(qapp, home) as desk:
+        desk.circlekeeper.keep_backups()
+        pool = ThreadPoolExecutor(1)
+        desk.circlekeeper.backing_up._works = lambda: pool
+        assert "damaged" not in desk.window.said
+        desk.circlekeeper.backing_up.begin()
+    pool.shutdown()
+    assert backups_in(home)[0].number == 2, "none is made of it"
+    with at_the_window(qapp, home) as desk:
+        assert "No backup was made, because the kit is not as it was written." in desk.window.said
+        desk.circlekeeper.going_back.to(backups_in(home)[0])
+        done(desk)
+        here(desk).begin()
+        done(desk)
+    with at_the_window(qapp, home) as desk:
+        assert "No backup" not in desk.window.said
