@@ -335,6 +335,7 @@ class Application(QObject):
             look_back=self.look_back,
             review=self.review,
             first=self._back_up,
+            first_is_over=self.backing_up.over,
         )
 
     @cached_property
