@@ -59,21 +59,23 @@ _AS_IF_SEALED = 60
 """So many different bytes are among the first hundred of a kit that a passphrase keeps, and hardly elsewhere."""
 
 
-def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None) -> Connection:
+def open_connection(
+    folder: Path, *, new: bool = True, key: bytes | None = None, checks: bool = True
+) -> Connection:
     """A connection to the folder's kit. Raises KitTrouble.
 
     `new`: where there is no kit, one is made. `key`: 32 bytes, of one that is kept by a passphrase; without
-    it, KitLocked is raised.
+    it, KitLocked is raised. `checks`: its pages; not where that was just done.
     """
     if new:
         _make_folder(folder)
     try:
-        return _opened(folder, new=new, key=key)
+        return _opened(folder, new=new, key=key, checks=checks)
     except (KitDamaged, KitExchanged):  # a disk that fails for a moment looks like the one
-        return _opened(folder, new=new, key=key)
+        return _opened(folder, new=new, key=key, checks=True)
 
 
-def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
+def _opened(folder: Path, *, new: bool, key: bytes | None, checks: bool) -> Connection:
     path = folder / FILE_NAME
     is_gone = os.path.lexists(folder / BACKUPS) and not os.path.lexists(path)
     if is_gone or os.path.lexists(folder / NEXT):
@@ -95,7 +97,7 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
 
     which = _which(path)
     try:
-        if header and not _was_killed(path):
+        if header and checks and not _was_killed(path):
             _check_pages(path, key)
         if not header or header.startswith(_CURRENT, _VERSION_AT):
             connection = _connect(path, key)
