@@ -101,7 +101,7 @@ def test_it_is_set_with_a_code_that_is_typed_once(desk: Facilitator):
     desk.click("Set the passphrase")
     back_at_safety(desk)
     assert "From now on your kit and its backups open with the passphrase" in desk.sees
-    assert "A passphrase keeps this kit" in desk.sees
+    assert "This kit and its backups open with your passphrase" in desk.sees
     assert [*files_with(folder(desk), CANARY)] == []
     assert desk.circlekeeper.desk.store.setting("words", "") == CANARY
     desk.press("Ctrl+L")
@@ -227,8 +227,8 @@ def test_a_kit_that_cannot_be_written_anew_stays_as_it_was_and_says_so(
 
 def test_after_how_long_it_locks_is_chosen_in_a_menu(kept: Facilitator):
     kept.circlekeeper.show_safety()
-    kept.click("It locks by itself: After 10 minutes")
-    kept.choose_in_menu("After 2 minutes without a key")
+    kept.click("When it locks: Locks after 10 minutes")
+    kept.choose_in_menu("Locks after 2 minutes away")
     assert kept.circlekeeper.desk.store.setting("lock_minutes", 0.0) == 2.0
     kept.clock.advance(121_000)
     kept.circlekeeper.locks.away.look()
