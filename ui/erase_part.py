@@ -19,9 +19,7 @@ class ErasePart:
         self._around = around
         look = around.look
         self.card = Card(look, _("Erasing"))
-        words = _(
-            "A session, somebody, or everything: from the kit, its search and its backups."
-        )
+        words = _("A session, somebody, or everything: from the kit, its search and its backups.")
         self.card.body.addWidget(Words(look, words))
         self.kept = Soft(look, small=True)
         self.card.body.addWidget(self.kept)

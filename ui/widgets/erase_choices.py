@@ -104,7 +104,9 @@ class EraseChoices(CardsAcross):
 
     def _all(self, has_documents: bool) -> Card:
         card = Card(self._look, _("Everything"))
-        words = _("All sessions, notes, circles, templates, settings and backups, and the passphrase.")
+        words = _(
+            "All sessions, notes, circles, templates, settings and backups, and the passphrase."
+        )
         card.body.addWidget(Words(self._look, words))
         self.documents = Check(self._look, _("My own templates of documents, too"))
         self.documents.setVisible(has_documents)
