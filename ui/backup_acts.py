@@ -70,6 +70,10 @@ class BackupActs(QObject):
         return backups_in(self._around.desk.folder)
 
     def _back_up(self) -> None:
+        if not self._around.desk.is_open:
+            why = _("The kit is not open, so there is nothing to back up.")
+            self.card.show_state(why, is_wrong=True)
+            return
         self._before = self._backups()
         self.card.show_state(_("Making a backup and checking it…"), is_busy=True)
         self._backing_up.begin()

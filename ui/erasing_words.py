@@ -59,13 +59,13 @@ def _what_goes(preview: Preview, said: str) -> Iterator[str]:
         case What.PERSON:
             people = len({one for one, _who in order.people})
             words = ngettext(
-                "{name} is found in {n} session, and becomes their seat there, or someone where they were only named.",
-                "{name} is found in {n} sessions, and becomes their seat there, or someone where they were only named.",
+                "{name} is found in {n} session. Their seat takes the place of the name, or “someone” where they were only named.",
+                "{name} is found in {n} sessions. Their seat takes the place of the name, or “someone” where they were only named.",
                 many,
             )
             yield words.format(name=quoted(order.called), n=many)
             if people:
-                yield _("Times and turns stay. So do notes, without the name.")
+                yield _("Times, turns and notes stay, without the name.")
             for circle in preview.circles:
                 yield _("They are taken out of what is remembered of the circle {name}.").format(
                     name=quoted(circle)

@@ -253,6 +253,8 @@ def test_a_kit_that_does_not_open_has_no_passphrase_to_set_or_change(
         assert "is damaged" in desk.sees
         for words in ("Set a passphrase…", "Change it…", "Remove it…", "Put away", "Lock now"):
             assert words not in desk.sees
+        assert "nothing of this can be changed" in desk.sees
+        assert "nothing to back up" in desk.click("Back up now")
         assert not desk.button("Erase…").isEnabled()
         assert not desk.button("How long things are kept…").isEnabled()
 

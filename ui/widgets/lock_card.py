@@ -26,7 +26,7 @@ class LockCard(Card):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Passphrase and lock"), parent=parent)
-        self._state = Body(look)
+        self._state = Body(look, _("The kit is not open, so nothing of this can be changed."))
         self._minutes = 0
         self.buttons = {what: KeyButton(look, words, small=True) for what, words in _words()}
         self.lock_now = KeyButton(look, "", _("Ctrl L"), small=True)
