@@ -39,6 +39,8 @@ class Touched:
     notes: int = 0
     commitments: int = 0
     comments: int = 0
+    circle: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,14 @@ def _touched(store: Store, session: str) -> Touched:
         state = store.read(session).state
     except LogDamaged:
         return Touched(session, "", None, comments=comments)
-    title = state.opened.title if state.opened else ""
-    log = store.rows(session)
+    log, begun = store.rows(session), state.opened
     opened = datetime.fromisoformat(log[0][0].wall_utc) if log else None
-    return Touched(session, title, opened, len(state.notes), len(state.commitments), comments)
+    called = (begun.title, begun.circle, begun.number) if begun else ("", "", None)
+    title, circle, number = called
+    return Touched(
+        *(session, title, opened, len(state.notes), len(state.commitments), comments),
+        *(circle, number),
+    )
 
 
 def _newest_first(one: Touched) -> tuple[bool, float, str]:

@@ -48,7 +48,9 @@ def _others() -> tuple[Point, ...]:
         ),
         Point(
             _("Somebody who sits down at it while you are away."),
-            _("Lock the kit, or let it lock itself. Nothing that was written stays on the screen."),
+            _(
+                "Set a passphrase and lock the kit, or let it lock itself: nothing of it stays on the screen. While a circle runs, Ctrl L hides the notes; who sits where stays to be seen."
+            ),
         ),
         Point(
             _("Somebody who opens a file on its way."),
@@ -78,7 +80,7 @@ def _accidents() -> tuple[Point, ...]:
         Point(
             _("A disk that goes wrong."),
             _(
-                "Each act is kept with a check on the one before it, so damage is noticed. Backups are read again before they count."
+                "Each act is kept with a check on the one before it, so damage is noticed. A backup is read again before it counts. A damaged kit is set aside, and you go back to a backup or rescue what can be read."
             ),
         ),
     )
@@ -95,7 +97,7 @@ def _slips() -> tuple[Point, ...]:
         Point(
             _("Words that you erased."),
             _(
-                "They are taken out of the kit, its search and its backups, and the program looks whether any are left."
+                "They are taken out of the kit, its search, its backups and kits that were set aside, and the program looks whether any are left."
             ),
         ),
     )
@@ -112,7 +114,7 @@ def _people() -> tuple[Point, ...]:
         Point(
             _("Somebody who knows the passphrase, or sees the screen."),
             _(
-                "Whoever watches you type it, or reads over your shoulder, knows what you know. A kit without a passphrase can be read by everyone who can use the laptop or take its disk."
+                "Whoever watches you type it, or reads over your shoulder, knows what you know. One short word can be guessed. A kit without a passphrase can be read by everyone who can use the laptop or take its disk."
             ),
         ),
         Point(
@@ -149,7 +151,7 @@ def _computers() -> tuple[Point, ...]:
         Point(
             _("The loss of the laptop itself."),
             _(
-                "A thief cannot read an encrypted kit, but you cannot either. Keep a backup somewhere else."
+                "A thief cannot read an encrypted kit, but you cannot either: the backups are on the same laptop. Copy one to a stick now and then, and keep it somewhere else."
             ),
         ),
     )
@@ -160,13 +162,13 @@ def _elsewhere() -> tuple[Point, ...]:
         Point(
             _("What has left the kit."),
             _(
-                "Documents, printed paper and sticks are not encrypted unless you sealed them, and erasing does not reach them."
+                "Whoever has a document, a print or notes that you did not seal can read them. Erasing reaches none of these, nor a backup that you copied to a stick."
             ),
         ),
         Point(
             _("Old copies and an old passphrase."),
             _(
-                "A new passphrase does not encrypt the kit again. Whoever has a copy of the old key file and knows the old passphrase can still open copies of the kit, newer ones too."
+                "A new passphrase does not encrypt the kit again. Whoever has an older copy of the kit’s folder and knows the old passphrase or recovery code can still open copies of the kit, newer ones too."
             ),
         ),
         Point(

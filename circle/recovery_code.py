@@ -53,8 +53,8 @@ def read_code(typed: str) -> str:
         raise Wrong(why.format(letter=quoted(strange[0])))
     if len(code) != LENGTH:
         n = len(code)
-        here = ngettext("{n} letter or digit is here", "{n} letters and digits are here", n)
-        why = _("A recovery code has {all}; {here}.")
+        here = ngettext("here is {n}", "here are {n}", n)
+        why = _("A recovery code has {all} letters and digits, and {here}.")
         raise Wrong(why.format(all=LENGTH, here=here.format(n=n)))
     if _sum(code):
         raise Wrong(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
@@ -43,6 +42,8 @@ class BackupActs(QObject):
         self.card.stick_asked.connect(self._choose_stick)
         self.card.all_asked.connect(self._show_all)
         self._backing_up.ended.connect(self._show_ended)
+        self._is_on_card = True
+        self.card.destroyed.connect(self._leave_card)
         self._before: tuple[Backup, ...] = ()
 
     def look_again(self) -> None:
@@ -59,19 +60,26 @@ class BackupActs(QObject):
         self._backing_up.ended.disconnect(self._show_ended)
         self.deleteLater()
 
+    def _leave_card(self) -> None:
+        """Another page took the place of its page, while what was begun there goes on."""
+        self._is_on_card = False
+
     def _backups(self) -> tuple[Backup, ...]:
         from circle.backup import backups_in
 
         return backups_in(self._around.desk.folder)
 
     def _back_up(self) -> None:
+        if not self._around.desk.is_open:
+            why = _("The kit is not open, so there is nothing to back up.")
+            self.card.show_state(why, is_wrong=True)
+            return
         self._before = self._backups()
         self.card.show_state(_("Making a backup and checking it…"), is_busy=True)
         self._backing_up.begin()
 
     def _show_ended(self, ended: Ended) -> None:
-        """Unless another page, as that of the passphrase, is shown meanwhile."""
-        if not isValid(self.card):
+        if not self._is_on_card:
             return
         self.look_again()
         if ended.why:
@@ -100,12 +108,19 @@ class BackupActs(QObject):
         try:
             folder = yield writer().submit(copy_out, backup, into)
         except Refused as why:
-            if isValid(self.card):
-                self.card.show_state(str(why), is_wrong=True)
+            self._show_copied(str(why), is_wrong=True)
             return
         said = _("Copied to {folder}, and checked. You may take the stick out.")
-        if isValid(self.card):
-            self.card.show_state(said.format(folder=quoted(folder.name)))
+        self._show_copied(said.format(folder=quoted(folder.name)))
+
+    def _show_copied(self, words: str, *, is_wrong: bool = False) -> None:
+        """In the bar where the card is gone by then, or about to go."""
+        if self._is_on_card and self.card.isVisible():
+            self.card.show_state(words, is_wrong=is_wrong)
+        elif is_wrong:
+            self._around.window.say(words)
+        else:
+            self._around.window.say_done(words)
 
     def _show_all(self) -> None:
         from circle.kit_files import SET_ASIDE

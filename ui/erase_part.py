@@ -19,18 +19,17 @@ class ErasePart:
         self._around = around
         look = around.look
         self.card = Card(look, _("Erasing"))
-        words = _(
-            "A session, somebody, or everything: from the kit, from the search and from its backups."
-        )
+        words = _("A session, somebody, or everything: from the kit, its search and its backups.")
         self.card.body.addWidget(Words(look, words))
-        self.kept = Soft(look)
+        self.kept = Soft(look, small=True)
         self.card.body.addWidget(self.kept)
         ways = Flow()
-        self.erase = KeyButton(look, _("Erase…"))
-        self.keeping = KeyButton(look, _("How long things are kept…"))
+        self.erase = KeyButton(look, _("Erase…"), small=True)
+        self.keeping = KeyButton(look, _("How long things are kept…"), small=True)
         ways.addWidget(self.erase)
         ways.addWidget(self.keeping)
         self.card.body.addLayout(ways)
+        self._show_open(is_open=False)
         self.erase.clicked.connect(self._erase)
         self.keeping.clicked.connect(self._keep)
 
@@ -39,6 +38,14 @@ class ErasePart:
         from ui.retention_words import rules_words
 
         self.kept.setText(rules_words(rules_in(self._around.desk.store)))
+
+        self._show_open(is_open=True)
+
+    def _show_open(self, *, is_open: bool) -> None:
+        """Nothing can be looked for in a kit that does not open."""
+        self.kept.setVisible(is_open)
+        for button in (self.erase, self.keeping):
+            button.setEnabled(is_open)
 
     def stop(self) -> None:
         pass

@@ -10,6 +10,7 @@ from circle.errors import quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from ui.left_words import left_line
+from ui.pages.start_shown import meeting_words
 
 if TYPE_CHECKING:
     from circle.erasing import Order
@@ -58,8 +59,8 @@ def _what_goes(preview: Preview, said: str) -> Iterator[str]:
         case What.PERSON:
             people = len({one for one, _who in order.people})
             words = ngettext(
-                "{name} is found in {n} session, and becomes their seat there, or someone where they were only named.",
-                "{name} is found in {n} sessions, and becomes their seat there, or someone where they were only named.",
+                "{name} is found in {n} session. Their seat takes the place of the name, or “someone” where they were only named.",
+                "{name} is found in {n} sessions. Their seat takes the place of the name, or “someone” where they were only named.",
                 many,
             )
             if many:
@@ -71,13 +72,13 @@ def _what_goes(preview: Preview, said: str) -> Iterator[str]:
                 )
                 yield words.format(name=quoted(order.called))
             if people:
-                yield _("Times and turns stay. So do notes, without the name.")
+                yield _("Times, turns and notes stay, without the name.")
             for circle in preview.circles:
                 yield _("They are taken out of what is remembered of the circle {name}.").format(
                     name=quoted(circle)
                 )
         case What.SESSION:
-            yield _("Its record goes with turns, figures, notes, comments and what is begun in it.")
+            yield _("Its turns, figures, notes and comments go, and what was being written in it.")
         case What.NOTES:
             yield _("All that was written goes, with the comments on it. Turns and figures stay.")
         case What.EVERYTHING:
@@ -87,7 +88,7 @@ def _what_goes(preview: Preview, said: str) -> Iterator[str]:
                 many,
             )
             yield words.format(n=many)
-            yield _("An empty kit is there afterwards.")
+            yield _("An empty kit is there afterwards, without a passphrase.")
 
 
 def _goes_with_it(preview: Preview) -> Iterator[str]:
@@ -136,9 +137,11 @@ def listed(preview: Preview) -> tuple[str, ...]:
 
 def touched_words(one: Touched) -> str:
     """A session in which something goes, and how much of it is there."""
-    parts = [one.title or _("Untitled")]
+    parts = [one.title] if one.title and one.title != one.circle else []
+    if one.circle or not parts:  # as it is called in every list
+        parts.append(meeting_words("", one.circle, one.number))
     if one.opened is not None:
-        parts.append(f"{one.opened.astimezone():%Y-%m-%d}")
+        parts.append(f"{one.opened.astimezone():%Y-%m-%d, %H:%M}")
     for n, words in (
         (one.notes, ngettext("{n} note", "{n} notes", one.notes)),
         (one.commitments, ngettext("{n} commitment", "{n} commitments", one.commitments)),
@@ -202,7 +205,7 @@ def not_reached(erased: Erased) -> tuple[str, ...]:
             "Notes that somebody else opened, and what is on paper, on sticks, in mails and in other copies of this folder."
         ),
         _(
-            "What a disk keeps unseen: spare blocks of a solid-state disk, deleted files that nothing was written over, and memory that the system put aside."
+            "What a disk or stick keeps unseen for a while after it was deleted, and special tools may find."
         ),
     )
 

@@ -7,15 +7,15 @@ from circle.i18n import gettext as _
 
 def before_setting() -> str:
     return _(
-        "There is no back door. Whoever has neither the passphrase nor the recovery code cannot open the kit: "
-        "not you, and not us. Write the code down and keep it apart from this computer."
+        "There is no back door. Without the passphrase and without the recovery code, which comes next, nobody can "
+        "open the kit any more, you included. Several words that you can remember are best."
     )
 
 
 def about_code() -> str:
     return _(
         "The recovery code opens the kit when the passphrase is forgotten. It is shown this once. "
-        "Write it down or print it, and keep it where you keep papers that matter."
+        "Write it down or print it, keep it apart from this computer, and type it here to be sure."
     )
 
 
@@ -32,11 +32,11 @@ def is_set() -> str:
 
 
 def is_changed() -> str:
-    return _("The passphrase was changed. The one before does not open the kit any more.")
+    return _("The passphrase was changed. The old one no longer opens the kit.")
 
 
 def code_is_changed() -> str:
-    return _("The kit has a new recovery code. The one before does not open it any more.")
+    return _("The kit has a new recovery code. The old one no longer opens it.")
 
 
 def is_removed() -> str:
@@ -46,6 +46,6 @@ def is_removed() -> str:
 def not_checked_elsewhere() -> str:
     """Of what lies where this program does not reach."""
     return _(
-        "Copies of the kit that you made yourself are as they were, and so are documents that left. "
-        "On some disks what was deleted can be found again for a while."
+        "Copies that you made before, on a stick for example, and documents that you exported can still be read "
+        "without it. On some disks what was deleted can be found again for a while."
     )

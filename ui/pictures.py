@@ -20,6 +20,7 @@ from ui.pages.close import ClosePage
 from ui.pages.export import ExportPage
 from ui.pages.read_back import ReadBack
 from ui.pages.session_pictures import SessionPictures
+from ui.pictures_of_keeping import fill_kit, take_keeping
 from ui.pictures_of_review import take_review
 from ui.sample_circle import LIVE_MOMENT, Step, sample_opened, sample_steps
 from ui.sample_parts import IN_A_FISHBOWL, IN_GROUPS, IN_SILENCE, parts_opened
@@ -98,6 +99,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
         studio = Studio(app, Path(kit), folder)
         take_review(studio)
+        studio.circlekeeper.window.close()
+        aside.stop()
+    with tempfile.TemporaryDirectory(prefix="circlekeeper-pictures-") as kit:
+        fill_kit(Path(kit))
+        studio = Studio(app, Path(kit), folder)
+        take_keeping(studio)
         studio.circlekeeper.window.close()
         aside.stop()
     return 0

@@ -5,19 +5,22 @@ from __future__ import annotations
 from circle.i18n import gettext as _
 from ui.safety_acts import Around
 from ui.widgets.card import Card
+from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import Soft
+from ui.widgets.labels import Words
 
 
 class ProtectsPart:
     def __init__(self, around: Around) -> None:
         self._around = around
         self.card = Card(around.look, _("What the kit protects"))
-        about = _("What is kept from whom, and what no program can keep. Two minutes to read.")
+        about = _("From whom it keeps what, and what no program can keep. Two minutes to read.")
         self.read = KeyButton(around.look, _("Read it"), small=True)
         self.read.clicked.connect(self._open)
-        self.card.body.addWidget(Soft(around.look, about))
-        self.card.body.addWidget(self.read)
+        self.card.body.addWidget(Words(around.look, about))
+        ways = Flow()
+        ways.addWidget(self.read)
+        self.card.body.addLayout(ways)
 
     def look_again(self) -> None:
         """It is always the same."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, qVersion
-from PySide6.QtWidgets import QApplication, QHBoxLayout
+from PySide6.QtWidgets import QApplication
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from ui.widgets.card import Card
+from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Body, Soft
 
@@ -88,19 +89,18 @@ class ReportCard(Card):
     def __init__(self, look: Look) -> None:
         super().__init__(look, _("When something goes wrong"))
         words = _(
-            "Circlekeeper writes down what it meets with, for whoever helps you: which part failed, and when. "
-            "Nobody’s words are in it: no name, no note, no title."
+            "Circlekeeper writes down which part of it failed, and when, for whoever helps you. Nobody’s words are "
+            "in it: no name, no note, no title."
         )
         self.body.addWidget(Body(look, words))
         self.body.addWidget(
             Soft(look, _("You see all of it before you copy it. Nothing is ever sent."), small=True)
         )
-        self.button = KeyButton(look, _("Copy report…"))
+        self.button = KeyButton(look, _("Copy report…"), small=True)
         self.button.clicked.connect(self.asked)
-        row = QHBoxLayout()
-        row.addWidget(self.button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        ways = Flow()
+        ways.addWidget(self.button)
+        self.body.addLayout(ways)
         self.body.addStretch(1)
 
 

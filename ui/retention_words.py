@@ -22,7 +22,7 @@ def months_words(months: int) -> str:
 
 def rules_words(rules: Rules) -> str:
     if not (rules.notes or rules.sessions):
-        return _("Nothing says how long things are kept.")
+        return _("All of it is kept until you erase it.")
     said: list[str] = []
     if rules.notes:
         said.append(_("Notes are to be kept for {time}.").format(time=months_words(rules.notes)))

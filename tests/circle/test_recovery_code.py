@@ -60,7 +60,7 @@ def test_a_letter_that_is_in_no_code_is_named(letter: str):
 
 def test_how_many_letters_there_are_is_said_when_some_are_missing():
     code = samples(1)[0]
-    with pytest.raises(Wrong, match="has 25; 24 letters and digits are here"):
+    with pytest.raises(Wrong, match="has 25 letters and digits, and here are 24"):
         read_code(code[:-1])
     with pytest.raises(Wrong, match="26"):
         read_code(code + "A")

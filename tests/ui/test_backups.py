@@ -28,6 +28,7 @@ from tests.circle.kits_with_backups import (
 )
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for
+from tests.ui.locked import settle
 from ui.backing_up import BackingUp
 from ui.beside import writer
 from ui.pages.backups import BackupsPage
@@ -103,6 +104,29 @@ def test_a_backup_is_made_now_and_not_twice(desk: Facilitator, home: Path):
     desk.click("Back up now")
     assert "Nothing changed since the last one" in done(desk)
     assert len(backups_in(home)) == 3
+
+
+def test_a_backup_ends_while_another_page_is_read(desk: Facilitator, home: Path):
+    here(desk)
+    safety(desk)
+    desk.click("Back up now")
+    desk.click("Read it")
+    settle()
+    done(desk)
+    assert "Something inside" not in desk.sees
+    assert len(backups_in(home)) == 3
+    desk.press("Escape")
+    assert "3 backups, " in desk.sees
+
+
+def test_the_bar_says_that_a_stick_may_be_taken_out_where_the_card_is_gone(
+    desk: Facilitator, tmp_path: Path
+):
+    part = safety(desk)._parts[0]
+    part.copy_to(tmp_path)  # pyright: ignore[reportAttributeAccessIssue]  # the one of the backups
+    desk.click("Read it")
+    settle()
+    wait_for(lambda: "You may take the stick out." in desk.window.said, lambda: desk.sees)
 
 
 def test_a_circle_is_backed_up_when_it_begins_and_when_it_ends(desk: Facilitator, home: Path):

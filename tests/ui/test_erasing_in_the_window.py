@@ -156,7 +156,7 @@ def test_everything_takes_a_word_that_is_typed(desk: Facilitator, kit: Kit) -> N
 def test_keep_it_keeps_it(desk: Facilitator, kit: Kit) -> None:
     desk.circlekeeper.review(kit.first)
     desk.press("Ctrl+Shift+Delete")
-    assert "Its record goes" in sees_what_goes(desk)
+    assert "Its turns, figures, notes and comments go" in sees_what_goes(desk)
     desk.press("Escape")
     assert isinstance(desk.window.page, ReviewPage)
     assert desk.window.page.shown == kit.first
@@ -167,7 +167,8 @@ def test_a_session_is_erased_from_where_it_is_reviewed(desk: Facilitator, kit: K
     desk.circlekeeper.review(kit.first)
     desk.press("Ctrl+Shift+Delete")
     seen = sees_what_goes(desk)
-    assert "Under the pear tree · 2026-03-12 · 4 notes · 1 commitment · 1 comment" in seen
+    assert "Under the pear tree · Garden · 1 · 2026-03-12, " in seen
+    assert " · 4 notes · 1 commitment · 1 comment" in seen
     assert "1 later session came back to what was promised here." in seen
     desk.click("Erase for good")
     assert "nothing of it was found" in sees_what_came(desk)
@@ -404,7 +405,7 @@ def test_the_notes_of_an_old_session_go_and_another_is_kept_longer(
 
 def test_how_long_is_chosen_in_a_menu_and_kept(desk: Facilitator) -> None:
     desk.click("Safe keeping…")
-    assert "Nothing says how long things are kept." in desk.sees
+    assert "All of it is kept until you erase it." in desk.sees
     desk.click("How long things are kept…")
     desk.click("Whole sessions are kept for")
     desk.choose_in_menu("1 year")

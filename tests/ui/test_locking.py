@@ -109,6 +109,29 @@ def test_a_kit_with_a_passphrase_shows_one_field_and_nothing_else(desk: Facilita
     assert QApplication.focusWidget() is unlock_page(desk).field.line
 
 
+def test_enter_before_the_next_try_counts_is_not_lost(desk: Facilitator):
+    desk.press("Ctrl+L")
+    page = unlock_page(desk)
+    page.field.line.setText("weeds")
+    page.field.line.returnPressed.emit()
+    wait_until(lambda: "does not open this kit" in desk.sees)
+    assert page.waits
+    page.field.line.setText(PASSPHRASE)
+    desk.press("Return")
+    wait_until(lambda: desk.window.page is not page)
+    assert isinstance(shown(desk), StartPage)
+
+
+def test_in_a_circle_enter_before_the_next_try_counts_is_not_lost(desk: Facilitator):
+    desk.begins().press("Ctrl+L", "Ctrl+L")
+    desk.writes("weeds")
+    desk.press("Return")
+    wait_until(lambda: "does not open this kit" in desk.sees)
+    desk.writes(PASSPHRASE)
+    desk.press("Return")
+    wait_until(lambda: desk.page.cover is None)
+
+
 def test_a_wrong_passphrase_gets_a_sentence_and_the_right_one_opens(desk: Facilitator):
     desk.press("Ctrl+L")
     for _each in range(3):

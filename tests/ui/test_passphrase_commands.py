@@ -91,7 +91,7 @@ def test_a_slip_in_the_code_sets_nothing_until_it_is_right(
     terminal.types("reeds and water", "2345", other[:-1] + "M", other, "the code")
     answer = typed("passphrase", "set")
     assert answer.code == 0
-    assert "4 letters and digits are here" in answer.err
+    assert "25 letters and digits, and here are 4." in answer.err
     assert "not as it was written down" in answer.err
     assert "another one than the one above" in answer.err
 

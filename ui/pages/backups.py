@@ -18,7 +18,7 @@ from ui.widgets.flow import Flow
 from ui.widgets.inline_form import InlineForm
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Body, Heading, Soft
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import MARGIN, PageFrame
 from ui.widgets.scroll_column import ScrollColumn
 
 _WIDEST = 820
@@ -41,7 +41,7 @@ class BackupsPage(PageFrame):
         self.rows: list[BackupRow] = []
         self._scroll = ScrollColumn(look)
         self._list = Card(look, "")
-        self.about = Soft(look, small=True)
+        self.about = Soft(look)
         self.aside = Soft(look, small=True)
         for part in (self.about, self._list, self.aside):
             self._scroll.body.addWidget(part)
@@ -99,8 +99,8 @@ class BackupsPage(PageFrame):
         self._scroll.ensureWidgetVisible(row)
 
     def _arrange(self) -> None:
-        margin = max(24, (self.width() - self._look.px(_WIDEST)) // 2)
-        self._scroll.body.setContentsMargins(margin, 26, margin, 26)
+        spare = max(0, self.width() - 2 * MARGIN - self._look.px(_WIDEST))
+        self._scroll.body.setContentsMargins(MARGIN, MARGIN, MARGIN + spare, MARGIN)
 
 
 class BackupRow(QWidget):

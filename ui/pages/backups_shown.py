@@ -85,8 +85,8 @@ def sessions_words(n: int) -> str:
 
 def asking_words(shown: BackupShown) -> str:
     return _(
-        "Your kit will be as it was on {day}: what came after that is not in it. The kit as it is now is set aside "
-        "and kept, so nothing is lost."
+        "Your kit will be as it was on {day}, without what came after. The kit as it is now is set aside and kept, so "
+        "nothing is lost."
     ).format(day=shown.title)
 
 
@@ -96,8 +96,8 @@ def aside_words(kits: Sequence[SetAside], folder: str) -> str:
         return ""
     n = len(kits)
     said = ngettext(
-        "{n} kit that was set aside lies in {folder} ({room}). Nothing takes it away by itself.",
-        "{n} kits that were set aside lie in {folder} ({room}). Nothing takes them away by itself.",
+        "{n} kit that was set aside lies in {folder} ({room}). It stays there until you erase something.",
+        "{n} kits that were set aside lie in {folder} ({room}). They stay there until you erase something.",
         n,
     )
     return said.format(n=n, folder=folder, room=room_words(sum(one.bytes for one in kits)))

@@ -19,6 +19,7 @@ from ui.theme import Look
 from ui.widgets.card import Card
 from ui.widgets.cards_across import CardsAcross
 from ui.widgets.due_row import DueRow
+from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading, Soft, Words
 from ui.widgets.menus import open_menu
@@ -89,10 +90,12 @@ class KeepingPage(PageFrame):
             (_("Notes of a session, from its day on"), self.notes),
             (_("A whole session, from its day on"), self.sessions),
         ):
+            way = Flow()
+            way.addWidget(button)
             card.body.addWidget(Words(self._look, words))
-            card.body.addWidget(button)
+            card.body.addLayout(way)
         words = _(
-            "A clock that is wrong makes nothing old: it takes two starts, a day or more apart, that agree."
+            "A laptop’s clock can be wrong. So nothing counts as older until you have opened the kit twice, a day or more apart."
         )
         card.body.addWidget(Soft(self._look, words, small=True))
         card.body.addStretch(1)
@@ -138,6 +141,6 @@ class KeepingPage(PageFrame):
 
 def _intro() -> str:
     return _(
-        "What people told a circle need not be kept for ever. Nothing is erased by itself: what is older than you chose is "
-        "pointed out on the first page, and you decide."
+        "What people told a circle need not be kept for ever. Nothing is erased by itself: the first page tells you what is "
+        "older than you chose, and you decide."
     )

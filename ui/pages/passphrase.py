@@ -25,6 +25,8 @@ from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.scroll_column import ScrollColumn
 
 _WIDEST = 560
+_MAY_BREAK = "\u200b"
+"""Without it a line ends between two letters alone, and never before a digit."""
 
 
 class For(Enum):
@@ -71,7 +73,7 @@ class PassphrasePage(PageFrame):
 
     def _make_fields(self) -> None:
         look = self._look
-        self.present = PassphraseField(look, _("Passphrase as it is now, or recovery code"))
+        self.present = PassphraseField(look, _("Passphrase of now, or recovery code"))
         self.first = PassphraseField(look, _("New passphrase"))
         self.second = LineField(look, _("The same once more"))
         self._short = Soft(look, small=True)
@@ -90,7 +92,11 @@ class PassphrasePage(PageFrame):
             line.returnPressed.connect(self.go_on)
         self.button.clicked.connect(self.go_on)
         self.back_button.clicked.connect(self.leave)
-        self.paper.clicked.connect(lambda: self.paper_asked.emit(self._code))
+        self.paper.clicked.connect(self._ask_for_paper)
+
+    def _ask_for_paper(self) -> None:
+        self.paper_asked.emit(self._code)
+        self.typed.setFocus()  # where the code is to be typed next
 
     def _lay_out(self) -> None:
         look, self._column, row = self._look, ScrollColumn(self._look), QHBoxLayout()
@@ -106,7 +112,7 @@ class PassphrasePage(PageFrame):
         self._about_code = Body(look, words.about_code())
         for one in (
             *(self._about, self.present, self.first, self._short, self.second),
-            *(self._about_code, self._shown_code, self.typed, self.paper, self._why),
+            *(self._about_code, self._shown_code, self.typed, self._why, self.paper),
         ):
             body.addWidget(one)
         body.setAlignment(self.paper, Qt.AlignmentFlag.AlignLeading)
@@ -120,13 +126,17 @@ class PassphrasePage(PageFrame):
             case For.SET:
                 return words.before_setting()
             case For.CHANGE:
-                return _("The passphrase before opens the kit no more. The recovery code stays.")
+                return _(
+                    "The old passphrase will no longer open the kit. The recovery code stays the same."
+                )
             case For.CODE:
-                return _("The recovery code before opens the kit no more. The passphrase stays.")
+                return _(
+                    "The old recovery code will no longer open the kit. The passphrase stays the same."
+                )
             case For.REMOVE:
                 return _(
-                    "Kit and backups are kept as plain files again. Whoever can open this computer’s files can then "
-                    "read what was said in your circles."
+                    "The kit and its backups will be ordinary files again: whoever can open this computer’s files can "
+                    "read them."
                 )
 
     def _show_fields(self) -> None:
@@ -158,7 +168,8 @@ class PassphrasePage(PageFrame):
             announce(self, why)
         elif self._what in (For.SET, For.CODE) and not self._code:
             self._code = self._make_code()
-            self._shown_code.setText(self._code)
+            self._shown_code.setText(self._code.replace("-", f"-{_MAY_BREAK}"))
+            self._shown_code.setAccessibleName(self._code)
             self._show_fields()
         else:
             self.done.emit(self.present.text, self.first.text, self._code)
@@ -230,8 +241,8 @@ class PassphrasePage(PageFrame):
 def _titles() -> dict[For, str]:
     return {
         For.SET: _("Set a passphrase"),
-        For.CHANGE: _("Another passphrase"),
-        For.CODE: _("Another recovery code"),
+        For.CHANGE: _("Change the passphrase"),
+        For.CODE: _("New recovery code"),
         For.REMOVE: _("Remove the passphrase"),
     }
 

@@ -52,8 +52,10 @@ class SafeKeepingPage(PageFrame):
 
 
 def _arrangements(cards: tuple[Card, ...]) -> tuple[Arrangement, ...]:
-    """In columns from left to right, the first cards on top."""
-    three = tuple(cards[n::3] for n in range(min(3, len(cards))))
+    """In columns from left to right, the first cards on top; of three the second, which says most, stands alone."""
+    three = tuple(
+        one for one in ((*cards[:1], *cards[3:4]), cards[1:2], (*cards[2:3], *cards[4:])) if one
+    )
     two = (cards[::2], cards[1::2])
     many = (Arrangement(1080, (1,) * len(three), three),) if len(cards) > 2 else ()
     pair = (Arrangement(720, (1, 1), two),) if len(cards) > 1 else ()

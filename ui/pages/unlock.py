@@ -41,6 +41,8 @@ class UnlockPage(PageFrame):
         self.button = KeyButton(look, _("Open the kit"), _("Enter"), kind=Kind.MAIN)
         self.button.clicked.connect(self._try)
         self._why = Soft(look)
+        self._is_meant = False
+        """Enter was pressed before the next try counts."""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._let_try)
@@ -103,6 +105,7 @@ class UnlockPage(PageFrame):
         """`wait_ms`: until the next try counts."""
         self._say(why)
         announce(self, why)
+        self._is_meant = False
         self.field.clear()
         self.field.line.setFocus()
         self._again.start(wait_ms)
@@ -113,6 +116,9 @@ class UnlockPage(PageFrame):
 
     def _let_try(self) -> None:
         self.button.setEnabled(True)
+        if self._is_meant:
+            self._is_meant = False
+            self._try()
 
     def _say(self, why: str) -> None:
         self._why.setText(why)
@@ -121,7 +127,9 @@ class UnlockPage(PageFrame):
     def _try(self) -> None:
         if not self._asks:
             self.shown_again.emit()
-        elif not self.waits and self.field.text:
+        elif self.waits:
+            self._is_meant = True
+        elif self.field.text:
             self.tried.emit(self.field.text)
 
     def _arrange(self) -> None:

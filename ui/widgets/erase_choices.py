@@ -16,6 +16,7 @@ from ui.widgets.cards_across import CardsAcross
 from ui.widgets.checks import Check
 from ui.widgets.choices import ChoiceLine
 from ui.widgets.fields import LineField
+from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Soft, Words
 
@@ -39,7 +40,7 @@ class EraseChoices(CardsAcross):
         parent: QWidget | None = None,
     ) -> None:
         words = _(
-            "What is erased is gone from the kit, from the search and from its backups. You see first what goes. "
+            "What is erased is gone from the kit, its search and its backups. You see what goes before it does. "
             "A single note is erased where it stands: open its menu there."
         )
         super().__init__(look, words, parent=parent)
@@ -95,14 +96,17 @@ class EraseChoices(CardsAcross):
             lambda: self.looked.emit(Order(What.PERSON, called=self.name.text().strip()))
         )
         words = _("Their name goes from every session and list. Turns and notes stay, without it.")
-        for widget in (Words(self._look, words), self.name, self.person_button):
+        for widget in (Words(self._look, words), self.name):
             card.body.addWidget(widget)
+        card.body.addLayout(_alone(self.person_button))
         card.body.addStretch(1)
         return card
 
     def _all(self, has_documents: bool) -> Card:
         card = Card(self._look, _("Everything"))
-        words = _("All sessions, notes, circles, templates, settings and backups of this kit.")
+        words = _(
+            "All sessions, notes, circles, templates, settings and backups, and the passphrase."
+        )
         card.body.addWidget(Words(self._look, words))
         self.documents = Check(self._look, _("My own templates of documents, too"))
         self.documents.setVisible(has_documents)
@@ -111,9 +115,16 @@ class EraseChoices(CardsAcross):
         self.all_button.clicked.connect(
             lambda: self.looked.emit(Order(What.EVERYTHING, documents=self.documents.isChecked()))
         )
-        card.body.addWidget(self.all_button)
+        card.body.addLayout(_alone(self.all_button))
         card.body.addStretch(1)
         return card
+
+
+def _alone(button: KeyButton) -> Flow:
+    """As wide as its words."""
+    flow = Flow()
+    flow.addWidget(button)
+    return flow
 
 
 def _fits(one: RecentShown, words: Sequence[str]) -> bool:

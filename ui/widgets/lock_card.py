@@ -26,19 +26,12 @@ class LockCard(Card):
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Passphrase and lock"), parent=parent)
-        self._state = Body(look)
+        self._state = Body(look, _("The kit is not open, so nothing of this can be changed."))
         self._minutes = 0
         self.buttons = {what: KeyButton(look, words, small=True) for what, words in _words()}
-        self.lock_now = KeyButton(look, _("Lock now"), _("Ctrl L"), small=True)
+        self.lock_now = KeyButton(look, "", _("Ctrl L"), small=True)
         self.when = KeyButton(look, "", small=True)
-        self._about_when = Soft(
-            look,
-            _(
-                "It locks by itself outside a circle only, and when the laptop goes to sleep. In a circle Ctrl L "
-                "hides the notes; time and keys go on."
-            ),
-            small=True,
-        )
+        self._about_lock = Soft(look, small=True)
         acts, lock = Flow(), Flow()
         for what, button in self.buttons.items():
             button.clicked.connect(lambda *_checked, what=what: self.asked.emit(what))
@@ -48,7 +41,9 @@ class LockCard(Card):
         self.body.addWidget(self._state)
         self.body.addLayout(acts)
         self.body.addLayout(lock)
-        self.body.addWidget(self._about_when)
+        self.body.addWidget(self._about_lock)
+        for one in (*self.buttons.values(), self.when, self.lock_now):
+            one.hide()  # until it is known what can be done
         self.when.clicked.connect(self._offer_minutes)
         self.lock_now.clicked.connect(self.lock_asked)
 
@@ -58,9 +53,12 @@ class LockCard(Card):
         for what, button in self.buttons.items():
             button.setVisible((what is For.SET) is not has_passphrase)
         self.when.setVisible(has_passphrase)
+        self.lock_now.show()
+        self.lock_now.show_words(_("Lock now") if has_passphrase else _("Put away"), _("Ctrl L"))
         self._state.setText(_kept() if has_passphrase else _open())
+        self._about_lock.setText(_about_locking() if has_passphrase else _about_putting_away())
         self.when.show_words(f"{_when(minutes)} ▾")
-        self.when.setAccessibleName(_("It locks by itself: {when}").format(when=_when(minutes)))
+        self.when.setAccessibleName(_("When it locks: {when}").format(when=_when(minutes)))
 
     def _offer_minutes(self) -> None:
         acts = [(_when(n), lambda n=n: self.minutes_chosen.emit(n)) for n in _OFFERED]
@@ -78,18 +76,32 @@ def _words() -> tuple[tuple[For, str], ...]:
 
 
 def _kept() -> str:
-    return _("A passphrase keeps this kit and its backups.")
+    return _("This kit and its backups open with your passphrase or its recovery code alone.")
 
 
 def _open() -> str:
     return _(
-        "No passphrase is set: whoever can open this computer’s files can read the kit. With one, nobody reads it "
-        "who has neither the passphrase nor its recovery code."
+        "No passphrase is set: whoever can open this computer’s files can read the kit. With one, only somebody "
+        "who has the passphrase or its recovery code can."
+    )
+
+
+def _about_locking() -> str:
+    return _(
+        "Outside a circle it also locks when the laptop goes to sleep. In a circle it never locks by itself; there "
+        "Ctrl L hides the notes, and time and keys go on."
+    )
+
+
+def _about_putting_away() -> str:
+    return _(
+        "This takes everything off the screen; anybody can bring it back. In a circle it hides the notes, and time "
+        "and keys go on."
     )
 
 
 def _when(minutes: int) -> str:
     if not minutes:
-        return _("Never by itself")
-    words = ngettext("After {n} minute without a key", "After {n} minutes without a key", minutes)
+        return _("Never locks by itself")
+    words = ngettext("Locks after {n} minute away", "Locks after {n} minutes away", minutes)
     return words.format(n=minutes)

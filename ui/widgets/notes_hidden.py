@@ -29,9 +29,11 @@ class NotesHidden(QWidget):
         self._button = KeyButton(look, _("Show the notes"), _("Ctrl L"))
         self._button.clicked.connect(self.ask)
         self._why = Soft(look)
+        self._is_meant = False
+        """Enter was pressed before the next try counts."""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
-        self._again.timeout.connect(lambda: self._button.setEnabled(True))
+        self._again.timeout.connect(self._let_try)
         self._about = Soft(look, self._words())
         around, scroll = QVBoxLayout(self), ScrollColumn(look)
         around.setContentsMargins(1, 0, 0, 0)
@@ -66,6 +68,7 @@ class NotesHidden(QWidget):
 
     def leave(self) -> None:
         """The keys are the circle's again."""
+        self._is_meant = False
         self._field.clear()
         self._field.hide()
         self._about.show()
@@ -78,15 +81,24 @@ class NotesHidden(QWidget):
     def refuse(self, why: str, *, wait_ms: int = 0) -> None:
         self._say(why)
         announce(self, why)
+        self._is_meant = False
         self._field.clear()
         self._again.start(wait_ms)
+
+    def _let_try(self) -> None:
+        self._button.setEnabled(True)
+        if self._is_meant:
+            self._is_meant = False
+            self._try()
 
     def _say(self, why: str) -> None:
         self._why.setText(why)
         self._why.setVisible(bool(why))
 
     def _try(self) -> None:
-        if self._button.isEnabled() and self._field.text:
+        if not self._button.isEnabled():
+            self._is_meant = True
+        elif self._field.text:
             self.tried.emit(self._field.text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
