@@ -25,6 +25,8 @@ from tests.reliability.system_calls import Call, recorded
 
 ROUNDS = 40
 """How often all calls are gone through at most, to find as many different states as are asked for."""
+ENOUGH = 40
+"""In so many states a control is caught."""
 _ROOM = 500_000_000
 
 
@@ -237,6 +239,7 @@ def power_cuts_of_files(cases: int, chance: Random) -> Outcome:
 @promise("power cuts: the test can fail", short=40, long=300)
 def controls(cases: int, chance: Random) -> Outcome:
     """Counted as falsely: a control that was not caught."""
+    cases = max(cases, ENOUGH)
     off = cut_evenings(cases, chance, "OFF")
     normal = cut_evenings(cases, chance, "NORMAL")
     files, _judge = cut_exports(cases, chance, "--never-syncs")
