@@ -178,7 +178,7 @@ def cut_evenings(
         return cut(calls, root, cases, chance, Judge(scratch, spoken, key))
 
 
-@promise("power cuts", short=100, long=6_500)
+@promise("power cuts", short=50, long=6_500)
 def power_cuts(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance)
     kept = "What was said to be saved is there after a power cut at any moment."
