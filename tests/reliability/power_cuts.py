@@ -47,10 +47,10 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
-            *(
-                getattr(self, name) + getattr(other, name)
-                for name in ("cases", "lost", "damaged", "falsely")
-            ),
+            self.cases + other.cases,
+            self.lost + other.lost,
+            self.damaged + other.damaged,
+            self.falsely + other.falsely,
             self.seen | other.seen,
             [*self.examples, *other.examples][:5],
         )
