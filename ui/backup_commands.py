@@ -113,17 +113,13 @@ def salvage(to: Path | None) -> None:
 
 def back_up_first() -> None:
     """Before much comes in at once. Where it cannot be done that is said, and nothing else stands in the way."""
-    from circle.backup import make_backup
     from circle.errors import Refused
     from circle.kit_files import KIT
-    from circle.restoring import alone
 
-    path = folder_of_kit() / KIT
-    if not path.exists():
+    if not (folder_of_kit() / KIT).exists():
         return
     try:
-        with alone(path):
-            make_backup(path.parent, _today(), key_of_kit(path.parent))
+        _make()
     except Refused as why:
         click.echo(str(why), err=True)
 
