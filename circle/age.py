@@ -8,8 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from circle.errors import Refused, quoted
-from circle.files import NotOpened, NotRead
+from circle.errors import NotOpened, NotRead, Refused, quoted
 from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def sealed(data: bytes, passphrase: str) -> bytes:
 def opened(data: bytes, passphrase: str, *, file: str = "") -> bytes:
     """What was sealed, whole or not at all; `file` is named in what is said otherwise.
 
-    Raises PassphraseNeeded, WrongPassphrase, Damaged, or files.NotOpened.
+    Raises PassphraseNeeded, WrongPassphrase, Damaged, or NotOpened.
     """
     name = quoted(file) if file else _("The file")
     if not passphrase:

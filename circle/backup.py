@@ -128,6 +128,12 @@ def back_up_and_forget(folder: Path, day: date, key: bytes | None = None) -> Bac
     Raises Refused; then older ones are there.
     """
     made = make_backup(folder, day, key, anew=True)
+    forget_others(folder, made)
+    return made
+
+
+def forget_others(folder: Path, made: Backup) -> None:
+    """Raises NotBackedUp."""
     try:
         drop_backups(one for one in backups_in(folder) if one.number != made.number)
     except OSError as error:
@@ -136,7 +142,6 @@ def back_up_and_forget(folder: Path, day: date, key: bytes | None = None) -> Bac
             "What is in your kit is safe. Try again."
         )
         raise NotBackedUp(why.format(answer=quoted(error.strerror))) from error
-    return made
 
 
 def place_of_copy(folder: Path) -> Path:
@@ -176,7 +181,8 @@ def check_copy(
             made = _placed(copy, folder / BACKUPS / backup_name(number, day))
     except NotWhole as why:
         said = _(
-            "No backup was made, because the kit is not as it was written. {why} The backups before are as they were."
+            "No backup was made, because the kit is not as it was written. {why} The backups before are as they were. "
+            "Go back to the newest of them, or write what is damaged anew."
         )
         raise NotBackedUp(said.format(why=why)) from why
     finally:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+from collections.abc import Generator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from circle import kit
 from circle.backup import NotBackedUp, backups_in, make_backup
 from circle.i18n import gettext as _
 from circle.kit_files import KIT, NEXT
-from circle.restoring import finish, keep_copy_aside
+from circle.kit_troubles import KitGone, KitTrouble, open_elsewhere
+from circle.restoring import NotRestored, alone, finish, keep_copy_aside
 
 
 def come_to_rest(folder: Path) -> None:
@@ -24,33 +27,68 @@ def come_to_rest(folder: Path) -> None:
             "The kit in {folder} is gone, but there are backups of it. "
             "Open the newest good backup, or choose another folder with --home."
         )
-        raise kit.KitGone(why.format(folder=folder))
+        raise KitGone(why.format(folder=folder))
 
 
-def back_up_older(folder: Path, header: bytes, key: bytes | None) -> None:
-    """A kit of an earlier version, before it is changed. One that is damaged in places opens, too: it is copied as it
-    is. `header`: the file's first bytes. Raises KitTrouble.
+@contextmanager
+def backed_up_older(folder: Path, header: bytes, key: bytes | None) -> Generator[None]:
+    """There is a backup of a kit of an earlier version, before it is changed, and no other start makes one meanwhile.
+    `header`: the file's first bytes. Raises KitTrouble; KitOpenElsewhere for another start.
     """
+    path = folder / KIT
+    if not 0 < _version(path, header, key) < kit.VERSION:
+        yield
+        return
+    with _one_start(folder):
+        _back_up(folder, key)
+        yield
+
+
+@contextmanager
+def _one_start(folder: Path) -> Generator[None]:
+    """On Windows nobody may look into a kit that another start has open."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            with alone(folder / KIT):
+                pass
+        except (BlockingIOError, NotRestored):
+            raise open_elsewhere(folder) from None
+        except OSError:  # a disk that knows no such locks
+            pass
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _back_up(folder: Path, key: bytes | None) -> None:
+    """One that is damaged in places opens, too: it is copied as it is."""
     from circle.kit_checked import NotWhole
 
     path = folder / KIT
-    if not 0 < _version(path, header, key) < kit.VERSION:
-        return
     written = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     try:
         make_backup(folder, written, key, left_free=0)
     except NotBackedUp as why:
         if not isinstance(why.__cause__, NotWhole):
-            raise kit.KitTrouble(str(why)) from why
+            raise KitTrouble(str(why)) from why
         keep_copy_aside(folder)
 
 
 def _version(path: Path, header: bytes, key: bytes | None) -> int:
-    """Of one that is kept by a passphrase only its key reads it."""
+    """Of one that is kept by a passphrase only its key reads it, and only once SQLite has put right what a kill left:
+    the file alone may be half written.
+    """
     if key is None:
         return int.from_bytes(header[60:64], "big")
     from sqlcipher3 import dbapi2
 
-    with closing(dbapi2.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True)) as found:
+    with closing(dbapi2.connect(str(path), timeout=0.2)) as found:
         kit.use_key(found, key)
         return found.execute("PRAGMA user_version").fetchone()[0]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from circle import digested, kit
+from circle import digested, kit, kit_troubles
 from circle.reserve import Reserve
 
 if TYPE_CHECKING:
@@ -41,13 +41,13 @@ class Database:
             yield
         except (dbapi2.Error, UnicodeDecodeError) as error:
             self.on_trouble(error)
-            raise kit.trouble(error, self.folder) from error
+            raise kit_troubles.trouble(error, self.folder) from error
 
     @contextmanager
     def _act(self) -> Generator[None, None, None]:
         """One act: all of it is durable, or none. Within another it is a part of that."""
         if self._is_closed:
-            raise kit.closed(self.folder)
+            raise kit_troubles.closed(self.folder)
         if self._connection.in_transaction:
             yield
             return
@@ -67,7 +67,7 @@ class Database:
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         if self._is_closed:
-            raise kit.closed(self.folder)
+            raise kit_troubles.closed(self.folder)
         with self._spoken():
             return self._connection.execute(sql, values).fetchall()
 

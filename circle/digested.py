@@ -46,10 +46,10 @@ def put(connection: Connection, table: str, *values: Value) -> None:
 
 
 def digest_all(connection: Connection) -> None:
-    """Within a transaction, for a kit of before there were digests: what its rows hold now is what was written."""
+    """Within a transaction, for rows of before there were digests: what they hold now is what was written."""
     for table, names in DIGESTED.items():
         columns = ", ".join(names)
-        rows = connection.execute(f"SELECT {columns} FROM {table}").fetchall()  # noqa: S608
+        rows = connection.execute(f"SELECT {columns} FROM {table} WHERE digest = ''").fetchall()  # noqa: S608
         same = " AND ".join(f"{name} = ?" for name in names)
         connection.executemany(
             f"UPDATE {table} SET digest = ? WHERE {same}",  # noqa: S608

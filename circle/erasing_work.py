@@ -58,6 +58,12 @@ class Preview:
     """Later sessions that came back to what these promised."""
     circles: tuple[str, ...] = ()
     """Which remember somebody; of a session those that stay remembered."""
+    elsewhere: bool = False
+    """Whether somebody who is in no session is named in something else."""
+
+    @property
+    def finds_any(self) -> bool:
+        return self.order.what is not What.PERSON or bool(self.touched) or self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,16 @@ def look(store: Store, order: Order) -> Preview:
         len(set_aside_in(store.folder)),
         len({later for one in order.sessions for later in store.following(one)} - {*sessions}),
         _circles(store, order),
+        elsewhere=not sessions and _is_named(store, order),
     )
+
+
+def _is_named(store: Store, order: Order) -> bool:
+    """In a list, a comment, a template, or what is begun."""
+    if order.what is not What.PERSON:
+        return False
+    still, _rest, _in_index = in_values(store.values(), sought((), [order.called]))
+    return bool(still)
 
 
 def _sessions(store: Store, order: Order) -> list[str]:
@@ -160,6 +175,7 @@ def carry_out(folder: Path, key: bytes | None, order: Order, day: date) -> Erase
         mark(folder, order, left)
         gone = erase(store, order)
         store.wipe()
+        mark(folder, order, left, is_in_kit=False)
         titles, still, rest, in_index = _still(store, gone)
     return _finished(folder, key, Erased(order, left, still, titles), rest, day, in_index=in_index)
 
@@ -174,6 +190,7 @@ def finish(folder: Path, key: bytes | None, day: date) -> Erased | None:
     with closing(Store.open(folder, new=False, key=key)) as store:
         gone = erase(store, order)
         store.wipe()
+        mark(folder, order, left, is_in_kit=False)
         titles, still, rest, in_index = _still(store, gone)
     done = Erased(order, left, still, titles, scanned=bool(gone.texts or gone.names))
     return _finished(folder, key, done, rest, day, in_index=in_index)

@@ -12,6 +12,14 @@ class Wrong(ValueError):
     sentence of it."""
 
 
+class NotRead(Refused):
+    """A file was not read, or not understood. The text names the file and what was expected."""
+
+
+class NotOpened(NotRead):
+    """Nothing is known of what is in the file."""
+
+
 def quoted(text: object, *, longest: int = 60) -> str:
     """Text from outside, in quotation marks: one line, nothing invisible, at most `longest` letters."""
     line = str(text)

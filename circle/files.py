@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from circle.device_names import is_device
-from circle.errors import Refused, quoted
+from circle.errors import NotOpened, NotRead, Refused, quoted
 from circle.i18n import gettext as _
 
 _NOT_IN_A_NAME = '<>:"/\\|?*'
@@ -34,14 +34,6 @@ class NotWritten(Refused):
         self.said = said
 
 
-class NotRead(Refused):
-    """A file was not read, or not understood. The text names the file and what was expected."""
-
-
-class NotOpened(NotRead):
-    """Nothing is known of what is in the file."""
-
-
 def write_new(folder: Path, name: str, data: bytes) -> Path:
     """Writes `data` to a new file and returns where it is once it is safe on the disk.
 
@@ -58,6 +50,15 @@ def write_new(folder: Path, name: str, data: bytes) -> Path:
         raise NotWritten(
             why_not_written(folder, name, error), _("Nothing else was changed.")
         ) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Only its owner may read it. It is as it was or as it is to be, whatever happens. Raises OSError."""
+    new = path.with_name(path.name + ".new")
+    flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+    _write(os.open(new, flags, 0o600), data)
+    patiently(lambda: new.replace(path))
+    sync_folder(path.parent)
 
 
 def check_name(name: str) -> None:

@@ -13,7 +13,8 @@ from circle.arriving import Coming, Imported, take_in
 from circle.clock import Clock
 from circle.confidentiality import CIRCLE
 from circle.digest import sha256_hex
-from circle.files import NotOpened, NotRead, read_bytes
+from circle.errors import NotOpened, NotRead
+from circle.files import read_bytes
 from circle.forms import Direction, NextUp, RoundForm
 from circle.i18n import gettext as _
 from circle.leaving import closed

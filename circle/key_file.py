@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from circle import vault
-from circle.files import NotRead, patiently, read_bytes, sync, sync_folder
+from circle.errors import NotRead
+from circle.files import patiently, read_bytes, replace_file, sync_folder
 from circle.kit_files import BACKUPS, KEY
-from circle.rewriting import NEW
 
 
 def places(folder: Path) -> tuple[Path, Path]:
@@ -38,7 +37,7 @@ def write_vault(folder: Path, data: bytes) -> None:
     """Both are safe on the disk afterwards, the one that counts first. Raises OSError."""
     for path in places(folder):
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        _replace(path, data)
+        replace_file(path, data)
 
 
 def mend(folder: Path) -> None:
@@ -47,7 +46,7 @@ def mend(folder: Path) -> None:
     for path in places(folder):
         if not path.exists() or path.read_bytes() != data:
             path.parent.mkdir(mode=0o700, exist_ok=True)
-            _replace(path, data)
+            replace_file(path, data)
 
 
 def drop(folder: Path) -> None:
@@ -56,20 +55,3 @@ def drop(folder: Path) -> None:
         if path.exists():
             patiently(path.unlink)
             sync_folder(path.parent)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Only its owner may read it. It is as it was or as it is to be, whatever happens."""
-    new = path.with_name(path.name + NEW)
-    descriptor = os.open(
-        new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
-    )
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
-        sync(descriptor)
-    finally:
-        os.close(descriptor)
-    patiently(lambda: new.replace(path))
-    sync_folder(path.parent)

@@ -8,10 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from circle.errors import Refused
+from circle import kit_troubles as troubles
 from circle.i18n import gettext as _
 from circle.kit_files import BACKUPS, KEY, NEXT
 from circle.kit_files import KIT as FILE_NAME
+from circle.kit_troubles import KitDamaged, KitExchanged, KitTrouble
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -57,37 +58,6 @@ _PLAIN = b"SQLite format 3\0"
 _AS_IF_SEALED = 60
 """So many different bytes are among the first hundred of a kit that a passphrase keeps, and hardly elsewhere."""
 
-_ERROR = 1
-_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
-
-
-class KitTrouble(Refused):
-    """The kit cannot be opened, read or written."""
-
-
-class KitOpenElsewhere(KitTrouble):
-    pass
-
-
-class KitLocked(KitTrouble):
-    """It takes the key that a passphrase opens (circle/vault.py)."""
-
-
-class KitNewer(KitTrouble):
-    pass
-
-
-class KitDamaged(KitTrouble):
-    pass
-
-
-class KitGone(KitTrouble):
-    """There is none, but backups of one."""
-
-
-class KitFull(KitTrouble):
-    pass
-
 
 def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None) -> Connection:
     """A connection to the folder's kit. Raises KitTrouble.
@@ -99,7 +69,7 @@ def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None)
         _make_folder(folder)
     try:
         return _opened(folder, new=new, key=key)
-    except KitDamaged:  # a disk that fails for a moment looks like it, so this is looked at again
+    except (KitDamaged, KitExchanged):  # a disk that fails for a moment looks like the one
         return _opened(folder, new=new, key=key)
 
 
@@ -112,29 +82,45 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
         come_to_rest(folder)
     header = _header(path)
     if header is None and not new:
-        raise _missing(folder)
+        raise troubles.missing(folder)
     if header is None:
         _make_file(path)
     elif is_locked(header, folder):
         if key is None:
-            raise _locked(folder)
+            raise troubles.locked(folder)
     elif header:
         key = None
         _check_header(header, path)
     from sqlcipher3 import dbapi2
 
+    which = _which(path)
     try:
         if header and not _was_killed(path):
             _check_pages(path, key)
-        if header and not header.startswith(_CURRENT, _VERSION_AT):
-            from circle.before_opening import back_up_older
+        if not header or header.startswith(_CURRENT, _VERSION_AT):
+            connection = _connect(path, key)
+        else:
+            from circle.before_opening import backed_up_older
 
-            back_up_older(folder, header, key)
-        return _connect(path, key)
+            with backed_up_older(folder, header, key):
+                connection = _connect(path, key)
     except (dbapi2.Error, UnicodeDecodeError) as error:
-        if is_nonsense(error):
-            raise _damaged(folder) from None
-        raise trouble(error, folder) from None
+        if troubles.is_nonsense(error):
+            raise troubles.damaged(folder) from None
+        raise troubles.trouble(error, folder) from None
+    if os.path.lexists(folder / NEXT) or _which(path) != which:
+        close_connection(connection)  # what would be written to it would not be in the kit
+        raise KitExchanged(troubles.elsewhere_words(folder))
+    return connection
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """The file itself. Another may take its place, by restoring or a passphrase, until this process has it open."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def is_locked(header: bytes, folder: Path) -> bool:
@@ -160,10 +146,10 @@ def _make_folder(folder: Path) -> None:
         if new:
             _sync_names(new)
     except (FileExistsError, NotADirectoryError):
-        raise _no_folder(folder) from None
+        raise troubles.no_folder(folder) from None
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise _full(folder) from None
+            raise troubles.full(folder) from None
         why = _(
             "The folder {folder} cannot be made. Nothing was written. Choose one that you may write to."
         )
@@ -187,7 +173,7 @@ def _header(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except NotADirectoryError:
-        raise _no_folder(path.parent) from None
+        raise troubles.no_folder(path.parent) from None
     except OSError:
         why = _(
             "{path} cannot be read. It was left as it is. Check that it is a file and that you may open it."
@@ -201,8 +187,8 @@ def _make_file(path: Path) -> None:
         path.touch(mode=0o600)
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise _full(path.parent) from None
-        raise _not_writable(path.parent) from None
+            raise troubles.full(path.parent) from None
+        raise troubles.not_writable(path.parent) from None
 
 
 def _check_header(header: bytes, path: Path) -> None:
@@ -210,16 +196,16 @@ def _check_header(header: bytes, path: Path) -> None:
     if not any(header) and path.with_name(path.name + "-journal").exists():
         return  # it was being made when the power went, and SQLite goes back to an empty one
     if not header.startswith(_PLAIN) and len(set(header)) > _AS_IF_SEALED:
-        raise _without_key(path.parent)
+        raise troubles.without_key(path.parent)
     if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
-        raise _damaged(path.parent)
+        raise troubles.damaged(path.parent)
     if int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big") > VERSION:
-        raise newer(path.parent)
+        raise troubles.newer(path.parent)
     page_bytes = int.from_bytes(header[16:18], "big")
     has_tables = path.stat().st_size > page_bytes
     marked = int.from_bytes(header[68:72], "big") == APPLICATION_ID
     if not marked and has_tables and not _was_killed(path):  # else the mark may stand beside it yet
-        raise _not_a_kit(path)
+        raise troubles.not_a_kit(path)
 
 
 def _was_killed(path: Path) -> bool:
@@ -235,13 +221,13 @@ def _check_pages(path: Path, key: bytes | None) -> None:
     try:
         use_key(connection, key)
         if connection.execute("PRAGMA user_version").fetchone()[0] > VERSION:
-            raise newer(path.parent)  # of a kit whose header only its key reads
+            raise troubles.newer(path.parent)  # of a kit whose header only its key reads
         small = path.stat().st_size <= CHECKED_UP_TO
         wrong = connection.execute(_CHECK if small else "PRAGMA schema_version").fetchone()
     finally:
         connection.close()
     if small and wrong is not None:
-        raise _damaged(path.parent)
+        raise troubles.damaged(path.parent)
 
 
 def _connect(path: Path, key: bytes | None) -> Connection:
@@ -254,10 +240,10 @@ def _connect(path: Path, key: bytes | None) -> Connection:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise newer(path.parent)
+            raise troubles.newer(path.parent)
         connection.execute("PRAGMA foreign_keys=ON")
         if not version and connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
-            raise _not_a_kit(path)
+            raise troubles.not_a_kit(path)
         if version < VERSION:
             _migrate(connection, version)
         connection.execute("BEGIN IMMEDIATE")
@@ -306,118 +292,3 @@ def close_connection(connection: Connection) -> None:
         pass  # what was acknowledged is in the write-ahead log, which the next start reads
     finally:
         connection.close()
-
-
-def _code(error: Exception) -> int:
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-def is_nonsense(error: Exception) -> bool:
-    """Also text that is none, whether it stands in a row or in what the database says of it."""
-    no_text = isinstance(error, UnicodeDecodeError) or str(error).startswith("Could not decode")
-    return no_text or _code(error) in (_CORRUPT, _NOTADB)
-
-
-def trouble(error: Exception, folder: Path) -> KitTrouble:
-    """What an error of the database means while the kit is open, as a sentence.
-
-    A disk that fails reads like a damaged file, so which of the two it is shows when the kit is opened again.
-    """
-    code = _code(error)
-    if code in (_BUSY, _LOCKED):
-        why = _(
-            "The kit in {folder} is open in another Circlekeeper. Use that window, or close it first."
-        )
-        return KitOpenElsewhere(why.format(folder=folder))
-    if code == _ERROR and str(error).startswith("no such "):
-        return _damaged(folder)
-    if is_nonsense(error):
-        return _read_wrongly(folder)
-    if code == _FULL:
-        return _full(folder)
-    if code in (_READONLY, _CANTOPEN):
-        return _not_writable(folder)
-    if code == _IOERR:
-        why = _(
-            "The disk that holds {folder} did not answer. "
-            "What was shown as saved is safe. Check the disk and try again."
-        )
-        return KitTrouble(why.format(folder=folder))
-    raise error
-
-
-def closed(folder: Path) -> KitTrouble:
-    """For what comes after it was closed, as after a lock."""
-    why = _("The kit in {folder} is closed. What was shown as saved is safe. Open it again.")
-    return KitTrouble(why.format(folder=folder))
-
-
-def _no_folder(folder: Path) -> KitTrouble:
-    why = _("The kit cannot be kept in {folder}, because that is not a folder. Choose a folder.")
-    return KitTrouble(why.format(folder=folder))
-
-
-def _not_a_kit(path: Path) -> KitTrouble:
-    why = _(
-        "{path} belongs to another program. It was left as it is. Choose another folder with --home."
-    )
-    return KitTrouble(why.format(path=path))
-
-
-def _missing(folder: Path) -> KitTrouble:
-    why = _("There is no kit in {folder}. Open the window there, or import something first.")
-    return KitTrouble(why.format(folder=folder))
-
-
-def _locked(folder: Path) -> KitLocked:
-    why = _(
-        "The kit in {folder} is kept by a passphrase. It was left as it is. Give the passphrase to open it."
-    )
-    return KitLocked(why.format(folder=folder))
-
-
-def _without_key(folder: Path) -> KitDamaged:
-    why = _(
-        "The kit in {folder} looks like one that is kept by a passphrase, but the file {key} is gone, and its copy "
-        "in the folder “backups”. Without it nothing opens the kit. It was left as it is. Put back a copy of that file."
-    )
-    return KitDamaged(why.format(folder=folder, key=KEY))
-
-
-def newer(folder: Path) -> KitNewer:
-    why = _(
-        "The kit in {folder} was made by a newer Circlekeeper. It was left as it is. "
-        "Open it with that version, or choose another folder with --home."
-    )
-    return KitNewer(why.format(folder=folder))
-
-
-def _not_writable(folder: Path) -> KitTrouble:
-    why = _(
-        "The kit in {folder} cannot be written to. Nothing was changed. Choose a folder that you may write to."
-    )
-    return KitTrouble(why.format(folder=folder))
-
-
-def _damaged(folder: Path) -> KitDamaged:
-    why = _(
-        "The kit in {folder} is damaged. It was left as it is. "
-        "Keep a copy of that folder, then open a backup, or choose another folder with --home."
-    )
-    return KitDamaged(why.format(folder=folder))
-
-
-def _read_wrongly(folder: Path) -> KitTrouble:
-    why = _(
-        "What the disk gave back of the kit in {folder} makes no sense. What was shown as saved has been written. "
-        "Close Circlekeeper and open it again: the kit is looked through then."
-    )
-    return KitTrouble(why.format(folder=folder))
-
-
-def _full(folder: Path) -> KitFull:
-    why = _(
-        "The disk is full, so this could not be saved. Everything shown before is safe. "
-        "Make room on the disk that holds {folder} and try again."
-    )
-    return KitFull(why.format(folder=folder))

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from circle.archive import ArchiveRows
 from circle.digest import Hash, growing
+from circle.digested import changed
 from circle.errors import Refused
 from circle.events import Row, link
 from circle.i18n import gettext as _
-from circle.kit import VERSION, KitLocked, use_key
+from circle.kit import VERSION, use_key
+from circle.kit_troubles import KitLocked
+from circle.looked_through import lost_logs, other_tables
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -43,7 +46,7 @@ class Contents:
 
 def contents(path: Path, key: bytes | None = None) -> Contents:
     """Of a file with nothing beside it, which is left as it is. Raises NotWhole at the first thing that is wrong: a
-    page, a hash of a log, a version from later; KitLocked where a key is needed; OSError.
+    page, a hash of a log, a row that no log speaks for, a version from later; KitLocked where a key is needed; OSError.
     """
     from sqlcipher3 import dbapi2
 
@@ -54,7 +57,7 @@ def contents(path: Path, key: bytes | None = None) -> Contents:
     try:
         with closing(_looking(path, None if plain else key)) as connection:
             return _contents(connection, is_plain=plain)
-    except dbapi2.Error:
+    except (dbapi2.Error, UnicodeDecodeError):
         raise NotWhole(_("Its file is damaged.")) from None
 
 
@@ -97,6 +100,8 @@ def _contents(connection: Connection, *, is_plain: bool) -> Contents:
         raise dbapi2.DatabaseError
     hashed = growing()
     sessions, events = _check_logs(connection, hashed)
+    if version == VERSION:
+        _check_rest(connection)
     for table in _tables(connection):
         for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 - a table's own name
             hashed.update(repr((table, row)).encode())
@@ -118,6 +123,15 @@ def _check_logs(connection: Connection, hashed: Hash) -> tuple[int, int]:
         hashed.update(tail.encode())
         events += 1
     return sessions, events
+
+
+def _check_rest(connection: Connection) -> None:
+    """All that `verify` asks of what no log speaks for."""
+    from circle.verifying import said_beside_logs
+
+    wrong = said_beside_logs(other_tables(connection), changed(connection), lost_logs(connection))
+    if said := next(wrong, ""):
+        raise NotWhole(said)
 
 
 def _logged(connection: Connection) -> Iterator[tuple[str, Row, str]]:

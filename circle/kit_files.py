@@ -9,6 +9,12 @@ NEXT = "circlekeeper.kit.next"
 """Another kit, whole, that takes the place of the one there: there only while that is done, or where the power
 went meanwhile (circle/restoring.py)."""
 
+READY = NEXT + ".part"
+"""The other kit while it is made ready. Whatever has that name was never finished."""
+
+WORK = ".circlekeeper-rescue-"
+"""What folders begin with in which a damaged kit is rescued; one that is left was never finished."""
+
 KEY = "circlekeeper.key"
 """What a passphrase opens; there only where one was set (circle/vault.py)."""
 

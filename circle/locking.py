@@ -13,10 +13,10 @@ from pathlib import Path
 from circle import key_file, vault
 from circle.backup import backups_in
 from circle.errors import Refused
-from circle.files import why_not_written
+from circle.files import replace_file, why_not_written
 from circle.i18n import gettext as _
-from circle.kit import KitTrouble
-from circle.kit_files import BACKUPS, KEY, KIT, SET_ASIDE
+from circle.kit_files import BACKUPS, KEY, KIT, NEXT, READY, SET_ASIDE, WORK
+from circle.kit_troubles import KitTrouble
 from circle.rewriting import NEW, is_plain, rewrite, sweep
 from circle.vault import Way
 
@@ -27,7 +27,7 @@ class IsSet(Refused):
 
 def has_passphrase(folder: Path) -> bool:
     """Of a kit that this process has not open; of one that is gone, by the newest of its backups."""
-    places = (folder / KIT, *(one.path for one in backups_in(folder)))
+    places = (folder / NEXT, folder / KIT, *(one.path for one in backups_in(folder)))
     first = next((path for path in places if path.exists()), None)
     return first is not None and key_file.is_there(folder) and not is_plain(first)
 
@@ -48,6 +48,7 @@ def set_passphrase(folder: Path, passphrase: str, code: str) -> bytes:
     """
     if has_passphrase(folder):
         raise IsSet(_("This kit has a passphrase already. Nothing was changed."))
+    _come_to_rest(folder)
     key = vault.new_key()
     with _written(folder):
         key_file.write_vault(folder, vault.new_vault(key, passphrase, code))
@@ -67,8 +68,12 @@ def change(folder: Path, key: bytes, way: Way, secret: str) -> None:
     KitTrouble, vault.KeyDamaged, vault.KeyNewer.
     """
     with _written(folder):
-        data = vault.with_way(key_file.read_vault(folder), key, way, secret)
+        before = key_file.read_vault(folder)
+        data = vault.with_way(before, key, way, secret)
         key_file.write_vault(folder, data)
+        for path in (folder / SET_ASIDE).glob(f"*/{KEY}"):
+            if path.read_bytes() == before:
+                replace_file(path, data)
 
 
 def remove(folder: Path, key: bytes) -> None:
@@ -76,22 +81,44 @@ def remove(folder: Path, key: bytes) -> None:
 
     The backups go first, while the key that opens them is still needed, and so there.
     """
+    _come_to_rest(folder)
     with _written(folder):
         for path in _copies(folder):
             if not is_plain(path):
-                with suppress(KitTrouble):  # one that is damaged stays as it is
+                try:
                     rewrite(path, before=key, after=None)
+                except KitTrouble:  # one that is damaged stays as it is
+                    if _is_whole(path, key):
+                        raise
         rewrite(folder / KIT, before=key, after=None)
         key_file.drop(folder)
 
 
+def _come_to_rest(folder: Path) -> None:
+    """Another kit that was about to take this one's place when the power went does so first. Raises KitTrouble."""
+    if (folder / NEXT).exists():
+        from circle.restoring import finish as put_in_place
+
+        put_in_place(folder)
+
+
+def _is_whole(path: Path, key: bytes) -> bool:
+    from circle.kit_checked import contents
+
+    try:
+        contents(path, key)
+    except (Refused, OSError):
+        return False
+    return True
+
+
 def is_unfinished(folder: Path, key: bytes | None) -> bool:
     """Whether `finish` has anything to do; a look at names and first bytes."""
-    if any(_leftovers(folder)):
+    if any(_leftovers(folder, key)):
         return True
     if key is None:
         return key_file.is_there(folder) and not _sealed_copies(folder)
-    return bool(left_plain(folder)) or not _is_mended(folder)
+    return bool(left_plain(folder) or [*_begun_plain(folder)]) or not _is_mended(folder)
 
 
 def finish(folder: Path, key: bytes | None) -> tuple[Path, ...]:
@@ -101,13 +128,15 @@ def finish(folder: Path, key: bytes | None) -> tuple[Path, ...]:
     It never touches the kit itself.
     """
     with _written(folder):
-        for left in _leftovers(folder):
+        for left in _leftovers(folder, key):
             sweep(left)
         if key is None:
             if not _sealed_copies(folder):
                 key_file.drop(folder)
             return ()
         key_file.mend(folder)
+        for left in _begun_plain(folder):
+            sweep(left)
         for path in left_plain(folder):
             with suppress(KitTrouble):
                 rewrite(path, before=None, after=key)
@@ -138,7 +167,7 @@ def _sealed_copies(folder: Path) -> list[Path]:
     return [path for path in _copies(folder) if path.stat().st_size and not is_plain(path)]
 
 
-def _leftovers(folder: Path) -> Iterator[Path]:
+def _leftovers(folder: Path, key: bytes | None) -> Iterator[Path]:
     for found in (
         folder.glob(f"*{NEW}"),
         (folder / BACKUPS).glob(f"*{NEW}"),
@@ -146,8 +175,16 @@ def _leftovers(folder: Path) -> Iterator[Path]:
     ):
         with suppress(OSError):
             yield from sorted(found)
+    if key is None:  # a backup may be on its way yet, which then is as anybody may read it
+        return
     with suppress(OSError):  # backups that were never finished
         yield from sorted(filter(is_plain, (folder / BACKUPS).glob(".circlekeeper-*")))
+
+
+def _begun_plain(folder: Path) -> Iterator[Path]:
+    """What is left of going back to a backup, and of rescuing, that anybody can read."""
+    with suppress(OSError):
+        yield from filter(is_plain, (folder / READY, *sorted(folder.glob(f"{WORK}*/*"))))
 
 
 @contextmanager

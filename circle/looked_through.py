@@ -5,9 +5,14 @@ archive are looked through by circle/verifying.py, which asks here for the rest.
 from __future__ import annotations
 
 from contextlib import closing
+from functools import cache
+from typing import TYPE_CHECKING
 
-from circle import digested, kit
+from circle import digested, kit, kit_troubles
 from circle.database import Database
+
+if TYPE_CHECKING:
+    from sqlcipher3.dbapi2 import Connection
 
 _LAID_OUT = """
     SELECT name, coalesce(sql, '') FROM sqlite_schema
@@ -16,7 +21,7 @@ _LAID_OUT = """
 
 
 class LookedThrough(Database):
-    """Nothing here changes anything. What cannot be read raises kit.KitTrouble."""
+    """Nothing here changes anything. What cannot be read raises kit_troubles.KitTrouble."""
 
     def check_pages(self) -> list[str]:
         """What the database finds wrong with its own file; empty when nothing is."""
@@ -30,10 +35,8 @@ class LookedThrough(Database):
 
     def lost_logs(self) -> list[str]:
         """Sessions of which a sign of life is there, and no event."""
-        found = self._rows(
-            "SELECT session FROM sign_of_life WHERE session NOT IN (SELECT session FROM event)"
-        )
-        return [row[0] for row in found]
+        with self._spoken():
+            return lost_logs(self._connection)
 
     def can_find(self) -> bool:
         """Whether the index of words is that of the texts."""
@@ -44,17 +47,33 @@ class LookedThrough(Database):
                 "INSERT INTO words_fts (words_fts, rank) VALUES ('integrity-check', 1)"
             )
         except dbapi2.Error as error:
-            if kit.is_nonsense(error):
+            if kit_troubles.is_nonsense(error):
                 return False
-            raise kit.trouble(error, self.folder) from error
+            raise kit_troubles.trouble(error, self.folder) from error
         return True
 
     def other_tables(self) -> list[str]:
         """What is laid out otherwise than this version lays it out: names of tables, indexes and triggers."""
-        from sqlcipher3 import dbapi2
+        with self._spoken():
+            return other_tables(self._connection)
 
-        with closing(dbapi2.connect(":memory:", isolation_level=None)) as new:
-            kit.make_tables(new)
-            there = {tuple(row) for row in new.execute(_LAID_OUT)}
-        found = {tuple(row) for row in self._rows(_LAID_OUT)}
-        return sorted({name for name, _sql in there ^ found})
+
+def lost_logs(connection: Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT session FROM sign_of_life WHERE session NOT IN (SELECT session FROM event)"
+    )
+    return [row[0] for row in found]
+
+
+def other_tables(connection: Connection) -> list[str]:
+    found = {tuple(row) for row in connection.execute(_LAID_OUT)}
+    return sorted({name for name, _sql in _laid_out() ^ found})
+
+
+@cache
+def _laid_out() -> frozenset[tuple[str, ...]]:
+    from sqlcipher3 import dbapi2
+
+    with closing(dbapi2.connect(":memory:", isolation_level=None)) as new:
+        kit.make_tables(new)
+        return frozenset(tuple(row) for row in new.execute(_LAID_OUT))

@@ -11,7 +11,7 @@ from circle import events as e
 from circle import moves
 from circle.clock import Clock, Reading, slept_ms, wall_set_ms
 from circle.kept import Left
-from circle.kit import KitFull
+from circle.kit_troubles import KitFull
 from circle.log import Log
 from circle.reflection import SaidBack
 from circle.saying_back import Kept, counts, saying_back
@@ -111,12 +111,16 @@ class Loop:
 
     def take_out(self, person: str) -> tuple[str, ...]:
         """Tells the log anew without somebody, durably, and goes on with it: nothing that runs is touched.
-        Other versions of the session that came from elsewhere are told so too. Gives the names that are nowhere in the kit any more.
+        Other versions of the session that came from elsewhere are told so too, and backups are replaced once it is
+        closed: a mark says so until then. Gives the names that are nowhere in the kit any more.
 
-        Raises kit.KitTrouble, privacy.CheckFailed or store.LogDamaged; then nothing has changed.
+        Raises Refused; then nothing has changed.
         """
+        from circle.erasing import Order, What
+        from circle.erasing_files import erasing_now
         from circle.retelling import names_of, told_without
 
+        self._erase_begun()
         logs = {self.session: self.log}
         for copy in self._store.versions_beside(self.session):
             log = self._store.read(copy)
@@ -124,7 +128,13 @@ class Loop:
                 logs[copy] = log
         told = {session: told_without(log, person) for session, log in logs.items()}
         names = tuple(dict.fromkeys(one for log in logs.values() for one in names_of(log, person)))
-        self._durably(lambda: self._store.retell(told, names=names))
+        order = Order(What.PERSON, people=tuple((session, person) for session in told))
+
+        def write() -> None:
+            with erasing_now(self._store, order):
+                self._store.retell(told, names=names)
+
+        self._durably(write)
         self.log = told[self.session]
         return names
 
@@ -133,13 +143,25 @@ class Loop:
         session is closed; a mark says so until then. Raises Refused; then nothing has changed.
         """
         from circle.erasing import Order, What, erase
-        from circle.erasing_files import mark
+        from circle.erasing_files import erasing_now
 
+        self._erase_begun()
         order = Order(What.WRITTEN, (self.session,), (piece,))
-        mark(self._store.folder, order, self.exports())
-        erase(self._store, order)
-        self._store.wipe()
+
+        def write() -> None:
+            with erasing_now(self._store, order):
+                erase(self._store, order)
+                self._store.wipe()
+
+        self._durably(write)
         self.log = self._store.read(self.session)
+
+    def _erase_begun(self) -> None:
+        """What a mark says was begun before, so that there is one at a time. Raises Refused."""
+        from circle.erasing_files import erase_begun
+
+        if erase_begun(self._store):
+            self.log = self._store.read(self.session)
 
     def exports(self) -> list[Left]:
         """What of this session left the kit."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from circle.age import PassphraseNeeded
-from circle.errors import quoted
-from circle.files import NotOpened, NotRead
+from circle.errors import NotOpened, NotRead, quoted
 from circle.i18n import gettext as _
 from circle.record import NewerVersion
 

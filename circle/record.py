@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from circle import events as e
-from circle.errors import Wrong, quoted
-from circle.files import NotRead, read_text
+from circle.errors import NotRead, Wrong, quoted
+from circle.files import read_text
 from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level

@@ -17,11 +17,8 @@ from circle.backup import Backup, backups_in, copy_bytes, sync_file
 from circle.errors import Refused, quoted
 from circle.files import patiently, sync_folder
 from circle.i18n import gettext as _
-from circle.kit import KitTrouble
-from circle.kit_files import BACKUPS, KEY, KIT, NEXT, SET_ASIDE
-
-READY = NEXT + ".part"
-"""The other kit while it is made ready. Whatever has that name was never finished."""
+from circle.kit_files import BACKUPS, KEY, KIT, NEXT, READY, SET_ASIDE
+from circle.kit_troubles import KitTrouble
 
 _BESIDE = ("", "-wal", "-journal")
 _MOVING = "moving"
@@ -154,7 +151,7 @@ def take_place(folder: Path, ready: Path) -> Path | None:
 
 def finish(folder: Path) -> Path | None:
     """Does what is left of it, also after a power cut: begun again at any point, it comes to the same."""
-    with told(), alone(folder / KIT):
+    with told(), alone(folder / NEXT), alone(folder / KIT):
         if not (folder / NEXT).exists():  # another process was sooner
             return None
         aside = _set_aside(folder)
@@ -251,12 +248,16 @@ def _copy_key(folder: Path, other: Path) -> None:
 @contextmanager
 def alone(path: Path) -> Generator[None]:
     """Nobody has the kit open meanwhile. On Windows whoever has would not let it be moved."""
-    if os.name == "nt" or not path.exists():
+    try:
+        file = None if os.name == "nt" else path.open("rb+")
+    except FileNotFoundError:
+        file = None
+    if file is None:
         yield
         return
     import fcntl
 
-    with path.open("rb+") as file:
+    with file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, _ALL_LOCKS, _PENDING)
         except (BlockingIOError, PermissionError):

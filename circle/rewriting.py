@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from circle import kit
+from circle import kit, kit_troubles
 from circle.files import patiently, sync, sync_folder
 from circle.i18n import gettext as _
 
@@ -31,8 +31,10 @@ def rewrite(path: Path, *, before: bytes | None, after: bytes | None) -> None:
     new = path.with_name(path.name + NEW)
     sweep(new)
     try:
-        with _told(path.parent):
-            _make(path, new, before=before, after=after)
+        with _told(path.parent), _alone(path, before) as old:
+            _make(old, path, new, after)
+            if os.name == "nt":  # where nobody moves a file over one that is held open
+                old.close()
             _put_in_place(new, path, wipes=before is None)
     except BaseException:
         with suppress(OSError):
@@ -66,23 +68,21 @@ def _told(folder: Path) -> Generator[None]:
     try:
         yield
     except dbapi2.Error as error:
-        raise kit.trouble(error, folder) from error
+        raise kit_troubles.trouble(error, folder) from error
     except OSError as error:
         why = _(
             "The disk that holds {folder} answered “{answer}”. The kit is as it was. "
             "Make room or check the disk, and try again."
         )
-        raise kit.KitTrouble(why.format(folder=folder, answer=error.strerror)) from error
+        raise kit_troubles.KitTrouble(why.format(folder=folder, answer=error.strerror)) from error
 
 
-def _make(path: Path, new: Path, *, before: bytes | None, after: bytes | None) -> None:
-    """The new file, whole and on the disk. Nobody else has the old one open meanwhile."""
+def _make(old: Connection, path: Path, new: Path, after: bytes | None) -> None:
+    """The new file, whole and on the disk. Nobody else has the old one open from now on, or what they wrote would go."""
     os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(_connect(path, before)) as old:
-        _alone(old)
-        _export(old, new, after)
-        with closing(_connect(new, after)) as made:
-            _compare(old, made, path.parent, is_sealed=after is not None)
+    _export(old, new, after)
+    with closing(_connect(new, after)) as made:
+        _compare(old, made, path.parent, is_sealed=after is not None)
     descriptor = os.open(new, os.O_RDWR)
     try:
         sync(descriptor)
@@ -106,12 +106,17 @@ def _connect(path: Path, key: bytes | None) -> Connection:
     return connection
 
 
-def _alone(old: Connection) -> None:
-    """What a power cut left beside the file is in it afterwards, and nobody else can open it."""
-    old.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
-    old.execute("PRAGMA journal_mode=DELETE").fetchall()
-    old.execute("BEGIN EXCLUSIVE")
-    old.execute("COMMIT")
+@contextmanager
+def _alone(path: Path, key: bytes | None) -> Generator[Connection]:
+    """What a power cut left beside the file is in it, and nobody else can open it."""
+    with closing(_connect(path, key)) as killed:
+        killed.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+        killed.execute("PRAGMA journal_mode=DELETE").fetchall()
+    with closing(_connect(path, key)) as old:
+        old.execute("PRAGMA locking_mode=EXCLUSIVE").fetchall()
+        old.execute("BEGIN EXCLUSIVE")
+        old.execute("COMMIT")
+        yield old
 
 
 def _export(old: Connection, new: Path, key: bytes | None) -> None:
@@ -139,7 +144,7 @@ def _compare(old: Connection, made: Connection, folder: Path, *, is_sealed: bool
             "The new copy of the kit in {folder} did not read as it was written, so it was not used. "
             "The kit is as it was. Check the disk, and try again."
         )
-        raise kit.KitTrouble(why.format(folder=folder))
+        raise kit_troubles.KitTrouble(why.format(folder=folder))
 
 
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name <> 'sqlite_sequence' ORDER BY name"

@@ -9,17 +9,17 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from circle import kit
+from circle import kit, kit_troubles
 from circle.archiving import inserting
 from circle.backup import Backup, copy_bytes
 from circle.damaged_kit import DamagedKit, Stored
+from circle.digested import digest_all
 from circle.events import Logged, link, logged_of
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.kit_files import KIT
+from circle.kit_files import KIT, READY, WORK
 from circle.log import Log
 from circle.restoring import (
-    READY,
     newest_good,
     refuse_where_kit,
     settle,
@@ -42,7 +42,6 @@ _KEPT = (
 )
 """All that a kit keeps besides logs and what is made from them."""
 
-_WORK = ".circlekeeper-rescue-"
 _BESIDE = ("", "-wal", "-journal")
 
 
@@ -112,9 +111,9 @@ def salvage_to(folder: Path, other: Path, key: bytes | None = None) -> Salvaged:
 
 @contextmanager
 def _working_in(folder: Path) -> Generator[Path]:
-    for left in folder.glob(f"{_WORK}*"):
+    for left in folder.glob(f"{WORK}*"):
         shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(dir=folder, prefix=_WORK))
+    work = Path(tempfile.mkdtemp(dir=folder, prefix=WORK))
     try:
         yield work
     finally:
@@ -128,18 +127,18 @@ def _rescue(folder: Path, work: Path, key: bytes | None) -> Salvaged:
         with suppress(FileNotFoundError):
             copy_bytes(folder / (KIT + rest), copy.with_name(copy.name + rest))
     if not copy.exists():
-        raise kit.KitTrouble(_("There is no kit in {folder}.").format(folder=folder))
+        raise kit_troubles.KitTrouble(_("There is no kit in {folder}.").format(folder=folder))
     backup = newest_good(folder, key)
     with closing(DamagedKit(copy, key)) as damaged:
         if backup is not None:
             damaged.take_first_page(backup.path)
         if damaged.version() > kit.VERSION:
-            raise kit.newer(folder)
+            raise kit_troubles.newer(folder)
         if "event" not in damaged.tables():
             why = _(
                 "Nothing can be read of the kit in {folder}, and no backup of it is whole. It was left as it is."
             )
-            raise kit.KitDamaged(why.format(folder=folder))
+            raise kit_troubles.KitDamaged(why.format(folder=folder))
         with closing(_reader(backup, work, key)) as good:
             return _into_new(damaged, good, backup, work, key)
 
@@ -271,4 +270,6 @@ class _NewKit(Store):
             for row in rows:
                 with suppress(IntegrityError):  # what is damaged may be of another kind
                     taken += self._connection.execute(sql, row).rowcount
+            if "digest" not in theirs:  # of before there were any
+                digest_all(self._connection)
         return taken

@@ -51,7 +51,7 @@ class SignOfLife:
 
 class Store(Retold):
     """One kit, open: the logs and the archive, and all else that it keeps (circle/kept.py). Every method that
-    writes has written durably when it returns, or raises kit.KitTrouble.
+    writes has written durably when it returns, or raises KitTrouble.
     """
 
     @classmethod

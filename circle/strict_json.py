@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from circle.errors import quoted
-from circle.files import NotRead
+from circle.errors import NotRead, quoted
 from circle.i18n import gettext as _
 from circle.plain import LARGEST_INT, LONGEST_TEXT
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from circle.errors import quoted
-from circle.files import NotRead, read_text
+from circle.errors import NotRead, quoted
+from circle.files import read_text
 from circle.i18n import gettext as _
 
 _LARGEST_BYTES = 20_000_000

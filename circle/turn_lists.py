@@ -18,8 +18,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from circle.confidentiality import rule_of_meaning
-from circle.errors import quoted
-from circle.files import NotRead
+from circle.errors import NotRead, quoted
 from circle.i18n import gettext as _
 from circle.moves import MOST_PEOPLE
 from circle.spoken_time import seconds

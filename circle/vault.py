@@ -15,8 +15,7 @@ from enum import Enum
 from typing import Any, cast
 
 from circle import strict_json
-from circle.errors import Refused, Wrong
-from circle.files import NotRead
+from circle.errors import NotRead, Refused, Wrong
 from circle.i18n import gettext as _
 from circle.recovery_code import is_like_a_code, read_code
 

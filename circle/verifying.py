@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from circle.archive import ArchiveRows, archive_rows
 from circle.events import Row
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.kit import KitTrouble
+from circle.kit_troubles import KitTrouble
 from circle.log import Log
 from circle.store import LogDamaged, Store, checked
 from circle.timeline import intervals
@@ -66,16 +66,23 @@ def _database(store: Store) -> Iterator[str]:
     for what in store.check_pages():
         yield _("The database finds its own file damaged: {what}.").format(what=what)
     try:
-        for name in store.other_tables():
-            yield _("The database is not laid out as it was: {what}.").format(what=name)
-        for table in store.changed_rows():
-            yield _("{what} is not as it was written.").format(what=_what(table))
-        for session in store.lost_logs():
-            yield _("Session {id} was open, but its record is gone.").format(id=session)
+        yield from said_beside_logs(store.other_tables(), store.changed_rows(), store.lost_logs())
         if not store.can_find():
             yield _("Search does not find every word as it was written.")
     except KitTrouble as error:
         yield str(error)
+
+
+def said_beside_logs(
+    tables: Iterable[str], rows: Iterable[str], sessions: Iterable[str]
+) -> Iterator[str]:
+    """What circle/looked_through.py found, in sentences."""
+    for name in tables:
+        yield _("The database is not laid out as it was: {what}.").format(what=name)
+    for table in rows:
+        yield _("{what} is not as it was written.").format(what=_what(table))
+    for session in sessions:
+        yield _("Session {id} was open, but its record is gone.").format(id=session)
 
 
 def _what(table: str) -> str:

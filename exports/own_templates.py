@@ -108,7 +108,8 @@ def needed(shown: Report) -> Sequence[str]:
 
 
 def _text(file: Path) -> str:
-    from circle.files import NotRead, read_text
+    from circle.errors import NotRead
+    from circle.files import read_text
 
     with suppress(NotRead):
         return read_text(file, largest_bytes=LARGEST)

@@ -160,7 +160,7 @@ class _Leaving:
 
     def _notes(self, session: str) -> SessionNotes | None:
         """Of a session that may leave; else it is said why it may not."""
-        from circle.kit import KitTrouble
+        from circle.kit_troubles import KitTrouble
         from circle.notes import make_notes
 
         try:

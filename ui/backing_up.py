@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.kit_files import ERASING
 from ui.beside import Beside, Steps
 
 if TYPE_CHECKING:
@@ -35,10 +36,11 @@ AT_REST_MS = 3_000
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """With a backup, or with the sentence that says why there is none."""
+    """With a backup, or with the sentence that says why there is none. `replaced`: it took the place of all before."""
 
     backup: Backup | None = None
     why: str = ""
+    replaced: bool = False
 
 
 class BackingUp(QObject):
@@ -110,11 +112,13 @@ class BackingUp(QObject):
         ended = Ended()
         try:
             self._still.enter_context(self._desk.store.still())
-            self._begun = self._submit()
+            mark = self._mark()
+            self._begun = self._submit(replaces=bool(mark))
             copies, checks = yield self._begun
             yield copies
             self._still.close()
-            ended = Ended((yield checks))
+            made = yield checks
+            ended = Ended(made, replaced=bool(mark) and self._unmark(mark))
         except Refused as why:
             from exports.aside import Stopped
 
@@ -126,12 +130,31 @@ class BackingUp(QObject):
             self._begun = None
         self._end(ended)
 
-    def _submit(self) -> Future[Halves]:
+    def _mark(self) -> bytes | None:
+        """That something was erased which backups hold yet; they are replaced once its circle is over."""
+        folder = self._desk.folder
+        if not (folder / ERASING).exists() or self._desk.is_running:
+            return None
+        from circle.erasing_files import only_in_backups
+
+        return only_in_backups(folder)
+
+    def _unmark(self, mark: bytes) -> bool:
+        """Unless something else was erased meanwhile."""
+        from circle.erasing_files import only_in_backups, unmark
+
+        if only_in_backups(self._desk.folder) != mark:
+            return False
+        unmark(self._desk.folder)
+        return True
+
+    def _submit(self, *, replaces: bool) -> Future[Halves]:
         """By a thread, since to begin a process takes a while."""
         desk = self._desk
         starter = ThreadPoolExecutor(1)
         try:
-            return starter.submit(_begin, self._works, desk.folder, desk.today(), desk.key)
+            day, key = desk.today(), desk.key
+            return starter.submit(_begin, self._works, desk.folder, day, key, replaces=replaces)
         finally:
             starter.shutdown(wait=False)
 
@@ -143,15 +166,19 @@ class BackingUp(QObject):
             self._soon.start()
 
 
-def _begin(works: Callable[[], Executor], folder: Path, day: date, key: bytes | None) -> Halves:
+def _begin(
+    works: Callable[[], Executor], folder: Path, day: date, key: bytes | None, *, replaces: bool
+) -> Halves:
     """Both halves at once: the second goes on where the window is closed before the first is done."""
     import exports.aside  # noqa: F401 - the window asks it for what came of this, and would wait for the import
     from circle.backup import check_copy, copy_kit, place_of_copy
+    from circle.replaced_backups import check_and_replace
 
+    check = check_and_replace if replaces else check_copy
     copy, process = place_of_copy(folder), works()
     try:
         copies = process.submit(copy_kit, folder, copy)
-        return copies, process.submit(check_copy, folder, copy, day, key)
+        return copies, process.submit(check, folder, copy, day, key)
     finally:
         process.shutdown(wait=False)
 

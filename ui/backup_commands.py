@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from circle.backup import Backup
+    from circle.store import Store
 
 _to_option = click.option(
     "--to",
@@ -111,33 +112,31 @@ def salvage(to: Path | None) -> None:
     _say_aside(found.aside)
 
 
-def back_up_first() -> None:
+def back_up_first(store: Store) -> None:
     """Before much comes in at once. Where it cannot be done that is said, and nothing else stands in the way."""
-    from circle.backup import make_backup
-    from circle.errors import Refused
-    from circle.kit_files import KIT
-    from circle.restoring import alone
+    from circle.backup import NotBackedUp
 
-    path = folder_of_kit() / KIT
-    if not path.exists():
-        return
     try:
-        with alone(path):
-            make_backup(path.parent, _today(), key_of_kit(path.parent))
-    except Refused as why:
+        _copy(store)
+    except NotBackedUp as why:
         click.echo(str(why), err=True)
 
 
 def _make() -> Backup:
+    with open_kit() as store:
+        return _copy(store)
+
+
+def _copy(store: Store) -> Backup:
     """By a process of its own, since this one has the kit open."""
     from circle.backup import NotBackedUp, make_backup
     from exports import aside
 
-    with open_kit() as store, store.still():
-        try:
+    try:
+        with store.still():
             return aside.run(make_backup, store.folder, _today(), key_in_use(store.folder))
-        except aside.Stopped:
-            raise NotBackedUp(_("The backup was cut short. Your kit is as it was.")) from None
+    except aside.Stopped:
+        raise NotBackedUp(_("The backup was cut short. Your kit is as it was.")) from None
 
 
 def _today() -> date:

@@ -27,8 +27,7 @@ def bundle() -> None:
 @passphrase_option
 @click.option("--json", "as_json", is_flag=True, help=_("As JSON, for programs."))
 def inspect(file: Path, passphrase_file: Path | None, *, as_json: bool) -> None:
-    from circle.errors import Refused, quoted
-    from circle.files import NotRead
+    from circle.errors import NotRead, Refused, quoted
     from circle.preview import preview
     from ui.preview_text import preview_record, preview_text
     from ui.session_text import plain

@@ -218,8 +218,7 @@ def export_comments(
 @home_option
 def import_comments(files: tuple[Path, ...], passphrase_file: Path | None) -> None:
     from circle.age import WrongPassphrase
-    from circle.errors import quoted
-    from circle.files import NotRead
+    from circle.errors import NotRead, quoted
     from circle.importing import read_file, take_in
 
     passphrase = read_passphrase(passphrase_file) if passphrase_file else ""

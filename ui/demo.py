@@ -54,7 +54,7 @@ def open_sample(app: QApplication, kit: Path, clock: Clock, *, speed: int = 1) -
     circlekeeper = Application(app, kit, clock, speed=speed)
     circlekeeper.make_ready()
     circlekeeper.window.show()
-    circlekeeper.sessions.open_session(sample_opened())
+    circlekeeper.acts.sessions.open_session(sample_opened())
     return circlekeeper
 
 
@@ -68,7 +68,7 @@ def _play_seen(kit: Path) -> int:
             _("The circle is yours now. It waits for you."), (_("Let it play on"), player.play)
         )
     )
-    player.finished.connect(circlekeeper.sessions.show_close)
+    player.finished.connect(circlekeeper.acts.sessions.show_close)
     player.play()
     return app.exec()
 

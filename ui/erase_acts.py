@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -92,14 +91,13 @@ class EraseActs(QObject):
         self._beside.run(self._looking(page, order, said))
 
     def _looking(self, page: ErasePage, order: Order, said: str) -> Steps:
-        from circle.erasing import What
         from circle.erasing_work import preview
         from exports.aside import submit
 
         try:
             with self._desk.lent() as key:
                 seen = yield submit(preview, self._desk.folder, key, order)
-            if order.what is What.PERSON and not seen.touched:
+            if not seen.finds_any:
                 raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
         except Refused as why:
             self._show_choices(page, order.called)
@@ -118,7 +116,7 @@ class EraseActs(QObject):
         today = self._desk.today()
         try:
             with self._desk.lent() as key:
-                yield self._over()
+                yield self._desk.copied()
                 erased = yield submit(carry_out, self._desk.folder, key, order, today)
         except Refused as why:
             self._show_choices(page)
@@ -133,7 +131,7 @@ class EraseActs(QObject):
         today = self._desk.today()
         try:
             with self._desk.lent() as key:
-                yield self._over()
+                yield self._desk.copied()
                 erased = yield submit(finish, self._desk.folder, key, today)
         except Refused as why:
             self._show_choices(page)
@@ -144,18 +142,14 @@ class EraseActs(QObject):
         else:
             self._show_done(page, erased)
 
-    def _over(self) -> Future[None]:
-        """When the backup that was begun before is made, or has failed."""
-        over: Future[None] = Future()
-        if (checks := self._desk.checks) is None:
-            over.set_result(None)
-        else:
-            checks.add_done_callback(lambda _checks: over.set_result(None))
-        return over
-
     def _show_done(self, page: ErasePage, erased: Erased) -> None:
-        """What had left the kit is known until it was told."""
+        """What had left the kit is known until it was told. What was copied here may be what was erased."""
+        from PySide6.QtWidgets import QApplication
+
         from circle.erasing_files import unmark
+        from ui.locking import clear_clipboard
+
+        clear_clipboard(QApplication.clipboard())
 
         if not erased.kept_back:
             unmark(self._desk.folder)

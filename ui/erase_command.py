@@ -119,12 +119,11 @@ def _of_comment(store: Store, session: str, begins: str) -> tuple[Order, str]:
 
 def _seen(store: Store, order: Order, said: str) -> Preview:
     """Shows what goes."""
-    from circle.erasing import What
     from circle.erasing_work import look
     from ui.erasing_words import before, listed
 
     seen = look(store, order)
-    if not seen.touched and order.what is What.PERSON:
+    if not seen.finds_any:
         raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
     for line in (*listed(seen), *before(seen, said)):
         click.echo(line)

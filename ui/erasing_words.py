@@ -63,7 +63,14 @@ def _what_goes(preview: Preview, said: str) -> Iterator[str]:
                 "{name} is found in {n} sessions. Their seat takes the place of the name, or “someone” where they were only named.",
                 many,
             )
-            yield words.format(name=quoted(order.called), n=many)
+            if many:
+                yield words.format(name=quoted(order.called), n=many)
+            else:
+                words = _(
+                    "{name} is in no session, but in a list, a comment, a template or something that was begun, and "
+                    "becomes someone there."
+                )
+                yield words.format(name=quoted(order.called))
             if people:
                 yield _("Times, turns and notes stay, without the name.")
             for circle in preview.circles:
@@ -160,12 +167,17 @@ def _done(erased: Erased) -> Iterator[str]:
         yield _(
             "What was begun is finished. Whether anything is left was not looked for, as the words are not known any more."
         )
-    elif not (erased.traces or erased.still):
+    elif not (erased.traces or erased.still or _is_nameless(erased.order)):
         yield _(
             "It is erased. The kit and all files beside it were looked through, and nothing of it was found."
         )
     else:
         yield _("It is erased.")
+    if _is_nameless(erased.order):
+        yield _(
+            "Their name was not kept when the program stopped. Erase them once more, so that sessions in which they "
+            "are only named are looked through."
+        )
     if erased.still:
         where = ", ".join(map(quoted, erased.titles)) or _("a list or a template of the kit")
         words = _(
@@ -177,6 +189,11 @@ def _done(erased: Erased) -> Iterator[str]:
             "Some of its words are still in: {files}. Look at these files, and take away what nobody needs."
         )
         yield words.format(files=", ".join(erased.traces))
+
+
+def _is_nameless(order: Order) -> bool:
+    """Of somebody whose name nobody knows any more: in these sessions they were not, and nothing could be looked for."""
+    return order.what is What.PERSON and bool(order.sessions) and not order.called
 
 
 def not_reached(erased: Erased) -> tuple[str, ...]:

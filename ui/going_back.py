@@ -39,7 +39,7 @@ class GoingBack(QObject):
     def choices(self, why: Refused) -> list[Choice]:
         """What can be done about a kit that does not open."""
         from circle.backup import backups_in
-        from circle.kit import KitDamaged, KitGone
+        from circle.kit_troubles import KitDamaged, KitGone
 
         if not isinstance(why, KitDamaged | KitGone):
             return []
@@ -96,10 +96,17 @@ class GoingBack(QObject):
 
     def _exchange(self, ready: Path, backup: Backup) -> None:
         """Moving some files; nobody has the kit open meanwhile, this window included."""
-        from circle.restoring import take_place
+        from circle.restoring import NotRestored, take_place
         from ui.pages.backups_shown import gone_back_words, made_words
 
         desk = self._desk
+        if desk.is_running:
+            with suppress(OSError):
+                ready.unlink()
+            why = _(
+                "Your kit is as it was: a circle began meanwhile. Go back to that backup when it is over."
+            )
+            raise NotRestored(why)
         key, day = desk.key, made_words(backup, desk.wall().astimezone())
         desk.close()
         try:

@@ -46,9 +46,10 @@ def take_in(files: tuple[Path, ...], passphrase_file: Path | None, *, dry_run: b
     if dry_run and not has_kit():
         _would_come(None, found.files, read, told)
     else:
-        if found.files and not dry_run:
-            back_up_first()
+        backs_up = found.files and not dry_run and has_kit()
         with open_kit(new=True) as store:
+            if backs_up:
+                back_up_first(store)
             (_would_come if dry_run else _come)(store, found.files, read, told)
     if not found.files and not found.unread:
         told.refuse(_("No session of this program was found there. Nothing was changed."))

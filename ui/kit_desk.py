@@ -12,8 +12,8 @@ from circle.clock import Clock
 from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
-from circle.kit import KitLocked
 from circle.kit_files import ERASING, KEY
+from circle.kit_troubles import KitLocked
 from circle.templates import Shelf
 from ui.pages.start_shown import OpenShown, RecentShown, day_words, open_shown, recent_shown
 
@@ -81,6 +81,11 @@ class KitDesk:
         return self._store is not None
 
     @property
+    def is_lent(self) -> bool:
+        """Whether another process has the kit."""
+        return self._is_lent
+
+    @property
     def live(self) -> LiveSession:
         assert self._live is not None, "no session is on the desk"
         return self._live
@@ -123,6 +128,17 @@ class KitDesk:
                 self._is_lent = False
                 self.open(key if (self._folder / KEY).exists() else None)
 
+    def copied(self) -> Future[None]:
+        """When the backup that was begun before is made, or has failed."""
+        from concurrent.futures import Future
+
+        over: Future[None] = Future()
+        if self.checks is None:
+            over.set_result(None)
+        else:
+            self.checks.add_done_callback(lambda _checks: over.set_result(None))
+        return over
+
     @property
     def key(self) -> bytes | None:
         """What the kit was opened with, or was to be."""
@@ -138,10 +154,16 @@ class KitDesk:
         self._is_locked = True
 
     def unlock(self, key: bytes | None) -> None:
-        """Opens the kit again, or for the first time. Raises Refused, and is locked as before."""
+        """Opens the kit again, or for the first time. Raises Refused, and is locked as before; but for one that is
+        damaged or gone, which may be gone back to a backup of.
+        """
+        from circle.kit_troubles import KitDamaged, KitGone
+
         was_locked, self._is_locked = self._is_locked, False
         try:
             self.open(key)
+        except (KitDamaged, KitGone):
+            raise
         except Refused:
             self._is_locked = was_locked
             raise

@@ -14,7 +14,7 @@ from circle import agreed_moves, corrections, group_moves, moves
 from circle import events as e
 from circle.errors import Refused
 from circle.forms import RoundForm
-from circle.kit import KitTrouble
+from circle.kit_troubles import KitTrouble
 from circle.log import Log
 from circle.loop import Loop
 from circle.next_act import Act, next_act

@@ -38,7 +38,9 @@ USUAL_MINUTES = 10.0
 
 
 @dataclass(frozen=True)
-class Around:
+class AroundLocks:
+    """What a lock closes, and what opens it again."""
+
     look: Look
     window: MainWindow
     desk: KitDesk
@@ -49,6 +51,8 @@ class Around:
     """Takes all pages away, and all that was made for them."""
     goes_on: Callable[[], object]
     """The kit is open: shows the Start page."""
+    damaged: Callable[[Refused], object]
+    """The kit does not open, and may be gone back to a backup of."""
     goes_to: Callable[[Place], object]
     """Back to where one was, over the Start page."""
     passphrase_forgotten: Callable[[], object]
@@ -73,7 +77,7 @@ class Unkept:
 
 
 class Locks(QObject):
-    def __init__(self, around: Around, parent: QObject) -> None:
+    def __init__(self, around: AroundLocks, parent: QObject) -> None:
         super().__init__(parent)
         self._around = around
         self._place = Place()
@@ -105,8 +109,10 @@ class Locks(QObject):
     # Locking
 
     def lock(self) -> None:
-        """Nothing is done where nothing is open: the kit is locked, or just being written anew."""
-        if not self._around.desk.is_open:
+        """Nothing is done where nothing is open: the kit is locked, or just being written anew. What another process
+        does with it is done to its end.
+        """
+        if not (self._around.desk.is_open or self._around.desk.is_lent):
             return
         _put_away_dialogs()
         live = self._running()
@@ -126,7 +132,7 @@ class Locks(QObject):
     def lock_all(self) -> None:
         around = self._around
         self._place = self._where()
-        asks, said = around.desk.key is not None, ""
+        asks, said = self._asks(), ""
         try:
             said = self._keep()
         finally:  # whatever goes wrong
@@ -136,6 +142,15 @@ class Locks(QObject):
             clear_clipboard(QApplication.clipboard())
             self.show_unlock(asks=asks, said=said)
         QTimer.singleShot(0, self, gc.collect)  # what only Python still holds of the pages
+
+    def _asks(self) -> bool:
+        """Whether it takes a passphrase to come back."""
+        desk = self._around.desk
+        if not desk.is_lent:
+            return desk.key is not None
+        from circle.locking import has_passphrase
+
+        return has_passphrase(desk.folder)
 
     def show_unlock(self, *, asks: bool = True, said: str = "") -> None:
         around = self._around
@@ -203,7 +218,7 @@ class Locks(QObject):
             aside.submit(finish, desk.folder, desk.key)
 
     def _open_plain(self) -> None:
-        from circle.kit import KitLocked
+        from circle.kit_troubles import KitLocked
 
         try:
             self._opened(None)
@@ -223,8 +238,15 @@ class Locks(QObject):
 
     def _opened(self, key: bytes | None) -> None:
         """Raises Refused."""
+        from circle.kit_troubles import KitDamaged, KitGone
+
         around, place = self._around, self._place
-        around.desk.unlock(key)
+        try:
+            around.desk.unlock(key)
+        except (KitDamaged, KitGone) as why:
+            self._place = Place()
+            around.damaged(why)
+            return
         self._place = Place()
         self._keep_letters()
         around.goes_on()

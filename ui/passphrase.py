@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import click
 
-from circle.errors import Refused, quoted
-from circle.files import NotRead, read_text
+from circle.errors import NotRead, Refused, quoted
+from circle.files import read_text
 from circle.i18n import gettext as _
 
 _T = TypeVar("_T")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.kit import KitTrouble
+from circle.kit_troubles import KitTrouble
 from ui import passphrase_words as words
 from ui.beside import Beside, Steps, writer
 from ui.pages.passphrase import For, PassphrasePage
@@ -113,6 +113,7 @@ class PassphraseActs(QObject):
         desk.lock()
         wrong: Refused | None = None
         try:
+            yield desk.copied()
             yield aside.submit(work, folder, *given)
         except aside.Stopped:
             wrong = KitTrouble(

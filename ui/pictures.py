@@ -69,7 +69,7 @@ class Studio:
 
     def hold(self, steps: int | None = None) -> None:
         """The sample circle, or so many steps of it."""
-        self.circlekeeper.sessions.open_session(sample_opened())
+        self.circlekeeper.acts.sessions.open_session(sample_opened())
         self.go_on(0, steps)
 
     def go_on(self, first: int, last: int | None = None) -> None:
@@ -112,7 +112,7 @@ def main() -> int:
 
 def _close_of_the_first(studio: Studio) -> None:
     studio.hold()
-    studio.circlekeeper.sessions.show_close()
+    studio.circlekeeper.acts.sessions.show_close()
     studio.take("close")
     studio.take("close-small", SMALL)
     studio.take("close-dark", theme="dark")
@@ -121,7 +121,7 @@ def _close_of_the_first(studio: Studio) -> None:
     page.read_back()
     studio.take("read-back")
     page.findChildren(ReadBack)[0].back.click()
-    studio.circlekeeper.sessions.ask_each()
+    studio.circlekeeper.acts.sessions.ask_each()
     studio.take("each-for-themselves")
     studio.circlekeeper.window.show_under()
     studio.circlekeeper.show_start()
@@ -136,7 +136,7 @@ def _leaving(studio: Studio) -> None:
     close.show_pictures()
     studio.take("session-pictures")
     close.findChildren(SessionPictures)[0].left.emit()
-    circlekeeper.exports.look_first(close)
+    circlekeeper.acts.exports.look_first(close)
     page = circlekeeper.window.page
     assert isinstance(page, ExportPage)
     studio.wait_until(lambda: page.view.pages.page > 0)
@@ -146,7 +146,7 @@ def _leaving(studio: Studio) -> None:
     studio.take("export-large-text", SMALL, scale=2.0)
     page.go_back()
     circlekeeper.show_start()
-    circlekeeper.exports.several()
+    circlekeeper.acts.exports.several()
     studio.take("export-several")
     circlekeeper.window.show_under()
     circlekeeper.show_start()
@@ -171,7 +171,7 @@ def _live(studio: Studio) -> None:
 
 def _live_in_parts(studio: Studio) -> None:
     """Small groups, a silence, a fishbowl."""
-    studio.circlekeeper.sessions.open_session(parts_opened())
+    studio.circlekeeper.acts.sessions.open_session(parts_opened())
     moments = (
         ("groups", IN_GROUPS, 310_000),
         ("silence", IN_SILENCE, 48_000),

@@ -179,7 +179,7 @@ def _few(studio: Studio) -> None:
 
 
 def _several(studio: Studio) -> None:
-    overs = studio.circlekeeper.reviewing.overs
+    overs = studio.circlekeeper.acts.reviewing.overs
     page = _review(studio, f"{_EVENINGS - 1:04}e1f2")
     page.ways.over_asked.emit()
     studio.take("review-over-sessions")
@@ -205,7 +205,7 @@ def _opened(studio: Studio) -> None:
     whole = (stick / "riverside 3.circle").read_bytes()
     (stick / "cut short.circle").write_bytes(whole[:4000])
     (stick / "holiday.circle").write_bytes(b"not a circle")
-    studio.circlekeeper.opening.open((stick,))
+    studio.circlekeeper.acts.opening.open((stick,))
     page = studio.circlekeeper.window.page
     assert isinstance(page, OpenManyPage)
     studio.wait_until(lambda: not page.is_busy)

@@ -59,25 +59,9 @@ class Part(Protocol):
 class SafetyActs(QObject):
     """`left`: where it goes back to."""
 
-    def __init__(
-        self,
-        look: Look,
-        window: MainWindow,
-        desk: KitDesk,
-        *,
-        shows: Shows,
-        left: Callable[[], object],
-        backing_up: BackingUp,
-        going_back: GoingBack,
-        reports: Callable[[], ReportActs],
-        watches: Callable[[], object],
-        locked: Callable[[], object],
-    ) -> None:
-        super().__init__(window)
-        self._around = Around(
-            *(look, window, desk, shows, self.open, backing_up),
-            *(going_back, reports, watches, locked),
-        )
+    def __init__(self, around: Around, *, left: Callable[[], object]) -> None:
+        super().__init__(around.window)
+        self._around = around
         self._left = left
         self._parts: tuple[Part, ...] = ()
 

@@ -178,7 +178,7 @@ class SessionActs(QObject):
             Action(
                 "look_first",
                 _("Choose what leaves, and look first"),
-                ("Ctrl+K",),
+                ("Ctrl+Shift+L",),
                 page.look_asked.emit,
             ),
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),

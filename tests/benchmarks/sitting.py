@@ -41,7 +41,7 @@ class Sitting:
         after(500, self._open)
 
     def _open(self) -> None:
-        self._circlekeeper.sessions.open_session(sample_opened())
+        self._circlekeeper.acts.sessions.open_session(sample_opened())
         self.live.next()
         self.live.next()
 

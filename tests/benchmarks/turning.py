@@ -52,7 +52,7 @@ class Evening:
     def __init__(self, app: QApplication, home: Path) -> None:
         self._app = app
         self._circlekeeper = Application(app, home)
-        self._circlekeeper.watch_over()
+        self._circlekeeper.keep_safe()
         self._steps = self._evening()
         self._what, self._turns = "the window opens", 0
         self._last = _now()
@@ -99,7 +99,7 @@ class Evening:
         circlekeeper = self._circlekeeper
         yield "at rest", lambda: None
         yield "prepare", lambda: circlekeeper.prepare(circlekeeper.shelf.templates[0])
-        yield "open the session", lambda: circlekeeper.sessions.open_session(sample_opened())
+        yield "open the session", lambda: circlekeeper.acts.sessions.open_session(sample_opened())
         live = circlekeeper.desk.live
         yield "begin the round", live.next
         for n in range(200):
@@ -122,11 +122,11 @@ class Evening:
         yield "write after the close", lambda: live.written.write_note("Later.")
         yield "leave the close", self._leave_close
         yield "start page again", circlekeeper.show_start
-        yield "find in notes", lambda: circlekeeper._find_notes("heard")
+        yield "find in notes", lambda: circlekeeper.acts.start.find_notes("heard")
         yield "review", circlekeeper.review
         yield "start page from review", circlekeeper.show_start
         yield "safe keeping", circlekeeper.show_safety
-        yield "report", circlekeeper.reports.open
+        yield "report", circlekeeper.acts.reports.open
         yield "back", circlekeeper.window.show_under
         yield "another palette", circlekeeper.window.next_palette
         yield "bigger letters", circlekeeper.window.bigger

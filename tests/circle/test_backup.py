@@ -1,6 +1,7 @@
 """Backups: whole or absent, checked before they count, thinned by their numbers whatever a clock says."""
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle import backup
+from circle import backup, kit
 from circle.backup import (
     Backup,
     NotBackedUp,
@@ -24,9 +25,12 @@ from circle.backup import (
     to_drop,
 )
 from circle.errors import Refused
-from circle.kit import KitGone
+from circle.events import SessionOpened
 from circle.kit_checked import contents
 from circle.kit_files import BACKUPS, KIT, SET_ASIDE
+from circle.kit_troubles import KitGone
+from circle.loop import Loop
+from circle.restoring import newest_good
 from circle.store import Store
 from tests.circle.kits_with_backups import (
     A_DAY,
@@ -38,6 +42,7 @@ from tests.circle.kits_with_backups import (
     plain_and_sealed,
     sessions_in,
 )
+from tests.fakes import FakeClock
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 
@@ -153,6 +158,43 @@ def test_a_log_that_was_changed_gives_no_backup(tmp_path: Path):
     assert backups_in(tmp_path) == ()
 
 
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("UPDATE template SET text = 'title = \"Evenimg\"'", "A session template is not as it was written."),
+        ("UPDATE setting SET value = '\"dusk\"'", "A setting is not as it was written."),
+        ("DELETE FROM event", "was open, but its record is gone."),
+        ("DROP INDEX session_by_day", "The database is not laid out as it was: session_by_day."),
+    ],
+)  # fmt: skip
+@plain_and_sealed
+def test_what_no_log_speaks_for_is_checked_too(
+    tmp_path: Path, key: bytes | None, sql: str, said: str
+):
+    make_kit(tmp_path, 0, key=key)
+    with closing(Store.open(tmp_path, key=key)) as store:
+        store.keep_template("evening", 'title = "Evening"')
+        store.keep_setting("theme", "dark")
+        Loop.begin(store, FakeClock(), SessionOpened("Still open"))
+    first = back_up(tmp_path, key=key)
+    with closing(Store.open(tmp_path, key=key)) as store, store._rewritable():
+        store._connection.execute(sql)
+    with pytest.raises(NotBackedUp, match=f"{re.escape(said)} The backups before are as they were"):
+        back_up(tmp_path, key=key)
+    assert [*(tmp_path / BACKUPS).iterdir()] == [first.path]
+    assert contents(first.path, key).sessions == 1
+
+
+def test_a_backup_in_which_a_row_changed_is_no_way_back(tmp_path: Path):
+    make_kit(tmp_path)
+    good = back_up(tmp_path)
+    with closing(Store.open(tmp_path)) as store:
+        store.keep_template("evening", 'title = "Evening"')
+    rotten = back_up(tmp_path)
+    rotten.path.write_bytes(rotten.path.read_bytes().replace(b'"Evening"', b'"Evenimg"'))
+    assert newest_good(tmp_path) == good
+
+
 def test_what_is_in_the_log_beside_the_kit_is_in_the_backup(tmp_path: Path):
     """As of a kit that is open in a window, copied by another process."""
     make_kit(tmp_path)
@@ -259,8 +301,6 @@ def test_a_kit_that_is_gone_is_not_begun_anew_over_its_backups(tmp_path: Path):
 
 def as_an_older_version(folder: Path, key: bytes | None = None) -> None:
     """The tables are those of today, and the steps are done where they are not: here the number alone is older."""
-    from circle import kit
-
     connection = kit.open_connection(folder, key=key)
     connection.execute(f"PRAGMA user_version={kit.VERSION - 1}")
     kit.close_connection(connection)
@@ -272,7 +312,7 @@ def test_before_an_older_kit_is_changed_there_is_a_backup_of_it(tmp_path: Path, 
     as_an_older_version(tmp_path, key)
     assert len(sessions_in(tmp_path, key)) == 3
     (made,) = backups_in(tmp_path)
-    assert contents(made.path, key).version == 5
+    assert contents(made.path, key).version == kit.VERSION - 1
     sessions_in(tmp_path, key)
     assert backups_in(tmp_path) == (made,), "only once"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from circle import events as e
 from circle.ballot_box import Box
-from circle.files import NotRead
+from circle.errors import NotRead
 from circle.level import Level
 from circle.record import read_record
 from circle.reflection import Gathered, Heard, HeardCount, SaidBackCounts, Stance, StanceCount

@@ -22,7 +22,7 @@ from circle.age import PassphraseNeeded, WrongPassphrase, sealed
 from circle.bundle import MEDIA_TYPE, TooLarge, comments_bundle, session_bundle
 from circle.bundle_reading import read_bundle
 from circle.comments import Comment
-from circle.files import NotRead
+from circle.errors import NotRead
 from circle.harvest import Seen
 from circle.importing import import_file
 from circle.level import Level

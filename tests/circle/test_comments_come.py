@@ -16,8 +16,7 @@ from circle.clock import SystemClock
 from circle.commenting import Commenting, Said
 from circle.comments import GONE, About, Comment, CommentKind, comment_line, comment_of, said_anew
 from circle.comments_here import comments_here
-from circle.errors import Wrong
-from circle.files import NotRead
+from circle.errors import NotRead, Wrong
 from circle.harvest import Seen
 from circle.importing import import_file, read_file
 from circle.kept import Left

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from circle import own_decks as own
 from circle.decks import BrokenDeck, NoSuchDeck, read_deck
-from circle.files import NotRead
+from circle.errors import NotRead
 from circle.moves import clean_text
 from circle.paths import assets
 from circle.prompts import Deck, Prompt, When, Whom

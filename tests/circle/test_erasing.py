@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING
 import pytest
 
 from circle import events as e
+from circle.circles import Circle, Usual
 from circle.erased import Kind, Piece
 from circle.erasing import Order, What
 from circle.erasing_files import mark, marked
 from circle.erasing_work import Erased, carry_out, finish, preview
 from circle.errors import Refused
 from circle.kept import Arrived
+from circle.kit_files import BACKUPS
 from circle.loop import Loop
 from circle.store import Store
 from circle.verifying import verify
 from tests.circle import erasable as words
 from tests.circle.erasable import DAY, KEY, Kit, hits
 from tests.fakes import AN_EVENING, FakeClock
+from ui.erasing_words import before
+from ui.erasing_words import done as told
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -249,6 +253,19 @@ def test_a_person_is_out_of_every_session_and_list(kit: Kit) -> None:
         ]
 
 
+def test_a_person_who_is_in_no_session_any_more_is_found_in_lists_and_comments(kit: Kit) -> None:
+    with closing(kit.open()) as store:
+        store.keep_circle(Circle("Garden", (Usual("Blodwen"),)))
+        store.keep_draft(kit.apart, "note", "Blodwen was missed")
+        store.keep_template("evening", 'title = "For Blodwen"\n')
+    seen = preview(kit.folder, None, Order(What.PERSON, called="Blodwen"))
+    assert (seen.touched, seen.finds_any, seen.circles) == ((), True, ("Garden",))
+    assert "“Blodwen” is in no session, but in a list" in before(seen)[0]
+    assert done(kit, seen.order).still == ()
+    assert not hits(kit.folder, "Blodwen")
+    assert not preview(kit.folder, None, Order(What.PERSON, called="Blodwen")).finds_any
+
+
 def test_everything_goes_and_an_empty_kit_is_there(kit: Kit) -> None:
     own = kit.folder / "document_templates"
     own.mkdir()
@@ -262,6 +279,26 @@ def test_everything_goes_and_an_empty_kit_is_there(kit: Kit) -> None:
     assert sorted(path.name for path in kit.folder.iterdir()) == ["circlekeeper.erasing", "circlekeeper.kit", "document_templates"]  # fmt: skip
     carry_out(kit.folder, None, Order(What.EVERYTHING, documents=True), DAY)
     assert not own.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there not everybody may make links")
+def test_everything_goes_from_backups_that_lie_elsewhere(kit: Kit, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (kit.folder / BACKUPS).rename(elsewhere)
+    (kit.folder / BACKUPS).symlink_to(elsewhere)
+    (elsewhere / "holidays.txt").write_text("nothing of ours")
+    carry_out(kit.folder, None, Order(What.EVERYTHING), DAY)
+    assert [path.name for path in elsewhere.iterdir()] == ["holidays.txt"]
+
+
+def test_of_a_person_whose_name_was_not_kept_it_is_said_that_it_was_not_looked_for(
+    kit: Kit,
+) -> None:
+    mark(kit.folder, preview(kit.folder, None, Order(What.PERSON, called="Gwenllian")).order)
+    erased = finish(kit.folder, None, DAY)
+    assert erased is not None
+    assert "Erase them once more" in " ".join(told(erased))
+    assert "nothing of it was found" not in " ".join(told(erased))
 
 
 def test_a_kit_that_a_passphrase_keeps_is_erased_from_alike(locked: Kit) -> None:

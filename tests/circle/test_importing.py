@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from circle import events as e
-from circle.files import NotRead
+from circle.errors import NotRead
 from circle.importing import Imported, import_file
 from circle.level import Level
 from circle.log import Log

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from circle import kit
 from circle.events import Participant, SessionOpened
+from circle.kit_troubles import KitFull
 from circle.loop import Loop
 from circle.reflection import SaidBack
 from circle.store import Store
@@ -113,7 +114,7 @@ def test_a_draft_that_is_still_begun_is_in_the_file(tmp_path: Path):
 def test_a_draft_for_which_there_is_no_room_leaves_the_one_before(tmp_path: Path):
     with own_disk(tmp_path, kilobytes=1_000), closing(Store.open(tmp_path)) as store:
         store.keep_draft("abc", "note", "half")
-        with pytest.raises(kit.KitFull, match="The disk is full"):
+        with pytest.raises(KitFull, match="The disk is full"):
             store.keep_draft("abc", "note", "x" * 2_000_000)
         assert store.drafts("abc")["note"] == "half"
 

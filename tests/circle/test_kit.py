@@ -16,6 +16,7 @@ from circle import kit
 from circle.circles import Circle
 from circle.events import SessionOpened
 from circle.kept import Left
+from circle.kit_troubles import KitDamaged, KitFull, KitNewer, KitOpenElsewhere, KitTrouble
 from circle.log import Log
 from circle.reflection import SaidBack
 from circle.store import Store
@@ -35,7 +36,7 @@ def refusal(folder: Path) -> str:
     """What is said about a kit that does not open; its file is checked to be as it was."""
     path = folder / kit.FILE_NAME
     before = path.read_bytes()
-    with pytest.raises(kit.KitTrouble) as refused:
+    with pytest.raises(KitTrouble) as refused:
         Store.open(folder)
     assert path.read_bytes() == before
     assert sorted(file.name for file in folder.iterdir()) == [kit.FILE_NAME]
@@ -141,7 +142,7 @@ def test_any_sqlite_tool_opens_a_closed_kit(tmp_path: Path):
 
 def test_a_second_start_is_refused_and_the_first_goes_on(tmp_path: Path):
     with closing(Store.open(tmp_path)) as store:
-        with pytest.raises(kit.KitOpenElsewhere, match="is open in another Circlekeeper"):
+        with pytest.raises(KitOpenElsewhere, match="is open in another Circlekeeper"):
             Store.open(tmp_path)
         store.append("abc", Story(3).log.entries[0])
     with closing(Store.open(tmp_path)) as store:
@@ -195,7 +196,7 @@ def test_a_newer_kit_that_a_kill_left_is_not_made_older(tmp_path: Path):
         store._connection.execute(f"PRAGMA user_version={kit.VERSION + 1}")
         shutil.copytree(tmp_path / "kit", tmp_path / "killed")
     for _again in range(2):
-        with pytest.raises(kit.KitNewer):
+        with pytest.raises(KitNewer):
             Store.open(tmp_path / "killed")
 
 
@@ -239,21 +240,21 @@ def test_a_kit_without_its_tables_is_damaged_and_no_riddle(tmp_path: Path):
     path = made_kit(tmp_path)
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("DROP TABLE setting")
-    with closing(Store.open(tmp_path)) as store, pytest.raises(kit.KitDamaged):
+    with closing(Store.open(tmp_path)) as store, pytest.raises(KitDamaged):
         store.setting("colours", "light")
 
 
 def test_a_file_where_the_folder_should_be_is_said(tmp_path: Path):
     (tmp_path / "file").write_text("x")
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
-        with pytest.raises(kit.KitTrouble, match="not a folder"):
+        with pytest.raises(KitTrouble, match="not a folder"):
             Store.open(folder)
     assert (tmp_path / "file").read_text() == "x"
 
 
 def test_a_folder_where_the_kit_should_be_is_said(tmp_path: Path):
     (tmp_path / kit.FILE_NAME).mkdir()
-    with pytest.raises(kit.KitTrouble, match="cannot be read"):
+    with pytest.raises(KitTrouble, match="cannot be read"):
         Store.open(tmp_path)
 
 
@@ -262,7 +263,7 @@ def test_a_disk_that_may_not_be_written_to_is_said(tmp_path: Path):
         made_kit(tmp_path)
         make_read_only(tmp_path)
         assert "cannot be written to. Nothing was changed." in refusal(tmp_path)
-        with pytest.raises(kit.KitTrouble, match="cannot be made"):
+        with pytest.raises(KitTrouble, match="cannot be made"):
             Store.open(tmp_path / "other")
 
 
@@ -274,14 +275,14 @@ def test_a_folder_without_rights_is_said(mode: int):
         inside.mkdir()
         inside.chmod(mode)
         with someone_without_rights():
-            with pytest.raises(kit.KitTrouble):
+            with pytest.raises(KitTrouble):
                 Store.open(inside)
-            with pytest.raises(kit.KitTrouble, match="cannot be made"):
+            with pytest.raises(KitTrouble, match="cannot be made"):
                 Store.open(folder / "other")
         inside.chmod(0o755)
         assert [*inside.iterdir()] == []
 
 
 def test_a_full_disk_is_said_when_the_kit_is_made(tmp_path: Path):
-    with own_disk(tmp_path, kilobytes=8), pytest.raises(kit.KitFull, match="The disk is full"):
+    with own_disk(tmp_path, kilobytes=8), pytest.raises(KitFull, match="The disk is full"):
         Store.open(tmp_path / "kit")

@@ -7,13 +7,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from circle import key_file, kit, locking, vault
+from circle import key_file, locking, vault
+from circle.backup import check_copy, copy_kit, place_of_copy
 from circle.kit_files import BACKUPS, KEY, KIT, SET_ASIDE
+from circle.kit_troubles import KitFull, KitLocked, KitOpenElsewhere, KitTrouble
 from circle.recovery_code import new_code
+from circle.rewriting import is_plain
 from circle.store import Store
 from circle.vault import Way
 from tests.circle.locking_kits import (
@@ -97,7 +101,7 @@ def test_without_a_passphrase_the_kit_does_not_open_and_is_left_as_it_is(folder:
     locking.set_passphrase(folder, PASSPHRASE, CODE)
     before = (folder / KIT).read_bytes()
     assert not before.startswith(b"SQLite format 3")
-    with pytest.raises(kit.KitLocked):
+    with pytest.raises(KitLocked):
         Store.open(folder)
     with pytest.raises(vault.WrongPassphrase):
         locking.unlock(folder, "a path through the weeds")
@@ -129,6 +133,35 @@ def test_a_passphrase_that_is_removed_leaves_the_kit_as_it_was_before(folder: Pa
     assert [*files_with(folder, CANARY)] == PLAIN
 
 
+def test_a_passphrase_stays_while_a_whole_backup_cannot_do_without_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    key = locking.set_passphrase(folder, PASSPHRASE, CODE)
+    rewrite = locking.rewrite
+
+    def full(path: Path, *, before: bytes | None, after: bytes | None) -> None:
+        if path.parent.name == BACKUPS:
+            raise KitFull("The disk is full.")
+        rewrite(path, before=before, after=after)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(locking, "rewrite", full)
+        with pytest.raises(KitFull):
+            locking.remove(folder, key)
+    assert opens_with(folder, PASSPHRASE)
+    locking.remove(folder, key)
+    assert names(folder) == PLAIN
+
+
+def test_a_backup_that_is_on_its_way_is_left_to_come(folder: Path):
+    made = place_of_copy(folder)
+    copy_kit(folder, made, 0)
+    assert not locking.is_unfinished(folder, None)
+    locking.finish(folder, None)
+    assert is_plain(made)
+    assert check_copy(folder, made, date(2026, 3, 13), anew=True).number == 2
+
+
 def test_a_second_passphrase_is_refused_with_all_as_it_was(folder: Path):
     locking.set_passphrase(folder, PASSPHRASE, CODE)
     with pytest.raises(locking.IsSet):
@@ -143,7 +176,7 @@ def test_a_kit_that_is_open_elsewhere_gets_no_passphrase(folder: Path):
             pytest.skip("this system cannot fork")
         if child == 0:
             refused = 1
-            with suppress(kit.KitOpenElsewhere):
+            with suppress(KitOpenElsewhere):
                 locking.set_passphrase(folder, PASSPHRASE, CODE)
                 refused = 0
             os._exit(refused)
@@ -167,7 +200,7 @@ def test_a_damaged_key_file_is_mended_from_its_copy(folder: Path, wrong: str):
 def test_a_key_file_that_is_gone_comes_back_from_its_copy(folder: Path):
     key = locking.set_passphrase(folder, PASSPHRASE, CODE)
     (folder / KEY).unlink()
-    with pytest.raises(kit.KitLocked):
+    with pytest.raises(KitLocked):
         Store.open(folder)
     assert locking.unlock(folder, PASSPHRASE)[0] == key
     locking.finish(folder, key)
@@ -187,7 +220,7 @@ def test_where_both_are_gone_that_is_said_and_the_kit_is_not_called_damaged(fold
     before = (folder / KIT).read_bytes()
     for place in key_file.places(folder):
         place.unlink()
-    with pytest.raises(kit.KitTrouble, match=r"the file circlekeeper.key is gone.*Put back a copy"):
+    with pytest.raises(KitTrouble, match=r"the file circlekeeper.key is gone.*Put back a copy"):
         Store.open(folder)
     assert (folder / KIT).read_bytes() == before
 
@@ -235,7 +268,7 @@ def test_a_copy_that_does_not_read_as_it_was_written_is_not_used(
 
     monkeypatch.setattr(rewriting, "_export", forgetful)
     before = (folder / KIT).read_bytes()
-    with pytest.raises(kit.KitTrouble, match="did not read as it was written"):
+    with pytest.raises(KitTrouble, match="did not read as it was written"):
         locking.set_passphrase(folder, PASSPHRASE, CODE)
     assert (folder / KIT).read_bytes() == before
     assert names(folder) == PLAIN

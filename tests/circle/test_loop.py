@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from circle import events as e
-from circle import kit, moves, note_moves
+from circle import moves, note_moves
+from circle.kit_troubles import KitFull
 from circle.level import Level
 from circle.loop import Loop, close_at, time_since
 from circle.record import read_record
@@ -216,7 +217,7 @@ def test_a_full_disk_is_told_of_and_the_state_stays(tmp_path: Path, clock: FakeC
             film.write_bytes(bytes(2_000_000))
         before = loop.state, list(loop.log.entries)
         note = note_moves.write_note(loop.state, number=2, text="word " * 3_000)
-        with pytest.raises(kit.KitFull):
+        with pytest.raises(KitFull):
             loop.record(note)
         assert (loop.state, loop.log.entries) == before
         film.unlink()

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle.errors import Refused
-from circle.files import NotRead, read_text
+from circle.errors import NotRead, Refused
+from circle.files import read_text
 from circle.name_lists import SEPARATORS, Listed, NoList, one_name, people_in
 
 

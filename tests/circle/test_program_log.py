@@ -31,7 +31,6 @@ from circle import (
     decks,
     files,
     group_moves,
-    kit,
     moves,
     own_templates,
     packed,
@@ -46,6 +45,7 @@ from circle import (
 from circle import events as e
 from circle.errors import Refused, Wrong
 from circle.kit_files import KIT, LOG, OLDER_LOG
+from circle.kit_troubles import KitFull
 from circle.plain import from_plain
 from circle.privacy import CheckFailed
 from circle.program_log import LARGEST_BYTES, MOST_ALIKE, Event, ProgramLog
@@ -244,7 +244,7 @@ def forced(tmp_path: Path) -> Iterator[dict[str, Callable[[], object]]]:
             "refused": lambda: _throw(Refused(CANARY)),
             "wrong": lambda: _throw(Wrong(CANARY)),
             "check": lambda: _throw(CheckFailed(CANARY)),
-            "full": lambda: _throw(kit.KitFull(CANARY)),
+            "full": lambda: _throw(KitFull(CANARY)),
             "wording": lambda: _throw(wordings.BrokenWording(CANARY)),
             "nothing shorter": lambda: _throw(replanning.NothingShorter(CANARY)),
             "group": lambda: _throw(ExceptionGroup(CANARY, [ValueError(CANARY)])),

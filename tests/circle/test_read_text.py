@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from circle.files import NotRead, read_text
+from circle.errors import NotRead
+from circle.files import read_text
 from tests.disks import folder_for_everyone, someone_without_rights
 
 

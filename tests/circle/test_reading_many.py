@@ -14,7 +14,7 @@ from circle import archiving
 from circle.arriving import take
 from circle.found_files import files_in
 from circle.importing import import_file
-from circle.kit import KitTrouble
+from circle.kit_troubles import KitTrouble
 from circle.reading_many import AT_ONCE_MS, Foreseen, Kept, NotKept, Read, read_one, read_some
 from circle.store import Store
 from circle.verifying import verify

@@ -16,8 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from circle import events as e
-from circle.errors import Refused
-from circle.files import NotRead
+from circle.errors import NotRead, Refused
 from circle.level import Level
 from circle.log import Log
 from circle.record import hash_of, read_record

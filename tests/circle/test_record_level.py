@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from circle import events as e
-from circle.errors import Refused
-from circle.files import NotRead
+from circle.errors import NotRead, Refused
 from circle.level import Level
 from circle.plain import to_plain
 from circle.record import read_record

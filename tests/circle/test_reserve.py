@@ -11,8 +11,8 @@ import pytest
 
 from circle import events as e
 from circle import note_moves
-from circle.kit import KitFull
 from circle.kit_files import KIT, RESERVE
+from circle.kit_troubles import KitFull
 from circle.loop import Loop
 from circle.reserve import AMPLE_BYTES, RESERVE_BYTES, Reserve, free_bytes
 from circle.store import Store

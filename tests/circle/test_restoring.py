@@ -13,9 +13,9 @@ import pytest
 from circle import restoring
 from circle.backup import backups_in
 from circle.errors import Refused
-from circle.kit import KitLocked
 from circle.kit_checked import contents
 from circle.kit_files import BACKUPS, KEY, KIT, NEXT, SET_ASIDE
+from circle.kit_troubles import KitLocked
 from circle.restoring import BackupDamaged, NotRestored
 from circle.store import Store
 from circle.verifying import verify

@@ -12,9 +12,14 @@ from hypothesis import strategies as st
 from circle import agreed_moves, moves
 from circle import events as e
 from circle.circles import Circle, Usual
+from circle.erased import Kind, Piece
+from circle.erasing import Order, What
+from circle.erasing_files import mark, marked, only_in_backups
 from circle.forms import Direction
 from circle.importing import import_file
 from circle.kept import TEXT_TO_READ
+from circle.kit_files import ERASING
+from circle.kit_troubles import KitFull
 from circle.level import Level
 from circle.log import Log
 from circle.loop import Loop
@@ -299,3 +304,47 @@ def test_a_session_that_came_and_was_told_anew_is_known_by_the_record_that_came(
         assert import_file(store, file).outcome == "already here"
         assert len(store.sessions()) == 1
         assert_gone(tmp_path / "kit")
+
+
+def test_withdrawing_leaves_a_mark_without_words_that_backups_hold_it_yet(tmp_path: Path) -> None:
+    with closing(Store.open(tmp_path)) as store:
+        loop = holds(Loop.begin(store, FakeClock(), opened()))
+        loop.take_out("p2")
+    found = marked(tmp_path)
+    assert found is not None
+    assert found[0].people == ((loop.session, "p2"),)
+    assert only_in_backups(tmp_path) == (tmp_path / ERASING).read_bytes()
+    assert_gone(tmp_path)
+
+
+def test_what_is_refused_leaves_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Store.open(tmp_path)) as store:
+        loop = holds(Loop.begin(store, FakeClock(), opened()))
+
+        def full_disk(*_args: object, **_named: object) -> None:
+            raise KitFull("full")
+
+        monkeypatch.setattr(store, "retell", full_disk)
+        with pytest.raises(KitFull):
+            loop.take_out("p2")
+        assert marked(tmp_path) is None
+        number = loop.log.next_seq
+        loop.record(e.NoteWritten(number, "rowing boats"))
+        with pytest.raises(KitFull):
+            loop.erase(Piece(Kind.NOTE, number))
+        assert marked(tmp_path) is None
+        assert number in loop.state.notes
+
+
+def test_what_was_begun_before_is_not_forgotten_when_somebody_withdraws(tmp_path: Path) -> None:
+    """The program was killed after the mark, and before anything was erased."""
+    with closing(Store.open(tmp_path)) as store:
+        loop = holds(Loop.begin(store, FakeClock(), opened()))
+        number = loop.log.next_seq
+        loop.record(e.NoteWritten(number, "rowing boats"))
+        mark(tmp_path, Order(What.WRITTEN, (loop.session,), (Piece(Kind.NOTE, number),)))
+        loop.take_out("p2")
+        assert number not in loop.state.notes
+        assert store.read(loop.session).entries == loop.log.entries
+    assert b"rowing boats" not in bytes_of(tmp_path)
+    assert_gone(tmp_path)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from circle.circles import Circle
-from circle.kit import KitDamaged, KitNewer, KitTrouble
 from circle.kit_files import BACKUPS, KEY, KIT
+from circle.kit_troubles import KitDamaged, KitNewer, KitTrouble
 from circle.salvage import Salvaged, salvage, salvage_to
 from circle.store import Store
 from circle.verifying import verify
@@ -22,6 +22,7 @@ from tests.circle.kits_with_backups import (
     plain_and_sealed,
     sessions_in,
 )
+from tests.circle.older_kits import turn_back
 
 SESSIONS = 8
 PAGE = 4096
@@ -76,6 +77,14 @@ def test_of_a_whole_kit_everything_is_rescued(tmp_path: Path, key: bytes | None)
     all_there(tmp_path, key)
     assert found.aside is not None
     assert digest(found.aside / KIT) == before
+
+
+@pytest.mark.parametrize("version", [5, 6])
+def test_an_older_kit_is_rescued_without_anything_that_looks_changed(tmp_path: Path, version: int):
+    full_kit(tmp_path)
+    turn_back(tmp_path / KIT, version)
+    checked_whole(salvage(tmp_path))
+    all_there(tmp_path, None)
 
 
 @plain_and_sealed

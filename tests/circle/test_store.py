@@ -14,6 +14,7 @@ from circle import kit
 from circle.events import link, row_of
 from circle.harvest import NoteKind
 from circle.kept import Left
+from circle.kit_troubles import KitFull
 from circle.log import Log
 from circle.store import LogDamaged, NotFound, Store
 from tests.circle.story import AN_EVENING, Story
@@ -278,11 +279,11 @@ def test_a_full_disk_is_said_and_what_was_acknowledged_stays(tmp_path: Path):
     with own_disk(tmp_path, kilobytes=2_000):
         with closing(Store.open(tmp_path)) as store:
             store.append("abc", story.log.entries[0])
-            with pytest.raises(kit.KitFull, match="The disk is full"):
+            with pytest.raises(KitFull, match="The disk is full"):
                 write_notes(store, story, 500)
             kept = story.log.entries[:-1]
             assert len(kept) > 10
-            with pytest.raises(kit.KitFull):
+            with pytest.raises(KitFull):
                 store.append("abc", story.log.entries[-1])
             assert store.read("abc").entries == kept
         with closing(Store.open(tmp_path)) as store:
@@ -303,7 +304,7 @@ def test_once_there_is_room_again_the_circle_goes_on(tmp_path: Path):
         with suppress(OSError):
             rest.write_bytes(bytes(2_000_000))
         story.does(e.NoteWritten(2, "word " * 3_000))
-        with pytest.raises(kit.KitFull):
+        with pytest.raises(KitFull):
             store.append("abc", story.log.entries[-1])
         rest.unlink()
         store.append("abc", story.log.entries[-1])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from circle.files import NotRead
+from circle.errors import NotRead
 from circle.turn_lists import ListedTurn, TurnList, read_csv
 
 HEADER = "seat,person,round,outcome,start_utc,end_utc,start_s,end_s,duration_s"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from circle.files import NotRead
+from circle.errors import NotRead
 from circle.turn_lists import TurnList, read_rttm
 
 

@@ -23,6 +23,7 @@ from circle.digest import sha256_hex
 from circle.errors import Refused
 from circle.files import sync_folder
 from circle.kept import Arrived, Left
+from circle.kit_troubles import KitTrouble
 from circle.log import Log
 from circle.loop import Loop
 from circle.reflection import SaidBack
@@ -228,7 +229,7 @@ def _holds(evening: Evening, before: str) -> str:
         return before
     try:
         return contents(evening.opened)
-    except kit.KitTrouble:
+    except KitTrouble:
         return CANNOT_BE_READ
 
 

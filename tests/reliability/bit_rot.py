@@ -96,16 +96,21 @@ def _cases(data: bytes, cases: int, chance: Random) -> Iterator[tuple[str, bytes
         yield (zeroed if case % 6 == 5 else flipped)(data, chance)
 
 
-@promise("bits that turn over", short=25, long=1_200)
+@promise("bits that turn over", short=25, long=700)
 def bit_rot(cases: int, chance: Random) -> Outcome:
     return turned_over(
         cases, chance, None, "Whatever a disk changes in what people wrote is noticed."
     )
 
 
-@promise("bits that turn over in a kit that a passphrase keeps", short=10, long=1_200)
+@promise("bits that turn over in a kit that a passphrase keeps", short=10, long=500)
 def bit_rot_with_key(cases: int, chance: Random) -> Outcome:
-    return turned_over(cases, chance, KEY, "Likewise in a kit that a passphrase keeps.")
+    return turned_over(
+        cases,
+        chance,
+        KEY,
+        "Whatever a disk changes is noticed in a kit that a passphrase keeps, too.",
+    )
 
 
 def turned_over(cases: int, chance: Random, key: bytes | None, kept: str) -> Outcome:

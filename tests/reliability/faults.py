@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from circle import kit
 from circle.errors import Refused
+from circle.kit_troubles import KitDamaged
 from circle.store import Store
 from circle.verifying import verify
 from tests.reliability.an_evening import ACTS, CANNOT_BE_READ, contents
+from tests.reliability.killing import FEW
 from tests.reliability.power_cuts import Tally, in_memory
 from tests.reliability.promises import Outcome, promise
 from tests.reliability.some_exports import STICK, WRITTEN, paths
@@ -181,7 +186,7 @@ def judge_of_evenings(clean: Said) -> Judge:
 def _wrongly_said(line: dict[str, Any]) -> str:
     if "broke" in line:
         return f"a traceback instead of a sentence: {line['said'][-300:]}"
-    if line.get("kind") == kit.KitDamaged.__name__:
+    if line.get("kind") == KitDamaged.__name__:
         return f"a fault that passes is called damage: {line['said']}"
     return ""
 
@@ -208,16 +213,43 @@ def _read(path: Path) -> bytes | dict[str, bytes]:
     return path.read_bytes()
 
 
+@dataclass
+class Tried:
+    """`hits`: by which call the faults were reached; `made`: how often each call is made without any."""
+
+    tally: Tally
+    hits: Counter[str]
+    made: Counter[str]
+
+
 def try_faults(what: str, cases: int, chance: Random) -> tuple[Tally, str]:
-    """Gives also by which call the faults were reached."""
-    tally, hits = Tally(), Counter[str]()
+    """Gives also by which call the faults were reached. Many of them on every core."""
+    seed, cores = chance.randrange(2**32), os.cpu_count() or 1
+    if cases <= FEW or cores == 1:
+        tried = [_try_some(what, cases, seed, 0, 1)]
+    else:
+        with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+            parts = [pool.submit(_try_some, what, cases, seed, n, cores) for n in range(cores)]
+            tried = [part.result() for part in parts]
+    tally = sum((one.tally for one in tried), Tally())
+    hits = sum((one.hits for one in tried), Counter[str]())
+    made = tried[0].made
+    never = [call for call in (CALLS if what == "evening" else CALLS_OF_FILES) if not made[call]]
+    reached = ", ".join(f"{call} {n:,}" for call, n in hits.most_common())
+    return tally, f"{reached}; never made: {', '.join(never) or 'none'}"
+
+
+def _try_some(what: str, cases: int, seed: int, part: int, parts: int) -> Tried:
+    """Every so-manieth of all."""
+    tally, hits, chance = Tally(), Counter[str](), Random(seed)
     with in_memory() as scratch, closing(WarmEvenings(scratch)) as warm:
         home = scratch / "home"
         home.mkdir()
         clean, made = warm.counted(what, home)
         evening = what == "evening"
         judge = judge_of_evenings(clean) if evening else judge_files
-        for fault in faults_of(made, CALLS if evening else CALLS_OF_FILES, chance, cases):
+        every = faults_of(made, CALLS if evening else CALLS_OF_FILES, chance, cases)
+        for fault in every[part::parts]:
             shutil.rmtree(home)
             home.mkdir()
             said = warm.run(what, home, fault, end_at_refusal=chance.random() < 0.5)
@@ -225,12 +257,10 @@ def try_faults(what: str, cases: int, chance: Random) -> tuple[Tally, str]:
                 hits[fault.call] += 1
                 found, where = judge(home, said)
                 tally.count(found, f"{fault}: {where}")
-    never = [call for call in (CALLS if what == "evening" else CALLS_OF_FILES) if not made[call]]
-    reached = ", ".join(f"{call} {n}" for call, n in hits.most_common())
-    return tally, f"{reached}; never made: {', '.join(never) or 'none'}"
+    return Tried(tally, hits, made)
 
 
-@promise("faults of the disk", short=12, long=10_000)
+@promise("faults of the disk", short=12, long=10_000, cores=2)
 def faults(cases: int, chance: Random) -> Outcome:
     """Every call that is reached, where `cases` are enough; a call that is not reached is no case."""
     tally, hits = try_faults("evening", cases, chance)
@@ -238,7 +268,7 @@ def faults(cases: int, chance: Random) -> Outcome:
     return tally.outcome(kept, f"reached: {hits}")
 
 
-@promise("faults of the disk while files leave", short=25, long=10_000)
+@promise("faults of the disk while files leave", short=25, long=10_000, cores=2)
 def faults_of_files(cases: int, chance: Random) -> Outcome:
     tally, hits = try_faults("exports", cases, chance)
     kept = "A file that leaves is whole or absent after any one fault, and “saved” is true."

@@ -55,7 +55,7 @@ def faults(readers: Iterable[str], many: int, seed: object) -> Iterator[Fault]:
                 yield Fault(name, which, error)
 
 
-@promise("files from outside, changed at random", short=900, long=200_000)
+@promise("files from outside, changed at random", short=900, long=60_000)
 def fuzz(cases: int, chance: Random) -> Outcome:
     each = cases // len(READERS)
     found = [*faults(READERS, each, chance.getrandbits(32))]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from circle import kit, kit_files
+from ui import kit_passphrase
 
 KEY = bytes(range(32)).hex()
 
@@ -30,4 +31,5 @@ def opened_with(key: str) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kit, "open_connection", keyed)
+        patch.setattr(kit_passphrase, "unlocked", lambda _folder: (bytes.fromhex(key), None))
         yield

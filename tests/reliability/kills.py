@@ -11,6 +11,7 @@ from random import Random
 from circle.kit import VERSION
 from tests.reliability.keys import KEY
 from tests.reliability.killing import Tally, Warm, in_parts, kill_often
+from tests.reliability.moments import ERASED
 from tests.reliability.promises import Outcome, promise
 
 CONTROL = 5
@@ -82,10 +83,10 @@ def _type(kills: int, seed: int) -> Tally:
 ROWS: tuple[tuple[str, Callable[[int, Random], Outcome], int, int], ...] = (
     ("kills: the first start, while the kit is made", killed(
         "first start", sentence="The kit opens with every event that was acknowledged."), 8, 1_000),
-    ("kills: an evening", evenings, 16, 5_500),
+    ("kills: an evening", evenings, 16, 3_000),
     ("kills: an evening, in a kit with a passphrase", partial(evenings, key=KEY), 6, 500),
     ("kills: the start after a kill", killed(
-        "start after a kill", sentence="What the first kill left, the second does not take."), 6, 500),
+        "start after a kill", sentence="What the first kill left, the second does not take."), 6, 700),
     ("kills: an open turn", killed(
         "turn", sentence="The Start page offers the session, with a sign of life of its last five seconds."), 8, 500),
     ("kills: the window opens", killed(
@@ -93,7 +94,7 @@ ROWS: tuple[tuple[str, Callable[[int, Random], Outcome], int, int], ...] = (
     ("kills: a note is written", typing, 1, 150),
     ("kills: documents are written", killed(
         "documents", "documents on a stick", "export",
-        sentence="Each file is whole or absent; those said to be saved, and those in the register, are there."), 9, 900),
+        sentence="Each file is whole or absent; those said to be saved, and those in the register, are there."), 9, 1_500),
     ("kills: an archive is exported", killed(
         "archive", sentence="The folder is whole or has no name yet."), 4, 200),
     ("kills: bundles are imported", killed(
@@ -101,9 +102,17 @@ ROWS: tuple[tuple[str, Callable[[int, Random], Outcome], int, int], ...] = (
     ("kills: an older kit is opened", killed(
         *(f"migration from {version}" for version in range(1, VERSION)),
         sentence="The kit is of the old version or of the new, with everything in it, and opens."), 5, 500),
+    ("kills: a backup is made", killed(
+        "backup", sentence="A backup that has a name is whole; the kit and the backups before are as they were."), 4, 400),
+    ("kills: a backup takes the place of the kit", killed(
+        "restore", sentence="The kit is the one from before or the one from the backup, and the other is kept."), 4, 400),
+    ("kills: a damaged kit is rescued", killed(
+        "salvage", sentence="The kit is the damaged one or the rescued one, and the other is kept as it was."), 4, 300),
+    ("kills: something is erased", killed(
+        *(f"erasing {what}" for what in ERASED),
+        sentence="Nothing is erased yet, or it is known what is to go and then none of it is found in any file."), 4, 400),
 )  # fmt: skip
-"""Name, what it does, how often in the suite, how often in the soak. Backup, lock and erase come here, each with its moment
-in tests/reliability/moments.py.
+"""Name, what it does, how often in the suite, how often in the soak. Each has its moments in tests/reliability/moments.py.
 """
 
 for _name, _run, _short, _long in ROWS:

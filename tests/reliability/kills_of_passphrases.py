@@ -45,7 +45,7 @@ ACTS = (
 )  # fmt: skip
 
 
-@promise("kills while a passphrase is set, changed or removed", short=9, long=1_000)
+@promise("kills while a passphrase is set, changed or removed", short=9, long=400)
 def kills_of_passphrases(cases: int, chance: Random) -> Outcome:
     if not hasattr(os, "fork"):
         raise CannotRun("this system cannot fork")

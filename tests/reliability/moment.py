@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from circle.events import Row
-from circle.kit_files import BACKUPS, KEY, KIT, LOG, RESERVE, SET_ASIDE
+from circle.kit_files import BACKUPS, CRASH, KEY, KIT, LOG, OLDER_LOG, RESERVE, SET_ASIDE
 from circle.paths import assets
 from circle.store import Store, checked
 from circle.templates import read_shelf
@@ -145,13 +145,13 @@ def compare(found: Sequence[Event], whole: Sequence[Event], acknowledged: int, l
     left.looks_for(acknowledged, same)
 
 
-MAY_LIE_THERE = {KIT, KEY, RESERVE, LOG, BACKUPS, SET_ASIDE}
+MAY_LIE_THERE = {KIT, KEY, RESERVE, LOG, OLDER_LOG, CRASH, BACKUPS, SET_ASIDE}
 
 
-def look_at_files(home: Path, left: Left) -> None:
+def look_at_files(home: Path, left: Left, *, also: Collection[str] = ()) -> None:
     """Of a kit that was opened and closed since: nothing is beside it that has no business there."""
     names = {file.name for file in home.iterdir()}
-    if KIT not in names or names - MAY_LIE_THERE:
+    if KIT not in names or names - MAY_LIE_THERE - {*also}:
         left.is_damaged(f"in the kit’s folder there is {sorted(names)}")
 
 

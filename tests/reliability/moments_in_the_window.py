@@ -163,7 +163,7 @@ class Typing(Moment):
         circlekeeper.window.show()
         circlekeeper.window.activateWindow()
         circlekeeper.make_ready()
-        circlekeeper.sessions.open_session(sample_opened())
+        circlekeeper.acts.sessions.open_session(sample_opened())
         live = circlekeeper.desk.live
         live.next()
         app.processEvents()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sqlite3
 from contextlib import closing, redirect_stderr, redirect_stdout
 from functools import cache
@@ -240,10 +241,7 @@ class Migration(Moment):
 
     def look(self, scene: Path, killed: Killed, *, thorough: bool) -> Left:
         home, left = scene / "kit", Left()
-        copy = scene / "copy"
-        copy.mkdir()
-        for file in home.iterdir():
-            (copy / file.name).write_bytes(file.read_bytes())
+        copy = shutil.copytree(home, scene / "copy")
         version, found = schema(copy / kit.FILE_NAME)
         if found != self._schemas.get(version):
             left.is_damaged(f"a kit between two versions: {version}")

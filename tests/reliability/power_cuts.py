@@ -43,6 +43,16 @@ class Tally:
             self.examples = [*self.examples, f"{what}: {example}"][:5]
         self.cases += 1
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            *(
+                getattr(self, name) + getattr(other, name)
+                for name in ("cases", "lost", "damaged", "falsely")
+            ),
+            self.seen | other.seen,
+            [*self.examples, *other.examples][:5],
+        )
+
     def outcome(self, promise: str, note: str) -> Outcome:
         said = "; ".join((note, *self.examples))
         return Outcome(promise, self.cases, self.lost, self.damaged, self.falsely, said)
@@ -166,17 +176,17 @@ def cut_evenings(
         return cut(calls, root, cases, chance, Judge(scratch, spoken, key))
 
 
-@promise("power cuts", short=100, long=10_000)
+@promise("power cuts", short=100, long=6_500)
 def power_cuts(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance)
     kept = "What was said to be saved is there after a power cut at any moment."
     return tally.outcome(kept, f"{len(ACTS)} acts, torn sectors, names in order")
 
 
-@promise("power cuts of a kit that a passphrase keeps", short=25, long=3_000)
+@promise("power cuts of a kit that a passphrase keeps", short=25, long=2_000)
 def power_cuts_with_key(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance, key=KEY)
-    kept = "Likewise in a kit that a passphrase keeps."
+    kept = "What was said to be saved is there after a power cut, in a kit that a passphrase keeps too."
     return tally.outcome(kept, f"{len(ACTS)} acts, torn sectors, names in order")
 
 
@@ -214,7 +224,7 @@ def cut_exports(cases: int, chance: Random, *given: str) -> tuple[Tally, JudgeOf
         return cut(calls, root, cases, chance, judge), judge
 
 
-@promise("power cuts while files leave", short=60, long=3_000)
+@promise("power cuts while files leave", short=60, long=1_500)
 def power_cuts_of_files(cases: int, chance: Random) -> Outcome:
     tally, judge = cut_exports(cases, chance)
     note = (
@@ -224,7 +234,7 @@ def power_cuts_of_files(cases: int, chance: Random) -> Outcome:
     return tally.outcome("A file or folder that leaves is whole or absent after a power cut.", note)
 
 
-@promise("power cuts: the test can fail", short=40, long=1_000)
+@promise("power cuts: the test can fail", short=40, long=300)
 def controls(cases: int, chance: Random) -> Outcome:
     """Counted as falsely: a control that was not caught."""
     off = cut_evenings(cases, chance, "OFF")

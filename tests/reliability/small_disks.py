@@ -21,8 +21,9 @@ from pathlib import Path
 from random import Random
 
 from circle import events as e
-from circle import kit, moves, note_moves
+from circle import moves, note_moves
 from circle.errors import Refused
+from circle.kit_troubles import KitFull
 from circle.log import Log
 from circle.loop import Loop
 from circle.session import Phase
@@ -82,7 +83,7 @@ class Evening:
             self.wrong = "the clock does not go on"
         try:
             self._chance.choice((self._gives, self._notes, self._drafts, self._lives))()
-        except kit.KitFull:
+        except KitFull:
             self.refused += 1
             if self.loop.state != before or not may_refuse:
                 self.wrong = "it was refused and is shown" if may_refuse else "there is room"
@@ -165,7 +166,7 @@ def try_evenings(disk: Path, cases: int, chance: Random) -> tuple[Tally, int]:
     return tally, refused
 
 
-@promise("a disk that fills up", short=6, long=500)
+@promise("a disk that fills up", short=6, long=300)
 def small_disks(cases: int, chance: Random) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="circle-") as folder:
         disk = Path(folder)

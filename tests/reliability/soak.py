@@ -1,6 +1,6 @@
 """Runs what shows the promises, long, and writes docs/reliability.md: one table, and where and when it was made.
 
-python -m tests.reliability.soak [--most N] [--only NAME …] [--seed N]
+python -m tests.reliability.soak [--most N] [--only NAME …] [--seed N] [--out FILE]
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,16 +26,26 @@ REPORT = ROOT / "docs" / "reliability.md"
 AT_ONCE = 2
 """Runs that keep one core busy."""
 
+LONGEST = (
+    "power cuts",
+    "evenings on clocks that jump",
+    "bits that turn over",
+    "a disk that fills up",
+)
+"""Of those the ones to begin with, so that no core waits for another at the end."""
+
 LONGEST_S = 3_600
+
+WAITS = "the run was cut off before it"
 
 HEAD = """\
 # What was held to the promises
 
-`script/soak` does to the program what a room does to an old laptop, many times over, and writes this table. Every change
+`script/soak` does to the program what a room does to an old laptop, many times over, and writes this page. Every change
 is held to a few cases of each row by `script/test`.
 
-- **cases**: how often it was done. A kill ends the process at a random moment, with nothing to prepare for it; kits lie in
-  memory, since a kill leaves to the system what was handed to it.
+- **cases**: how often it was done, each time at another moment or in another way, drawn by chance. A kill ends the program
+  with no warning, as when somebody holds down the power button; a power cut also takes what the disk had not made sure of.
 - **lost**: acknowledged events, sessions, letters or files that are not there afterwards.
 - **damaged**: what is neither as before nor as after; also a kit that does not open, or opens and is not whole.
 - **falsely reported**: what was said and is not so: “saved”, or that another window has the kit.
@@ -70,16 +80,34 @@ def main(words: Sequence[str]) -> int:
     if not wanted:
         print("There is no such run. These are: " + "; ".join(every_run()))
         return 2
+    is_part = bool(given.only or given.most)
+    out: Path | None = given.out or (None if is_part else REPORT)
     began_s = time.monotonic()
-    rows = [*_all(wanted, given.most, given.seed)]
-    seconds = time.monotonic() - began_s
-    text = HEAD + "\n".join([_made(seconds, given.seed), "", *table(rows), "", *_sums(rows), ""])
-    if given.only or given.most:
-        print("\n" + text + "\nNot written down: it is a part of what script/soak does.")
+
+    def write(rows: Sequence[Row]) -> None:
+        """After each row: a run that is cut off leaves what it has, and says so."""
+        if out is not None:
+            out.write_text(report(rows, time.monotonic() - began_s, given.seed, is_part), "utf-8")
+
+    rows = _all(wanted, given.most, given.seed, write)
+    if out is None:
+        print("\n" + report(rows, time.monotonic() - began_s, given.seed, is_part))
     else:
-        REPORT.write_text(text, "utf-8")
-        print(f"\nWritten to {REPORT.relative_to(ROOT)}.")
+        print(f"\nWritten to {out}.")
     return 0 if all(row.good for row in rows) else 1
+
+
+def report(rows: Sequence[Row], seconds: float, seed: int, is_part: bool) -> str:
+    parts = [_made(seconds, seed), ""]
+    if is_part:
+        parts += ["This is a small part of what `script/soak` does.", ""]
+    if waits := sum(row.why == WAITS for row in rows):
+        parts += [
+            f"**This run did not come to its end: {waits} of {len(rows)} rows are missing.**",
+            "",
+        ]
+    parts += [*table(rows), "", *_sums(rows), "", "## What each row means", "", *meanings(rows)]
+    return HEAD + "\n".join(parts) + "\n"
 
 
 def _given(words: Sequence[str]) -> argparse.Namespace:
@@ -87,26 +115,33 @@ def _given(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--most", type=int, default=0, help="no more cases of any row")
     parser.add_argument("--only", nargs="+", default=[], help="rows whose name holds one of these")
     parser.add_argument("--seed", type=int, default=secrets.randbits(32), help="for chance")
+    parser.add_argument(
+        "--out", type=Path, help="a file for the page, instead of docs/reliability.md"
+    )
     parser.add_argument("--row", default="", help=argparse.SUPPRESS)
     return parser.parse_args(words)
 
 
-def _all(wanted: dict[str, Entry], most: int, seed: int) -> Iterable[Row]:
+def _all(
+    wanted: dict[str, Entry], most: int, seed: int, write: Callable[[Sequence[Row]], None]
+) -> Sequence[Row]:
     """In the order of the table. Those that keep all cores busy one after the other, then the others beside one another."""
-    done = dict[str, Row]()
+    done = {name: Row(name, None, WAITS) for name in wanted}
 
     def run(name: str) -> None:
         cases = min(wanted[name].long, most or wanted[name].long)
         done[name] = _run_apart(name, cases, seed)
         print(_line(done[name]), flush=True)
+        write([*done.values()])
 
     for name, entry in wanted.items():
         if entry.cores > 1:
             run(name)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for _ran in pool.map(run, (name for name, entry in wanted.items() if entry.cores == 1)):
+        others = [name for name, entry in wanted.items() if entry.cores == 1]
+        for _ran in pool.map(run, sorted(others, key=lambda name: name not in LONGEST)):
             pass
-    return [done[name] for name in wanted]
+    return [*done.values()]
 
 
 def _run_apart(name: str, cases: int, seed: int) -> Row:
@@ -179,18 +214,22 @@ def _git(*words: str) -> str:
 
 def table(rows: Iterable[Row]) -> list[str]:
     lines = [
-        "| what was done | promise | cases | lost | damaged | falsely reported | note |",
-        "| --- | --- | ---: | ---: | ---: | ---: | --- |",
+        "| promise | cases | lost | damaged | falsely reported | note |",
+        "| --- | ---: | ---: | ---: | ---: | --- |",
     ]
     for row in rows:
         if (one := row.outcome) is None:
             how = "**failed**" if row.failed else "not run"
-            cells = [row.name, "", "–", "–", "–", "–", f"{how}: {row.why}"]
+            cells = [row.name, "–", "–", "–", "–", f"{how}: {row.why}"]
         else:
             figures = [f"{n:,}" for n in (one.cases, one.lost, one.damaged, one.falsely)]
-            cells = [row.name, one.promise, *figures, one.note]
+            cells = [row.name, *figures, one.note]
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return lines
+
+
+def meanings(rows: Iterable[Row]) -> list[str]:
+    return [f"- **{row.name}**: {row.outcome.promise}" for row in rows if row.outcome]
 
 
 def _sums(rows: Sequence[Row]) -> list[str]:
@@ -199,7 +238,10 @@ def _sums(rows: Sequence[Row]) -> list[str]:
     if not kills:
         return []
     n, lost = sum(one.cases for one in kills), sum(one.lost for one in kills)
-    return [f"{n:,} kills in all, {lost:,} acknowledged things lost."]
+    cuts = sum(row.outcome.cases for row in rows if row.name.startswith("power") and row.outcome)
+    return [
+        f"{n:,} kills in all, {lost:,} acknowledged things lost; {cuts:,} states after a power cut."
+    ]
 
 
 if __name__ == "__main__":

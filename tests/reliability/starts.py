@@ -14,6 +14,7 @@ from random import Random
 
 from circle import kit
 from circle.errors import Refused
+from circle.kit_troubles import KitOpenElsewhere
 from circle.store import Store
 from tests.circle.a_stick import a_log, session_id
 from tests.circle.older_kits import turn_back
@@ -123,7 +124,7 @@ def _judge(answers: list[dict], left: Left) -> None:
         left.falsely += 1
         left.why.append("nobody had the kit, and each was told that another had")
     for one in answers:
-        if not one["won"] and one["why"] != kit.KitOpenElsewhere.__name__:
+        if not one["won"] and one["why"] != KitOpenElsewhere.__name__:
             left.falsely += 1
             left.why.append(f"a start was told: {one['said']}")
 

@@ -30,7 +30,7 @@ app = make_app(["circlekeeper"])
 circlekeeper = Application(app, Path(sys.argv[1]))
 circlekeeper.show()
 circlekeeper.make_ready()
-circlekeeper.sessions.open_session(sample_opened())
+circlekeeper.acts.sessions.open_session(sample_opened())
 live = circlekeeper.desk.live
 passes = QTimer()
 def go_on():

@@ -8,6 +8,7 @@ import pytest
 
 import tests.reliability.faults  # noqa: F401 - its runs are in the table then
 from circle import kit
+from circle.kit_troubles import KitDamaged, KitTrouble
 from circle.store import Store
 from tests.reliability.faults import Fault, WarmEvenings, judge_of_evenings
 from tests.reliability.promises import CannotRun, assert_kept
@@ -49,8 +50,8 @@ def test_a_disk_that_gives_back_nonsense_while_a_kit_is_open_is_not_called_a_dam
         with (tmp_path / kit.FILE_NAME).open("r+b") as file:
             file.seek(4096)
             file.write(bytes(size - 4096))
-        with pytest.raises(kit.KitTrouble, match="open it again") as found:
+        with pytest.raises(KitTrouble, match="open it again") as found:
             store.templates()
-        assert not isinstance(found.value, kit.KitDamaged)
-    with pytest.raises(kit.KitDamaged):
+        assert not isinstance(found.value, KitDamaged)
+    with pytest.raises(KitDamaged):
         Store.open(tmp_path)

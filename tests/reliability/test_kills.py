@@ -17,8 +17,10 @@ def test_kills_lose_nothing(name: str):
 
 
 def test_a_store_that_acknowledges_before_it_writes_is_caught():
-    assert kill_often("evening", 5, SEED, late=True).lost
+    assert any(kill_often("evening", 5, SEED + n, late=True).lost for n in range(10))
 
 
 def test_a_document_that_is_written_in_place_is_caught():
-    assert kill_often("documents written in place", 12, SEED).damaged
+    """How many kills meet the writing depends on what else the machine does; of so many one does."""
+    tries = (kill_often("documents written in place", 12, SEED + n).damaged for n in range(20))
+    assert any(tries)

@@ -1,5 +1,7 @@
 """Power cuts, a few of them; `script/soak` tries thousands. Needs Linux and strace."""
 
+import os
+import shutil
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -8,7 +10,9 @@ import pytest
 
 import tests.reliability.power_cuts  # noqa: F401 - its runs are in the table then
 from circle import kit
+from circle.kit_troubles import KitTrouble
 from circle.store import Store
+from tests.reliability.an_evening import KEY, open_kit
 from tests.reliability.disk_model import SECTOR, Disk
 from tests.reliability.promises import assert_kept
 from tests.reliability.system_calls import Call, calls
@@ -49,6 +53,19 @@ def test_a_new_kit_opens_when_the_power_went_while_its_log_was_folded_in(tmp_pat
         assert store.templates() == {"ours": "text"}
 
 
+def test_likewise_one_that_a_passphrase_keeps_of_which_no_page_is_whole_yet(tmp_path: Path):
+    """Whoever looks into the file alone takes it for a damaged one."""
+    (home := tmp_path / "home").mkdir()
+    with closing(open_kit(tmp_path / "before", KEY)) as store:
+        store.keep_template("ours", "text")
+        shutil.copytree(tmp_path / "before", home, dirs_exist_ok=True)
+    file = home / kit.FILE_NAME
+    torn = bytes(2 * 4096)
+    file.write_bytes(torn + os.urandom(max(0, file.stat().st_size - len(torn))))
+    with closing(Store.open(home, key=KEY)) as store:
+        assert store.templates() == {"ours": "text"}
+
+
 def test_a_kit_opens_when_the_power_went_before_anything_was_in_it(tmp_path: Path):
     (tmp_path / kit.FILE_NAME).write_bytes(bytes(7 * SECTOR))
     (tmp_path / f"{kit.FILE_NAME}-journal").write_bytes(
@@ -68,7 +85,7 @@ def test_another_programs_database_is_left_alone_whatever_lies_beside_it(tmp_pat
         other.execute("CREATE TABLE theirs (a)")
     before = file.read_bytes()
     file.with_name(f"{kit.FILE_NAME}-wal").touch()
-    with pytest.raises(kit.KitTrouble, match="belongs to another program"):
+    with pytest.raises(KitTrouble, match="belongs to another program"):
         Store.open(tmp_path)
     assert file.read_bytes()[100:] == before[100:]
 

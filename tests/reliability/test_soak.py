@@ -12,7 +12,7 @@ from tests.reliability.promises import (
     assert_kept,
     every_run,
 )
-from tests.reliability.soak import Row, _sums, table
+from tests.reliability.soak import WAITS, Row, _sums, report, table
 
 KEPT = Outcome("Nothing is lost.", 1_200, 0, 0, 0, "a | b")
 LOST = Outcome("Nothing is lost.", 30, 1, 0, 0)
@@ -20,7 +20,7 @@ LOST = Outcome("Nothing is lost.", 30, 1, 0, 0)
 
 def test_a_row_says_what_was_done_and_what_came_of_it():
     assert table([Row("kills: here", KEPT)])[-1] == (
-        "| kills: here | Nothing is lost. | 1,200 | 0 | 0 | 0 | a \\| b |"
+        "| kills: here | 1,200 | 0 | 0 | 0 | a \\| b |"
     )
 
 
@@ -38,9 +38,16 @@ def test_one_that_is_lost_or_damaged_or_falsely_said_is_no_success(what: tuple[i
 
 
 def test_kills_are_summed_up():
-    assert _sums([Row("kills: a", KEPT), Row("kills: b", LOST), Row("starts", KEPT)]) == [
-        "1,230 kills in all, 1 acknowledged things lost."
-    ]
+    rows = [Row("kills: a", KEPT), Row("kills: b", LOST), Row("power cuts", KEPT)]
+    (said,) = _sums(rows)
+    assert said == "1,230 kills in all, 1 acknowledged things lost; 1,200 states after a power cut."
+
+
+def test_a_run_that_was_cut_off_says_so_and_leaves_what_it_has():
+    page = report([Row("kills: a", KEPT), Row("starts", None, WAITS)], 60, 1, is_part=False)
+    assert "did not come to its end: 1 of 2 rows are missing" in page
+    assert "- **kills: a**: Nothing is lost." in page
+    assert "not come to its end" not in report([Row("kills: a", KEPT)], 60, 1, is_part=False)
 
 
 def test_a_promise_that_was_not_kept_fails_its_test(monkeypatch: pytest.MonkeyPatch):

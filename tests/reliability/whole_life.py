@@ -63,7 +63,7 @@ def opened() -> e.SessionOpened:
 
 
 def evening(circlekeeper: Application, clock: FakeClock) -> None:
-    circlekeeper.sessions.open_session(opened())
+    circlekeeper.acts.sessions.open_session(opened())
     live = circlekeeper.desk.live
     for _turn in range(6):
         live.next()
@@ -86,7 +86,7 @@ def evening(circlekeeper: Application, clock: FakeClock) -> None:
     said = Comment("c0ffee01", live.id, About.WHOLE, None, CommentKind.QUESTION, private("comment"), private("by"), "2026-06-08T18:30:00.000+00:00")  # fmt: skip
     store.keep_comments([said])
     live.close()
-    circlekeeper.sessions.show_close()
+    circlekeeper.acts.sessions.show_close()
 
 
 def refusals(circlekeeper: Application, out: Path) -> None:
@@ -97,7 +97,7 @@ def refusals(circlekeeper: Application, out: Path) -> None:
     bad.write_text(f'{{"format":"circlekeeper-session","version":"1.0","id":"{private("id")}"}}')
     with suppress(Refused):
         import_file(circlekeeper.desk.store, bad)
-    circlekeeper.opening.open([bad])
+    circlekeeper.acts.opening.open([bad])
     circlekeeper.show_start()
     QTimer.singleShot(0, lambda: _choose(bad))
     QFileDialog.getOpenFileNames(circlekeeper.window, "", str(out))
@@ -134,7 +134,7 @@ def in_focus() -> QWidget:
 
 def crash(circlekeeper: Application) -> None:
     """While somebody writes, as soon as what they wrote is kept."""
-    circlekeeper.sessions.open_session(opened())
+    circlekeeper.acts.sessions.open_session(opened())
     live, store = circlekeeper.desk.live, circlekeeper.desk.store
     live.next()
     circlekeeper.window.activateWindow()

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import ParamSpec, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
+from circle.errors import Refused
 from circle.events import Participant, RoundPlan, SessionOpened
 from circle.kit import FILE_NAME
 from circle.store import Store
@@ -28,6 +31,8 @@ from ui.widgets.circle_view import CircleView
 
 NAMES = ("Amara", "Bob", "Ceri", "Dev", "Esther", "Zoë")
 SECOND = 1_000
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -67,7 +72,7 @@ class Facilitator:
     @property
     def side(self) -> LiveSide:
         """The column beside the circle; not while its notes are hidden."""
-        side = self.page._side
+        side = self.page._beside.notes_shown
         assert side, "the notes are hidden"
         return side
 
@@ -92,7 +97,7 @@ class Facilitator:
         return len(self.circlekeeper.desk.store.read(self.live.id).entries)
 
     def opens(self, opened: SessionOpened) -> Facilitator:
-        self.circlekeeper.sessions.open_session(opened)
+        self.circlekeeper.acts.sessions.open_session(opened)
         QApplication.processEvents()
         return self
 
@@ -214,6 +219,13 @@ def an_empty_kit() -> bytes:
         return (Path(folder) / FILE_NAME).read_bytes()
 
 
+class NoBackups(Executor):
+    def submit(self, fn: Callable[_P, _T], /, *_args: _P.args, **_kwargs: _P.kwargs) -> Future[_T]:
+        no: Future[_T] = Future()
+        no.set_exception(Refused(f"{fn.__name__} is not tried here."))
+        return no
+
+
 @contextmanager
 def at_the_window(
     app: QApplication,
@@ -224,7 +236,9 @@ def at_the_window(
     watched: bool = False,
     made: bool = True,
 ) -> Iterator[Facilitator]:
-    """`watched`: as the program runs, with its log, and with room kept on the disk. `made`: a new kit is there already."""
+    """`watched`: as the program runs, with its log, and with room kept on the disk; its backups are another test's.
+    `made`: a new kit is there already.
+    """
     clock = clock or FakeClock()
     if made and not kit.exists():
         kit.mkdir(parents=True)
@@ -232,7 +246,8 @@ def at_the_window(
     circlekeeper = Application(app, kit, clock, speed=speed)
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     if watched:
-        circlekeeper.watch_over()
+        circlekeeper.keep_safe()
+        circlekeeper.safe_keeping.backing_up._works = NoBackups
     circlekeeper.window.show_page(circlekeeper.start)
     circlekeeper.window.show()
     circlekeeper.window.activateWindow()

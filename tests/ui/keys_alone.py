@@ -224,7 +224,7 @@ def exports(desk: Facilitator, folder: Path) -> Left:
     """For the report, with nobody named, as the page offers it."""
     page = close_page(desk)
     page.export_card.use_folder(folder)  # for the chooser of the desktop
-    desk.press("Ctrl+K")
+    desk.press("Ctrl+Shift+L")
     chooses_formats(desk, "html", "md", "json")
     desk.press("Escape", "Ctrl+Return")
     wait_for(lambda: "Saved and checked" in desk.sees, lambda: desk.sees)

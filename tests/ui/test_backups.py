@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle.backup import backups_in
 from circle.kit_files import KIT, SET_ASIDE
+from circle.restoring import READY
 from tests.circle.kits_with_backups import (
     add_session,
     back_up,
@@ -52,20 +53,23 @@ def desk(qapp: QApplication, home: Path) -> Iterator[Facilitator]:
 
 def here(desk: Facilitator) -> BackingUp:
     """Its work is done in a thread: a process is begun by one test alone."""
-    backing_up = desk.circlekeeper.backing_up
+    backing_up = desk.circlekeeper.safe_keeping.backing_up
     backing_up._works = lambda: ThreadPoolExecutor(1)
     return backing_up
 
 
 def done(desk: Facilitator) -> str:
     made = desk.circlekeeper
-    wait_for(lambda: not (made.backing_up.runs or made.going_back.runs), lambda: desk.sees)
+    wait_for(
+        lambda: not (made.safe_keeping.backing_up.runs or made.acts.going_back.runs),
+        lambda: desk.sees,
+    )
     return desk.sees
 
 
 def safety(desk: Facilitator) -> SafetyActs:
     desk.press("Ctrl+Shift+K")
-    return desk.circlekeeper.safety
+    return desk.circlekeeper.acts.safety
 
 
 def all_backups(desk: Facilitator) -> BackupsPage:
@@ -120,7 +124,7 @@ def test_the_bar_says_that_a_stick_may_be_taken_out_where_the_card_is_gone(
 
 
 def test_a_circle_is_backed_up_when_it_begins_and_when_it_ends(desk: Facilitator, home: Path):
-    desk.circlekeeper.keep_backups()
+    desk.circlekeeper.keep_safe()
     backing_up = here(desk)
     desk.begins()
     assert backing_up._soon.isActive(), "not before the circle has its page"
@@ -145,9 +149,9 @@ def test_a_circle_is_backed_up_when_it_begins_and_when_it_ends(desk: Facilitator
 
 def test_a_window_that_is_closed_at_once_still_makes_the_backup(qapp: QApplication, home: Path):
     with at_the_window(qapp, home) as desk:
-        desk.circlekeeper.keep_backups()
+        desk.circlekeeper.keep_safe()
         pool = ThreadPoolExecutor(1)
-        backing_up = desk.circlekeeper.backing_up
+        backing_up = desk.circlekeeper.safe_keeping.backing_up
         backing_up._works = lambda: pool
         session = desk.begins().live.id
         desk.press("Ctrl+E", "Ctrl+E")
@@ -179,7 +183,7 @@ def test_this_process_never_opens_the_file_that_is_copied(desk: Facilitator, hom
     from ui.backing_up import quiet_process
 
     made = Recorded(quiet_process())
-    desk.circlekeeper.backing_up._works = lambda: made
+    desk.circlekeeper.safe_keeping.backing_up._works = lambda: made
     opened: list[str] = []
     listening = True
 
@@ -200,7 +204,7 @@ def test_this_process_never_opens_the_file_that_is_copied(desk: Facilitator, hom
 def test_a_backup_that_fails_is_said_when_the_circle_is_over_and_once(
     desk: Facilitator, home: Path
 ):
-    desk.circlekeeper.keep_backups()
+    desk.circlekeeper.keep_safe()
     backing_up = here(desk)
     shutil.rmtree(home / "backups")
     (home / "backups").write_bytes(b"a file in its place")
@@ -248,6 +252,21 @@ def test_going_back_is_asked_in_the_row_and_then_done(desk: Facilitator, home: P
     assert "1 kit that was set aside lies in" in desk.sees
 
 
+def test_a_circle_that_began_meanwhile_is_not_exchanged_for_a_backup(desk: Facilitator, home: Path):
+    all_backups(desk)
+    desk.click("Go back to the one of 13 May")
+    desk.click("Yes, go back")
+    desk.circlekeeper.show_start()
+    desk.begins()
+    live = desk.circlekeeper.desk.live
+    assert "Your kit is as it was: a circle began meanwhile." in done(desk)
+    assert desk.circlekeeper.desk.on_desk is live
+    desk.press("Space")
+    assert isinstance(desk.window.page, LivePage)
+    assert not (home / SET_ASIDE).exists()
+    assert not (home / READY).exists()
+
+
 def sessions_in_the_window(desk: Facilitator) -> list[str]:
     return desk.circlekeeper.desk.store.every_session()
 
@@ -265,7 +284,7 @@ def test_escape_leaves_the_question_and_then_the_page(desk: Facilitator):
 
 def test_a_backup_is_copied_to_a_stick_as_a_kit(desk: Facilitator, tmp_path: Path):
     (stick := tmp_path / "stick").mkdir()
-    acts = desk.circlekeeper.safety
+    acts = desk.circlekeeper.acts.safety
     safety(desk)
     for name in ("Circlekeeper 2026-05-14", "Circlekeeper 2026-05-14-2"):
         part = acts._parts[0]
@@ -322,8 +341,8 @@ def test_a_kit_that_is_gone_is_not_begun_anew_unseen(qapp: QApplication, home: P
 def test_a_backup_is_begun_before_anything_can_come_in(
     desk: Facilitator, home: Path, tmp_path: Path
 ):
-    desk.circlekeeper.keep_backups()
+    desk.circlekeeper.keep_safe()
     here(desk)
-    desk.circlekeeper.opening.open([tmp_path / "nothing.circle"])
+    desk.circlekeeper.acts.opening.open([tmp_path / "nothing.circle"])
     done(desk)
     assert backups_in(home)[0].number == 3

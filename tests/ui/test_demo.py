@@ -137,7 +137,7 @@ def played(qapp: QApplication, tmp_path: Path) -> Iterator[Played]:
     circlekeeper = open_sample(qapp, tmp_path / "kit", SpedUpClock(clock, SPEED), speed=SPEED)
     circlekeeper.window.activateWindow()
     player = Player(qapp, circlekeeper.desk.live, sample_steps())
-    player.finished.connect(circlekeeper.sessions.show_close)
+    player.finished.connect(circlekeeper.acts.sessions.show_close)
     yield Played(circlekeeper, player, clock)
     player.deleteLater()
     gone(circlekeeper)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle import kit
 from circle.kept import Kept
+from circle.kit_troubles import KitFull
 from circle.store import Store
 from tests.disks import fill, own_disk
 from tests.ui.facilitator import Facilitator, at_the_window
@@ -233,7 +234,7 @@ def test_a_note_that_is_left_with_esc_is_said_not_to_be_kept(desk: Facilitator) 
 
 def test_a_full_disk_is_said_once_and_stops_no_letter(desk: Facilitator, monkeypatch) -> None:
     def refuse(*_values: object) -> None:
-        raise kit.KitFull("The disk is full, so this could not be saved.")
+        raise KitFull("The disk is full, so this could not be saved.")
 
     monkeypatch.setattr(Kept, "keep_draft", refuse)
     desk.writes("half")

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2
 
 from circle.events import Participant, RoundPlan, SessionOpened
 from circle.harvest import Seen
-from circle.kit import KitFull
+from circle.kit_troubles import KitFull
 from circle.level import Level
 from circle.log import Log
 from circle.loop import Loop

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from circle import events as e
@@ -97,6 +97,18 @@ def test_somebody_is_erased_once_it_was_seen_where_they_are(desk: Facilitator, k
     desk.press("Escape")
     assert isinstance(desk.window.page, StartPage)
     assert not verify(desk.circlekeeper.desk.store).findings
+
+
+def test_what_was_copied_here_goes_with_what_is_erased(
+    desk: Facilitator, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _clipboard: True)
+    desk.circlekeeper.acts.erase(Order(What.NOTES, (kit.first,)), "", desk.circlekeeper.show_start)
+    sees_what_goes(desk)
+    QGuiApplication.clipboard().setText(words.NOTE)
+    desk.click("Erase for good")
+    sees_what_came(desk)
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_a_session_in_which_somebody_else_is_called_so_is_left_out(
@@ -224,7 +236,7 @@ def test_of_a_session_that_runs_a_note_goes_at_once_and_backups_later(
 ) -> None:
     desk.begins(an_evening())
     desk.live.written.write_note("Thunderstorm approaching")
-    desk.circlekeeper.sessions.show_close()
+    desk.circlekeeper.acts.sessions.show_close()
     asks_for_good(desk, "Thunderstorm approaching")
     assert "“Thunderstorm approaching” goes for good" in desk.window.said
     assert desk.live.state.notes
@@ -270,11 +282,14 @@ def test_nothing_else_has_the_kit_meanwhile(desk: Facilitator) -> None:
 
 def test_a_backup_that_was_begun_before_is_made_first_and_goes(desk: Facilitator, kit: Kit) -> None:
     made: list[str] = []
-    desk.circlekeeper.backing_up.begin()
-    checks = desk.circlekeeper.desk.checks
-    assert checks is not None
+    desk.circlekeeper.safe_keeping.backing_up.begin()
+    begun = desk.circlekeeper.safe_keeping.backing_up._begun
+    assert begun is not None
+    _copies, checks = begun.result()
     checks.add_done_callback(lambda one: made.append(one.result().path.name))
-    desk.circlekeeper.erase(Order(What.SESSION, (kit.first,)), "", desk.circlekeeper.show_start)
+    desk.circlekeeper.acts.erase(
+        Order(What.SESSION, (kit.first,)), "", desk.circlekeeper.show_start
+    )
     sees_what_goes(desk)
     desk.click("Erase for good")
     sees_what_came(desk)
@@ -299,6 +314,21 @@ def old(qapp: QApplication, kit: Kit) -> Iterator[Facilitator]:
         )
     with at_the_window(qapp, kit.folder, FakeClock(LATER)) as facilitator:
         yield facilitator
+
+
+def test_a_start_that_cannot_be_noted_is_said_and_the_kit_is_there(
+    qapp: QApplication, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(kit.open()) as store:
+        keep_rules(store, Rules(notes=1))
+
+    def note_start(*_given: object) -> None:
+        raise Refused("The disk is full.")
+
+    monkeypatch.setattr("circle.retention_kept.note_start", note_start)
+    with at_the_window(qapp, kit.folder) as desk:
+        assert "The disk is full." in desk.window.said
+        assert "Sessions you hold appear here." not in desk.sees
 
 
 def test_what_is_old_is_pointed_out_until_later_is_said(old: Facilitator) -> None:

@@ -51,7 +51,7 @@ def looks_first(desk: Facilitator, folder: Path) -> ExportPage:
     close = desk.window.page
     assert isinstance(close, ClosePage)
     close.export_card.use_folder(folder)
-    desk.press("Ctrl+K")
+    desk.press("Ctrl+Shift+L")
     page = desk.window.page
     assert isinstance(page, ExportPage)
     return page
@@ -169,7 +169,7 @@ def test_names_against_the_rule_of_the_circle_are_said_before_they_leave(
     assert rule not in words_on(close)
     close.export_card.who.choose_level(Level.NAMES)
     assert rule in words_on(close)
-    desk.press("Ctrl+K")
+    desk.press("Ctrl+Shift+L")
     page = desk.window.page
     assert isinstance(page, ExportPage)
     assert rule in words_on(page)
@@ -274,7 +274,7 @@ def test_what_people_consented_to_is_said_in_words(desk: Facilitator, tmp_path: 
     desk.begins()
     desk.live.say_for_group(Consent(noted=True, shown=False, asked_by="p3"))
     desk.live.say_consent("p2", says_yes=False)
-    desk.press("Space", "Ctrl+E", "Ctrl+E", "Ctrl+K")
+    desk.press("Space", "Ctrl+E", "Ctrl+E", "Ctrl+Shift+L")
     page = desk.window.page
     assert isinstance(page, ExportPage)
     words = page.choices._consent.text()
@@ -296,7 +296,7 @@ def test_the_paper_and_the_reader_go_along(
     assert page.chosen.paper is Paper.LETTER
     desk.live.written.write_note("How it went.", kind=NoteKind.PROCESS)
     tab_to(desk, "The report")
-    desk.press("Right", "Escape", "Ctrl+K")
+    desk.press("Right", "Escape", "Ctrl+Shift+L")
     again = desk.window.page
     assert isinstance(again, ExportPage)
     assert (again.chosen.paper, again.chosen.reader) == (Paper.LETTER, Seen.TRAINER)
@@ -401,7 +401,7 @@ def test_nothing_leaves_while_it_is_not_known_whose_names_are_looked_for(
     page.export_card.use_folder(tmp_path)
     desk.press("Ctrl+Return")
     assert "so nothing is exported" in desk.sees
-    desk.press("Ctrl+K")
+    desk.press("Ctrl+Shift+L")
     assert desk.window.page is page
     assert not [*tmp_path.glob("*.html")]
 
@@ -470,7 +470,7 @@ def test_initials_are_replaced_where_that_is_chosen(desk: Facilitator, tmp_path:
         for one, name in zip(an_evening().participants, ("Gwen Price", *"BCDEF"), strict=True)
     )
     desk.begins(replace(an_evening(), participants=people, title="What GP said"))
-    desk.press("Space", "Ctrl+E", "Ctrl+E", "Ctrl+K")
+    desk.press("Space", "Ctrl+E", "Ctrl+E", "Ctrl+Shift+L")
     page = desk.window.page
     assert isinstance(page, ExportPage)
     tab_to(desk, "Replace initials as well, such as G.P. and GP")

@@ -235,7 +235,9 @@ def broken_assets(room: Room) -> str:
 def settings(room: Room) -> str:
     """What was remembered of the look is not as it was written: the usual one is used, and there is nothing to do."""
     store = Store.open(room.folder / "kit")
-    store._connection.execute("INSERT INTO setting VALUES ('theme', '{'), ('scale', 'big')")
+    store._connection.execute(
+        "INSERT INTO setting (name, value) VALUES ('theme', '{'), ('scale', 'big')"
+    )
     store.close()
     with room.window() as desk:
         look = desk.circlekeeper.look

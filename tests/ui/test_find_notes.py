@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from circle import kit, note_moves
+from circle import note_moves
 from circle.harvest import NoteKind
+from circle.kit_troubles import KitTrouble
 from tests.circle.story import Story
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.pages.close import ClosePage
@@ -120,7 +121,7 @@ def test_a_kit_that_cannot_be_read_says_so(
     desk: Facilitator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_values: object, **_more: object) -> None:
-        raise kit.KitTrouble("The kit cannot be read.")
+        raise KitTrouble("The kit cannot be read.")
 
     monkeypatch.setattr(desk.circlekeeper.desk.store, "search", refuse)
     assert "The kit cannot be read." in looks_for(desk, "soup")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from circle import kit
 from circle.events import LaptopSlept, WallClockSet
+from circle.kit_troubles import KitFull
 from circle.session import Phase
 from tests.ui.facilitator import NAMES, Facilitator, an_evening, at_the_window
 
@@ -43,7 +44,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def full_disk(desk: Facilitator, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_values: object, **_more: object) -> None:
-        raise kit.KitFull("The disk is full, so this could not be saved.")
+        raise KitFull("The disk is full, so this could not be saved.")
 
     monkeypatch.setattr(desk.circlekeeper.desk.store, "append", refuse)
     monkeypatch.setattr(desk.circlekeeper.desk.store, "heartbeat", refuse)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from circle import locking, vault
 from circle.harvest import NoteKind
-from circle.kit import KitFull, KitTrouble
+from circle.kit_troubles import KitFull, KitTrouble
 from circle.store import Store
 from tests.circle.locking_kits import CODE, PASSPHRASE
 from tests.ui.facilitator import Facilitator, an_empty_kit, at_the_window
@@ -92,7 +92,7 @@ def closes(desk: Facilitator) -> None:
 
 def idle(desk: Facilitator, seconds: float) -> None:
     desk.clock.advance(round(seconds * 1000))
-    desk.circlekeeper.locks.away.look()
+    desk.circlekeeper.safe_keeping.locks.away.look()
 
 
 # Opening
@@ -143,7 +143,7 @@ def test_a_wrong_passphrase_gets_a_sentence_and_the_right_one_opens(desk: Facili
 
 
 def test_each_wrong_one_waits_a_little_longer_and_never_for_good(desk: Facilitator):
-    waits = [desk.circlekeeper.locks._unlocking._wait_ms() for _each in range(30)]
+    waits = [desk.circlekeeper.safe_keeping.locks._unlocking._wait_ms() for _each in range(30)]
     assert waits == sorted(waits)
     assert waits[0] <= 500
     assert waits[-1] <= 8_000
@@ -178,7 +178,7 @@ def test_nor_after_it_was_looked_for_on_the_start_page_and_read_in_review(desk: 
     desk.press("Ctrl+L")
     unlock(desk)
     desk.circlekeeper.show_start()
-    desk.circlekeeper._find_notes(CANARY)
+    desk.circlekeeper.acts.start.find_notes(CANARY)
     assert CANARY in desk.sees
     desk.circlekeeper.review(session)
     assert isinstance(shown(desk), ReviewPage)
@@ -324,31 +324,31 @@ def test_what_comes_after_the_lock_is_refused_in_a_sentence(desk: Facilitator):
 
 def test_another_time_is_kept_and_never_is_never(desk: Facilitator):
     desk.circlekeeper.desk.store.keep_setting("lock_minutes", 0.0)
-    desk.circlekeeper.locks.watch()
+    desk.circlekeeper.safe_keeping.locks.watch()
     idle(desk, 600 * MINUTE)
     assert isinstance(shown(desk), StartPage)
     desk.circlekeeper.desk.store.keep_setting("lock_minutes", 1.0)
-    desk.circlekeeper.locks.watch()
+    desk.circlekeeper.safe_keeping.locks.watch()
     idle(desk, 61)
     assert isinstance(shown(desk), UnlockPage)
 
 
 def test_it_locks_when_the_laptop_slept(desk: Facilitator):
     desk.circlekeeper.desk.store.keep_setting("lock_minutes", 0.0)
-    desk.circlekeeper.locks.watch()
+    desk.circlekeeper.safe_keeping.locks.watch()
     desk.clock.sleep(20_000)
-    desk.circlekeeper.locks.away.look()
+    desk.circlekeeper.safe_keeping.locks.away.look()
     assert isinstance(shown(desk), UnlockPage)
 
 
 def test_it_locks_when_the_system_says_that_it_goes_to_sleep(desk: Facilitator):
-    desk.circlekeeper.locks.away.prepare(True)
+    desk.circlekeeper.safe_keeping.locks.away.prepare(True)
     assert isinstance(shown(desk), UnlockPage)
 
 
 def test_a_kit_without_a_passphrase_never_locks_by_itself(plain: Facilitator):
-    plain.circlekeeper.locks.watch()
-    assert not plain.circlekeeper.locks.away._looks.isActive()
+    plain.circlekeeper.safe_keeping.locks.watch()
+    assert not plain.circlekeeper.safe_keeping.locks.away._looks.isActive()
 
 
 # While a circle runs
@@ -427,7 +427,7 @@ def test_a_circle_never_locks_for_want_of_keys_and_hides_notes_after_sleep(desk:
     assert isinstance(shown(desk), LivePage)
     assert desk.page.cover is None
     desk.clock.sleep(20_000)
-    desk.circlekeeper.locks.away.look()
+    desk.circlekeeper.safe_keeping.locks.away.look()
     assert desk.page.cover is not None
     assert places_of(CANARY, desk) == []
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 
-from circle.kit import KitTrouble
+from circle.kit_troubles import KitTrouble
 from circle.reading_many import Kept
 from circle.verifying import verify
 from exports import aside

@@ -103,7 +103,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
 
 @pytest.fixture
 def post(desk: Facilitator) -> Post:
-    post, acts = Post(), desk.circlekeeper.opening
+    post, acts = Post(), desk.circlekeeper.acts.opening
     acts.read, acts.look_at, acts.take_in = post.read, post.look_at, post.take_in
     acts.asks = lambda why: isinstance(why, Locked)
     return post

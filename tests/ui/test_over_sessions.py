@@ -67,7 +67,7 @@ def four_evenings(desk: Facilitator) -> None:
 
 
 def reviews(desk: Facilitator, session: str) -> ReviewPage:
-    desk.circlekeeper.reviewing.open(session)
+    desk.circlekeeper.acts.reviewing.open(session)
     page = desk.window.page
     assert isinstance(page, ReviewPage)
     return page
@@ -258,7 +258,7 @@ def test_two_sessions_are_set_side_by_side_by_a_key_that_is_pressed_at_each(desk
 def test_where_one_of_two_is_gone_it_says_so(desk: Facilitator):
     four_evenings(desk)
     page = reviews(desk, "k1")
-    desk.circlekeeper.reviewing.overs.two("k1", "gone")
+    desk.circlekeeper.acts.reviewing.overs.two("k1", "gone")
     assert "One of the two is not in this kit any more." in desk.sees
     assert desk.window.page is page
 
@@ -294,8 +294,8 @@ def test_a_confidential_round_and_one_that_was_not_measured_show_no_times(desk: 
     evening.begins(measured=False).holds("p2", 40).ends()
     kept(desk, "a", evening.closes().log)
     kept(desk, "b", whole_evening(week=1, circle=KITCHEN).log)
-    desk.circlekeeper.reviewing.open("a")
-    desk.circlekeeper.reviewing.overs.two("a", "b")
+    desk.circlekeeper.acts.reviewing.open("a")
+    desk.circlekeeper.acts.reviewing.overs.two("a", "b")
     said = desk.sees
     assert "Confidential: only its form, its prompt and its length are here." in said
     assert "times were not measured" in said
@@ -401,7 +401,7 @@ def test_nothing_is_wider_than_the_smallest_window(desk: Facilitator, scale: flo
     desk.press("Ctrl+T")
     assert scrolls_sideways(desk.window) == []
     desk.press("Escape")
-    desk.circlekeeper.reviewing.overs.two("k0", "k1")
+    desk.circlekeeper.acts.reviewing.overs.two("k0", "k1")
     assert desk.sees
     assert scrolls_sideways(desk.window) == []
     page = desk.window.page

@@ -143,7 +143,7 @@ def test_the_shipped_one_is_back_when_what_took_its_place_is_removed(
     with at_the_window(qapp, kit) as desk:
         assert "Council" not in titles(desk)
         desk.circlekeeper.start.remove_asked.emit(
-            desk.circlekeeper.templates.desk.shelf.template("council")
+            desk.circlekeeper.acts.templates.desk.shelf.template("council")
         )
         assert "Council" in titles(desk)
 
@@ -386,7 +386,7 @@ def test_on_a_full_disk_it_is_said_and_what_was_written_stays(
 def test_a_session_has_a_plan_of_its_own(qapp: QApplication, kit: Path) -> None:
     clock = FakeClock()
     with at_the_window(qapp, kit, clock) as desk:
-        desk.circlekeeper.sessions.open_session(opens(desk, "Our circle").opened())
+        desk.circlekeeper.acts.sessions.open_session(opens(desk, "Our circle").opened())
         plan, session = desk.live.state.opened, desk.live.id
         store = desk.circlekeeper.desk.store
         store.keep_template("ours", OURS.replace("How is it?", "Something else?"))

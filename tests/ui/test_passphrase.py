@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from circle.errors import Refused
-from circle.files import NotRead
+from circle.errors import NotRead, Refused
 from ui.passphrase import ask_passphrase, read_passphrase
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from circle import locking, vault
+from circle.kit_troubles import KitFull
 from circle.recovery_code import read_code
 from exports import aside
 from tests.circle.locking_kits import CANARY, CODE, PASSPHRASE, files_with
@@ -203,16 +204,15 @@ def test_removed_the_kit_opens_without_it(kept: Facilitator):
     assert kept.circlekeeper.desk.key is None
     assert kept.circlekeeper.desk.store.setting("words", "") == CANARY
     assert not locking.key_file.is_there(folder(kept))
-    assert not kept.circlekeeper.locks.away._looks.isActive()
+    assert not kept.circlekeeper.safe_keeping.locks.away._looks.isActive()
 
 
 def test_a_kit_that_cannot_be_written_anew_stays_as_it_was_and_says_so(
     desk: Facilitator, monkeypatch: pytest.MonkeyPatch
 ):
-    from circle import kit
 
     def full(*_given: object) -> bytes:
-        raise kit.KitFull("The disk is full, so this could not be saved.")
+        raise KitFull("The disk is full, so this could not be saved.")
 
     monkeypatch.setattr(locking, "set_passphrase", full)
     page = asks(desk, "Set a passphrase")
@@ -231,7 +231,7 @@ def test_after_how_long_it_locks_is_chosen_in_a_menu(kept: Facilitator):
     kept.choose_in_menu("Locks after 2 minutes away")
     assert kept.circlekeeper.desk.store.setting("lock_minutes", 0.0) == 2.0
     kept.clock.advance(121_000)
-    kept.circlekeeper.locks.away.look()
+    kept.circlekeeper.safe_keeping.locks.away.look()
     assert isinstance(kept.window.page, UnlockPage)
 
 
@@ -288,14 +288,14 @@ def test_what_a_power_cut_left_is_put_in_order_beside_the_window(
     plain.write_bytes(an_empty_kit())
     with at_the_window(qapp, kit) as desk:
         unlocks(desk)
-        desk.circlekeeper._put_in_order()
+        desk.circlekeeper.safe_keeping.put_in_order()
         until(lambda: not locking.is_unfinished(kit, desk.circlekeeper.desk.key))
         assert not plain.read_bytes().startswith(b"SQLite")
 
 
 def test_a_key_that_is_left_over_goes(desk: Facilitator):
     locking.key_file.write_vault(folder(desk), vault.new_vault(bytes(32), PASSPHRASE, CODE))
-    desk.circlekeeper._put_in_order()
+    desk.circlekeeper.safe_keeping.put_in_order()
     until(lambda: not locking.key_file.is_there(folder(desk)))
     assert desk.circlekeeper.desk.is_open
 
@@ -371,7 +371,7 @@ def test_what_was_offered_in_a_circle_can_be_taken_up_after_it(desk: Facilitator
     desk.click("After the circle")
     assert OFFER not in desk.sees
     desk.press("Ctrl+E", "Ctrl+E")
-    desk.circlekeeper.sessions._leave_close()
+    desk.circlekeeper.acts.sessions._leave_close()
     assert isinstance(desk.window.page, StartPage)
     assert OFFER in desk.sees
     desk.click("Set a passphrase")

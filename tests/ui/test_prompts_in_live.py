@@ -76,7 +76,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
 
 
 def use_decks(desk: Facilitator, decks: tuple[Deck, ...]) -> None:
-    there = desk.circlekeeper.kit_shelf
+    there = desk.circlekeeper.acts.kit_shelf
     there.now = replace(there.now, decks=decks)
 
 

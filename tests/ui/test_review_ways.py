@@ -65,8 +65,8 @@ def test_notes_from_somebody_are_opened_and_one_is_back_at_the_same_session(
 
 
 def test_ones_own_is_written_about_and_exported_from_there(desk: Facilitator) -> None:
-    assert "Write more in this session, or export it\tCtrl+K" in offered(desk)
-    desk.press("Ctrl+K")
+    assert "Write more in this session, or export it\tCtrl+Shift+W" in offered(desk)
+    desk.press("Ctrl+Shift+W")
     assert isinstance(desk.window.page, ClosePage)
     assert desk.live.id == OWN
 
@@ -74,5 +74,5 @@ def test_ones_own_is_written_about_and_exported_from_there(desk: Facilitator) ->
 def test_what_somebody_else_held_is_not(desk: Facilitator) -> None:
     desk.circlekeeper.review(THEIRS)
     assert not [words for words in offered(desk) if "export" in words]
-    desk.press("Ctrl+K")
+    desk.press("Ctrl+Shift+W")
     assert review_of(desk).shown == THEIRS

@@ -79,7 +79,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
 
 
 def review(desk: Facilitator, session: str = "e0") -> ReviewPage:
-    desk.circlekeeper.reviewing.open(session)
+    desk.circlekeeper.acts.reviewing.open(session)
     page = desk.window.page
     assert isinstance(page, ReviewPage)
     settle()

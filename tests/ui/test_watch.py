@@ -193,7 +193,7 @@ import os, sys
 from pathlib import Path
 from ui.application import Application, make_app
 circlekeeper = Application(make_app(["circlekeeper"]), Path(sys.argv[1]))
-circlekeeper.watch_over()
+circlekeeper.keep_safe()
 circlekeeper.window.show()
 circlekeeper.make_ready()
 assert circlekeeper.desk.is_open
@@ -280,7 +280,7 @@ def test_the_report_is_on_the_page_of_safe_keeping_and_is_shown_before_it_is_cop
 def test_the_report_is_saved_as_a_file_where_notes_go(desk: Facilitator, tmp_path: Path) -> None:
     out = tmp_path / "out"
     desk.circlekeeper.desk.store.keep_setting("export_folder", str(out))
-    desk.circlekeeper.reports.open()
+    desk.circlekeeper.acts.reports.open()
     assert "was not saved in" in desk.press("Ctrl+S")
     out.mkdir()
     assert "“circlekeeper-report.txt” is in" in desk.click("Save as a file")
@@ -318,9 +318,9 @@ def test_the_report_can_be_read_when_the_kit_cannot(qapp: QApplication, tmp_path
 def test_the_report_over_a_page_that_is_over_another_goes_back_to_it(desk: Facilitator) -> None:
     desk.begins().press("Space", "Ctrl+E", "Ctrl+E")
     close = desk.window.page
-    desk.circlekeeper.sessions.ask_each()
+    desk.circlekeeper.acts.sessions.ask_each()
     over = desk.window.page
-    desk.circlekeeper.reports.open()
+    desk.circlekeeper.acts.reports.open()
     desk.press("Escape")
     assert desk.window.page is over
     desk.press("Escape")

@@ -37,7 +37,7 @@ circlekeeper = Application(make_app(["circlekeeper"]), Path(sys.argv[1]))
 circlekeeper.make_ready()
 circlekeeper.show()
 circlekeeper.prepare(None)
-circlekeeper.sessions.open_session(sample_opened())
+circlekeeper.acts.sessions.open_session(sample_opened())
 circlekeeper.desk.live.next()
 circlekeeper.desk.live.next()
 assert circlekeeper.desk.live.state.hand.holder

@@ -14,7 +14,7 @@ from circle.harvest import NoteKind
 from circle.i18n import gettext as _
 from circle.moves import FRESH_MS
 from circle.next_act import Act, next_act
-from circle.prompting import NO_RULES, PromptRules
+from circle.prompting import PromptRules
 from circle.prompts import Deck
 from circle.reflection import SaidBack
 from circle.session import Phase, held_ms
@@ -23,8 +23,8 @@ from circle.timeline import Floor
 from ui.accessible import announce
 from ui.actions import bind
 from ui.ahead import CLOSE, import_ahead
-from ui.drafts import NOTE
 from ui.live_session import LiveSession
+from ui.pages.hidable_side import HidableSide
 from ui.pages.live_actions import live_actions
 from ui.pages.live_foot import LiveFoot
 from ui.pages.live_head import LiveHead
@@ -46,7 +46,6 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
-    from circle.naming import Person
     from ui.last_time import LastTime
     from ui.widgets.notes_hidden import NotesHidden
 
@@ -84,11 +83,7 @@ class LivePage(QWidget):
         self._question: tuple[str, tuple[str, Callable[[], object]]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.actions_by_id = live_actions(live, self)
-        self._decks, self._rules = decks, NO_RULES
-        self._last: LastTime | None = None
-        self._cover: NotesHidden | None = None
-        self._is_cut = False
-        self._build()
+        self._build(decks)
         self.actions_here = tuple(self.actions_by_id.values())
         bind(self, self.actions_here)
         self._undo_shown = QTimer(self)
@@ -105,19 +100,18 @@ class LivePage(QWidget):
         live.slept.connect(self._ask_about_sleep)
         self.show_state()
 
-    def _build(self) -> None:
+    def _build(self, decks: Sequence[Deck]) -> None:
         look, live = self._look, self._live
         self._head = LiveHead(look, self.actions_by_id)
         self._circle = CircleView(look)
         self._circle.setAccessibleName(_("The circle"))
-        self._side: LiveSide | None = None
         self._foot = LiveFoot(look, self.actions_by_id)
         self._bar = MessageBar(look)
         self._find = FindPerson(look)
         frame = PageFrame(look)
         self._head.put_into(frame)
         frame.body.addWidget(self._circle, 1)
-        self._body = frame.body
+        self._beside = HidableSide(look, live, decks, self.actions_by_id, frame.body, parent=self)
         frame.above_foot.addWidget(self._bar)
         frame.above_foot.addWidget(self._find)
         self._foot.put_into(frame)
@@ -130,40 +124,23 @@ class LivePage(QWidget):
         self._bar.closed.connect(self._leave_bar)
         self._offers = PromptOffers(live, self._bar, self._say)
         self._head.keys.clicked.connect(self.keys_asked)
-        self._head.round_is_cut.connect(self._take_cut)
-        self._show_side()
-
-    def _take_cut(self, is_cut: bool) -> None:
-        self._is_cut = is_cut
-        if self._side is not None:
-            self._side.show_whether_cut(is_cut)
-
-    def _show_side(self) -> None:
-        side = self._side = LiveSide(self._look, self._live, self._decks, self.actions_by_id)
-        side.notes.written.connect(self._keep_note)
-        side.notes.mark_names(self._people_here)
-        side.prompt.rules_chosen.connect(self.rules_chosen)
-        side.prompt.rules_chosen.connect(self._take_rules)
-        side.panel_left.connect(self.setFocus)
-        side.each_asked.connect(self.each_asked)
-        side.show_whether_cut(self._is_cut)
-        self._live.drafts.watch(NOTE, side.notes.field)
-        self._body.addWidget(side)
-
-    # Notes are hidden: nothing of them is in any widget, and the circle goes on
+        self._head.round_is_cut.connect(self._beside.show_whether_cut)
+        self._beside.written.connect(self._keep_note)
+        self._beside.rules_chosen.connect(self.rules_chosen)
+        self._beside.panel_left.connect(self.setFocus)
+        self._beside.each_asked.connect(self.each_asked)
 
     @property
     def cover(self) -> NotesHidden | None:
         """What stands there while notes are hidden."""
-        return self._cover
+        return self._beside.cover
 
     def hide_notes(self, *, asks: bool) -> NotesHidden:
         """`asks`: for a passphrase before they are shown again."""
         from ui.pages.over_page import OverPage
-        from ui.widgets.notes_hidden import NotesHidden
 
-        if self._cover is not None:
-            return self._cover
+        if self.cover is not None:
+            return self.cover
         self.keep_plan()
         self._live.drafts.keep_now()
         for over in self.findChildren(OverPage):
@@ -171,35 +148,20 @@ class LivePage(QWidget):
         self._find.hide()
         self._bar.forget()
         self._put_bar_away()
-        cover = self._cover = NotesHidden(self._look, asks=asks)
-        if (side := self._side) is not None:
-            cover.setFixedWidth(side.width())
-            self._body.replaceWidget(side, cover)
-            self._side = None
-            side.hide()
-            side.deleteLater()
+        cover = self._beside.hide(asks=asks)
         self.setFocus()
         return cover
 
     def show_notes(self) -> None:
         """As they are by now."""
-        if (cover := self._cover) is None:
-            return
-        self._cover = None
-        self._body.removeWidget(cover)
-        cover.hide()
-        cover.deleteLater()
-        self._show_side()
-        self.use_rules(self._rules)
-        if self._last is not None:
-            self.show_last_time(self._last)
+        self._beside.show_again()
         self.show_state()
         self.setFocus()
 
     def _at_side(self, act: Callable[[LiveSide], object]) -> None:
         """Does it where notes are shown, and says that they are hidden where they are not."""
-        if self._side is not None:
-            act(self._side)
+        if (side := self._beside.notes_shown) is not None:
+            act(side)
         else:
             self._say(_("Notes are hidden. Time goes on, and so does the circle."))
 
@@ -213,9 +175,7 @@ class LivePage(QWidget):
 
     def show_last_time(self, last: LastTime) -> None:
         """The commitments that the session came with."""
-        self._last = last
-        if self._side is not None:
-            self._side.show_last_time(last)
+        self._beside.show_last_time(last)
 
     def show_state(self) -> None:
         """Everything that an act may have changed."""
@@ -223,8 +183,7 @@ class LivePage(QWidget):
         shown = live_shown(self._live.state, now_ms, hidden_digits=self._hidden_digits)
         self._head.show_live(shown, self._live.state, now_ms)
         self._circle.show_circle(shown.circle)
-        if self._side is not None:
-            self._side.show_live(shown, self._live.state)
+        self._beside.show_live(shown, self._live.state)
         self._foot.show_live(shown)
         self._offers.follow()
         self._fresh = self._is_fresh(now_ms)
@@ -272,8 +231,7 @@ class LivePage(QWidget):
     # What the keys and buttons mean here
 
     def next(self) -> None:
-        if self._side is not None:
-            self._side.keep_plan()
+        self._beside.keep_plan()
         closes = next_act(self._live.state).act is Act.CLOSE
         self._live.press(self._ask_whether_to_end if closes else self._live.next)
 
@@ -339,14 +297,9 @@ class LivePage(QWidget):
             lambda side: self._live.press(lambda: self._offers.offer(side.to_offer), "prompt")
         )
 
-    def _take_rules(self, rules: PromptRules) -> None:
-        self._rules = rules
-
     def use_rules(self, rules: PromptRules) -> None:
         """When prompts are suggested."""
-        self._rules = rules
-        if self._side is not None:
-            self._side.prompt.use_rules(rules)
+        self._beside.use_rules(rules)
 
     def say_heard(self, answer: SaidBack) -> None:
         self._at_side(lambda side: self._live.press(lambda: side.say_heard(answer), answer))
@@ -359,7 +312,7 @@ class LivePage(QWidget):
         """The key points and commitments, large, for the circle to agree what may leave."""
         from ui.pages.read_back import read_back
 
-        if self._side is None:
+        if self.cover is not None:
             self._at_side(lambda _side: None)
         elif not read_back(self._look, self, self._live):
             self._say(
@@ -392,11 +345,7 @@ class LivePage(QWidget):
         """Leaves whatever is in the way; it ends nothing and throws nothing away."""
         self._find.hide()
         self._put_bar_away()
-        if self._side is not None:
-            self._side.notes.field.leave()
-            self._side.show_panel("notes")
-        if self._cover is not None:
-            self._cover.leave()
+        self._beside.leave()
         self.setFocus()
 
     def ask_to_end(self) -> None:
@@ -414,29 +363,22 @@ class LivePage(QWidget):
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
         self.keep_plan()
-        field = self._side.notes.field if self._side is not None else None
+        side = self._beside.notes_shown
+        field = side.notes.field if side is not None else None
         if field is not None and field.unkept:
             if not self._write(field.unkept):
                 return
             field.clear()
         if self._live.close():
-            (self.ended if self._cover is None else self.ended_hidden).emit()
+            (self.ended if self.cover is None else self.ended_hidden).emit()
 
     def keep_plan(self) -> None:
         """What is being written in the plan and about commitments counts, and what is noticed of one's own listening."""
-        if self._side is not None:
-            self._side.keep_plan()
-            self._side.keep_last_time()
-            self._side.keep_listening()
-
-    def _people_here(self) -> tuple[Person, ...]:
-        from ui.widgets.names_marked import people_here
-
-        return people_here(self._live.state)
+        self._beside.keep_all()
 
     def _keep_note(self, text: str) -> None:
-        if self._write(text) and self._side is not None:
-            self._side.notes.clear_field()
+        if self._write(text) and (side := self._beside.notes_shown) is not None:
+            side.notes.clear_field()
             self.setFocus()
             self.note_kept.emit()
 

@@ -68,7 +68,7 @@ class ExportCard(Card):
         self.folder = folder
         self.formats = first_formats(Seen.REPORT)
         self._formats_words = Words(look)
-        self.look_button = KeyButton(look, _("Look first…"), _("Ctrl K"), small=True)
+        self.look_button = KeyButton(look, _("Look first…"), _("Ctrl Shift L"), small=True)
         self.who = WhoAppears(look, level)
         self._names_heading = Soft(look)
         self.names = RowsView(look, _("Names found in the texts"), most=6, least=6)
