@@ -42,8 +42,6 @@ class BackupActs(QObject):
         self.card.stick_asked.connect(self._choose_stick)
         self.card.all_asked.connect(self._show_all)
         self._backing_up.ended.connect(self._show_ended)
-        self._is_on_card = True
-        self.card.destroyed.connect(self._leave_card)
         self._before: tuple[Backup, ...] = ()
 
     def look_again(self) -> None:
@@ -60,10 +58,6 @@ class BackupActs(QObject):
         self._backing_up.ended.disconnect(self._show_ended)
         self.deleteLater()
 
-    def _leave_card(self) -> None:
-        """Another page took the place of its page, while what was begun there goes on."""
-        self._is_on_card = False
-
     def _backups(self) -> tuple[Backup, ...]:
         from circle.backup import backups_in
 
@@ -79,7 +73,8 @@ class BackupActs(QObject):
         self._backing_up.begin()
 
     def _show_ended(self, ended: Ended) -> None:
-        if not self._is_on_card:
+        """Unless another page, as that of the passphrase, is shown meanwhile."""
+        if not isValid(self.card):
             return
         self.look_again()
         if ended.why:
@@ -115,7 +110,7 @@ class BackupActs(QObject):
 
     def _show_copied(self, words: str, *, is_wrong: bool = False) -> None:
         """In the bar where the card is gone by then, or about to go."""
-        if self._is_on_card and self.card.isVisible():
+        if isValid(self.card) and self.card.isVisible():
             self.card.show_state(words, is_wrong=is_wrong)
         elif is_wrong:
             self._around.window.say(words)

@@ -90,7 +90,8 @@ class EraseActs(QObject):
         self._shows(page, page.actions_here)
         return page
 
-    def _show_choices(self, page: ErasePage) -> None:
+    def _show_choices(self, page: ErasePage, called: str = "") -> None:
+        """`called`: what was looked for and not found, to be looked at again."""
         from circle.erasing_files import OWN_DOCUMENTS
 
         try:
@@ -99,7 +100,10 @@ class EraseActs(QObject):
             self._window.say(str(why))
             return
         there = (self._desk.folder / OWN_DOCUMENTS).exists()
-        page.show_choices(sessions, has_documents=there)
+        choices = page.show_choices(sessions, has_documents=there)
+        if called:
+            choices.name.setText(called)
+            choices.name.setFocus()
 
     def _look_at(self, page: ErasePage, order: Order, said: str = "") -> None:
         self._window.be_quiet()
@@ -113,7 +117,7 @@ class EraseActs(QObject):
             if not seen.finds_any:
                 raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
         except Refused as why:
-            self._show_choices(page)
+            self._show_choices(page, order.called)
             self._window.say(str(why))
             return
         page.show_preview(seen, said)

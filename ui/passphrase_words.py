@@ -46,6 +46,6 @@ def is_removed() -> str:
 def not_checked_elsewhere() -> str:
     """Of what lies where this program does not reach."""
     return _(
-        "Copies that you made before, on a stick for example, and documents that you exported can still be read "
-        "without it. On some disks what was deleted can be found again for a while."
+        "Older copies, on a stick for example, and documents that left can still be read without it. Some disks keep "
+        "for a while what was deleted."
     )

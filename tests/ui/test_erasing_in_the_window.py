@@ -134,6 +134,10 @@ def test_nobody_of_that_name_is_said_and_nothing_happens(desk: Facilitator) -> N
     desk.click("Look where they are…")
     wait_for(lambda: "Nobody in the kit is called so" in desk.window.said, lambda: desk.sees)
     assert "Erase everything…" in desk.sees
+    desk.writes("e")
+    assert page(desk).findChildren(EraseChoices)[-1].name.text() == "Zebedeee", (
+        "it can be written otherwise at once"
+    )
 
 
 def test_everything_takes_a_word_that_is_typed(desk: Facilitator, kit: Kit) -> None:

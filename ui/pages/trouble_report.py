@@ -53,9 +53,9 @@ class TroubleReportPage(PageFrame):
     def _fill_foot(self, look: Look) -> None:
         back = KeyButton(look, _("Back"), _("Esc"))
         back.clicked.connect(self.left)
-        save = KeyButton(look, _("Save as a file"))
+        save = KeyButton(look, _("Save as a file"), _("Ctrl S"))
         save.clicked.connect(self._save)
-        self.copy_button = KeyButton(look, _("Copy"), kind=Kind.MAIN)
+        self.copy_button = KeyButton(look, _("Copy"), _("Ctrl Enter"), kind=Kind.MAIN)
         self.copy_button.clicked.connect(self._copy)
         self.foot_left.addWidget(back)
         self.foot_left.addStretch(1)
