@@ -17,9 +17,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from circle.errors import Refused, quoted
-from circle.files import patiently, sync, sync_folder
+from circle.files import patiently, replace_file, sync, sync_folder
 from circle.i18n import gettext as _
-from circle.kit_files import BACKUPS, KIT
+from circle.kit_files import BACKUPS, KIT, NOT_WHOLE
 
 LAST, DAYS, WEEKS = 10, 14, 8
 """So many of the last ones are kept, and of so many days and weeks the newest."""
@@ -65,6 +65,13 @@ def _backup(path: Path) -> Backup | None:
         return Backup(int(named[1]), date.fromisoformat(named[2]), path, path.stat().st_size)
     except (OSError, ValueError):
         return None
+
+
+def why_not_whole(folder: Path) -> str:
+    """What the last backup was refused for, also where the window was closed by then; empty where it was not."""
+    with suppress(OSError, ValueError):
+        return (folder / NOT_WHOLE).read_text("utf-8")
+    return ""
 
 
 def backup_name(number: int, day: date) -> str:
@@ -176,15 +183,20 @@ def check_copy(
             found = contents(copy, key)
             before = backups_in(folder)
             if before and not anew and same(before[0].path, found, key):
+                (folder / NOT_WHOLE).unlink(missing_ok=True)
                 return before[0]
             number = before[0].number + 1 if before else 1
             made = _placed(copy, folder / BACKUPS / backup_name(number, day))
+            (folder / NOT_WHOLE).unlink(missing_ok=True)
     except NotWhole as why:
         said = _(
             "No backup was made, because the kit is not as it was written. {why} The backups before are as they were. "
             "Go back to the newest of them, or write what is damaged anew."
         )
-        raise NotBackedUp(said.format(why=why)) from why
+        said = said.format(why=why)
+        with suppress(OSError):
+            replace_file(folder / NOT_WHOLE, said.encode())
+        raise NotBackedUp(said) from why
     finally:
         sweep(copy.parent)
     with suppress(OSError):  # what is too many is dropped with the next one

@@ -19,7 +19,18 @@ from circle.errors import Refused, quoted
 from circle.files import NotWritten, patiently, replace_file, sync, sync_folder, why_not_written
 from circle.i18n import gettext as _
 from circle.kept import Left
-from circle.kit_files import BACKUPS, ERASING, KEY, KIT, LOG, READY, RESERVE, SET_ASIDE, WORK
+from circle.kit_files import (
+    BACKUPS,
+    ERASING,
+    KEY,
+    KIT,
+    LOG,
+    NOT_WHOLE,
+    READY,
+    RESERVE,
+    SET_ASIDE,
+    WORK,
+)
 from circle.kit_troubles import full
 from circle.plain import from_plain, json_text
 
@@ -180,7 +191,7 @@ def _everything(folder: Path, *, documents: bool) -> Iterator[Path]:
         yield from sorted(one.glob(f"{KEY}*"))
     yield from (one.path for one in backups_in(folder))
     yield from sorted(folder.glob(f"{KIT}*"))
-    yield from (folder / name for name in (BACKUPS, SET_ASIDE, RESERVE))
+    yield from (folder / name for name in (BACKUPS, SET_ASIDE, RESERVE, NOT_WHOLE))
     yield from sorted(folder.glob(f"{LOG}*"))
     yield from sorted(folder.glob(".circlekeeper-*.part"))
     yield from sorted(folder.glob(f"{WORK}*"))

@@ -54,26 +54,30 @@ _CHECK = """
 _HEADER_BYTES = 100
 _VERSION_AT = 60
 _CURRENT = VERSION.to_bytes(4, "big")
-_PLAIN = b"SQLite format 3\0"
+PLAIN = b"SQLite format 3\0"
+"""What a kit begins with that no passphrase keeps."""
+
 _AS_IF_SEALED = 60
 """So many different bytes are among the first hundred of a kit that a passphrase keeps, and hardly elsewhere."""
 
 
-def open_connection(folder: Path, *, new: bool = True, key: bytes | None = None) -> Connection:
+def open_connection(
+    folder: Path, *, new: bool = True, key: bytes | None = None, checks: bool = True
+) -> Connection:
     """A connection to the folder's kit. Raises KitTrouble.
 
     `new`: where there is no kit, one is made. `key`: 32 bytes, of one that is kept by a passphrase; without
-    it, KitLocked is raised.
+    it, KitLocked is raised. `checks`: its pages; not where that was just done.
     """
     if new:
         _make_folder(folder)
     try:
-        return _opened(folder, new=new, key=key)
+        return _opened(folder, new=new, key=key, checks=checks)
     except (KitDamaged, KitExchanged):  # a disk that fails for a moment looks like the one
-        return _opened(folder, new=new, key=key)
+        return _opened(folder, new=new, key=key, checks=True)
 
 
-def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
+def _opened(folder: Path, *, new: bool, key: bytes | None, checks: bool) -> Connection:
     path = folder / FILE_NAME
     is_gone = os.path.lexists(folder / BACKUPS) and not os.path.lexists(path)
     if is_gone or os.path.lexists(folder / NEXT):
@@ -95,7 +99,7 @@ def _opened(folder: Path, *, new: bool, key: bytes | None) -> Connection:
 
     which = _which(path)
     try:
-        if header and not _was_killed(path):
+        if header and checks and not _was_killed(path):
             _check_pages(path, key)
         if not header or header.startswith(_CURRENT, _VERSION_AT):
             connection = _connect(path, key)
@@ -125,9 +129,15 @@ def _which(path: Path) -> tuple[int, int] | None:
 
 def is_locked(header: bytes, folder: Path) -> bool:
     """Whether a kit that begins so is kept by a passphrase."""
-    if not header or header.startswith(_PLAIN):
+    if not header or header.startswith(PLAIN):
         return False
     return (folder / KEY).exists() or (folder / BACKUPS / KEY).exists()
+
+
+def is_plain(path: Path) -> bool:
+    """Whether anybody can read a kit's file. Never asked of the kit that this process has open. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN)) == PLAIN
 
 
 def use_key(connection: Connection, key: bytes | None) -> None:
@@ -195,9 +205,9 @@ def _check_header(header: bytes, path: Path) -> None:
     """Where the fields stand: https://www.sqlite.org/fileformat2.html#the_database_header"""
     if not any(header) and path.with_name(path.name + "-journal").exists():
         return  # it was being made when the power went, and SQLite goes back to an empty one
-    if not header.startswith(_PLAIN) and len(set(header)) > _AS_IF_SEALED:
+    if not header.startswith(PLAIN) and len(set(header)) > _AS_IF_SEALED:
         raise troubles.without_key(path.parent)
-    if len(header) < _HEADER_BYTES or not header.startswith(_PLAIN):
+    if len(header) < _HEADER_BYTES or not header.startswith(PLAIN):
         raise troubles.damaged(path.parent)
     if int.from_bytes(header[_VERSION_AT : _VERSION_AT + 4], "big") > VERSION:
         raise troubles.newer(path.parent)

@@ -14,15 +14,12 @@ from circle.digested import changed
 from circle.errors import Refused
 from circle.events import Row, link
 from circle.i18n import gettext as _
-from circle.kit import VERSION, use_key
+from circle.kit import VERSION, is_plain, use_key
 from circle.kit_troubles import KitLocked
 from circle.looked_through import lost_logs, other_tables
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
-
-PLAIN = b"SQLite format 3\0"
-"""What a kit begins with that no passphrase keeps."""
 
 _MADE_OF_OTHERS = {*ArchiveRows.NAMES, "words", "sign_of_life", "event"}
 """Tables that say nothing of what a kit holds: the archive is made from the logs, which are gone through by
@@ -59,11 +56,6 @@ def contents(path: Path, key: bytes | None = None) -> Contents:
             return _contents(connection, is_plain=plain)
     except (dbapi2.Error, UnicodeDecodeError):
         raise NotWhole(_("Its file is damaged.")) from None
-
-
-def is_plain(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(PLAIN)) == PLAIN
 
 
 def make_one_file(path: Path, key: bytes | None) -> None:

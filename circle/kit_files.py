@@ -30,6 +30,9 @@ OLDER_LOG = "circlekeeper.log.1"
 CRASH = "circlekeeper.crash"
 """There while the window is open; with something in it when the program broke down (ui/watch.py)."""
 
+NOT_WHOLE = "circlekeeper.not_whole"
+"""Why the last backup was refused, where the kit was not as it was written; gone with the next one that is made."""
+
 BACKUPS = "backups"
 """A folder (circle/backup.py)."""
 

@@ -53,10 +53,9 @@ def sweep(new: Path) -> None:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether anybody can read it. Never asked of the kit that this process has open."""
+    """Whether anybody can read it; no, where there is none."""
     try:
-        with path.open("rb") as file:
-            return file.read(16) == b"SQLite format 3\0"
+        return kit.is_plain(path)
     except FileNotFoundError:
         return False
 

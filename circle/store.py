@@ -55,9 +55,11 @@ class Store(Retold):
     """
 
     @classmethod
-    def open(cls, folder: Path, *, new: bool = True, key: bytes | None = None) -> Store:
-        """`new`: where there is no kit, one is made. `key`: see kit.open_connection. Raises KitTrouble."""
-        return cls(kit.open_connection(folder, new=new, key=key), folder)
+    def open(
+        cls, folder: Path, *, new: bool = True, key: bytes | None = None, checks: bool = True
+    ) -> Store:
+        """`new`: where there is no kit, one is made. `key`, `checks`: see kit.open_connection. Raises KitTrouble."""
+        return cls(kit.open_connection(folder, new=new, key=key, checks=checks), folder)
 
     def append(self, session: str, entry: Logged, *, closed: Log | None = None) -> None:
         """Adds an event to a session's log. `closed`: the log with it, of a session that is archived."""

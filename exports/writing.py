@@ -12,6 +12,7 @@ from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.level import Level
 from circle.session_notes import SessionNotes
+from circle.unfinished import sweep_unfinished
 from exports.formats import Format
 from exports.house import PLAIN, HouseStyle
 from exports.words import stem
@@ -56,6 +57,7 @@ def write(documents: Iterable[Document], folder: Path) -> tuple[Path, ...]:
     """
     written: list[Path] = []
     those = tuple(documents)
+    sweep_unfinished(folder)
     try:
         written.extend(write_new(folder, one.name, one.data) for one in those)
     except BaseException as why:

@@ -106,6 +106,7 @@ class Acts:
             look_back=circlekeeper.look_back,
             review=circlekeeper.review,
             first=circlekeeper.safe_keeping.back_up,
+            first_is_over=self._circlekeeper.safe_keeping.backing_up.over,
         )
 
     @cached_property

@@ -74,6 +74,23 @@ class BackingUp(QObject):
     def runs(self) -> bool:
         return self._beside.runs
 
+    def over(self) -> Future[None]:
+        """When what is being made is made, or has failed."""
+        from concurrent.futures import Future
+
+        over: Future[None] = Future()
+
+        def tell(_ended: object) -> None:
+            self.ended.disconnect(tell)
+            if not over.done():
+                over.set_result(None)
+
+        if self.runs:
+            self.ended.connect(tell)
+        else:
+            over.set_result(None)
+        return over
+
     def begin(self) -> None:
         """One at a time: what is asked for meanwhile comes after it."""
         self._soon.stop()

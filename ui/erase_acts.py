@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from PySide6.QtCore import QObject
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from ui.beside import Beside, Steps
+from ui.beside import Beside, Steps, writer
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+
     from circle.erasing import Order
     from circle.erasing_work import Erased
     from ui.deck_acts import Shows
@@ -19,6 +22,23 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.pages.erase import ErasePage
     from ui.theme import Look
+
+
+def by_another(
+    work: Literal["preview", "carry_out", "finish"], folder: Path, key: bytes | None, *given: object
+) -> Generator[Future[Any], Any, Any]:
+    """A work of circle/erasing_work.py, by another process. What it takes to begin one is done by a thread, since to
+    import it all takes longer than a click may.
+    """
+    begun = yield writer().submit(_begin, work, folder, key, *given)
+    return (yield begun)
+
+
+def _begin(work: str, *given: object) -> Future[Any]:
+    from circle import erasing_work
+    from exports.aside import submit
+
+    return submit(getattr(erasing_work, work), *given)
 
 
 class Erases(Protocol):
@@ -91,12 +111,9 @@ class EraseActs(QObject):
         self._beside.run(self._looking(page, order, said))
 
     def _looking(self, page: ErasePage, order: Order, said: str) -> Steps:
-        from circle.erasing_work import preview
-        from exports.aside import submit
-
         try:
             with self._desk.lent() as key:
-                seen = yield submit(preview, self._desk.folder, key, order)
+                seen = yield from by_another("preview", self._desk.folder, key, order)
             if not seen.finds_any:
                 raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
         except Refused as why:
@@ -110,14 +127,11 @@ class EraseActs(QObject):
         self._beside.run(self._erasing(page, order))
 
     def _erasing(self, page: ErasePage, order: Order) -> Steps:
-        from circle.erasing_work import carry_out
-        from exports.aside import submit
-
         today = self._desk.today()
         try:
             with self._desk.lent() as key:
                 yield self._desk.copied()
-                erased = yield submit(carry_out, self._desk.folder, key, order, today)
+                erased = yield from by_another("carry_out", self._desk.folder, key, order, today)
         except Refused as why:
             self._show_choices(page)
             self._window.say(str(why))
@@ -125,14 +139,11 @@ class EraseActs(QObject):
         self._show_done(page, erased)
 
     def _finishing(self, page: ErasePage) -> Steps:
-        from circle.erasing_work import finish
-        from exports.aside import submit
-
         today = self._desk.today()
         try:
             with self._desk.lent() as key:
                 yield self._desk.copied()
-                erased = yield submit(finish, self._desk.folder, key, today)
+                erased = yield from by_another("finish", self._desk.folder, key, today)
         except Refused as why:
             self._show_choices(page)
             self._window.say(str(why))

@@ -68,15 +68,14 @@ class Finishing(QObject):
 
     def _steps(self) -> Steps:
         from circle.erasing_files import unmark
-        from circle.erasing_work import finish
-        from exports.aside import submit
+        from ui.erase_acts import by_another
 
         desk = self._desk
         try:
             today = desk.today()
             with desk.lent() as key:
                 yield desk.copied()
-                erased: Erased | None = yield submit(finish, desk.folder, key, today)
+                erased: Erased | None = yield from by_another("finish", desk.folder, key, today)
         except Refused as why:
             self.told.emit(str(why), False)
             return

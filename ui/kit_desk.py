@@ -95,8 +95,8 @@ class KitDesk:
         """Whether there is a session on the desk that is not closed."""
         return self._live is not None and self._live.state.ended_ms is None
 
-    def open(self, key: bytes | None = None) -> None:
-        """`key`: of a kit that is kept by a passphrase; it is kept until the kit is closed."""
+    def open(self, key: bytes | None = None, *, checks: bool = True) -> None:
+        """`key`: of a kit that is kept by a passphrase; it is kept until the kit is closed. `checks`: its pages."""
         from circle.store import Store
 
         if self._is_locked:
@@ -104,7 +104,7 @@ class KitDesk:
         if self._store is None:
             self._key = key  # of a damaged one, too, for its backups
             self._finish_erasing()
-            self._store = Store.open(self._folder, key=key)
+            self._store = Store.open(self._folder, key=key, checks=checks)
 
     def _finish_erasing(self) -> None:
         """Of a kit of which a part was gone when the program was stopped, nothing can be opened any more."""
@@ -126,7 +126,8 @@ class KitDesk:
         finally:
             if self._is_lent:  # or the window was closed meanwhile
                 self._is_lent = False
-                self.open(key if (self._folder / KEY).exists() else None)
+                # the other process has just looked through it, and the window would wait for that
+                self.open(key if (self._folder / KEY).exists() else None, checks=False)
 
     def copied(self) -> Future[None]:
         """When the backup that was begun before is made, or has failed."""

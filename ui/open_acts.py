@@ -49,6 +49,14 @@ def take_in(store: Store, coming: Coming) -> TakenIn:
     return take_in(store, coming)
 
 
+def at_once() -> Future[None]:
+    from concurrent.futures import Future
+
+    over: Future[None] = Future()
+    over.set_result(None)
+    return over
+
+
 def cut_short_words(path: Path) -> str:
     """Why a file or folder was not read where the process ended that read it."""
     why = _(
@@ -76,15 +84,16 @@ class OpenActs(QObject):
         look_back: Callable[[str], object],
         review: Callable[..., object],
         first: Callable[[], object] = lambda: None,
+        first_is_over: Callable[[], Future[None]] = at_once,
     ) -> None:
         """`start`: shows the Start page, as the kit is now. `look_back`: opens a closed session. `review`: shows the
         archive as it is now, and in it the session whose id it is given. `first`: what is done before anything can
-        come in.
+        come in, and `first_is_over` when it was.
         """
         super().__init__(window)
         self._look, self._window, self._desk = look, window, desk
         self._start, self._look_back, self._review = start, look_back, review
-        self._first = first
+        self._first, self._first_is_over = first, first_is_over
         self._folder = ""
         self._beside = Beside(self)
         self.read: Reads = read
@@ -138,7 +147,12 @@ class OpenActs(QObject):
         from ui.pages.open_many import OpenManyPage
 
         page = OpenManyPage(
-            self._look, paths, lambda: self._desk.store, self._desk.wall, parent=self._window
+            self._look,
+            paths,
+            lambda: self._desk.store,
+            self._desk.wall,
+            first_is_over=self._first_is_over,
+            parent=self._window,
         )
         page.left.connect(partial(self._leave, back))
         page.review_asked.connect(partial(self._leave, self._review))
@@ -164,6 +178,17 @@ class OpenActs(QObject):
                 page.show_refused(str(why))
 
     def _import(self, page: OpenNotesPage, coming: Coming) -> None:
+        if not self._beside.runs:
+            self._beside.run(self._import_steps(page, coming))
+
+    def _import_steps(self, page: OpenNotesPage, coming: Coming) -> Steps:
+        over = self._first_is_over()
+        if not over.done():
+            page.show_waiting(_("Making a backup first…"))
+            yield over
+        self._take_in(page, coming)
+
+    def _take_in(self, page: OpenNotesPage, coming: Coming) -> None:
         try:
             taken = self.take_in(self._desk.store, coming)
         except Refused as why:

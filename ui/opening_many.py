@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from ui.beside import Beside, Steps
-from ui.open_acts import cut_short_words
+from ui.open_acts import at_once, cut_short_words
 from ui.pages.open_many_shown import Came
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
     from datetime import datetime
 
     from circle.reading_many import Kept, Read
@@ -42,11 +43,15 @@ class OpeningMany(QObject):
     """Came."""
 
     def __init__(
-        self, store: Callable[[], Store], now: Callable[[], datetime], parent: QObject
+        self,
+        store: Callable[[], Store],
+        now: Callable[[], datetime],
+        parent: QObject,
+        first_is_over: Callable[[], Future[None]] = at_once,
     ) -> None:
-        """`now`: the wall clock."""
+        """`now`: the wall clock. `first_is_over`: when anything may come in."""
         super().__init__(parent)
-        self._store, self._now = store, now
+        self._store, self._now, self._first_is_over = store, now, first_is_over
         self._beside = Beside(self)
         self._taking: Generator[None, None, None] | None = None
         self._reads = self._cancelled = False
@@ -62,6 +67,11 @@ class OpeningMany(QObject):
     def takes_in(self) -> bool:
         return self._taking is not None
 
+    @property
+    def waits(self) -> bool:
+        """For what comes before anything comes in."""
+        return self.takes_in and not self._timer.isActive()
+
     def look(self, paths: Sequence[Path]) -> None:
         """Into files and folders."""
         self._reads = True
@@ -74,6 +84,13 @@ class OpeningMany(QObject):
     def take_in(self, those: Sequence[Kept]) -> None:
         self._cancelled = False
         self._taking = self._take_steps(those)
+        self._beside.run(self._first_steps())
+
+    def _first_steps(self) -> Steps:
+        over = self._first_is_over()
+        if not over.done():
+            self.progressed.emit(_("Making a backup first…"))
+            yield over
         self._timer.start()
 
     def cancel(self) -> None:

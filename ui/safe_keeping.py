@@ -51,7 +51,7 @@ class SafeKeeping(QObject):
 
     def opened(self) -> ToSay:
         """The kit was opened."""
-        wrong = self._note_start()
+        wrong = (*self._note_start(), *filter(None, (self._not_whole(),)))
         if self._desk.key is not None:
             self.locks.watch()
         QTimer.singleShot(_AT_REST_MS, self, self.put_in_order)
@@ -73,6 +73,17 @@ class SafeKeeping(QObject):
         except Refused as why:
             return (str(why),)
         return ()
+
+    def _not_whole(self) -> str:
+        """Why there was no backup, where nobody was there any more to be told."""
+        from circle.kit_files import NOT_WHOLE
+
+        if not (self._desk.folder / NOT_WHOLE).exists():
+            return ""
+        from circle.backup import why_not_whole
+
+        self._told_of_backup = why_not_whole(self._desk.folder)
+        return self._told_of_backup
 
     def not_opened(self, why: Refused) -> None:
         if self._circlekeeper.is_kept_safe:

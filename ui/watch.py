@@ -22,6 +22,8 @@ from circle.kit_files import CRASH
 from circle.program_log import Event, ProgramLog, our_place
 
 if TYPE_CHECKING:
+    from logging import Handler
+
     from circle.store import Store
     from ui.main_window import MainWindow
 
@@ -42,6 +44,7 @@ class Watch(QObject):
         self._window, self._folder, self.log = window, folder, log
         self._show_report = show_report
         self._crash: TextIO | None = None
+        self._hears: Handler | None = None
         self._is_telling = False
         log.note(Event.BEGAN)
 
@@ -50,6 +53,23 @@ class Watch(QObject):
         sys.excepthook = self.unexpected
         threading.excepthook = lambda what: self._note(what.exc_value)
         sys.unraisablehook = lambda what: self._note(what.exc_value)
+        self._hear_logs()
+
+    def _hear_logs(self) -> None:
+        """What parts of Python write down for themselves would be printed else, with the words of the error."""
+        if self._hears is not None:
+            return
+        import logging
+
+        watch = self
+
+        class Hears(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                if record.exc_info:
+                    watch._note(record.exc_info[1])
+
+        self._hears = Hears()
+        logging.getLogger().addHandler(self._hears)
 
     def unexpected(
         self, _kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -72,6 +92,11 @@ class Watch(QObject):
 
     def end(self) -> None:
         """The window is closed, and the kit with it."""
+        if self._hears is not None:
+            import logging
+
+            logging.getLogger().removeHandler(self._hears)
+            self._hears = None
         if self._crash is not None:
             faulthandler.disable()
             self._crash.close()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
@@ -53,3 +55,18 @@ def damage(path: Path, *, from_byte: int = 4096, bytes_long: int = 8192) -> None
     with path.open("rb+") as file:
         file.seek(from_byte)
         file.write(bytes(bytes_long))
+
+
+def writes(folder: Path, *, killed: bool = False, key: bytes | None = None) -> bool:
+    """Whether another Circlekeeper could write to the kit. `killed`: it did not close it."""
+    code = (
+        "import os, sys; from pathlib import Path; from circle.errors import Refused; from circle.store import Store\n"
+        f"try: store = Store.open(Path(sys.argv[1]), new=False, key={key!r})\n"
+        "except Refused: sys.exit(3)\n"
+        "store.keep_setting('late', 'kept')\n"
+        f"os._exit(0) if {killed} else store.close()"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], cwd=root, check=False)
+    assert done.returncode in {0, 3}
+    return done.returncode == 0

@@ -64,7 +64,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(comments, max_size=4), max_size=5), st.randoms())
 def test_any_order_and_any_repetition_gives_the_same(
     copies: list[list[Comment]], chance: random.Random

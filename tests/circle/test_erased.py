@@ -91,7 +91,7 @@ def a_log(history: list[Step]) -> Log:
     return log
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @given(st.lists(steps, min_size=3, max_size=30), st.integers(0, 9))
 def test_whatever_was_done_with_a_note_nothing_of_it_is_left_and_the_others_stay(
     history: list[Step], which: int

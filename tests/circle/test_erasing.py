@@ -413,6 +413,6 @@ def test_a_kill_leaves_all_of_it_or_a_mark_with_which_it_is_finished(
             with closing(copy.open()) as store:
                 assert not verify(store).findings
         rmtree(copy.folder)
-        n += 1 + n // 4
+        n += 1 + n // 2
     assert moments["before"] > 1
     assert moments["begun"] > 3

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,27 +11,19 @@ import pytest
 from circle import kit, locking, restoring, rewriting, vault
 from circle.kit_files import KEY, KIT, NEXT, SET_ASIDE
 from circle.store import Store
-from tests.circle.kits_with_backups import A_KEY, add_session, back_up, make_kit, sessions_in
+from tests.circle.kits_with_backups import (
+    A_KEY,
+    add_session,
+    back_up,
+    make_kit,
+    sessions_in,
+    writes,
+)
 from tests.circle.locking_kits import CODE, PASSPHRASE
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="there whoever has a file open does not let it be moved"
 )
-
-
-def writes(folder: Path, *, killed: bool = False, key: bytes | None = None) -> bool:
-    """Whether another Circlekeeper could write to the kit. `killed`: it did not close it."""
-    code = (
-        "import os, sys; from pathlib import Path; from circle.errors import Refused; from circle.store import Store\n"
-        f"try: store = Store.open(Path(sys.argv[1]), new=False, key={key!r})\n"
-        "except Refused: sys.exit(3)\n"
-        "store.keep_setting('late', 'kept')\n"
-        f"os._exit(0) if {killed} else store.close()"
-    )
-    root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", code, str(folder)], cwd=root, check=False)
-    assert done.returncode in {0, 3}
-    return done.returncode == 0
 
 
 def late(folder: Path, key: bytes | None = None) -> str:

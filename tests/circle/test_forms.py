@@ -184,7 +184,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.integers(1, 6), st.sampled_from(Direction), steps)
 def test_nobody_present_is_skipped_and_the_round_comes_home(
     count: int, direction: Direction, steps: list[tuple[str, int]]

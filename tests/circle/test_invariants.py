@@ -29,7 +29,7 @@ from tests.circle.story import AN_EVENING, FORMS, begin_groups, people, tiles_of
 
 # Repeatable, so that a red run is red again.
 MANY = settings(
-    max_examples=130,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     phases=(Phases.explicit, Phases.reuse, Phases.generate, Phases.shrink),
@@ -458,7 +458,7 @@ def _any_event(kind: type[e.Event]) -> st.SearchStrategy[e.Event]:
     return st.builds(kind, **given)
 
 
-@settings(MANY, max_examples=150)
+@settings(MANY, max_examples=90)
 @given(
     st.lists(
         st.tuples(_ms, st.one_of([_any_event(kind) for kind in e.KINDS.values()])),

@@ -42,7 +42,7 @@ def hand_in(log: Log, at_ms: int) -> Hand:
     return next(tile.hand for tile in reversed(tiles) if tile.start_ms <= at_ms)
 
 
-@settings(MANY, max_examples=80)
+@settings(MANY, max_examples=50)
 @given(st.integers(0, 5), st.lists(tries, min_size=20, max_size=60))
 def test_every_moment_is_as_a_replay_says_and_whoever_is_drawn_as_holding_the_piece_holds_it(
     count: int, history: list[Try]

@@ -29,7 +29,7 @@ from tests.notes import make_notes
 
 Table = dict[str, Any]
 FEW = settings(
-    max_examples=120,
+    max_examples=70,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -13,7 +13,7 @@ from tests.exports.an_evening import Words
 
 # Repeatable, so that a red run is red again.
 FEW = settings(
-    max_examples=30,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -108,7 +108,7 @@ def _texts(words: Words) -> list[str]:
     return [*own, *words.aliases]
 
 
-@settings(FEW, max_examples=120)
+@settings(FEW, max_examples=60)
 @given(
     st.integers(0, 6),
     st.lists(tries, min_size=5, max_size=50),

@@ -44,7 +44,7 @@ from tests.exports.any_session import (
 )
 from tests.exports.texts import QUICK, text_of
 
-SESSIONS = int(os.environ.get("CIRCLEKEEPER_SESSIONS", "50"))
+SESSIONS = int(os.environ.get("CIRCLEKEEPER_SESSIONS", "30"))
 pytestmark = pytest.mark.timeout(0 if SESSIONS > 50 else 120)
 SLOW_EVERY = 30
 SLOW = tuple(format for format in FORMATS if format not in QUICK)

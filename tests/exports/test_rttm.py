@@ -81,7 +81,7 @@ def test_no_two_people_are_called_alike_and_nobody_is_nobody() -> None:
     ]
 
 
-@settings(FEW, max_examples=25)
+@settings(FEW, max_examples=15)
 @given(hostile_words())
 def test_whatever_people_are_called_the_turns_come_back(
     tmp_path_factory: pytest.TempPathFactory, words: Words

@@ -34,7 +34,7 @@ from tests.exports.texts import QUICK, text_of
 from tests.notes import make_notes
 
 MANY = settings(
-    max_examples=50,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from circle import corrections, kit, kit_files, moves, note_moves
 from circle import events as e
+from circle.backup import backups_in, make_backup
 from circle.circles import Circle, Usual
 from circle.comments import About, Comment, CommentKind
 from circle.digest import sha256_hex
@@ -27,6 +28,7 @@ from circle.kit_troubles import KitTrouble
 from circle.log import Log
 from circle.loop import Loop
 from circle.reflection import SaidBack
+from circle.restoring import restore
 from circle.store import Store
 from tests.circle.story import AN_EVENING, FORMS, Story, people
 from tests.fakes import FakeClock
@@ -170,6 +172,8 @@ ACTS: tuple[tuple[str, Act], ...] = (
     ("a template goes", _kept("drop_template", "ours")),
     ("a draft that stays", _drafts("not done yet")),
     ("the kit is closed while a session runs", lambda evening: evening.close()),
+    ("a backup", lambda evening: make_backup(evening.home, AN_EVENING.date(), evening.key, left_free=0)),
+    ("back to that backup", lambda evening: restore(evening.home, backups_in(evening.home)[0], evening.key)),
 )  # fmt: skip
 """What is done, each in one act that is whole or not at all. The clock moves on by four seconds before each."""
 

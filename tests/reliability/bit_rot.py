@@ -4,6 +4,7 @@ kit or by `verify`.
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -126,7 +127,9 @@ def turned_over(cases: int, chance: Random, key: bytes | None, kept: str) -> Out
         data = file.read_bytes()
         for where, changed in _cases(data, cases, chance):
             for other in home.iterdir():
-                if other.name != kit_files.KEY:
+                if other.is_dir():
+                    shutil.rmtree(other)
+                elif other.name != kit_files.KEY:
                     other.unlink()
             file.write_bytes(changed)
             differs = rows_in(file, key) != before

@@ -72,7 +72,7 @@ class JumpingClock:
         self._now = replace(self._now, wall=self._now.wall + timedelta(milliseconds=by_ms))
 
 
-@promise("evenings on clocks that jump", short=60, long=1_500)
+@promise("evenings on clocks that jump", short=20, long=1_500)
 def clock_jumps(cases: int, chance: Random) -> Outcome:
     lost = damaged = falsely = 0
     jumps = 0

@@ -57,7 +57,7 @@ def faults(readers: Iterable[str], many: int, seed: object) -> Iterator[Fault]:
 
 @promise("files from outside, changed at random", short=900, long=60_000)
 def fuzz(cases: int, chance: Random) -> Outcome:
-    each = cases // len(READERS)
+    each = max(1, cases // len(READERS))
     found = [*faults(READERS, each, chance.getrandbits(32))]
     return Outcome(
         "A file from outside is taken, and can then be used, or is refused in a sentence",

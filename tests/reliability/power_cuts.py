@@ -25,6 +25,8 @@ from tests.reliability.system_calls import Call, recorded
 
 ROUNDS = 40
 """How often all calls are gone through at most, to find as many different states as are asked for."""
+ENOUGH = 40
+"""In so many states a control is caught."""
 _ROOM = 500_000_000
 
 
@@ -45,10 +47,10 @@ class Tally:
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
-            *(
-                getattr(self, name) + getattr(other, name)
-                for name in ("cases", "lost", "damaged", "falsely")
-            ),
+            self.cases + other.cases,
+            self.lost + other.lost,
+            self.damaged + other.damaged,
+            self.falsely + other.falsely,
             self.seen | other.seen,
             [*self.examples, *other.examples][:5],
         )
@@ -176,7 +178,7 @@ def cut_evenings(
         return cut(calls, root, cases, chance, Judge(scratch, spoken, key))
 
 
-@promise("power cuts", short=100, long=6_500)
+@promise("power cuts", short=50, long=6_500)
 def power_cuts(cases: int, chance: Random) -> Outcome:
     tally = cut_evenings(cases, chance)
     kept = "What was said to be saved is there after a power cut at any moment."
@@ -237,6 +239,7 @@ def power_cuts_of_files(cases: int, chance: Random) -> Outcome:
 @promise("power cuts: the test can fail", short=40, long=300)
 def controls(cases: int, chance: Random) -> Outcome:
     """Counted as falsely: a control that was not caught."""
+    cases = max(cases, ENOUGH)
     off = cut_evenings(cases, chance, "OFF")
     normal = cut_evenings(cases, chance, "NORMAL")
     files, _judge = cut_exports(cases, chance, "--never-syncs")

@@ -12,7 +12,7 @@ from tests.reliability.fuzz import TARGETS
 from tests.reliability.readers import READERS
 
 FEW = settings(
-    max_examples=12,
+    max_examples=7,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],

@@ -19,7 +19,7 @@ from tests.reliability.backups_killed import ACTS, what_is_wrong
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 
 ROOT = Path(__file__).parents[2]
-KILLS = 8
+KILLS, MOST_TRIES = 4, 60
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,9 @@ def test_a_kill_at_any_moment_leaves_one_kit_whole_and_the_other_kept(
     chance, act = random.Random(f"{name} 20260312"), ACTS[name]
     act.makes(tmp_path / "before")
     killed, moment_s = 0, 0.1
-    for number in range(KILLS):
+    for number in range(MOST_TRIES):
+        if killed == KILLS:
+            break
         home = tmp_path / str(number)
         shutil.copytree(tmp_path / "before", home)
         before = digest(home / KIT)
@@ -50,7 +52,7 @@ def test_a_kill_at_any_moment_leaves_one_kit_whole_and_the_other_kept(
             assert [*home.rglob("*.part*")] == [], "what was left of it is swept by the next"
             assert [*home.glob(".circlekeeper-*")] == []
             assert not (home / NEXT).exists()
-    assert killed > KILLS // 3
+    assert killed == KILLS, "it was hardly ever killed before its end"
 
 
 def kill(forks: subprocess.Popen[str], name: str, home: Path, *, after_s: float) -> bool:

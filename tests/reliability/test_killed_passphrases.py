@@ -28,4 +28,5 @@ def test_a_key_that_goes_before_the_kit_needs_it_no_more_is_caught(
 
     act = kills_of_passphrases.Act("remove", careless, True, (PASSPHRASE,))
     monkeypatch.setattr(kills_of_passphrases, "ACTS", (act,))
-    assert kills_of_passphrases.kills_of_passphrases(6, Random(1)).damaged
+    runs = (kills_of_passphrases.kills_of_passphrases(6, Random(seed)) for seed in range(10))
+    assert any(run.damaged for run in runs)

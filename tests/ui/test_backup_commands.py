@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from circle.backup import backups_in
+from circle.backup import backups_in, make_backup
 from circle.kit_files import KIT
+from exports import aside
 from tests.circle.a_stick import a_bundle
-from tests.circle.kits_with_backups import add_session, back_up, damage, make_kit, sessions_in
+from tests.circle.kits_with_backups import (
+    add_session,
+    back_up,
+    damage,
+    make_kit,
+    sessions_in,
+    writes,
+)
 from tests.ui.typed import Typed, typed_here
 
 
@@ -89,3 +99,23 @@ def test_before_an_import_there_is_a_backup(typed: Typed, home: Path, tmp_path: 
     assert len(sessions_in(home)) == 3
     typed("restore", one.number)
     assert len(sessions_in(home)) == 2, "as it was before"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there whoever has a file open keeps others from it")
+def test_nobody_writes_to_the_kit_that_is_copied_before_an_import(
+    typed: Typed, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (file := tmp_path / "evening.circle").write_bytes(a_bundle(9, turns=4))
+    wrote: list[bool] = []
+    run = aside.run
+
+    def then_tried(*given: Any) -> Any:
+        made = run(*given)
+        if given[0] is make_backup:
+            wrote.append(writes(home))
+        return made
+
+    monkeypatch.setattr(aside, "run", then_tried)
+    assert typed("import", file).code == 0
+    assert wrote == [False]
+    assert len(backups_in(home)) == 1

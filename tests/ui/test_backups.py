@@ -4,15 +4,20 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
+from threading import Event
 from typing import ParamSpec, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from circle import kit
 from circle.backup import backups_in
-from circle.kit_files import KIT, SET_ASIDE
-from circle.restoring import READY
+from circle.kit_files import KIT, READY, SET_ASIDE
+from circle.store import Store
+from exports import aside
+from tests.circle.a_stick import a_bundle
 from tests.circle.kits_with_backups import (
     add_session,
     back_up,
@@ -25,6 +30,7 @@ from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.locked import settle
 from ui.backing_up import BackingUp
+from ui.beside import writer
 from ui.pages.backups import BackupsPage
 from ui.pages.live import LivePage
 from ui.safety_acts import SafetyActs
@@ -346,3 +352,71 @@ def test_a_backup_is_begun_before_anything_can_come_in(
     desk.circlekeeper.acts.opening.open([tmp_path / "nothing.circle"])
     done(desk)
     assert backups_in(home)[0].number == 3
+
+
+def test_damage_that_opening_does_not_look_for_is_said_at_the_next_start(
+    qapp: QApplication, home: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """As of a kit that is too large to be looked through whenever it is opened; the window was closed at once."""
+    monkeypatch.setattr(kit, "CHECKED_UP_TO", 1_000)
+    with closing(Store.open(home)) as store:
+        (page,) = store._rows(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'turn_by_person'"
+        ) or store._rows(
+            "SELECT rootpage FROM sqlite_schema WHERE type = 'index' AND rootpage > 0 ORDER BY rootpage DESC LIMIT 1"
+        )
+    damage(home / KIT, from_byte=4096 * (page[0] - 1), bytes_long=4096)
+    with at_the_window(qapp, home) as desk:
+        desk.circlekeeper.keep_safe()
+        pool = ThreadPoolExecutor(1)
+        desk.circlekeeper.safe_keeping.backing_up._works = lambda: pool
+        assert "damaged" not in desk.window.said
+        desk.circlekeeper.safe_keeping.backing_up.begin()
+    pool.shutdown()
+    assert backups_in(home)[0].number == 2, "none is made of it"
+    with at_the_window(qapp, home) as desk:
+        assert "No backup was made, because the kit is not as it was written." in desk.window.said
+        desk.circlekeeper.acts.going_back.to(backups_in(home)[0])
+        done(desk)
+        here(desk).begin()
+        done(desk)
+    with at_the_window(qapp, home) as desk:
+        assert "No backup" not in desk.window.said
+
+
+class Slow(ThreadPoolExecutor):
+    """Goes on when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.let = Event()
+        super().submit(self.let.wait, 30)
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_what_comes_in_waits_for_the_backup(
+    desk: Facilitator, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int
+):
+    monkeypatch.setattr(aside, "submit", writer().submit)
+    bundles: list[Path] = []
+    for number in range(files):
+        bundles.append(tmp_path / f"{number}.circle")
+        bundles[-1].write_bytes(a_bundle(40 + number))
+    slow = Slow()
+    desk.circlekeeper.keep_safe()
+    desk.circlekeeper.safe_keeping.backing_up._works = lambda: slow
+    desk.circlekeeper.acts.opening.open(bundles)
+    wait_for(lambda: "Import" in desk.sees, lambda: desk.sees)
+    kit_desk = desk.circlekeeper.desk
+    desk.press("Ctrl+Return", "Ctrl+Return")
+    assert "Making a backup first…" in desk.sees
+    assert len(kit_desk.store.every_session()) == 3
+    slow.let.set()
+    wait_for(lambda: len(kit_desk.store.every_session()) == 3 + files, lambda: desk.sees)
+    assert len(sessions_in_copy(backups_in(home)[0].path, tmp_path)) == 3
+
+
+def sessions_in_copy(path: Path, tmp_path: Path) -> dict[str, str]:
+    (folder := tmp_path / "looked").mkdir()
+    shutil.copy(path, folder / KIT)
+    return sessions_in(folder)

@@ -339,7 +339,7 @@ def ask(look: Look, live: LiveSession, answers: Sequence[Answer]) -> None:
 
 
 @settings(
-    max_examples=7,
+    max_examples=4,
     deadline=None,
     phases=(
         Phase.explicit,

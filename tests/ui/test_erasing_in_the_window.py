@@ -297,6 +297,40 @@ def test_a_backup_that_was_begun_before_is_made_first_and_goes(desk: Facilitator
     assert not hits(kit.folder, words.NOTE)
 
 
+def test_what_another_process_looked_through_is_not_looked_through_again(
+    desk: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The window would wait for it."""
+    looked: list[Path] = []
+    monkeypatch.setattr("circle.kit._check_pages", lambda path, _key: looked.append(path))
+    with desk.circlekeeper.desk.lent():
+        pass
+    assert desk.circlekeeper.desk.is_open
+    assert looked == []
+
+
+def test_what_erasing_takes_is_imported_by_no_click(
+    desk: Facilitator, kit: Kit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import builtins
+    import threading
+
+    taken, imports = list[str](), builtins.__import__
+
+    def hears(name: str, *rest: object) -> object:
+        if threading.current_thread() is threading.main_thread():
+            taken.append(name)
+        return imports(name, *rest)  # pyright: ignore[reportArgumentType]
+
+    monkeypatch.setattr(builtins, "__import__", hears)
+    desk.circlekeeper.acts.erase(
+        Order(What.SESSION, (kit.first,)), "", desk.circlekeeper.show_start
+    )
+    sees_what_goes(desk)
+    assert "circle.erasing_work" not in taken
+    assert "circle.self_scan" not in taken
+
+
 def test_a_window_that_is_closed_meanwhile_does_not_open_the_kit_again(desk: Facilitator) -> None:
     kit_desk = desk.circlekeeper.desk
     with kit_desk.lent():

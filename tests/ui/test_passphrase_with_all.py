@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from threading import Event
+from typing import ParamSpec, TypeVar
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -34,6 +35,9 @@ from ui.pages.erase import ErasePage
 from ui.pages.safe_keeping import SafeKeepingPage
 from ui.pages.start import StartPage
 from ui.pages.unlock import UnlockPage
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
@@ -113,6 +117,19 @@ def nothing_is_plain(home: Path) -> None:
     assert [path for path in home.rglob("*") if path.is_file() and is_plain(path)] == []
 
 
+class SlowToCheck(ThreadPoolExecutor):
+    """Copies at once, and checks what was copied when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.let = Event()
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        if fn.__name__ != "copy_kit":
+            super().submit(self.let.wait, 30)
+        return super().submit(fn, *args, **kwargs)
+
+
 def test_set_in_the_window_while_there_are_copies_everything_is_sealed(
     qapp: QApplication, home: Path
 ) -> None:
@@ -121,11 +138,15 @@ def test_set_in_the_window_while_there_are_copies_everything_is_sealed(
     (home / f"{WORK}abc").mkdir()
     shutil.copy(home / KIT, home / f"{WORK}abc" / "damaged.kit")
     with at_the_window(qapp, home) as desk:
-        in_threads(desk)
+        slow = SlowToCheck()
+        desk.circlekeeper.backing_up._works = lambda: slow
         desk.circlekeeper.desk.store.keep_setting("words", f"{CANARY} again")
         asks_for_passphrase(desk)
         desk.circlekeeper.safe_keeping.backing_up.begin()
         desk.click("Set the passphrase")
+        writer().submit(lambda: None).result()
+        assert is_plain(home / KIT), "a backup without a passphrase would come after it"
+        slow.let.set()
         until(lambda: isinstance(desk.window.page, SafeKeepingPage), desk)
         at_rest(desk)
         assert "opens with" in desk.sees or "open with" in desk.sees

@@ -18,6 +18,7 @@ from circle.i18n import gettext as _
 from circle.reading_many import Becomes, Foreseen, Kept, Read
 from ui.accessible import announce
 from ui.actions import Action, bind
+from ui.open_acts import at_once
 from ui.opening_many import OpeningMany
 from ui.pages.open_many_shown import (
     Came,
@@ -42,6 +43,8 @@ from ui.widgets.said_line import SaidLine
 from ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from circle.store import Store
 
 _SHOWN_AT_ONCE = 100
@@ -62,6 +65,7 @@ class OpenManyPage(QWidget):
         store: Callable[[], Store],
         now: Callable[[], datetime],
         *,
+        first_is_over: Callable[[], Future[None]] = at_once,
         parent: QWidget | None = None,
     ) -> None:
         """`opened`: files and folders. `now`: the wall clock, aware."""
@@ -75,7 +79,7 @@ class OpenManyPage(QWidget):
         self._asked_to_leave = False
         self._tried = ""
         """The passphrase that is tried now."""
-        self.work = OpeningMany(store, now, self)
+        self.work = OpeningMany(store, now, self, first_is_over)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(_("Notes from somebody, in many files"))
         self._words = Body(look)
@@ -178,7 +182,9 @@ class OpenManyPage(QWidget):
         self.list.show_rows(rows_shown(self.listed, self._now().astimezone()))
 
     def _show_progress(self, words: str) -> None:
-        if self.work.takes_in:
+        if self.work.waits:
+            self.result.say(words)
+        elif self.work.takes_in:
             self.result.say(_("Taking in: {words}").format(words=words))
         else:
             self._words.setText(_("Opening… {words}").format(words=words))

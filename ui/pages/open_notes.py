@@ -122,6 +122,10 @@ class OpenNotesPage(QWidget):
         self._arrange()
         self.setFocus()
 
+    def show_waiting(self, words: str) -> None:
+        """What there is stays to be read, and the page can be left."""
+        self._say(words)
+
     def show_preview(self, shown: Previewed, coming: Coming) -> None:
         """`coming`: all of it, as it is then taken in."""
         self._shown, self._coming = shown, coming
