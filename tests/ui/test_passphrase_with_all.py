@@ -139,7 +139,7 @@ def test_set_in_the_window_while_there_are_copies_everything_is_sealed(
     shutil.copy(home / KIT, home / f"{WORK}abc" / "damaged.kit")
     with at_the_window(qapp, home) as desk:
         slow = SlowToCheck()
-        desk.circlekeeper.backing_up._works = lambda: slow
+        desk.circlekeeper.safe_keeping.backing_up._works = lambda: slow
         desk.circlekeeper.desk.store.keep_setting("words", f"{CANARY} again")
         asks_for_passphrase(desk)
         desk.circlekeeper.safe_keeping.backing_up.begin()
