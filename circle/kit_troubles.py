@@ -146,7 +146,7 @@ def not_writable(folder: Path) -> KitTrouble:
 def damaged(folder: Path) -> KitDamaged:
     why = _(
         "The kit in {folder} is damaged. It was left as it is. "
-        "Keep a copy of that folder, then open a backup, or choose another folder with --home."
+        "Go back to a backup, or rescue what can be read; the damaged kit is kept either way."
     )
     return KitDamaged(why.format(folder=folder))
 

@@ -30,6 +30,8 @@ class Drafts(QObject):
 
     refused = Signal(str)
     """Said once, and again only after it was right."""
+    kept = Signal(bool)
+    """Whether the kit has what is being written, whenever that changes for longer than a moment."""
     retold = Signal(str, str)
     """The name of a field, and what now stands there: somebody was taken out of the record."""
 
@@ -81,10 +83,13 @@ class Drafts(QObject):
         except Refused as why:
             if not self._in_trouble:
                 self._in_trouble = True
+                self.kept.emit(False)
                 self.refused.emit(f"{why} {_('What you are writing stays in its field.')}")
             return False
         self._stored[name] = text
-        self._in_trouble = False
+        if self._in_trouble:
+            self._in_trouble = False
+            self.kept.emit(True)
         return True
 
     def forget(self, names: tuple[str, ...]) -> None:

@@ -24,6 +24,7 @@ from ui.pages.close import ClosePage
 from ui.theme import Look
 from ui.widgets.fields import LineField, TextField
 from ui.widgets.note_field import NoteField
+from ui.widgets.saved import Saved
 
 
 @pytest.fixture
@@ -264,14 +265,21 @@ def test_on_a_disk_that_is_full_it_is_told_and_later_made_good(
             desk.begins().press("Space", "N")
             fill(disk / "other")
             text = "x" * 900
+            assert is_said_to_be_saved(desk)
             note_of(desk).setMaxLength(20_000)
             while "The disk is full" not in desk.sees:
                 desk.writes(text)
                 a_second_later(desk.live.drafts)
+            assert not is_said_to_be_saved(desk)
             (disk / "other").unlink()
             desk.writes("y")
             a_second_later(desk.live.drafts)
             assert in_the_kit(desk) == {"note": note_of(desk).text()}
+            assert is_said_to_be_saved(desk)
+
+
+def is_said_to_be_saved(desk: Facilitator) -> bool:
+    return any(sign.isVisible() for sign in desk.page.findChildren(Saved))
 
 
 # Whoever is taken out

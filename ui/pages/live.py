@@ -124,6 +124,7 @@ class LivePage(QWidget):
         self._bar.closed.connect(self._leave_bar)
         self._offers = PromptOffers(live, self._bar, self._say)
         self._head.keys.clicked.connect(self.keys_asked)
+        self._live.drafts.kept.connect(self._head.show_saved)
         self._head.round_is_cut.connect(self._beside.show_whether_cut)
         self._beside.written.connect(self._keep_note)
         self._beside.rules_chosen.connect(self.rules_chosen)

@@ -42,6 +42,10 @@ class LiveHead(QObject):
         self.keys = KeyButton(look, _("Keys"), small=True)
         self._room, self._has_rounds = float(_PILLS_FROM), False
 
+    def show_saved(self, is_saved: bool) -> None:
+        """Not where the disk does not take what is being written."""
+        self._saved.setVisible(is_saved)
+
     def put_into(self, frame: PageFrame) -> None:
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
