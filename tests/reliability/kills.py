@@ -92,6 +92,8 @@ ROWS: tuple[tuple[str, Callable[[int, Random], Outcome], int, int], ...] = (
     ("kills: the window opens", killed(
         "window", sentence="Every session is as it was, and the open one is offered."), 4, 300),
     ("kills: a note is written", typing, 1, 150),
+    ("kills: the kit is locked", killed(
+        "lock", sentence="What was being written when the lock was shut is there, letter by letter."), 2, 60),
     ("kills: documents are written", killed(
         "documents", "documents on a stick", "export",
         sentence="Each file is whole or absent; those said to be saved, and those in the register, are there."), 9, 1_500),

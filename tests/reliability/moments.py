@@ -7,7 +7,7 @@ from __future__ import annotations
 from circle.erasing import What
 from circle.kit import VERSION
 from tests.reliability.moment import Moment
-from tests.reliability.moments_in_the_window import Turn, Typing, WindowOpens
+from tests.reliability.moments_in_the_window import Locking, Turn, Typing, WindowOpens
 from tests.reliability.moments_of_backups import BackedUp, Erases
 from tests.reliability.moments_of_evenings import AfterAKill, Evening
 from tests.reliability.moments_of_files import Archive, Documents, Export, Import, Migration
@@ -20,6 +20,7 @@ MOMENTS: dict[str, Moment] = {
     "evening": Evening(turns=400, others=3),
     "turn": Turn(),
     "typing": Typing(),
+    "lock": Locking(),
     "start after a kill": AfterAKill(),
     "documents": Documents(),
     "documents on a stick": Documents(links=False),

@@ -24,6 +24,9 @@ from tests.reliability.moment import (
     say,
 )
 
+KEY_POINT = "key point"
+"""What its field is called in the kit."""
+
 SAFE_AFTER_MS = 2_000
 """What is written is in the kit no later than this."""
 
@@ -200,6 +203,55 @@ class Typing(Moment):
             if killed.said and len(kept) < killed.said[-1][1]:
                 left.lost += 1
                 left.why.append("a note that was shown as kept is not there")
+            if thorough:
+                look_whole(store, left)
+        look_at_files(home, left)
+        return left
+
+
+class Locking(Moment):
+    """A key point is begun at the close, and kept because the kit is locked in the middle of it; the next one, and so on."""
+
+    TIMES, LETTERS = 12, 7
+
+    def make(self, scene: Path) -> None:
+        scene.mkdir()
+        Store.open(scene / "kit").close()
+
+    def act(self, scene: Path) -> None:
+        """Says how many letters were written when the lock was shut."""
+        from PySide6.QtTest import QTest
+
+        from tests.ui.facilitator import at_the_window
+        from ui.application import make_app
+        from ui.pages.close import ClosePage
+
+        with at_the_window(make_app(["circlekeeper"]), scene / "kit") as desk:
+            desk.begins().press("Ctrl+E", "Ctrl+E")
+            numbers = iter(range(self.TIMES * self.LETTERS))
+            for time_ in range(1, self.TIMES + 1):
+                page = desk.window.page
+                assert isinstance(page, ClosePage), page
+                for _letter in range(self.LETTERS):
+                    QTest.keyClicks(page.harvest.field, letter(next(numbers)))
+                desk.press("Ctrl+L")
+                assert not desk.circlekeeper.desk.is_open
+                say(time_ * self.LETTERS)
+                desk.click("Show again")
+
+    def know(self, scene: Path, done: Killed) -> None:
+        assert done.last == self.TIMES * self.LETTERS
+
+    def look(self, scene: Path, killed: Killed, *, thorough: bool) -> Left:
+        home, left = scene / "kit", Left()
+        with closing(Store.open(home)) as store:
+            (session,) = store.every_session() or [""]
+            points = store.read(session).state.notes if session else {}
+            kept = "".join(point.text for _number, point in sorted(points.items()))
+            text = kept + store.drafts(session).get(KEY_POINT, "")
+            if text != written(len(text)):
+                left.is_damaged("letters are missing in the middle, or there twice")
+            left.looks_for(killed.last, len(text))
             if thorough:
                 look_whole(store, left)
         look_at_files(home, left)
