@@ -312,7 +312,7 @@ FAILURES: dict[str, tuple[Callable[[Room], str], tuple[str, ...]]] = {
         open_in_another,
         ("is open in another Circlekeeper. Use that window, or close it first.", "Try again"),
     ),
-    "a damaged kit": (damaged, ("is damaged. It was left as it is.", "Keep a copy")),
+    "a damaged kit": (damaged, ("is damaged. It was left as it is.", "Go back to a backup")),
     "a newer kit": (
         newer,
         ("was made by a newer Circlekeeper. It was left as it is.", "Open it with that version"),
