@@ -40,4 +40,4 @@ SET_ASIDE = "set_aside"
 """A folder of kits that another took the place of, as they were (circle/restoring.py)."""
 
 ERASING = "circlekeeper.erasing"
-"""What is being erased, by ids; there only until that was done and told (circle/erasing_mark.py)."""
+"""What is being erased, by ids; there only until that was done and told (circle/erasing_files.py)."""
