@@ -192,10 +192,20 @@ def _give_name(temporary: Path, path: Path) -> None:
     except FileExistsError:
         raise
     except OSError:  # FAT, as on most memory sticks, and some network disks know no links
+        _rename(temporary, path)
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    from circle.new_name import NoSuchCall, rename_new
+
+    try:
+        patiently(lambda: rename_new(temporary, path))
+    except NoSuchCall:
         _replace_placeholder(temporary, path)
 
 
 def _replace_placeholder(temporary: Path, path: Path) -> None:
+    """A kill in the middle leaves an empty file of that name: for disks that know nothing better."""
     descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         os.close(descriptor)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from circle import new_name
 from circle.files import NotWritten, write_new
 from tests.disks import (
     FaultyDisk,
@@ -38,10 +39,24 @@ def test_an_empty_file_is_a_file(tmp_path: Path) -> None:
     assert write_new(tmp_path, "notes.md", b"").read_bytes() == b""
 
 
-@pytest.mark.parametrize("links", [True, False])
-def test_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool) -> None:
-    if not links:
+WAYS = ("links", "names in one step", "neither")
+"""What a disk knows for giving a file a name that nothing has."""
+
+
+def knows(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way != "links":
         monkeypatch.setattr(os, "link", no_links)
+    if way == "neither":
+        monkeypatch.setattr(new_name, "rename_new", no_names)
+
+
+def no_names(_source: Path, _target: Path) -> None:
+    raise new_name.NoSuchCall
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    knows(way, monkeypatch)
     (tmp_path / "notes.html").write_bytes(b"older")
     (tmp_path / "notes-3.html").mkdir()
     names = [write_new(tmp_path, "notes.html", NOTES).name for _ in range(3)]
@@ -57,12 +72,11 @@ def test_does_not_follow_a_link_to_somewhere_else(tmp_path: Path) -> None:
     assert not elsewhere.exists()
 
 
-@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("way", WAYS)
 def test_writers_at_the_same_moment_all_keep_their_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    if not links:
-        monkeypatch.setattr(os, "link", no_links)
+    knows(way, monkeypatch)
     texts = [f"writer {i}".encode() * 2000 for i in range(24)]
     with ThreadPoolExecutor(8) as pool:
         paths = list(pool.map(lambda text: write_new(tmp_path, "notes.md", text), texts))
@@ -70,15 +84,17 @@ def test_writers_at_the_same_moment_all_keep_their_file(
     assert len(set(paths)) == len(list(tmp_path.iterdir())) == 24
 
 
-@pytest.mark.parametrize("links", [True, False])
-def test_whole_or_absent_whichever_call_fails(tmp_path: Path, links: bool) -> None:
+@pytest.mark.parametrize("way", WAYS)
+def test_whole_or_absent_whichever_call_fails(tmp_path: Path, way: str) -> None:
     refusals = 0
     for fails_at in range(1, 60):
         folder = tmp_path / str(fails_at)
         folder.mkdir()
         (folder / "notes.html").write_bytes(b"older")
         with pytest.MonkeyPatch.context() as monkeypatch:
-            disk = FaultyDisk(monkeypatch, fails_at=fails_at, links=links)
+            disk = FaultyDisk(monkeypatch, fails_at=fails_at, links=way == "links")
+            if way == "neither":
+                monkeypatch.setattr(new_name, "rename_new", no_names)
             try:
                 made = {write_new(folder, "notes.html", NOTES).name: NOTES}
             except NotWritten:
