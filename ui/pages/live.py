@@ -124,7 +124,7 @@ class LivePage(QWidget):
         self._bar.closed.connect(self._leave_bar)
         self._offers = PromptOffers(live, self._bar, self._say)
         self._head.keys.clicked.connect(self.keys_asked)
-        self._live.drafts.kept.connect(self._head.show_saved)
+        self._live.drafts.kept.connect(self._show_saved)
         self._head.round_is_cut.connect(self._beside.show_whether_cut)
         self._beside.written.connect(self._keep_note)
         self._beside.rules_chosen.connect(self.rules_chosen)
@@ -427,6 +427,10 @@ class LivePage(QWidget):
                 assert_never(act)
 
     # What is said in the bar
+
+    def _show_saved(self, is_saved: bool) -> None:
+        """A slot of the page's own, which goes with it."""
+        self._head.show_saved(is_saved)
 
     def _refuse(self, why: str) -> None:
         """It stands until something else is done. While nothing can be saved it is not said anew at every press."""
