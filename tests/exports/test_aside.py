@@ -14,7 +14,9 @@ from exports import aside
 
 
 @pytest.fixture(autouse=True)
-def ended() -> Iterator[None]:
+def anew() -> Iterator[None]:
+    """Each begins with no process, whatever other tests had done in one, and leaves none."""
+    aside.stop()
     yield
     aside.stop()
 
@@ -48,7 +50,6 @@ def test_a_process_that_dies_is_a_sentence_and_the_next_work_has_a_new_one() -> 
 
 
 def test_after_some_work_the_process_is_made_anew() -> None:
-    aside.stop()  # it may have done some work for other tests
     assert len({aside.run(os.getpid) for _each in range(25)}) == 2
 
 
