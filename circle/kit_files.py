@@ -41,3 +41,6 @@ SET_ASIDE = "set_aside"
 
 ERASING = "circlekeeper.erasing"
 """What is being erased, by ids; there only until that was done and told (circle/erasing_files.py)."""
+
+PREFERENCES = "circlekeeper.preferences.json"
+"""How the program suits a person and a room (circle/preferences.py): nobody's words."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.review_acts import ReviewActs
     from ui.safety_acts import SafetyActs
     from ui.session_acts import SessionActs
+    from ui.settings_acts import SettingsActs
     from ui.start_acts import StartActs
     from ui.template_acts import TemplateActs
 
@@ -85,6 +86,7 @@ class Acts:
             reviews=circlekeeper.review,
             erases=self.erase,
             note_kept=circlekeeper.safe_keeping.passphrase_offer.at_first_note,
+            room=circlekeeper.in_the_room,
         )
 
     @cached_property
@@ -146,6 +148,22 @@ class Acts:
             locked=keeping.show_unlock,
         )
         return SafetyActs(around, left=self._show_start)
+
+    @cached_property
+    def settings(self) -> SettingsActs:
+        from ui.settings_acts import Around, SettingsActs
+
+        circlekeeper = self._circlekeeper
+        around = Around(
+            self._look,
+            self._window,
+            circlekeeper.preferred,
+            circlekeeper.in_the_room,
+            shows=self._shows,
+            back=circlekeeper.show_settings,
+            anew=circlekeeper.forget,
+        )
+        return SettingsActs(around, left=self._show_start)
 
     @cached_property
     def going_back(self) -> GoingBack:

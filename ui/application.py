@@ -18,7 +18,8 @@ from circle.errors import Refused
 from circle.paths import assets, kit_folder
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
-from ui.theme import THEMES, Look
+from ui.preferred import Preferred
+from ui.theme import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from circle.templates import SessionTemplate, Shelf
     from ui.actions import Action
     from ui.acts import Acts
+    from ui.in_the_room import InTheRoom
     from ui.kit_desk import KitDesk
     from ui.live_session import LiveSession
     from ui.safe_keeping import SafeKeeping
@@ -71,7 +73,10 @@ class Application(QObject):
         super().__init__(app)
         self.opens = opens
         self.assets = assets()
+        self.preferred = Preferred(folder, self)
         self.look = Look(self.assets)
+        if self.preferred.are_kept:
+            self._use_preferred_look()
         self.look.apply(app)
         self._app = app
         self._kit = (folder, clock, speed)
@@ -82,6 +87,7 @@ class Application(QObject):
         self.is_closed = self.is_kept_safe = False
         self._connect_start()
         self.window.look_chosen.connect(self._remember_look)
+        self.preferred.changed.connect(self._use_preferred_look)
         self.window.closed.connect(self._close_kit)
         self.window.lock_asked.connect(self._press_lock)
 
@@ -125,11 +131,18 @@ class Application(QObject):
 
         folder, clock, speed = self._kit
         desk = KitDesk(folder, clock or SystemClock(), self.shelf, speed=speed)
-        desk.on_live = self._follow
+        desk.on_live, desk.off_desk = self._follow, self.in_the_room.let_go
         return desk
 
     def _follow(self, live: LiveSession) -> None:
         self.safe_keeping.follow(live)
+        self.in_the_room.follow(live)
+
+    @cached_property
+    def in_the_room(self) -> InTheRoom:
+        from ui.in_the_room import InTheRoom
+
+        return InTheRoom(self)
 
     @cached_property
     def safe_keeping(self) -> SafeKeeping:
@@ -192,7 +205,6 @@ class Application(QObject):
         try:
             self.desk.open()
             shelf = acts.templates.desk.look()
-            self._use_remembered_look()
             to_know = self.desk.clock_words()
         except KitLocked:
             self.safe_keeping.show_unlock()
@@ -203,7 +215,8 @@ class Application(QObject):
             return
         acts.templates.show()
         to_say = self.safe_keeping.opened()
-        to_say = to_say.besides(*shelf.broken, self.look.missing_words(), quiet=to_know)
+        broken = (*shelf.broken, self.preferred.trouble, self.look.missing_words())
+        to_say = to_say.besides(*broken, quiet=to_know)
         acts.start.show(to_say)
         if files := self.opens:
             self.opens = ()
@@ -217,6 +230,9 @@ class Application(QObject):
 
     def show_documents(self) -> None:
         self.acts.documents.open()
+
+    def show_settings(self) -> None:
+        self.acts.settings.open()
 
     def show_safety(self) -> None:
         self.acts.safety.open()
@@ -267,22 +283,18 @@ class Application(QObject):
         self._connect_start()
         self.acts.start.connect()
 
-    def _use_remembered_look(self) -> None:
-        theme, scale = self.desk.remembered_look()
-        if scale != self.look.scale:
-            self.look.use_scale(scale)
-        if theme in THEMES and theme != self.look.theme.name:
-            self.look.use(theme)
+    def _use_preferred_look(self) -> None:
+        self.look.wear(self.preferred.now.appearance)
 
     def _remember_look(self) -> None:
-        from circle.kit_troubles import KitLocked
+        """Worn already; where it cannot be kept, until the window is closed."""
+        from dataclasses import replace
 
+        worn = {"palette": self.look.theme.name, "percent": round(self.look.scale * 100)}
         try:
-            self.desk.remember_look(self.look.theme.name, self.look.scale)
-        except KitLocked:
-            return  # it is worn until the window is closed
+            self.preferred.change(appearance=replace(self.preferred.now.appearance, **worn))
         except Refused as why:
-            self.acts.start.say(why)
+            self.window.tell_here(str(why))
 
     def _press_lock(self) -> None:
         self.safe_keeping.press_lock()

@@ -59,6 +59,8 @@ class KitDesk:
         self._live: LiveSession | None = None
         self.on_live: Callable[[LiveSession], object] = lambda _live: None
         """Called with each session that comes on the desk."""
+        self.off_desk: Callable[[], object] = lambda: None
+        """Called when it leaves the desk."""
         self.before_closing: Callable[[], object] = lambda: None
         self.checks: Future[Backup] | None = None
         """Of the last copy, which may be of what was erased since: it is to be over before backups are replaced."""
@@ -183,6 +185,7 @@ class KitDesk:
         if self._live is not None:
             self._live.stop()
             self._live = None
+            self.off_desk()
 
     def begin(self, opened: SessionOpened) -> None:
         """Opens a session. Its circle, if it is of one, is remembered as it is now."""
@@ -411,13 +414,6 @@ class KitDesk:
         )
         said = (f"{day_words(at)}, {at:%H:%M}" for at in (now.astimezone(), last.astimezone()))
         return why.format(**dict(zip(("now", "last"), said, strict=True)))
-
-    def remembered_look(self) -> tuple[str, float]:
-        return self.store.setting("theme", ""), self.store.setting("scale", 1.0)
-
-    def remember_look(self, theme: str, scale: float) -> None:
-        self.store.keep_setting("theme", theme)
-        self.store.keep_setting("scale", scale)
 
     def export_folder(self) -> Path:
         """Where notes are written unless another place is chosen: where they went last, even when that is not

@@ -188,11 +188,11 @@ class Locks(QObject):
         )
 
     def _where(self) -> Place:
+        from ui.pages.cards import SafeKeepingPage
         from ui.pages.close import ClosePage
         from ui.pages.live import LivePage
         from ui.pages.prepare import PreparePage
         from ui.pages.review import ReviewPage
-        from ui.pages.safe_keeping import SafeKeepingPage
 
         match self._around.window.page_under or self._around.window.page:
             case ClosePage() | LivePage():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
-from ui.pages.safe_keeping import SafeKeepingPage
+from ui.pages.cards import SafeKeepingPage
 
 if TYPE_CHECKING:
     from ui.backing_up import BackingUp

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.deck_acts import Shows
     from ui.erase_acts import Erases
     from ui.export_acts import ExportActs
+    from ui.in_the_room import InTheRoom
     from ui.kit_desk import KitDesk
     from ui.main_window import MainWindow
     from ui.pages.close import ClosePage
@@ -46,13 +47,14 @@ class SessionActs(QObject):
         reviews: Callable[[str], object],
         erases: Erases,
         note_kept: Callable[[], object],
+        room: InTheRoom,
     ) -> None:
         """`left`: where it goes back to; `says`: why something was refused; `reviews`: a session by its id."""
         super().__init__(window)
         self._look, self._window, self._desk, self._templates = look, window, desk, templates
         self._shows, self._left, self._says = shows, left, says
         self._exports, self._reviews, self._erases = exports, reviews, erases
-        self._note_kept = note_kept
+        self._note_kept, self._room = note_kept, room
 
     def prepare(self, template: SessionTemplate | None) -> PreparePage:
         from circle.start_times import next_five_minutes
@@ -127,6 +129,7 @@ class SessionActs(QObject):
             page.choose_note(number)
 
     def show_live(self) -> LivePage:
+        from ui.actions import bind
         from ui.pages.live import LivePage
 
         page = LivePage(self._look, self._desk.live, self._templates.desk.shelf.decks)
@@ -137,7 +140,10 @@ class SessionActs(QObject):
         page.note_kept.connect(self._note_kept)
         page.keys_asked.connect(self._window.show_keys)
         page.each_asked.connect(self.ask_each)
-        self._shows(page, page.actions_here, page.keep_plan)
+        self._room.at_live(page)
+        rows = self._room.actions()
+        bind(page, rows)
+        self._shows(page, (*page.actions_here, *rows), page.keep_plan)
         QTimer.singleShot(0, page, partial(self._bring_back, page))
         return page
 

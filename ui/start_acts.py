@@ -32,6 +32,7 @@ class StartActs:
         start.review_asked.connect(self._circlekeeper.review)
         start.several_asked.connect(self._export_several)
         start.safety_asked.connect(self._circlekeeper.show_safety)
+        start.settings_asked.connect(self._circlekeeper.show_settings)
         start.open_asked.connect(self._open_notes)
         start.folder_asked.connect(self._open_folder)
         start.bundles_dropped.connect(self._open_dropped)

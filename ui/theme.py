@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 if TYPE_CHECKING:
+    from circle.preferences import Appearance
     from ui.icons import Icons
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
@@ -283,6 +284,15 @@ class Look(QObject):
         self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
         self._fonts.clear()
         self.changed.emit()
+
+    def wear(self, wanted: Appearance) -> None:
+        """What is preferred; a palette that there is none of is light, as an empty one is."""
+        scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted.percent / 100))
+        theme = THEMES.get(wanted.palette, LIGHT)
+        if scale != self.scale:
+            self.use_scale(scale)
+        if theme != self.theme:
+            self.use(theme.name)
 
     def next_palette(self) -> None:
         names = list(THEMES)

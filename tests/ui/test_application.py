@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from circle import kit
+from circle.preferences import Appearance, Preferences, keep
 from circle.store import Store
 from circle.summary import summarise
 from tests.disks import make_read_only, own_disk
@@ -451,9 +452,7 @@ def test_palette_and_size_of_letters_are_remembered(qapp: QApplication, tmp_path
 def test_a_palette_that_nobody_knows_any_more_is_the_usual_one(
     qapp: QApplication, tmp_path: Path
 ) -> None:
-    store = Store.open(tmp_path / "kit")
-    store.keep_setting("theme", "sepia")
-    store.close()
+    keep(tmp_path / "kit", Preferences(appearance=Appearance(palette="sepia")))
     with at_the_window(qapp, tmp_path / "kit") as desk:
         assert desk.circlekeeper.look.theme.name == "light"
 

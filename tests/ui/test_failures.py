@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from circle.kit_files import KIT, LOG, RESERVE
+from circle.kit_files import KIT, LOG, PREFERENCES, RESERVE
 from circle.paths import assets
 from circle.store import Store
 from tests.disks import (
@@ -233,12 +233,9 @@ def broken_assets(room: Room) -> str:
 
 
 def settings(room: Room) -> str:
-    """What was remembered of the look is not as it was written: the usual one is used, and there is nothing to do."""
-    store = Store.open(room.folder / "kit")
-    store._connection.execute(
-        "INSERT INTO setting (name, value) VALUES ('theme', '{'), ('scale', 'big')"
-    )
-    store.close()
+    """The preferences are not as they were written: the window is as it is at first, and says so."""
+    room.folder.joinpath("kit").mkdir(exist_ok=True)
+    room.folder.joinpath("kit", PREFERENCES).write_text('{"appearance": {"percent": "big"}}')
     with room.window() as desk:
         look = desk.circlekeeper.look
         assert (look.theme.name, look.scale) == ("light", 1.0)

@@ -319,7 +319,7 @@ def test_what_comes_after_the_lock_is_refused_in_a_sentence(desk: Facilitator):
         with pytest.raises(KitTrouble, match="is closed"):
             late()
     with pytest.raises(KitTrouble, match="is locked"):
-        desk.circlekeeper.desk.remembered_look()
+        desk.circlekeeper.desk.house()
 
 
 def test_another_time_is_kept_and_never_is_never(desk: Facilitator):

@@ -16,8 +16,8 @@ from tests.circle.locking_kits import CANARY, CODE, PASSPHRASE, files_with
 from tests.ui.facilitator import Facilitator, an_empty_kit, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.locked import settle
+from ui.pages.cards import SafeKeepingPage
 from ui.pages.passphrase import PassphrasePage
-from ui.pages.safe_keeping import SafeKeepingPage
 from ui.pages.start import StartPage
 from ui.pages.unlock import UnlockPage
 

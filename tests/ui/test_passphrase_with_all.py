@@ -31,8 +31,8 @@ from tests.ui.locked import settle
 from tests.ui.typed import Typed, typed_here
 from ui.beside import writer
 from ui.pages.backups import BackupsPage
+from ui.pages.cards import SafeKeepingPage
 from ui.pages.erase import ErasePage
-from ui.pages.safe_keeping import SafeKeepingPage
 from ui.pages.start import StartPage
 from ui.pages.unlock import UnlockPage
 

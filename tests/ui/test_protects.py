@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from circle.protects import halves, intro
 from tests.ui.facilitator import at_the_window
+from ui.pages.cards import SafeKeepingPage
 from ui.pages.protects import ProtectsPage
-from ui.pages.safe_keeping import SafeKeepingPage
 from ui.pages.start import StartPage
 from ui.theme import Look
 

@@ -23,8 +23,8 @@ from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
 from tests.ui.typed import ROOT
 from ui.command_line import FAILED, main
+from ui.pages.cards import SafeKeepingPage
 from ui.pages.live import LivePage
-from ui.pages.safe_keeping import SafeKeepingPage
 from ui.pages.trouble_report import TroubleReportPage
 
 WRONG = "Something inside Circlekeeper went wrong."

@@ -61,6 +61,7 @@ class StartPage(PageFrame):
     """The archive is to be looked through."""
     safety_asked = Signal()
     """How the kit is kept safe is to be looked at."""
+    settings_asked = Signal()
     several_asked = Signal()
     """Several sessions are to be exported."""
     open_asked = Signal()
@@ -127,6 +128,7 @@ class StartPage(PageFrame):
             Action("open_folder", _("Open a folder…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
             Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
             Action("safety", _("Safe keeping…"), ("Ctrl+Shift+K",), self.safety_asked.emit),
+            Action("settings", _("Settings…"), ("Ctrl+,",), self.settings_asked.emit),
         )
         flow = Flow(gap=4, down=0)
         for row in rows:

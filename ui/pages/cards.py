@@ -1,4 +1,4 @@
-"""The page of how the kit is kept safe: a card for each part of it, and a way to more."""
+"""A page of cards, one for each part of something: how the kit is kept safe, how the program suits a room."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ from ui.widgets.labels import Heading
 from ui.widgets.page_frame import PageFrame
 
 
-class SafeKeepingPage(PageFrame):
+class CardsPage(PageFrame):
     left = Signal()
 
-    def __init__(self, look: Look, cards: Sequence[Card], *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, title: str, cards: Sequence[Card], *, parent: QWidget | None = None
+    ) -> None:
         super().__init__(look, two_feet_below=0, parent=parent)
         if parent is not None:
             self.resize(parent.size())  # or all is laid out for another size first
-        self.setAccessibleName(_("Safe keeping"))
+        self.setAccessibleName(title)
         self.actions_here = (Action("back", _("Back"), ("Escape",), self.left.emit),)
         bind(self, self.actions_here)
         self._columns = CardColumns(look, _arrangements(tuple(cards)))
         self.body.addLayout(self._columns)
-        self.head_left.addWidget(Heading(look, _("Safe keeping")))
+        self.head_left.addWidget(Heading(look, title))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self.back_button.clicked.connect(self.left)
         self.foot_left.addWidget(self.back_button)
@@ -49,6 +51,20 @@ class SafeKeepingPage(PageFrame):
 
     def _arrange(self) -> None:
         self._columns.fit(self.width())
+
+
+class SafeKeepingPage(CardsPage):
+    """How the kit is kept safe."""
+
+    def __init__(self, look: Look, cards: Sequence[Card], *, parent: QWidget | None = None) -> None:
+        super().__init__(look, _("Safe keeping"), cards, parent=parent)
+
+
+class SettingsPage(CardsPage):
+    """How the program suits a person and a room."""
+
+    def __init__(self, look: Look, cards: Sequence[Card], *, parent: QWidget | None = None) -> None:
+        super().__init__(look, _("Settings"), cards, parent=parent)
 
 
 def _arrangements(cards: tuple[Card, ...]) -> tuple[Arrangement, ...]:

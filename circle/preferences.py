@@ -1,0 +1,157 @@
+"""How the program suits a person and a room: letters and colours, keys, sounds, the room display, the language.
+
+They lie in a file of their own beside the kit, without anybody's words, so that they are known before the kit is opened,
+and while it is locked.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, cast
+
+from circle.errors import NotRead
+from circle.files import NotWritten, make_folder, read_text, replace_file, why_not_written
+from circle.i18n import gettext as _
+from circle.kit_files import PREFERENCES
+from circle.plain import WrongShape, from_plain, json_page, to_plain
+
+LARGEST = 1 << 20
+"""Bytes that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    palette: str = ""
+    """One of `ui.theme.THEMES`; empty: light or dark as the computer has it."""
+    percent: int = 100
+    """The size of letters, 80 to 200."""
+    still: bool = False
+    """Nothing moves on the screen but what time itself moves."""
+    digits: bool = True
+    """Whether the Live page begins with the digits of its clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedKeys:
+    """The keys of an action of the action table, in Qt's portable words, instead of its usual ones."""
+
+    action: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    changed: tuple[ChangedKeys, ...] = ()
+    letters: bool = True
+    """Whether single letters and signs do something by themselves."""
+    one_switch: bool = False
+    """One key passes the piece, and held down it goes to silence."""
+    switch: str = "Space"
+    """The key of the one switch."""
+    apart_ms: int = 600
+    """Two presses closer than this count once."""
+    held_ms: int = 900
+    """So long a switch is held for silence."""
+
+
+class Voice(StrEnum):
+    """What a bell sounds like."""
+
+    BELL = "bell"
+    BOWL = "bowl"
+    WOOD = "wood"
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """The bell is rung by hand; it may sound by itself where a round begins or ends, or partners change."""
+
+    voice: Voice = Voice.BELL
+    volume: int = 60
+    """0 to 100; at 0 nothing sounds."""
+    at_begin: bool = False
+    at_end: bool = False
+    at_swap: bool = False
+
+
+class Shows(StrEnum):
+    """What the room display shows of whoever holds the piece."""
+
+    NAME = "name"
+    RING = "ring"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room display, which is there only when it is asked for."""
+
+    screen: str = ""
+    """The name of the screen it goes to; empty: in a window."""
+    shows: Shows = Shows.NAME
+    digits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    language: str = ""
+    """The code of a catalogue, as in `assets/locale`; empty: the language of the computer."""
+    awake: bool = True
+    """Whether the computer is kept from sleeping while a session runs."""
+    appearance: Appearance = Appearance()
+    keys: Keys = Keys()
+    sound: Sound = Sound()
+    room: Room = Room()
+
+
+def read(folder: Path) -> tuple[Preferences, str]:
+    """Those that are kept beside a kit, and a sentence where some could not be read: these are as at first."""
+    file = folder / PREFERENCES
+    if not file.exists():
+        return Preferences(), ""
+    try:
+        table = json.loads(read_text(file, largest_bytes=LARGEST))
+        if not isinstance(table, dict):
+            raise ValueError
+    except (NotRead, ValueError, RecursionError):
+        return Preferences(), _all_skipped()
+    return _part_by_part(cast("dict[str, object]", table))
+
+
+def keep(folder: Path, preferences: Preferences) -> None:
+    """Raises NotWritten, and they are as they were."""
+    try:
+        make_folder(folder)
+        replace_file(folder / PREFERENCES, json_page(to_plain(preferences)).encode())
+    except OSError as error:
+        why = why_not_written(folder, PREFERENCES, error)
+        raise NotWritten(why, _("Nothing else was changed.")) from error
+
+
+def _part_by_part(table: dict[str, object]) -> tuple[Preferences, str]:
+    """A part that cannot be read takes no other along."""
+    read: dict[str, Any] = {}
+    skipped: list[str] = []
+    for name in (field.name for field in fields(Preferences) if field.name in table):
+        try:
+            read[name] = getattr(from_plain(Preferences, {name: table[name]}), name)
+        except WrongShape:
+            skipped.append(name)
+    return Preferences(**read), _some_skipped(skipped) if skipped else ""
+
+
+def _all_skipped() -> str:
+    why = _(
+        "The settings in {file} cannot be read. Circlekeeper works as it does at first, and your kit is safe. "
+        "What you set anew takes their place."
+    )
+    return why.format(file=PREFERENCES)
+
+
+def _some_skipped(names: list[str]) -> str:
+    why = _(
+        "Some settings in {file} cannot be read ({names}). They are as at first; all others hold, and your kit is safe."
+    )
+    return why.format(file=PREFERENCES, names=", ".join(names))
