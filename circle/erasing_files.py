@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +15,14 @@ from circle.backup import backups_in
 from circle.database import wall_of
 from circle.erasing import Order, What, erase
 from circle.errors import Refused, quoted
-from circle.files import NotWritten, patiently, replace_file, sync, sync_folder, why_not_written
+from circle.files import (
+    NotWritten,
+    patiently,
+    replace_file,
+    sync_folder,
+    why_not_written,
+    write_over,
+)
 from circle.i18n import gettext as _
 from circle.kept import Left
 from circle.kit_files import (
@@ -26,6 +32,7 @@ from circle.kit_files import (
     KIT,
     LOG,
     NOT_WHOLE,
+    OWN_DOCUMENTS,
     READY,
     RESERVE,
     SET_ASIDE,
@@ -36,11 +43,6 @@ from circle.plain import from_plain, json_text
 
 if TYPE_CHECKING:
     from circle.store import Store
-
-OWN_DOCUMENTS = "document_templates"
-"""What a person made for their organisation: it goes with everything only where that is asked for."""
-
-_ZEROS = bytes(1 << 16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,6 @@ def unmark(folder: Path) -> None:
         sync_folder(folder)
 
 
-def set_aside_in(folder: Path) -> tuple[Path, ...]:
-    """The files of kits that another took the place of."""
-    return tuple(sorted(path for path in (folder / SET_ASIDE).rglob("*") if path.is_file()))
-
-
 def drop_set_aside(folder: Path) -> None:
     """With what is left of copies that were never finished. Raises OSError."""
     for path in (folder / SET_ASIDE, folder / READY, *folder.glob(f"{WORK}*")):
@@ -214,7 +211,4 @@ def _drop(path: Path) -> None:
 
 def _write_over(path: Path) -> None:
     with suppress(OSError), path.open("r+b", buffering=0) as file:
-        size = os.fstat(file.fileno()).st_size
-        for _part in range(0, size, len(_ZEROS)):
-            file.write(_ZEROS[: min(len(_ZEROS), size - _part)])
-        sync(file.fileno())
+        write_over(file.fileno())

@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 
 from circle.backup import back_up_and_forget, backups_in
 from circle.erasing import Gone, Order, What, check, erase, of_person, with_versions
-from circle.erasing_files import (
-    OWN_DOCUMENTS,
-    drop_everything,
-    drop_set_aside,
-    mark,
-    marked,
-    set_aside_in,
-)
+from circle.erasing_files import drop_everything, drop_set_aside, mark, marked
 from circle.errors import Refused
+from circle.kit_files import OWN_DOCUMENTS
+from circle.restoring import set_aside_in
 from circle.self_scan import in_files, in_values, sought
 from circle.store import LogDamaged, Store
 

@@ -20,6 +20,7 @@ from circle.i18n import gettext as _
 
 _NOT_IN_A_NAME = '<>:"/\\|?*'
 _LONGEST_BYTES = 120
+_ZEROS = 1 << 20
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """What no text holds, whatever its encoding."""
 
@@ -227,6 +228,15 @@ def patiently(act: Callable[[], object]) -> None:
         else:
             return
     act()
+
+
+def write_over(descriptor: int) -> None:
+    """Zeros in place of all that is in a file: the least that a disk can do to what is removed. Raises OSError."""
+    rest = os.fstat(descriptor).st_size
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    while rest > 0:
+        rest -= os.write(descriptor, bytes(min(rest, _ZEROS)))
+    sync(descriptor)
 
 
 def sync(descriptor: int) -> None:

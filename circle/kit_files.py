@@ -44,3 +44,10 @@ ERASING = "circlekeeper.erasing"
 
 PREFERENCES = "circlekeeper.preferences.json"
 """How the program suits a person and a room (circle/preferences.py): nobody's words."""
+
+OWN_DOCUMENTS = "document_templates"
+"""A folder of what a person made for their organisation (exports/own_templates.py), where somebody has made one. It goes
+with everything only where that is asked for."""
+
+PARTS = ("", "-wal", "-journal")
+"""What the names of SQLite's own files end in: the kit, and what may stand beside it."""

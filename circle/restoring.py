@@ -17,10 +17,9 @@ from circle.backup import Backup, backups_in, copy_bytes, sync_file
 from circle.errors import Refused, quoted
 from circle.files import patiently, sync_folder
 from circle.i18n import gettext as _
-from circle.kit_files import BACKUPS, KEY, KIT, NEXT, READY, SET_ASIDE
+from circle.kit_files import BACKUPS, KEY, KIT, NEXT, PARTS, READY, SET_ASIDE
 from circle.kit_troubles import KitTrouble
 
-_BESIDE = ("", "-wal", "-journal")
 _MOVING = "moving"
 _NAME = re.compile(r"circlekeeper-([0-9]{6,12})", re.ASCII)
 _PENDING, _ALL_LOCKS = 0x40000000, 512
@@ -169,7 +168,7 @@ def keep_copy_aside(folder: Path) -> Path:
     with told():
         moving = folder / SET_ASIDE / _MOVING
         moving.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for name in (*(KIT + rest for rest in _BESIDE), KEY):
+        for name in (*(KIT + rest for rest in PARTS), KEY):
             if (folder / name).exists():
                 copy_bytes(folder / name, moving / name)
         return _numbered(moving)
@@ -178,7 +177,7 @@ def keep_copy_aside(folder: Path) -> Path:
 def _set_aside(folder: Path) -> Path | None:
     place = folder / SET_ASIDE
     moving = place / _MOVING
-    there = [folder / (KIT + rest) for rest in _BESIDE if (folder / (KIT + rest)).exists()]
+    there = [folder / (KIT + rest) for rest in PARTS if (folder / (KIT + rest)).exists()]
     if not there and not moving.exists():
         return None
     place.mkdir(mode=0o700, exist_ok=True)

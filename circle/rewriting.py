@@ -9,17 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from circle import kit, kit_troubles
-from circle.files import patiently, sync, sync_folder
+from circle.files import patiently, sync, sync_folder, write_over
 from circle.i18n import gettext as _
+from circle.kit_files import PARTS
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 NEW = ".new"
 """After the name of the file that is being written anew. Whatever has it was left by a power cut."""
-
-_AT_ONCE = 1 << 20
-_REST = ("-wal", "-journal")
 
 
 def rewrite(path: Path, *, before: bytes | None, after: bytes | None) -> None:
@@ -44,11 +42,11 @@ def rewrite(path: Path, *, before: bytes | None, after: bytes | None) -> None:
 
 def sweep(new: Path) -> None:
     """Removes what a power cut left of writing a kit anew, which anybody might read."""
-    for name in (new.name, *(new.name + rest for rest in _REST)):
+    for name in (new.name, *(new.name + rest for rest in PARTS[1:])):
         left = new.with_name(name)
         with suppress(FileNotFoundError):
             with left.open("r+b", buffering=0) as file:
-                _overwrite(file.fileno())
+                write_over(file.fileno())
             patiently(left.unlink)
 
 
@@ -171,7 +169,7 @@ def _same(one: Connection, other: Connection, sql: str) -> bool:
 
 def _put_in_place(new: Path, path: Path, *, wipes: bool) -> None:
     """What a power cut might have left beside the old file would spoil the new one."""
-    if any(path.with_name(path.name + rest).exists() for rest in _REST):
+    if any(path.with_name(path.name + rest).exists() for rest in PARTS[1:]):
         raise OSError(None, _("it could not be closed"))
     # Windows lets nobody move a file over one that is held open, so there nothing can be overwritten.
     holds = wipes and os.name != "nt"
@@ -181,15 +179,7 @@ def _put_in_place(new: Path, path: Path, *, wipes: bool) -> None:
         sync_folder(path.parent)
         if old is not None:
             with suppress(OSError):
-                _overwrite(old)
+                write_over(old)
     finally:
         if old is not None:
             os.close(old)
-
-
-def _overwrite(descriptor: int) -> None:
-    rest = os.fstat(descriptor).st_size
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    while rest > 0:
-        rest -= os.write(descriptor, bytes(min(rest, _AT_ONCE)))
-    sync(descriptor)

@@ -13,11 +13,11 @@ from circle import kit, kit_troubles
 from circle.archiving import inserting
 from circle.backup import Backup, copy_bytes
 from circle.damaged_kit import DamagedKit, Stored
-from circle.digested import digest_all
+from circle.digested import DIGESTED, digest_all
 from circle.events import Logged, link, logged_of
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from circle.kit_files import KIT, READY, WORK
+from circle.kit_files import KIT, PARTS, READY, WORK
 from circle.log import Log
 from circle.restoring import (
     newest_good,
@@ -28,21 +28,8 @@ from circle.restoring import (
 )
 from circle.store import Store
 
-_KEPT = (
-    "setting",
-    "template",
-    "circle",
-    "deck",
-    "draft",
-    "said_back",
-    "house",
-    "comment",
-    "arrived",
-    "export",
-)
+_KEPT = tuple(table for table in DIGESTED if table != "sign_of_life")
 """All that a kit keeps besides logs and what is made from them."""
-
-_BESIDE = ("", "-wal", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +110,7 @@ def _working_in(folder: Path) -> Generator[Path]:
 def _rescue(folder: Path, work: Path, key: bytes | None) -> Salvaged:
     """Into a kit in `work`."""
     copy = work / "damaged.kit"
-    for rest in _BESIDE:
+    for rest in PARTS:
         with suppress(FileNotFoundError):
             copy_bytes(folder / (KIT + rest), copy.with_name(copy.name + rest))
     if not copy.exists():

@@ -94,13 +94,13 @@ def _pool() -> _Pool:
         ProcessPoolExecutor(
             max_workers=1,
             mp_context=get_context("spawn"),
-            initializer=_begin,
+            initializer=begin,
         )
     )
 
 
-def _begin() -> None:
-    """In the process beside: it speaks the program's language, and does not outlive it. Where a program is killed, what
+def begin() -> None:
+    """In a process beside, first of all: it speaks the program's language, and does not outlive it. Where a program is killed, what
     it began would else wait for work for ever, with the last notes in its memory.
     """
     use_language_of_environment(assets() / "locale")

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
+from circle.kit_files import OWN_DOCUMENTS
 from exports import aside
 from exports.layout import TEMPLATES
 
 if TYPE_CHECKING:
     from exports.report import Report
 
-FOLDER = "document_templates"
-"""In the folder of the kit, where somebody has made one."""
 NAMES = ("notes.html.j2", "notes.md.j2")
 LARGEST = 256_000
 LONGEST_S = 10
@@ -38,7 +37,11 @@ def read_own(kit: Path) -> dict[str, str]:
     """The texts of those that there are, by name. The text is empty where a file cannot be read: its format
     is then refused, and no other.
     """
-    return {name: _text(kit / FOLDER / name) for name in NAMES if (kit / FOLDER / name).exists()}
+    return {
+        name: _text(kit / OWN_DOCUMENTS / name)
+        for name in NAMES
+        if (kit / OWN_DOCUMENTS / name).exists()
+    }
 
 
 def why_broken(kit: Path, name: str) -> str:
@@ -47,7 +50,7 @@ def why_broken(kit: Path, name: str) -> str:
     from exports.sample_report import sample_report
 
     try:
-        text = read_text(kit / FOLDER / name, largest_bytes=LARGEST)
+        text = read_text(kit / OWN_DOCUMENTS / name, largest_bytes=LARGEST)
         own_document(name, text, sample_report())
     except Refused as why:
         return str(why)

@@ -217,12 +217,10 @@ def quiet_process() -> Executor:
 
 
 def _step_back() -> None:
-    """Its sentences are said in the language of the window."""
     import os
 
-    from circle.i18n import use_language_of_environment
-    from circle.paths import assets
+    from exports import aside
 
-    use_language_of_environment(assets() / "locale")
+    aside.begin()
     if hasattr(os, "nice"):
         os.nice(10)

@@ -92,7 +92,7 @@ class EraseActs(QObject):
 
     def _show_choices(self, page: ErasePage, called: str = "") -> None:
         """`called`: what was looked for and not found, to be looked at again."""
-        from circle.erasing_files import OWN_DOCUMENTS
+        from circle.kit_files import OWN_DOCUMENTS
 
         try:
             sessions = self._desk.recent()

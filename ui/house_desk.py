@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.kit_files import OWN_DOCUMENTS
 from exports.house import Paper
 from exports.house_kept import (
     LARGEST_WORD_BASE,
@@ -19,7 +20,7 @@ from exports.house_kept import (
     paper_of,
 )
 from exports.logo import LARGEST, checked_logo
-from exports.own_templates import FOLDER, NAMES, give_out, why_broken
+from exports.own_templates import NAMES, give_out, why_broken
 from ui.pages.documents_shown import DocumentsShown, OwnTemplateShown, own_template_shown
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class HouseDesk:
     def templates(self) -> tuple[OwnTemplateShown, ...]:
         """Tries those that there are, which takes a moment."""
         kit = self._kit.folder
-        there = {name: (kit / FOLDER / name).exists() for name in NAMES}
+        there = {name: (kit / OWN_DOCUMENTS / name).exists() for name in NAMES}
         return tuple(
             own_template_shown(
                 name, there=there[name], why=why_broken(kit, name) if there[name] else ""
@@ -61,7 +62,7 @@ class HouseDesk:
 
     @property
     def folder_of_templates(self) -> Path:
-        return self._kit.folder / FOLDER
+        return self._kit.folder / OWN_DOCUMENTS
 
     @property
     def folder(self) -> Path:

@@ -70,7 +70,7 @@ class Kit:
             store.keep_template("evening", 'title = "For Gwenllian"\n')
             store.record_exports([Left(self.first, AN_EVENING, "pdf", "aliases", "trainer")])
         make_backup(folder, DAY, key, left_free=0)
-        aside = folder / SET_ASIDE / "2026-03-01"
+        aside = folder / SET_ASIDE / "circlekeeper-000001"
         aside.mkdir(parents=True)
         (aside / KIT).write_bytes((folder / KIT).read_bytes())
 

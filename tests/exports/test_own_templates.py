@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from markdown_it import MarkdownIt
 
 from circle.errors import Refused
+from circle.kit_files import OWN_DOCUMENTS
 from circle.level import Level
 from exports import aside, markdown
 from exports import html as html_format
 from exports.formats import format_of
 from exports.house import HouseStyle
 from exports.own_templates import (
-    FOLDER,
     LARGEST,
     NAMES,
     check_document,
@@ -96,8 +96,8 @@ def test_the_template_that_comes_with_the_program_gives_the_same_document(
 
 
 def test_a_session_leaves_through_a_template_of_ones_own(tmp_path: Path) -> None:
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / HTML).write_text(PLAIN_HTML, "utf-8")
+    (tmp_path / OWN_DOCUMENTS).mkdir()
+    (tmp_path / OWN_DOCUMENTS / HTML).write_text(PLAIN_HTML, "utf-8")
     house = HouseStyle(templates=read_own(tmp_path))
     notes = make_notes(SESSION, an_evening(), Level.SEATS)
     page, text = (format_of(one).render(notes, house).decode() for one in ("html", "md"))
@@ -264,8 +264,8 @@ def test_no_sentence_holds_anything_of_the_notes(shown: Report) -> None:
 def test_a_file_that_cannot_be_read_is_told_of_and_holds_up_only_its_format(
     data: bytes, told: str, tmp_path: Path
 ) -> None:
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / MD).write_bytes(data)
+    (tmp_path / OWN_DOCUMENTS).mkdir()
+    (tmp_path / OWN_DOCUMENTS / MD).write_bytes(data)
     assert told in why_broken(tmp_path, MD)
     house = HouseStyle(templates=read_own(tmp_path))
     notes = make_notes(SESSION, an_evening(), Level.NOBODY)
@@ -283,7 +283,7 @@ def test_a_broken_template_writes_nothing(tmp_path: Path) -> None:
 
 def test_a_folder_without_templates_is_no_trouble(tmp_path: Path) -> None:
     assert read_own(tmp_path) == {}
-    (tmp_path / FOLDER / HTML).mkdir(parents=True)
+    (tmp_path / OWN_DOCUMENTS / HTML).mkdir(parents=True)
     assert read_own(tmp_path) == {HTML: ""}, "a folder in place of the file"
 
 

@@ -1,6 +1,9 @@
 """Backups at the window: made beside it around every circle, seen, copied, gone back to; and a damaged kit opened again."""
 
+import os
 import shutil
+import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -205,6 +208,31 @@ def test_this_process_never_opens_the_file_that_is_copied(desk: Facilitator, hom
     assert made.asked == ["copy_kit", "check_copy"]
     assert [path for path in opened if path.endswith((".kit", ".part"))] == []
     assert len(backups_in(home)) == 3
+
+
+KILLED = """
+import os, signal
+from ui.backing_up import quiet_process
+if __name__ == "__main__":
+    works = quiet_process()
+    print(works.submit(os.getpid).result(), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system kills in other ways")
+def test_what_makes_backups_does_not_outlive_a_program_that_is_killed(tmp_path: Path):
+    """It may have the key of the kit. Whoever reads what was printed reads on until all who could print have gone."""
+    (tmp_path / "killed.py").write_text(KILLED)
+    program = subprocess.run(
+        [sys.executable, tmp_path / "killed.py"],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        timeout=60,
+        check=False,
+    )
+    assert program.returncode == -signal.SIGKILL
+    assert int(program.stdout), "it had begun"
 
 
 def test_a_backup_that_fails_is_said_when_the_circle_is_over_and_once(

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from circle.kit_files import OWN_DOCUMENTS
 from circle.store import Store
 from exports import aside
 from exports.house import Paper
 from exports.house_kept import Part
-from exports.own_templates import FOLDER
 from tests.exports.pictures import png, svg
 from tests.ui.choosing import writes
 from tests.ui.facilitator import Facilitator, at_the_window
@@ -166,8 +166,8 @@ def test_a_template_is_given_out_changed_and_tried(
     desk.click("Give me the one to start from: Markdown")
     given = choosing.parent / "notes.md.j2"
     assert "“notes.md.j2” is in" in desk.window.said
-    (kit / FOLDER).mkdir()
-    own = kit / FOLDER / "notes.md.j2"
+    (kit / OWN_DOCUMENTS).mkdir()
+    own = kit / OWN_DOCUMENTS / "notes.md.j2"
     own.write_text(given.read_text("utf-8"), "utf-8")
     desk.click("Look again")
     after_looking(desk, "Your own is used: “notes.md.j2”.")

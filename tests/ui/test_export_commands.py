@@ -13,11 +13,11 @@ import pytest
 
 from circle import events as e
 from circle.files import NotWritten
+from circle.kit_files import OWN_DOCUMENTS
 from circle.log import Log
 from circle.store import Store
 from exports.formats import FORMATS
 from exports.house_kept import Part
-from exports.own_templates import FOLDER
 from tests.exports.an_evening import an_evening
 from tests.exports.five_sessions import points, topic
 from tests.fakes import AN_EVENING
@@ -155,8 +155,8 @@ def test_house_style_and_paper_are_on_what_leaves(typed: Typed, home: Path, out:
 def test_a_broken_template_of_ones_own_holds_up_its_format_alone(
     typed: Typed, home: Path, out: Path
 ) -> None:
-    (home / FOLDER).mkdir()
-    (home / FOLDER / "notes.md.j2").write_text("{{ nothing }}", "utf-8")
+    (home / OWN_DOCUMENTS).mkdir()
+    (home / OWN_DOCUMENTS / "notes.md.j2").write_text("{{ nothing }}", "utf-8")
     done = typed("export", FIRST, "--format", "html,md", "--out", out)
     assert (done.code, [Path(line).suffix for line in done.lines]) == (1, [".html"])
     assert "\n“notes.md.j2”, line 1: there is no “nothing”." in done.err
