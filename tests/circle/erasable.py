@@ -73,6 +73,7 @@ class Kit:
         aside = folder / SET_ASIDE / "circlekeeper-000001"
         aside.mkdir(parents=True)
         (aside / KIT).write_bytes((folder / KIT).read_bytes())
+        (aside / f"{KIT}-wal").write_bytes(b"")
 
     def copied(self, folder: Path) -> Kit:
         other = copy(self)
