@@ -303,5 +303,7 @@ class Application(QObject):
         self.is_closed = True
         self.keep_now()
         self.safe_keeping.window_closes()
+        if "in_the_room" in self.__dict__:
+            self.in_the_room.stop()
         self.desk.close()
         self.safe_keeping.ended()

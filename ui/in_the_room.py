@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -9,8 +10,10 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from ui.actions import Action
     from ui.application import Application
+    from ui.bells import Bells
     from ui.live_session import LiveSession
     from ui.pages.live import LivePage
+    from ui.speaker import Speaker
 
 
 class InTheRoom(QObject):
@@ -21,15 +24,36 @@ class InTheRoom(QObject):
         self._circlekeeper = circlekeeper
         self._look, self._preferred = circlekeeper.look, circlekeeper.preferred
 
+    @cached_property
+    def speaker(self) -> Speaker:
+        from ui.speaker import Speaker
+
+        return Speaker(self._circlekeeper.assets / "sounds")
+
+    @cached_property
+    def bells(self) -> Bells:
+        from ui.bells import Bells
+
+        return Bells(self._preferred, self.speaker, self)
+
     def follow(self, live: LiveSession) -> None:
         """A session that comes on the desk, running or closed."""
+        self.bells.follow(live)
 
     def at_live(self, page: LivePage) -> None:
         """The Live page of the session that is followed."""
+        self.bells.rung.connect(page.show_bell)
+        self.bells.not_heard.connect(page.tell)
 
     def actions(self) -> tuple[Action, ...]:
         """What can be done about the room on the Live page, as rows of the action table."""
         return ()
 
     def let_go(self) -> None:
-        """The session left the desk, or the window is closed."""
+        """The session left the desk."""
+        self.bells.let_go()
+
+    def stop(self) -> None:
+        """The window is closed."""
+        if "speaker" in self.__dict__:
+            self.speaker.stop()

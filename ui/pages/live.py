@@ -159,6 +159,9 @@ class LivePage(QWidget):
         self.show_state()
         self.setFocus()
 
+    def show_bell(self) -> None:
+        self._circle.show_bell()
+
     def _at_side(self, act: Callable[[LiveSide], object]) -> None:
         """Does it where notes are shown, and says that they are hidden where they are not."""
         if (side := self._beside.notes_shown) is not None:

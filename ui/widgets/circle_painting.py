@@ -34,6 +34,7 @@ class Painted:
     ground: QColor
     face: str
     arc: float | None
+    bell: bool = False
     focused: int | None = None
     touched: int | None = None
     carried: int | None = None
@@ -93,7 +94,7 @@ class _Brush:
     def ring(self) -> None:
         ring = self._painted.layout.ring
         if len(self._painted.layout.seats) > 1:
-            self._stroke(self._theme.line, 2.0)
+            self._stroke(*self._ring_line())
             centre = QPointF(ring.centre_x, ring.centre_y)
             self._painter.drawEllipse(centre, ring.radius_x, ring.radius_y)
             if (inner := self._painted.layout.inner) is not None:
@@ -101,6 +102,11 @@ class _Brush:
                 self._painter.drawEllipse(centre, inner.radius_x, inner.radius_y)
         for joint in self._painted.layout.joints:
             self._joint(*joint)
+
+    def _ring_line(self) -> tuple[QColor, float]:
+        if self._painted.bell:
+            return self._theme.moss, 6.0
+        return self._theme.line, 2.0
 
     def _joint(self, start: int, end: int) -> None:
         """A piece of the ring between two neighbours of one group."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,9 @@ from ui.widgets.circle_layout import CircleLayout, lay_out, what_differs
 from ui.widgets.circle_middle import shape_of
 from ui.widgets.circle_painting import Painted, paint_circle
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
+
+BELL_MS = 3_000
+"""So long a bell is shown."""
 
 _ARC_STEPS = 90
 """An arc of time moves in steps that an eye just sees, so that not every tick paints it."""
@@ -36,6 +39,10 @@ class CirclePicture(PaintedList):
         self._seats: tuple[SeatShown, ...] = ()
         """In the order in which they are painted: another one while a seat is carried."""
         self._laid: CircleLayout | None = None
+        self._bell = QTimer(self)
+        self._bell.setSingleShot(True)
+        self._bell.setInterval(BELL_MS)
+        self._bell.timeout.connect(self.update)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(_("The circle"))
         look.changed.connect(self._look_changed)
@@ -73,6 +80,15 @@ class CirclePicture(PaintedList):
         widget.setParent(self)
         widget.show()
         self._lay_out_anew()
+
+    def show_bell(self) -> None:
+        """The ring stands out for a moment, for whoever does not hear the bell. It neither fades nor blinks."""
+        self._bell.start()
+        self.update()
+
+    @property
+    def shows_bell(self) -> bool:
+        return self._bell.isActive()
 
     @property
     def shown(self) -> CircleShown:
@@ -128,6 +144,7 @@ class CirclePicture(PaintedList):
             ground=theme.card if self._on_card else theme.paper,
             face="" if self._shown.hidden_digits else self._face,
             arc=None if self._arc_steps is None else self._arc_steps / _ARC_STEPS,
+            bell=self.shows_bell,
         )
 
     def _show_seats(self, seats: tuple[SeatShown, ...]) -> None:
