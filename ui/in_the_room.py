@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from ui.actions import Action
     from ui.application import Application
+    from ui.awake import Awake
     from ui.bells import Bells
     from ui.live_session import LiveSession
     from ui.pages.live import LivePage
@@ -31,6 +32,13 @@ class InTheRoom(QObject):
         return Speaker(self._circlekeeper.assets / "sounds")
 
     @cached_property
+    def awake(self) -> Awake:
+        from ui.awake import Awake, by_the_system
+
+        keeper = by_the_system if self._circlekeeper.is_kept_safe else None
+        return Awake(self._preferred, self, keeper)
+
+    @cached_property
     def bells(self) -> Bells:
         from ui.bells import Bells
 
@@ -39,11 +47,17 @@ class InTheRoom(QObject):
     def follow(self, live: LiveSession) -> None:
         """A session that comes on the desk, running or closed."""
         self.bells.follow(live)
+        self.awake.follow(live)
 
     def at_live(self, page: LivePage) -> None:
         """The Live page of the session that is followed."""
+        from ui.keys_elsewhere import KeysElsewhere
+
         self.bells.rung.connect(page.show_bell)
         self.bells.not_heard.connect(page.tell)
+        self.awake.changed.connect(page.show_wakeful)
+        page.show_wakeful(self.awake.now)
+        KeysElsewhere(page)
 
     def actions(self) -> tuple[Action, ...]:
         """What can be done about the room on the Live page, as rows of the action table."""
@@ -52,8 +66,11 @@ class InTheRoom(QObject):
     def let_go(self) -> None:
         """The session left the desk."""
         self.bells.let_go()
+        self.awake.let_go()
 
     def stop(self) -> None:
         """The window is closed."""
         if "speaker" in self.__dict__:
             self.speaker.stop()
+        if "awake" in self.__dict__:
+            self.awake.stop()

@@ -86,6 +86,7 @@ class SettingsActs(QObject):
 def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.appearance_part import AppearancePart
+    from ui.awake_part import AwakePart
     from ui.sound_part import SoundPart
 
-    return (AppearancePart(around), SoundPart(around))
+    return (AppearancePart(around), SoundPart(around), AwakePart(around))

@@ -46,6 +46,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
+    from ui.awake import Wakeful
     from ui.last_time import LastTime
     from ui.widgets.notes_hidden import NotesHidden
 
@@ -176,6 +177,14 @@ class LivePage(QWidget):
     def tell(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """Something that is no answer to an act."""
         self._say(text, *actions)
+
+    def take_back(self, text: str) -> None:
+        """What was told is not so any more."""
+        if self._bar.isVisible() and self._bar.text == text:
+            self._put_bar_away()
+
+    def show_wakeful(self, wakeful: Wakeful) -> None:
+        self._head.show_wakeful(wakeful)
 
     def show_last_time(self, last: LastTime) -> None:
         """The commitments that the session came with."""

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QSizePolicy
 from circle.i18n import gettext as _
 from circle.session import State
 from ui.actions import Action
+from ui.awake import Wakeful
 from ui.pages.live_shown import LiveShown, header_times
 from ui.theme import Look, Role
 from ui.widgets.key_button import KeyButton
+from ui.widgets.labels import as_tip
 from ui.widgets.one_line import OneLine
 from ui.widgets.page_frame import PageFrame
 from ui.widgets.pills import Pills
@@ -40,18 +42,49 @@ class LiveHead(QObject):
         self.plan = KeyButton(look, _("Plan"), small=True)
         self.plan.clicked.connect(actions["plan"].handler)
         self.keys = KeyButton(look, _("Keys"), small=True)
+        self._awake = OneLine(look, Role.SMALL, soft=True, whole=True)
         self._room, self._has_rounds = float(_PILLS_FROM), False
 
     def show_saved(self, is_saved: bool) -> None:
         """Not where the disk does not take what is being written."""
         self._saved.setVisible(is_saved)
 
+    def show_wakeful(self, wakeful: Wakeful) -> None:
+        """Whether the computer stays awake, in two words; the rest is said to whoever asks."""
+        words = {
+            Wakeful.AWAKE: (
+                _("Stays awake"),
+                _("This computer does not fall asleep while the session runs."),
+            ),
+            Wakeful.MAY_SLEEP: (
+                _("May sleep"),
+                _(
+                    "This computer may fall asleep: it could not be kept from that. Time is counted rightly all the same, "
+                    "and nothing is lost. Its own power settings can keep it awake."
+                ),
+            ),
+            Wakeful.NOT_ASKED: ("", ""),
+        }
+        shown, about = words[wakeful]
+        self._awake.show_text(shown)
+        self._awake.setToolTip(as_tip(about))
+        self._awake.setAccessibleDescription(about)
+        self._fit(self._room)
+
     def put_into(self, frame: PageFrame) -> None:
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         for widget in (self._title, self._round, self._rounds):
             frame.head_left.addWidget(widget)
-        for widget in (self._times, self._saved, self.plan, self.people, self.turns, self.keys):
+        for widget in (
+            self._times,
+            self._awake,
+            self._saved,
+            self.plan,
+            self.people,
+            self.turns,
+            self.keys,
+        ):
             frame.head_right.addWidget(widget)
         frame.head.fitted.connect(self._fit)
 
@@ -61,6 +94,7 @@ class LiveHead(QObject):
         self._rounds.setVisible(room >= _PILLS_FROM and self._has_rounds)
         self._title.setVisible(room >= _TITLE_FROM)
         self._times.setVisible(room >= _TITLE_FROM)
+        self._awake.setVisible(room >= _PILLS_FROM and bool(self._awake.text()))
 
     def show_live(self, shown: LiveShown, state: State, now_ms: int) -> None:
         self._title.show_text(shown.title)
