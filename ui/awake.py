@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
+
+from ui.beside import Beside, Steps
 
 if TYPE_CHECKING:
     from ui.live_session import LiveSession
@@ -36,7 +38,6 @@ class Awake(QObject):
 
     changed = Signal(object)
     """A Wakeful."""
-    _answered = Signal(bool)
 
     def __init__(self, preferred: Preferred, parent: QObject, keeper: Keeper | None) -> None:
         """`keeper`: None, and nothing is ever asked for."""
@@ -46,7 +47,7 @@ class Awake(QObject):
         self._beside: ThreadPoolExecutor | None = None
         self._kept: AbstractContextManager[Keeping] | None = None
         self.now = Wakeful.NOT_ASKED
-        self._answered.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._answers = Beside(self)
         preferred.changed.connect(self._look)
 
     def follow(self, live: LiveSession) -> None:
@@ -74,7 +75,7 @@ class Awake(QObject):
             return
         if wanted:
             self.now = Wakeful.MAY_SLEEP
-            self._do(self._keep).add_done_callback(self._answer)
+            self._answers.run(self._ask())
         else:
             self._do(self._let_sleep)
             self.now = Wakeful.NOT_ASKED
@@ -96,13 +97,12 @@ class Awake(QObject):
         self._kept = None
         return False
 
-    def _answer(self, kept: Future[bool]) -> None:
-        self._answered.emit(kept.exception() is None and kept.result())
-
-    def _show(self, kept: bool) -> None:
-        if self.now is not Wakeful.NOT_ASKED:
-            self.now = Wakeful.AWAKE if kept else Wakeful.MAY_SLEEP
-            self.changed.emit(self.now)
+    def _ask(self) -> Steps:
+        with suppress(Exception):  # whatever a system answers, the circle goes on
+            is_kept = yield self._do(self._keep)
+            if is_kept and self.now is Wakeful.MAY_SLEEP:
+                self.now = Wakeful.AWAKE
+                self.changed.emit(self.now)
 
 
 def by_the_system() -> AbstractContextManager[Keeping]:

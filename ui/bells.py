@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from circle import events as e
 from circle.timeline import Floor
+from ui.beside import Beside, Steps
 
 if TYPE_CHECKING:
     from circle.preferences import Sound
@@ -25,7 +26,6 @@ class Bells(QObject):
     """It is shown, whether or not it is heard."""
     not_heard = Signal(str)
     """Why, said once in a session."""
-    _answered = Signal(str)
 
     def __init__(self, preferred: Preferred, speaker: Speaker, parent: QObject) -> None:
         super().__init__(parent)
@@ -33,8 +33,7 @@ class Bells(QObject):
         self._live: LiveSession | None = None
         self._seen = 0
         self._told = ""
-        # what a sound came to is known in a thread of its own
-        self._answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._beside = Beside(self)
 
     def follow(self, live: LiveSession) -> None:
         self.let_go()
@@ -55,7 +54,7 @@ class Bells(QObject):
         self._seen = log.next_seq
         if rings:
             self.rung.emit()
-            self._sound()
+            self._beside.run(self._sound())
 
     def _rings(self, events: Iterable[e.Event]) -> bool:
         assert self._live is not None
@@ -66,17 +65,10 @@ class Bells(QObject):
         swaps = state.hand.floor is Floor.GROUPS
         return any(_rings(event, sound, swaps=swaps) for event in events)
 
-    def _sound(self) -> None:
+    def _sound(self) -> Steps:
         sound = self._preferred.now.sound
-        heard = self._speaker.sound(sound.voice, sound.volume)
-        heard.add_done_callback(lambda why: None if why.cancelled() else self._answer(why.result()))
-
-    def _answer(self, why: str) -> None:
-        if why:
-            self._answered.emit(why)
-
-    def _tell(self, why: str) -> None:
-        if why != self._told:
+        why = yield self._speaker.sound(sound.voice, sound.volume)
+        if why and why != self._told:
             self._told = why
             self.not_heard.emit(why)
 

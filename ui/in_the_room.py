@@ -27,9 +27,10 @@ class InTheRoom(QObject):
 
     @cached_property
     def speaker(self) -> Speaker:
-        from ui.speaker import Speaker
+        from ui.speaker import Speaker, play_on_device
 
-        return Speaker(self._circlekeeper.assets / "sounds")
+        play = play_on_device if self._circlekeeper.is_kept_safe else None
+        return Speaker(self._circlekeeper.assets / "sounds", play)
 
     @cached_property
     def awake(self) -> Awake:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 
 from circle.i18n import gettext as _
 from circle.preferences import Voice
+from ui.beside import Beside, Steps
 from ui.settings_acts import Around
 from ui.widgets.card import Card
 from ui.widgets.checks import Check
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import Ink, Soft, Words
+from ui.widgets.labels import Soft, Words
 
 VOLUMES = (0, 20, 40, 60, 100)
 
 
 class SoundPart(QObject):
-    _answered = Signal(str)
-
     def __init__(self, around: Around) -> None:
         self.card = Card(around.look, _("The bell"))
         super().__init__(self.card)
@@ -59,7 +58,7 @@ class SoundPart(QObject):
             self.card.body.addWidget(check)
         rest = _("A round can be held without the bell. No sound ever goes with anybody’s time.")
         self.card.body.addWidget(Soft(look, rest, small=True))
-        self._answered.connect(self._say, Qt.ConnectionType.QueuedConnection)
+        self._beside = Beside(self)
 
     def stop(self) -> None:
         """What sounds is heard to its end."""
@@ -72,21 +71,19 @@ class SoundPart(QObject):
         self._change(**{name: on})
 
     def _try(self) -> None:
+        self._beside.run(self._sound())
+
+    def _sound(self) -> Steps:
         sound = self._around.preferred.now.sound
         if not sound.volume:
             self._say(_("It is silent as it is set. The circle shows each bell all the same."))
             return
-        heard = self._around.room.speaker.sound(sound.voice, sound.volume, anew=True)
         self._say(_("It sounds now."))
-        heard.add_done_callback(lambda why: None if why.cancelled() else self._answer(why.result()))
-
-    def _answer(self, why: str) -> None:
-        if why:
-            self._answered.emit(why)
+        if why := (yield self._around.room.speaker.sound(sound.voice, sound.volume, anew=True)):
+            self._say(why)
 
     def _say(self, text: str) -> None:
         self.said.setText(text)
-        self.said.show_ink(Ink.PLAIN)
         self.said.show()
 
 

@@ -36,9 +36,9 @@ class Speaker:
     where somebody tries it.
     """
 
-    def __init__(self, folder: Path, play: Play | None = None) -> None:
-        """`folder`: of the sounds."""
-        self._folder, self._play = folder, play or play_on_device
+    def __init__(self, folder: Path, play: Play | None) -> None:
+        """`folder`: of the sounds. `play`: None, and nothing is ever played."""
+        self._folder, self._play = folder, play
         self._beside = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="sound")
         self._ends = Event()
         self.trouble = ""
@@ -48,21 +48,21 @@ class Speaker:
         """Plays `<name>.wav`, at a volume of 0 to 100. Gives why it was not heard; empty, where it was. `anew`: though
         it was not heard before.
         """
-        if volume <= 0 or (self.trouble and not anew):
+        if self._play is None or volume <= 0 or (self.trouble and not anew):
             silent: Future[str] = Future()
             silent.set_result(self.trouble if volume else "")
             return silent
-        return self._beside.submit(self._heard, name, volume)
+        return self._beside.submit(self._heard, self._play, name, volume)
 
     def stop(self) -> None:
         """At once, so that the program ends when it is closed."""
         self._ends.set()
         self._beside.shutdown(wait=False, cancel_futures=True)
 
-    def _heard(self, name: str, volume: int) -> str:
+    def _heard(self, play: Play, name: str, volume: int) -> str:
         try:
             samples, rate = _read(self._folder / f"{name}.wav", volume)
-            self._play(samples, rate, self._ends)
+            play(samples, rate, self._ends)
             self.trouble = ""
         except NotHeard as why:
             self.trouble = str(why)
