@@ -124,14 +124,6 @@ def is_from_right(code: str | None = None) -> bool:
     return (language() if code is None else code) in _FROM_RIGHT
 
 
-def read_by_natives(code: str, folder: Path) -> bool:
-    """Whether a native speaker has read the words of a language, as its catalogue says."""
-    if code == ENGLISH:
-        return True
-    info = _catalogue_of(code, folder)[0].words.info()
-    return info.get("x-read-by-native", "").casefold() == "yes"
-
-
 def gettext(text: str) -> str:
     return _now().get(text) if text else ""
 

@@ -14,11 +14,11 @@ from circle.i18n import (
     languages,
     ngettext,
     pgettext,
-    read_by_natives,
     speaking,
     use_language,
     use_language_of_environment,
 )
+from circle.languages import read_by_natives
 
 WELSH = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=n != 1;\n",

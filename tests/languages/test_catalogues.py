@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from circle.i18n import DOMAIN, read_by_natives, use_language
+from circle.i18n import DOMAIN, use_language
+from circle.languages import read_by_natives
 from circle.paths import assets
 from circle.templates import read_shelf
 from tests.languages import messages
