@@ -15,10 +15,12 @@ from circle.errors import Refused, quoted
 from circle.forms import LONGEST_SILENCE_S, Ends, NextUp, RoundForm, read_form
 from circle.harvest import Side
 from circle.i18n import gettext as _
+from circle.i18n import language
 from circle.people import Role
 from circle.plain import WrongShape, check_settings, from_plain
 from circle.prompts import Deck
 from circle.shelf_names import check_called
+from circle.shipped_words import in_our_words
 from circle.template_texts import cleaned
 from circle.toml_lines import Reader, parsed, told_by_place
 from circle.wordings import AS_USUAL, Wording, read_wording
@@ -257,9 +259,15 @@ def _check(template: SessionTemplate, forms: set[str]) -> None:
                 raise WrongShape(why, ("rounds", at, key))
 
 
-@cache
 def read_shelf(assets: Path) -> Shelf:
-    """Everything that ships, read once. A broken file is told of and left out; it stops nothing."""
+    """Everything that ships, in the language that is spoken, read once. A broken file is told of and left out; it
+    stops nothing.
+    """
+    return _shelf_in(language(), assets)
+
+
+@cache
+def _shelf_in(_language: str, assets: Path) -> Shelf:
     broken: list[str] = []
     forms = {form.name: form for form in _read_all(assets / "round_forms", read_form, broken)}
     decks = _read_all(assets / DECKS, read_deck, broken)
@@ -302,7 +310,7 @@ def _read_all(folder: Path, read: Reader[T], broken: list[str]) -> list[T]:
     found: list[T] = []
     for file in sorted(folder.glob("*.toml")):
         try:
-            found.append(read(file.read_text(encoding="utf-8"), source=file.name))
+            found.append(in_our_words(read(file.read_text(encoding="utf-8"), source=file.name)))
         except (Refused, OSError) as error:
             broken.append(str(error))
         except UnicodeDecodeError:

@@ -161,7 +161,7 @@ class Acts:
             circlekeeper.in_the_room,
             shows=self._shows,
             back=circlekeeper.show_settings,
-            anew=circlekeeper.forget,
+            anew=circlekeeper.anew,
         )
         return SettingsActs(around, left=self._show_start)
 

@@ -19,6 +19,7 @@ from circle.paths import assets, kit_folder
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
 from ui.preferred import Preferred
+from ui.speaking import begin
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class Application(QObject):
         self.opens = opens
         self.assets = assets()
         self.preferred = Preferred(folder, self)
+        self.language_trouble = begin(app, self.preferred, self.assets / "locale")
         self.look = Look(self.assets)
         if self.preferred.are_kept:
             self._use_preferred_look()
@@ -215,7 +217,12 @@ class Application(QObject):
             return
         acts.templates.show()
         to_say = self.safe_keeping.opened()
-        broken = (*shelf.broken, self.preferred.trouble, self.look.missing_words())
+        broken = (
+            *shelf.broken,
+            self.preferred.trouble,
+            self.language_trouble,
+            self.look.missing_words(),
+        )
         to_say = to_say.besides(*broken, quiet=to_know)
         acts.start.show(to_say)
         if files := self.opens:
@@ -282,6 +289,26 @@ class Application(QObject):
         self.start = StartPage(self.look)
         self._connect_start()
         self.acts.start.connect()
+
+    def anew(self) -> None:
+        """Every page, in the language that is preferred by now; then the Settings page is shown again."""
+        from ui.speaking import choose
+
+        self.keep_now()
+        code, locale = self.preferred.now.language, self.assets / "locale"
+        self.language_trouble = choose(self._app, code, locale)
+        self.__dict__.pop("shelf", None)
+        self.desk.use_shelf(self.shelf)
+        self.forget()
+        if self.desk.is_open:
+            self.acts.templates.desk.look()
+            self.acts.templates.show()
+        else:
+            self.start.show_templates(self.shelf.templates)
+        self.show_start()
+        self.show_settings()
+        if self.language_trouble:
+            self.window.say(self.language_trouble)
 
     def _use_preferred_look(self) -> None:
         self.look.wear(self.preferred.now.appearance)

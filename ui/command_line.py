@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from circle.i18n import use_language_of_environment
-from circle.paths import assets
+from circle.languages import speak_as_kept
+from circle.paths import assets, kit_folder
 
 DONE, REFUSED, FAILED, INTERRUPTED = 0, 1, 70, 130
 """What the program ends with; and 2, click's own, when the command itself was not understood."""
@@ -30,10 +30,11 @@ def open_window() -> int:
 
 def _answered(run: Callable[[], int], words: Sequence[str]) -> int:
     """The edge of the program: no error goes further. Under `python -X dev` one that nobody expected does."""
-    use_language_of_environment(assets() / "locale")
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
+        if trouble := speak_as_kept(kit_folder(_home_in(words)), assets() / "locale"):
+            _say(trouble, DONE)
         return run()
     except BrokenPipeError:
         _stop_writing()
@@ -53,7 +54,6 @@ def _answered(run: Callable[[], int], words: Sequence[str]) -> int:
 def _write_down(error: Exception, words: Sequence[str]) -> None:
     """Into the log of the kit that the command named."""
     from circle.clock import SystemClock
-    from circle.paths import kit_folder
     from circle.program_log import Event, ProgramLog
 
     folder = kit_folder(_home_in(words))

@@ -65,6 +65,10 @@ class KitDesk:
         self.checks: Future[Backup] | None = None
         """Of the last copy, which may be of what was erased since: it is to be over before backups are replaced."""
 
+    def use_shelf(self, shelf: Shelf) -> None:
+        """In another language, from now on."""
+        self._shelf = shelf
+
     @property
     def store(self) -> Store:
         if self._is_lent:

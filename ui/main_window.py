@@ -99,8 +99,15 @@ class MainWindow(QWidget):
         self._holds_back, self._over, self._page_actions = None, [], ()
         if self._bar is not None:
             self._bar.forget()
+            self._column.removeWidget(self._bar)
+            self._bar.deleteLater()
+            self._bar = None
         if self._keys is not None:
             self._keys.hide()
+            self._keys.deleteLater()
+            self._keys = None
+        if self.actions_everywhere:
+            self.actions_everywhere = self._table()  # their words may be in another language
         while (page := self._pages.currentWidget()) is not None:
             self.drop_page(page)
         for child in self.children():

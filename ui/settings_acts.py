@@ -33,7 +33,7 @@ class Around:
     back: Callable[[], object]
     """Shows the Settings page again, as all is by then."""
     anew: Callable[[], object]
-    """Makes every page anew, as after a lock: in another language."""
+    """Makes every page anew, in the language that is preferred by now, and comes back to the Settings page."""
 
     def change(self, **parts: object) -> bool:
         """Fields of Preferences, kept and then used; where that fails the bar says why, and nothing has changed."""
@@ -87,6 +87,13 @@ def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.appearance_part import AppearancePart
     from ui.awake_part import AwakePart
+    from ui.language_part import LanguagePart
     from ui.sound_part import SoundPart
 
-    return (AppearancePart(around), SoundPart(around), AwakePart(around))
+    kinds = (
+        AppearancePart,
+        LanguagePart,
+        SoundPart,
+        AwakePart,
+    )
+    return tuple(kind(around) for kind in kinds)
