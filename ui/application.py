@@ -85,9 +85,11 @@ class Application(QObject):
         self.page: QWidget | None = None
         self._keep_first: Callable[[], object] | None = None
         self.is_closed = self.is_kept_safe = False
+        self._keys_unknown = ""
         self._connect_start()
         self.window.look_chosen.connect(self._remember_look)
         self.preferred.changed.connect(self._use_preferred_look)
+        self.preferred.changed.connect(self._use_preferred_keys)
         self.window.closed.connect(self._close_kit)
         self.window.lock_asked.connect(self._press_lock)
 
@@ -183,6 +185,8 @@ class Application(QObject):
         from ui.keys_for_widgets import KeysForWidgets
 
         install()
+        if self.preferred.are_kept:
+            self._use_preferred_keys()
         self.window.bind_keys()
         KeysForWidgets(self._app, parent=self)
         self.acts.start.connect()
@@ -215,7 +219,12 @@ class Application(QObject):
             return
         acts.templates.show()
         to_say = self.safe_keeping.opened()
-        broken = (*shelf.broken, self.preferred.trouble, self.look.missing_words())
+        broken = (
+            *shelf.broken,
+            self.preferred.trouble,
+            self._keys_unknown,
+            self.look.missing_words(),
+        )
         to_say = to_say.besides(*broken, quiet=to_know)
         acts.start.show(to_say)
         if files := self.opens:
@@ -285,6 +294,13 @@ class Application(QObject):
 
     def _use_preferred_look(self) -> None:
         self.look.wear(self.preferred.now.appearance)
+
+    def _use_preferred_keys(self) -> None:
+        from ui.keymap import Keymap
+
+        keymap = Keymap(self.preferred.now.keys)
+        self._keys_unknown = keymap.trouble
+        self.window.use_keys(None if keymap.is_usual else keymap)
 
     def _remember_look(self) -> None:
         """Worn already; where it cannot be kept, until the window is closed."""
