@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from ui.actions import Action
     from ui.acts import Acts
     from ui.in_the_room import InTheRoom
+    from ui.keys_for_widgets import KeysForWidgets
     from ui.kit_desk import KitDesk
     from ui.live_session import LiveSession
+    from ui.one_switch import OneSwitch
     from ui.safe_keeping import SafeKeeping
 
 
@@ -182,13 +184,12 @@ class Application(QObject):
             return
         from ui.accessible import install
         from ui.ahead import AT_REST_MS, import_ahead
-        from ui.keys_for_widgets import KeysForWidgets
 
         install()
         if self.preferred.are_kept:
             self._use_preferred_keys()
         self.window.bind_keys()
-        KeysForWidgets(self._app, parent=self)
+        _ = self._keys_for_widgets
         self.acts.start.connect()
         self.open_kit()
         QTimer.singleShot(0, self, self._load_other_scripts)
@@ -298,9 +299,26 @@ class Application(QObject):
     def _use_preferred_keys(self) -> None:
         from ui.keymap import Keymap
 
-        keymap = Keymap(self.preferred.now.keys)
+        keys = self.preferred.now.keys
+        keymap = Keymap(keys)
         self._keys_unknown = keymap.trouble
         self.window.use_keys(None if keymap.is_usual else keymap)
+        if keys.one_switch or "_one_switch" in self.__dict__:
+            self._one_switch.use(keys)
+
+    @cached_property
+    def _one_switch(self) -> OneSwitch:
+        from ui.one_switch import OneSwitch
+
+        switch = OneSwitch(self.window)
+        self._keys_for_widgets.use_switch(switch, self.window)
+        return switch
+
+    @cached_property
+    def _keys_for_widgets(self) -> KeysForWidgets:
+        from ui.keys_for_widgets import KeysForWidgets
+
+        return KeysForWidgets(self._app, parent=self)
 
     def _remember_look(self) -> None:
         """Worn already; where it cannot be kept, until the window is closed."""

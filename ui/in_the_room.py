@@ -23,9 +23,13 @@ class InTheRoom(QObject):
 
     def follow(self, live: LiveSession) -> None:
         """A session that comes on the desk, running or closed."""
+        if self._preferred.are_kept:
+            live.apart_ms = self._preferred.now.keys.apart_ms
 
     def at_live(self, page: LivePage) -> None:
         """The Live page of the session that is followed."""
+        if self._preferred.are_kept and (keys := self._preferred.now.keys).one_switch:
+            page.use_switch(keys)
 
     def actions(self) -> tuple[Action, ...]:
         """What can be done about the room on the Live page, as rows of the action table."""

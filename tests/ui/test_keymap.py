@@ -50,7 +50,7 @@ def table(desk: Facilitator) -> list[Action]:
 
 def test_a_chosen_key_holds_at_once_and_the_usual_one_no_more(held: Facilitator) -> None:
     chooses(held, live_at_next=("F13", "Media Next"))
-    assert "Amara holds the talking piece" in held.press("Space", "PgDown")
+    assert "Amara holds the talking piece" in held.press("Space", "Right")
     assert BOB in held.press("F13")
     assert "Ceri holds the talking piece" in held.press("Media Next")
     chooses(held)

@@ -235,6 +235,15 @@ class PreparePage(PageFrame):
         if self.seats.keep_what_is_written():
             self.opened_asked.emit(self.opened())
 
+    def press_switch(self) -> None:
+        self.ask_to_open()
+
+    def hold_switch(self) -> None:
+        self.ask_to_open()
+
+    def is_for_switch(self, _focused: QWidget, *, needed: bool) -> bool:
+        return not needed
+
     def undo(self) -> None:
         """The last change of the plan or of the seats, whichever it was."""
         self._steps.undo()
