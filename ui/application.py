@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from ui.actions import Action
     from ui.acts import Acts
     from ui.in_the_room import InTheRoom
+    from ui.keys_for_widgets import KeysForWidgets
     from ui.kit_desk import KitDesk
     from ui.live_session import LiveSession
+    from ui.one_switch import OneSwitch
     from ui.safe_keeping import SafeKeeping
 
 
@@ -87,9 +89,11 @@ class Application(QObject):
         self.page: QWidget | None = None
         self._keep_first: Callable[[], object] | None = None
         self.is_closed = self.is_kept_safe = False
+        self._keys_unknown = ""
         self._connect_start()
         self.window.look_chosen.connect(self._remember_look)
         self.preferred.changed.connect(self._use_preferred_look)
+        self.preferred.changed.connect(self._use_preferred_keys)
         self.window.closed.connect(self._close_kit)
         self.window.lock_asked.connect(self._press_lock)
 
@@ -182,11 +186,12 @@ class Application(QObject):
             return
         from ui.accessible import install
         from ui.ahead import AT_REST_MS, import_ahead
-        from ui.keys_for_widgets import KeysForWidgets
 
         install()
+        if self.preferred.are_kept:
+            self._use_preferred_keys()
         self.window.bind_keys()
-        KeysForWidgets(self._app, parent=self)
+        _ = self._keys_for_widgets
         self.acts.start.connect()
         self.open_kit()
         QTimer.singleShot(0, self, self._load_other_scripts)
@@ -221,6 +226,7 @@ class Application(QObject):
             *shelf.broken,
             self.preferred.trouble,
             self.language_trouble,
+            self._keys_unknown,
             self.look.missing_words(),
         )
         to_say = to_say.besides(*broken, quiet=to_know)
@@ -312,6 +318,30 @@ class Application(QObject):
 
     def _use_preferred_look(self) -> None:
         self.look.wear(self.preferred.now.appearance)
+
+    def _use_preferred_keys(self) -> None:
+        from ui.keymap import Keymap
+
+        keys = self.preferred.now.keys
+        keymap = Keymap(keys)
+        self._keys_unknown = keymap.trouble
+        self.window.use_keys(None if keymap.is_usual else keymap)
+        if keys.one_switch or "_one_switch" in self.__dict__:
+            self._one_switch.use(keys)
+
+    @cached_property
+    def _one_switch(self) -> OneSwitch:
+        from ui.one_switch import OneSwitch
+
+        switch = OneSwitch(self.window)
+        self._keys_for_widgets.use_switch(switch, self.window)
+        return switch
+
+    @cached_property
+    def _keys_for_widgets(self) -> KeysForWidgets:
+        from ui.keys_for_widgets import KeysForWidgets
+
+        return KeysForWidgets(self._app, parent=self)
 
     def _remember_look(self) -> None:
         """Worn already; where it cannot be kept, until the window is closed."""

@@ -49,6 +49,8 @@ class InTheRoom(QObject):
         """A session that comes on the desk, running or closed."""
         self.bells.follow(live)
         self.awake.follow(live)
+        if self._preferred.are_kept:
+            live.apart_ms = self._preferred.now.keys.apart_ms
 
     def at_live(self, page: LivePage) -> None:
         """The Live page of the session that is followed."""
@@ -59,6 +61,8 @@ class InTheRoom(QObject):
         self.awake.changed.connect(page.show_wakeful)
         page.show_wakeful(self.awake.now)
         KeysElsewhere(page)
+        if self._preferred.are_kept and (keys := self._preferred.now.keys).one_switch:
+            page.use_switch(keys)
 
     def actions(self) -> tuple[Action, ...]:
         """What can be done about the room on the Live page, as rows of the action table."""

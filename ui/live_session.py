@@ -78,6 +78,8 @@ class LiveSession(QObject):
         self._shelf = shelf
         self._speed = speed
         self._pressed: tuple[str, int] | None = None
+        self.apart_ms = PRESSES_APART_MS
+        """Two presses that are closer, by the wall, count once."""
         self._beats = 0
         self.in_trouble = False
         """Nothing could be written when it was last tried."""
@@ -116,6 +118,10 @@ class LiveSession(QObject):
         last = self.log.entries[-1]
         return (last.wall + timedelta(milliseconds=at_ms - last.at_ms)).astimezone()
 
+    def ms_of_wall(self, ms: int) -> int:
+        """How much of the session's time goes by while it is so long by the wall."""
+        return ms * self._speed
+
     def wall_ms(self, ms: int) -> int:
         """How long it is by the wall until so much of the session's time has gone by."""
         return ms // self._speed + 1
@@ -137,7 +143,7 @@ class LiveSession(QObject):
     def press(self, act: Callable[[], object], what: str = "give") -> None:
         """Does what a key or a button asks for; the same right after it, by whatever door, is an echo."""
         before, at_ms = self._pressed, self.now_ms()
-        if before and before[0] == what and at_ms - before[1] < PRESSES_APART_MS * self._speed:
+        if before and before[0] == what and at_ms - before[1] < self.ms_of_wall(self.apart_ms):
             return
         self._pressed = (what, at_ms)
         act()

@@ -13,7 +13,8 @@ from circle.i18n import gettext as _
 from ui.theme import Look
 
 if TYPE_CHECKING:
-    from ui.actions import Action
+    from ui.actions import Action, Bound
+    from ui.keymap import Keymap
     from ui.widgets.keys_overlay import KeysOverlay
     from ui.widgets.message_bar import MessageBar
 
@@ -64,19 +65,49 @@ class MainWindow(QWidget):
         self._bar: MessageBar | None = None
         self._keys: KeysOverlay | None = None
         self.actions_everywhere: tuple[Action, ...] = ()
+        self._bound: Bound | None = None
+        self._held: dict[str, tuple[str, ...]] = {}
+        self.keymap: Keymap | None = None
+        """None while all keys are the usual ones."""
 
     def bind_keys(self) -> None:
         """The keys that hold on every page; after the first paint, which does not need them."""
-        from ui.actions import bind
+        from ui.actions import Bound
 
         if not self.actions_everywhere:
             self.actions_everywhere = self._table()
-            bind(self, self.actions_everywhere)
+            self._bound = Bound(self, self.actions_everywhere)
+            self._hold_keys()
+
+    def use_keys(self, keymap: Keymap | None) -> None:
+        """Other keys than the usual ones, from now on; None: the usual ones."""
+        changes = self.keymap is not None or keymap is not None
+        self.keymap = keymap
+        if changes:
+            self._hold_keys(anew=True)
+
+    def keys_of(self, action: Action) -> tuple[str, ...]:
+        """Those that hold now."""
+        return self._held.get(action.name, action.keys)
+
+    def _hold_keys(self, *, anew: bool = False) -> None:
+        """The page's keys and those of the window, as they hold now."""
+        if self._bound is None or not (anew or self.keymap):
+            return
+        from ui.actions import Bound
+
+        here = self.page.findChildren(Bound) if self.page else []
+        rows = [action for bound in here for action in bound.actions]
+        everywhere = self.actions_everywhere
+        self._held = self.keymap.held(rows, everywhere) if self.keymap else {}
+        for bound in (*here, self._bound):
+            bound.hold(self._held)
+        self._look.call_keys(self.keymap.shown(rows, everywhere) if self.keymap else {})
 
     def _table(self) -> tuple[Action, ...]:
-        from ui.actions import Action
+        from ui.actions import Action, Place, rows_at
 
-        return (
+        rows = (
             Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
             Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), self.lock_asked.emit),
             Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),
@@ -84,6 +115,7 @@ class MainWindow(QWidget):
             Action("smaller", _("Smaller letters"), ("Ctrl+-",), self.smaller),
             Action("full_screen", _("Full screen"), ("F11",), self.toggle_full_screen),
         )  # fmt: skip
+        return rows_at(Place.EVERYWHERE, rows)
 
     @property
     def page(self) -> QWidget | None:
@@ -121,6 +153,7 @@ class MainWindow(QWidget):
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self._hold_keys()
         page.setFocus()
 
     def drop_page(self, page: QWidget) -> None:
@@ -196,7 +229,7 @@ class MainWindow(QWidget):
 
             self._keys = KeysOverlay(self._look, self)
             self._keys.closed.connect(self._back_to_page)
-        self._keys.show_actions((*self._page_actions, *self.actions_everywhere))
+        self._keys.show_actions(self._page_actions, self.actions_everywhere, self.keys_of)
 
     def _back_to_page(self) -> None:
         if self.page is not None:

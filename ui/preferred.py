@@ -52,5 +52,5 @@ class Preferred(QObject):
         if wanted == self.now:
             return
         keep(self._folder, wanted)
-        self._changed = wanted
+        self._changed, self.are_kept = wanted, True
         self.changed.emit()

@@ -129,7 +129,7 @@ class SessionActs(QObject):
             page.choose_note(number)
 
     def show_live(self) -> LivePage:
-        from ui.actions import bind
+        from ui.actions import Place, bind, rows_at
         from ui.pages.live import LivePage
 
         page = LivePage(self._look, self._desk.live, self._templates.desk.shelf.decks)
@@ -141,7 +141,7 @@ class SessionActs(QObject):
         page.keys_asked.connect(self._window.show_keys)
         page.each_asked.connect(self.ask_each)
         self._room.at_live(page)
-        rows = self._room.actions()
+        rows = rows_at(Place.LIVE, self._room.actions())
         bind(page, rows)
         self._shows(page, (*page.actions_here, *rows), page.keep_plan)
         QTimer.singleShot(0, page, partial(self._bring_back, page))
@@ -161,8 +161,9 @@ class SessionActs(QObject):
                 page.show_over_time(self._desk.listened_so_far, self._desk.today)
 
     def show_close(self) -> None:
-        from ui.actions import Action, bind
+        from ui.actions import bind
         from ui.pages.close import ClosePage
+        from ui.pages.close_actions import close_actions
 
         live = self._desk.live
         page = ClosePage(self._look, live, folder=self._desk.export_folder())
@@ -179,18 +180,7 @@ class SessionActs(QObject):
         self._bring_back(page)
         live.refused.connect(self._say_at_close)
         live.told.connect(self._say_at_close)
-        rows = (
-            Action("export", _("Export the notes"), ("Ctrl+Return", "Ctrl+Enter"), page.export),
-            Action(
-                "look_first",
-                _("Choose what leaves, and look first"),
-                ("Ctrl+Shift+L",),
-                page.look_asked.emit,
-            ),
-            Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
-            Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
-            *page.actions_here,
-        )
+        rows = close_actions(page, live)
         bind(page, rows)
         self._shows(page, rows, page.keep_at_last)
         self._dress_documents(page)

@@ -13,6 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from circle.preferences import Appearance
     from ui.icons import Icons
 
@@ -244,6 +246,7 @@ class Look(QObject):
         self._assets = assets
         self._fonts: dict[Role, QFont] = {}
         self._missing: list[str] = []
+        self._called: Mapping[str, str] = {}
         self.theme = THEMES.get(theme, LIGHT)
         self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
         self._load(_FIRST_FONTS)
@@ -313,6 +316,16 @@ class Look(QObject):
     def px(self, usual: float) -> int:
         """A length that grows with the letters, from what it is at scale 1."""
         return round(usual * self.scale)
+
+    def call_keys(self, called: Mapping[str, str]) -> None:
+        """What is shown on buttons instead of the usual keys, as these are shown; empty words: nothing."""
+        if called != self._called:
+            self._called = called
+            self.changed.emit()
+
+    def key(self, usual: str) -> str:
+        """What is shown of a key by now."""
+        return self._called.get(usual, usual)
 
     def apply(self, app: QApplication) -> None:
         """Dresses an application, and again whenever the look changes."""

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from circle.erased import Kind, Piece
 from circle.i18n import gettext as _
 from circle.searched import NOBODY_ELSE
-from ui.actions import Action
 from ui.drafts import COMMITMENT, KEY_POINT, NOTE
 from ui.live_session import LiveSession
+from ui.pages.close_actions import close_parts
 from ui.pages.close_shown import close_shown, first_level
 from ui.pages.note_signs import noted
 from ui.pages.said_back_shown import said_back_words
@@ -94,7 +94,7 @@ class ClosePage(QWidget):
         NoteMenu(self.notes.list, live, partial(self._ask_to_erase, Kind.NOTE))
         self.commitments = CommitmentsCard(look, live)
         self.last_time: LastTimeCard | None = None
-        self.choices = ChoiceRow(look, _choices(), _("What is shown here"))
+        self.choices = ChoiceRow(look, close_parts(), _("What is shown here"))
         self.parts: dict[str, QWidget] = {}
         """What the row of choices shows: "harvest", "notes" and "turns"."""
         self.under_harvest, self.middle = QVBoxLayout(), QVBoxLayout()
@@ -262,19 +262,6 @@ class ClosePage(QWidget):
         if self.over_time is not None:
             self.over_time.show_state()
 
-    @property
-    def actions_here(self) -> tuple[Action, ...]:
-        """The keys of the row of choices, to read back, and for the pictures."""
-        return (
-            *(
-                Action(f"show_{part}", words, (f"Alt+{n}",), partial(self.show_part, part))
-                for n, (part, (words, _key)) in enumerate(_choices().items(), 1)
-            ),
-            Action("read_back", _("Read the key points back"), ("Ctrl+R",), self.read_back),
-            Action("pictures", _("The session in pictures"), ("Ctrl+I",), self.show_pictures),
-            Action("review", _("Review this session"), ("Ctrl+Shift+R",), self.review),
-        )
-
     def show_part(self, part: str) -> None:
         """One of the row of choices, which has the focus then."""
         self.choices.choose(part)
@@ -391,14 +378,6 @@ class ClosePage(QWidget):
     def _leave(self) -> None:
         self.keep_open()
         self.export_card.when_exported(self.left.emit)
-
-
-def _choices() -> dict[str, tuple[str, str]]:
-    return {
-        "harvest": (_("Harvest"), _("Alt 1")),
-        "notes": (_("Notes"), _("Alt 2")),
-        "turns": (_("Turns"), _("Alt 3")),
-    }
 
 
 def _part() -> tuple[QWidget, QVBoxLayout]:

@@ -46,11 +46,15 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
+    from circle.preferences import Keys
     from ui.awake import Wakeful
     from ui.last_time import LastTime
+    from ui.pages.live_switch import LiveSwitch
     from ui.widgets.notes_hidden import NotesHidden
 
 UNDO_SHOWN_MS = 8_000
+SURE_MS = 2_000
+"""So long after it was asked whether to end, Page Down answers that; sooner it may be a bounce, or haste."""
 
 
 class LivePage(QWidget):
@@ -75,9 +79,11 @@ class LivePage(QWidget):
         super().__init__(parent)
         self._look, self._live = look, live
         self._hidden_digits = False
-        self._asked_to_end = False
+        self._asked_to_end: int | None = None
+        """When."""
         self._refused = ""
         self._fresh = True
+        self._switch: LiveSwitch | None = None
         self._cue = False
         self._cues_said: set[tuple[int, int, int]] = set()
         """The round, the part and its suggested time, of each soft cue that was said."""
@@ -109,7 +115,7 @@ class LivePage(QWidget):
         self._foot = LiveFoot(look, self.actions_by_id)
         self._bar = MessageBar(look)
         self._find = FindPerson(look)
-        frame = PageFrame(look)
+        frame = self._frame = PageFrame(look)
         self._head.put_into(frame)
         frame.body.addWidget(self._circle, 1)
         self._beside = HidableSide(look, live, decks, self.actions_by_id, frame.body, parent=self)
@@ -131,6 +137,38 @@ class LivePage(QWidget):
         self._beside.rules_chosen.connect(self.rules_chosen)
         self._beside.panel_left.connect(self.setFocus)
         self._beside.each_asked.connect(self.each_asked)
+
+    def use_switch(self, keys: Keys) -> None:
+        """One key does all that matters here."""
+        from ui.pages.live_switch import LiveSwitch
+
+        look, live = self._look, self._live
+        self._switch = LiveSwitch(look, live, self._bar, keys, goes_on=self.next_or_end)
+        self._frame.above_foot.addWidget(self._switch.line)
+        live.changed.connect(self._say_switch)
+        self._say_switch()
+
+    def _say_switch(self) -> None:
+        if self._switch is not None:
+            self._switch.show_words()
+
+    def press_switch(self) -> None:
+        if self._switch is not None:
+            self._switch.press()
+            self._keep_focus()
+
+    def hold_switch(self) -> None:
+        if self._switch is not None:
+            self._switch.hold()
+            self._keep_focus()
+
+    def is_for_switch(self, focused: QWidget, *, needed: bool) -> bool:
+        return self._switch is not None and self._switch.is_for_it(focused, needed=needed)
+
+    def _keep_focus(self) -> None:
+        """An answer that was given takes the focus along."""
+        if self.isVisible() and self.window().focusWidget() is None:
+            self.setFocus()
 
     @property
     def cover(self) -> NotesHidden | None:
@@ -234,7 +272,8 @@ class LivePage(QWidget):
     def _show_undo(self, words: str) -> None:
         self._foot.show_undo(words)
         self._undo_shown.start()
-        if self._refused and self._bar.text == self._refused:
+        refused = self._refused and self._bar.text == self._refused
+        if refused or self._asked_to_end is not None:
             self._put_bar_away()
         self._refused = ""
 
@@ -245,8 +284,19 @@ class LivePage(QWidget):
 
     def next(self) -> None:
         self._beside.keep_plan()
-        closes = next_act(self._live.state).act is Act.CLOSE
-        self._live.press(self._ask_whether_to_end if closes else self._live.next)
+        self._live.press(self._ask_whether_to_end if self._would_end else self._live.next)
+
+    @property
+    def _would_end(self) -> bool:
+        return next_act(self._live.state).act is Act.CLOSE
+
+    def next_or_end(self) -> None:
+        """A remote and a switch have no other key to answer the question whether to end."""
+        asked = self._asked_to_end
+        if not self._would_end or asked is None or not self._bar.isVisible():
+            self.next()
+        elif self._live.now_ms() - asked >= self._live.ms_of_wall(SURE_MS):
+            self._live.press(self._end)
 
     def begin(self) -> None:
         """Only ever begins: presenter remotes send this key in turn with Esc."""
@@ -362,16 +412,29 @@ class LivePage(QWidget):
         self.setFocus()
 
     def ask_to_end(self) -> None:
-        if self._asked_to_end and self._bar.isVisible():
+        if self._asked_to_end is not None and self._bar.isVisible():
             self._end()
         else:
             self._ask_whether_to_end()
 
     def _ask_whether_to_end(self) -> None:
-        asked = _("End the session now? Ctrl E again ends it, too.")
-        self._say(asked, (_("End the session"), self._end))
-        self._asked_to_end = True
+        self._say(self._end_words(), (_("End the session"), self._end))
+        self._asked_to_end = self._live.now_ms()
         import_ahead(self, CLOSE)
+
+    def _end_words(self) -> str:
+        """With the keys that answer yes."""
+        acts = [
+            self.actions_by_id[one] for one in (("forward", "end") if self._would_end else ("end",))
+        ]
+        match [words for one in acts if (words := self._look.key(one.key))]:
+            case [one, other]:
+                asked = _("End the session now? {key} again ends it, too, and so does {other}.")
+                return asked.format(key=one, other=other)
+            case [one]:
+                return _("End the session now? {key} again ends it, too.").format(key=one)
+            case _:
+                return _("End the session now?")
 
     def _end(self) -> None:
         """What is still being written is kept first; what was left with Esc goes along as it is."""
@@ -452,12 +515,12 @@ class LivePage(QWidget):
         self._refused = why
 
     def _say(self, text: str, *actions: tuple[str, object]) -> None:
-        self._asked_to_end = False
+        self._asked_to_end = None
         self._bar.show_message(text, [(words, act) for words, act in actions if callable(act)])
 
     def _put_bar_away(self) -> None:
         """A question about time stays until it is answered: whatever covers it, it comes back."""
-        self._asked_to_end = False
+        self._asked_to_end = None
         self._bar.put_away()
         if self._question is not None:
             self._say(*self._question)

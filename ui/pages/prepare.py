@@ -18,7 +18,7 @@ from circle.i18n import gettext as _
 from circle.level import Level
 from circle.power import read_power
 from circle.templates import SessionTemplate, Shelf
-from ui.actions import Action, bind
+from ui.actions import Action, Place, bind, rows_at
 from ui.pages.people_draft import seat_circle
 from ui.pages.prepare_plan import Openers, PlanPart
 from ui.pages.prepare_shown import (
@@ -63,6 +63,15 @@ class Prepared:
     other_way: bool
 
 
+def prepare_actions(page: PreparePage) -> tuple[Action, ...]:
+    rows = (
+        Action("open", _("Open the circle"), ("Ctrl+Return", "Ctrl+Enter", "F5"), page.ask_to_open),
+        Action("leave", _("Leave a field"), ("Escape",), page.leave_field),
+        Action("undo", _("Undo the last change"), ("Ctrl+Z",), page.undo),
+    )
+    return rows_at(Place.PREPARE, rows)
+
+
 class PreparePage(PageFrame):
     opened_asked = Signal(object)
     """The SessionOpened."""
@@ -83,13 +92,7 @@ class PreparePage(PageFrame):
         self._coming_back: Mapping[str, Sequence[tuple[str, str]]] = {}
         self._offered: SessionTemplate | None = None
         self.setAccessibleName(_("Prepare a circle"))
-        self.actions_here = (
-            Action(
-                "open", _("Open the circle"), ("Ctrl+Return", "Ctrl+Enter", "F5"), self.ask_to_open
-            ),
-            Action("leave", _("Leave a field"), ("Escape",), self.leave_field),
-            Action("undo", _("Undo the last change"), ("Ctrl+Z",), self.undo),
-        )
+        self.actions_here = prepare_actions(self)
         bind(self, self.actions_here)
         self._fill_body()
         self._fill_head_and_foot()
@@ -231,6 +234,15 @@ class PreparePage(PageFrame):
         """A name that is still being written counts. If one was left out, that is read first."""
         if self.seats.keep_what_is_written():
             self.opened_asked.emit(self.opened())
+
+    def press_switch(self) -> None:
+        self.ask_to_open()
+
+    def hold_switch(self) -> None:
+        self.ask_to_open()
+
+    def is_for_switch(self, _focused: QWidget, *, needed: bool) -> bool:
+        return not needed
 
     def undo(self) -> None:
         """The last change of the plan or of the seats, whichever it was."""

@@ -66,6 +66,7 @@ class ReadBack(OverPage):
         self.after = self._button(_("↓"), lambda: self._go(1), _("Next"))
         self.agreed = KeyButton(look, _("The circle agreed"), _("Enter"), kind=Kind.MAIN)
         self.back = KeyButton(look, _("Go back, change nothing"), _("Esc"), kind=Kind.QUIET)
+        self.agreed.has_own_key = True
         self.agreed.clicked.connect(lambda: self._leave(self._shown))
         self.back.clicked.connect(lambda: self._leave(None))
         self._lay_out()
@@ -73,6 +74,7 @@ class ReadBack(OverPage):
 
     def _button(self, key: str, act: Callable[[], object], words: str = "") -> KeyButton:
         button = KeyButton(self._look, words, key, small=True)
+        button.has_own_key = True
         button.clicked.connect(act)
         return button
 

@@ -15,7 +15,7 @@ from circle.filter import Filter, Searched
 from circle.i18n import gettext as _
 from circle.review import Review
 from ui.accessible import announce
-from ui.actions import Action, bind
+from ui.actions import Action, Place, bind, rows_at
 from ui.pages.review_columns import Part
 from ui.pages.review_keys import keys_inside
 from ui.theme import Look
@@ -38,6 +38,20 @@ _ABOUT = {
     Searched.KEY_POINT: About.NOTE,
     Searched.PROMPT: About.ROUND,
 }
+
+
+def review_actions(page: ReviewPage) -> tuple[Action, ...]:
+    rows = (
+        Action("find", _("Search the archive"), ("Ctrl+F",), page.search),
+        Action("filters", _("Choose which sessions are shown"), ("Ctrl+Shift+F",), page.go_to_filters),
+        Action("show_all", _("All sessions: no words, no filter"), ("Alt+0",), page.archive.clear_all),
+        Action("go_list", _("Show or fold the sessions"), ("Alt+1",), partial(page.turn, Part.LIST)),
+        Action("go_session", _("Go to the session"), ("Alt+2",), partial(page.go_to, Part.SESSION)),
+        Action("go_comments", _("Show or fold the comments"), ("Alt+3",), partial(page.turn, Part.COMMENTS)),
+        Action("put_right", _("Put a turn right, and say why; again: fold it away"), (PUT_RIGHT,), page.turn_putting_right),
+        Action("leave", _("One step back: fold what is open, leave the words, then Start"), ("Escape",), page.leave),
+    )  # fmt: skip
+    return rows_at(Place.REVIEW, rows)
 
 
 class ReviewPage(QWidget):
@@ -79,25 +93,12 @@ class ReviewPage(QWidget):
         self.done = KeyButton(look, _("Done"), small=True)
         self.ways = ReviewWays(look)
         self.frame = PageFrame(look, footer=False)
-        bound = (*self._table(), *self.ways.table)
+        bound = (*review_actions(self), *self.ways.table)
         self.actions_here = (*bound, *keys_inside())
         bind(self, bound)
         self._lay_out()
         self._connect()
         self._show_parts()
-
-    def _table(self) -> tuple[Action, ...]:
-        archive = self.archive
-        return (
-            Action("find", _("Search the archive"), ("Ctrl+F",), self._find),
-            Action("filters", _("Choose which sessions are shown"), ("Ctrl+Shift+F",), self._filter),
-            Action("show_all", _("All sessions: no words, no filter"), ("Alt+0",), archive.clear_all),
-            Action("go_list", _("Show or fold the sessions"), ("Alt+1",), partial(self.turn, Part.LIST)),
-            Action("go_session", _("Go to the session"), ("Alt+2",), partial(self.go_to, Part.SESSION)),
-            Action("go_comments", _("Show or fold the comments"), ("Alt+3",), partial(self.turn, Part.COMMENTS)),
-            Action("put_right", _("Put a turn right, and say why; again: fold it away"), (PUT_RIGHT,), self._turn_putting_right),
-            Action("leave", _("One step back: fold what is open, leave the words, then Start"), ("Escape",), self._leave),
-        )  # fmt: skip
 
     def _lay_out(self) -> None:
         frame = self.frame
@@ -238,11 +239,11 @@ class ReviewPage(QWidget):
             self.parts.show_part(part)
         self._show_parts()
 
-    def _find(self) -> None:
+    def search(self) -> None:
         self.parts.show_part(Part.LIST)
         self.archive.go_to_field()
 
-    def _filter(self) -> None:
+    def go_to_filters(self) -> None:
         self.parts.show_part(Part.LIST)
         self.archive.show_filters()
 
@@ -250,7 +251,7 @@ class ReviewPage(QWidget):
         if self.parts.columns == 1:
             self.go_to(Part.SESSION)
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
         """Esc goes one step back at a time."""
         if self.session.putting_right.has_focus and self._fold_putting_right():
             return
@@ -263,7 +264,7 @@ class ReviewPage(QWidget):
         if not self._fold_putting_right():
             self.left.emit()
 
-    def _turn_putting_right(self) -> None:
+    def turn_putting_right(self) -> None:
         if self.shown:
             self.parts.show_part(Part.SESSION)
             self._show_parts()

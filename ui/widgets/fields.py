@@ -45,19 +45,20 @@ class LineField(QLineEdit):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             _paint_frame(painter, self, self._look)
-            if self._key and not self.text() and not self.hasFocus():
+            if self._look.key(self._key) and not self.text() and not self.hasFocus():
                 self._paint_key(painter)
         super().paintEvent(event)
 
     def _paint_key(self, painter: QPainter) -> None:
-        size = cap_size(self._look, self._key)
+        key = self._look.key(self._key)
+        size = cap_size(self._look, key)
         words = self.fontMetrics().horizontalAdvance(self.placeholderText())
         left = _PADDING + words + 10
         if left + size.width() + _PADDING > self.width():
             return
         x = self.width() - left - size.width() if self.isRightToLeft() else left
         box = QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height())
-        paint_cap(painter, self._look, self._key, box, self._look.theme.soft)
+        paint_cap(painter, self._look, key, box, self._look.theme.soft)
 
     def _dress(self) -> None:
         _dress_field(self, self._look)

@@ -28,8 +28,12 @@ class KeyButton(QPushButton):
     """It takes the focus from Tab only, so that after a click Space still passes the piece.
 
     `small` is drawn lower than it is: the place to click stays 44 pixels high.
-    Where there is no room the key goes first, then the words are cut short.
+    Where there is no room the key goes first, then the words are cut short. The key is given as the usual one, and shown
+    as it is by now.
     """
+
+    has_own_key = False
+    """The key is no row of the action table, and nobody changes it."""
 
     def __init__(
         self,
@@ -61,6 +65,11 @@ class KeyButton(QPushButton):
     def words(self) -> str:
         return self._words
 
+    @property
+    def key(self) -> str:
+        """As it is shown now."""
+        return self._key if self.has_own_key else self._look.key(self._key)
+
     def show_words(self, text: str, key: str = "", name: str = "") -> None:
         """`name`: the part of the text that is cut short first."""
         if (text, key, name) == (self._words, self._key, self._name):
@@ -81,7 +90,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         words = ceil(self._metrics().horizontalAdvance(self._words)) + 1
-        key = self._cap().width() + _GAP if self._key else 0
+        key = self._cap().width() + _GAP if self.key else 0
         return QSize(words + key + self._drawing_width() + 2 * self._padding(), self._height())
 
     def minimumSizeHint(self) -> QSize:
@@ -132,7 +141,7 @@ class KeyButton(QPushButton):
         soft = self._kind is not Kind.MAIN and self.isEnabled()
         colour = self._look.theme.soft if soft else ink
         paint_cap(
-            painter, self._look, self._key, QRectF(part.x(), top, part.width(), height), colour
+            painter, self._look, self.key, QRectF(part.x(), top, part.width(), height), colour
         )
 
     def _paint_drawing(self, painter: QPainter, part: QRect, ink: QColor) -> None:
@@ -188,7 +197,7 @@ class KeyButton(QPushButton):
         return self._look.metrics(self._role())
 
     def _cap(self) -> QSize:
-        return cap_size(self._look, self._key)
+        return cap_size(self._look, self.key)
 
     def _drawing_size(self) -> int:
         return round(self._metrics().height() * 0.9)
@@ -199,7 +208,7 @@ class KeyButton(QPushButton):
         return self._drawing_size() + (8 if self._words else 0)
 
     def _shows_key(self) -> bool:
-        return bool(self._key) and self.width() >= self.sizeHint().width()
+        return bool(self.key) and self.width() >= self.sizeHint().width()
 
     def _elided(self, width: int) -> str:
         metrics, right = self._metrics(), Qt.TextElideMode.ElideRight

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -16,6 +16,8 @@ from ui.widgets.scroll_column import ScrollColumn
 
 _TWO_HALVES = 900
 """From how many pixels on, at the usual size of letters, there is room for two halves."""
+
+KeysOf = Callable[[Action], tuple[str, ...]]
 
 _Key, _Scroll = Qt.Key, QAbstractSlider.SliderAction
 _NOT_ALONE = {_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta}
@@ -36,7 +38,7 @@ class KeysOverlay(QWidget):
         super().__init__(parent)
         self._look = look
         self._under = parent
-        self._rows: list[tuple[str, str]] = []
+        self._groups: list[tuple[str, list[tuple[str, str]]]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._column = QVBoxLayout(self)
@@ -51,8 +53,15 @@ class KeysOverlay(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def show_actions(self, actions: Iterable[Action]) -> None:
-        self._rows = keys_shown(actions)
+    def show_actions(
+        self, here: Iterable[Action], everywhere: Iterable[Action], keys: KeysOf
+    ) -> None:
+        """`keys`: those of an action that hold now."""
+        self._groups = [
+            (title, rows)
+            for title, actions in ((_("On this page"), here), (_("On every page"), everywhere))
+            if (rows := keys_shown(actions, keys))
+        ]
         self._list_rows()
         self.setGeometry(self._under.rect())
         self.show()
@@ -62,22 +71,31 @@ class KeysOverlay(QWidget):
     def _list_rows(self) -> None:
         """In two halves beside each other, or in one list where the letters are large."""
         listing = QWidget()
-        grid = QGridLayout(listing)
-        grid.setContentsMargins(0, 12, 0, 12)
+        column = QVBoxLayout(listing)
+        column.setContentsMargins(0, 12, 0, 12)
+        column.setSpacing(10)
+        for title, rows in self._groups:
+            column.addWidget(Heading(self._look, title))
+            column.addLayout(self._grid(rows))
+            column.addSpacing(12)
+        self._scroll.body.replaceWidget(self._listing, listing)
+        self._listing.deleteLater()
+        self._listing = listing
+
+    def _grid(self, rows: Sequence[tuple[str, str]]) -> QGridLayout:
+        grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(10)
         halves = 2 if self._under.width() >= self._look.px(_TWO_HALVES) else 1
-        high = (len(self._rows) + halves - 1) // halves
+        high = (len(rows) + halves - 1) // halves
         top = Qt.AlignmentFlag.AlignTop
-        for index, (keys, words) in enumerate(self._rows):
+        for index, (keys, words) in enumerate(rows):
             row, column = index % high, index // high * 2
             grid.addWidget(Words(self._look, keys, Role.STRONG), row, column, top)
             grid.addWidget(Body(self._look, words), row, column + 1, top)
         for column, stretch in enumerate((3, 5) * halves):
             grid.setColumnStretch(column, stretch)
-        self._scroll.body.replaceWidget(self._listing, listing)
-        self._listing.deleteLater()
-        self._listing = listing
+        return grid
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -121,18 +139,22 @@ def _locks(event: QEvent) -> bool:
     return event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
-def keys_shown(actions: Iterable[Action]) -> list[tuple[str, str]]:
-    """Keys and words, a row each; the nine seats are one row."""
+def keys_shown(actions: Iterable[Action], keys: KeysOf) -> list[tuple[str, str]]:
+    """Keys and words, a row each; the nine seats are one row while they have their usual keys. What has no key is left out."""
+    actions = tuple(actions)
+    seats = [action for action in actions if action.id.startswith("seat_")]
+    are_usual = all(keys(seat) == seat.keys for seat in seats)
     rows: list[tuple[str, str]] = []
     for action in actions:
-        if not action.id.startswith("seat_"):
-            rows.append((" · ".join(_shown_keys(action)), action.words))
+        if action not in seats or not are_usual:
+            if shown := _shown_keys(keys(action)):
+                rows.append((" · ".join(shown), action.words))
         elif action.id == "seat_1":
             rows.append((_("1 – 9"), _("Give the piece to that seat")))
     return rows
 
 
-def _shown_keys(action: Action) -> list[str]:
+def _shown_keys(keys: Sequence[str]) -> list[str]:
     """The keys worth knowing: those that another keyboard needs for the same sign are left out."""
-    worth = [key for key in action.keys if key not in {"=", "Ctrl+Y", "Ctrl+="}]
+    worth = [key for key in keys if key not in {"=", "Ctrl+Y", "Ctrl+="}]
     return [*dict.fromkeys(map(key_words, worth))]

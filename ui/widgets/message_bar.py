@@ -20,6 +20,8 @@ _MOST_ACTIONS = 3
 
 class MessageBar(QWidget):
     closed = Signal()
+    changed = Signal()
+    """Another message, or none."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,27 @@ class MessageBar(QWidget):
     @property
     def text(self) -> str:
         return self._text.text()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to answer."""
+        return self.isVisible() and self._buttons.count() > 1
+
+    @property
+    def marked(self) -> KeyButton | None:
+        """The answer that has the focus."""
+        return next((one for one in self._answers if one.hasFocus()), None)
+
+    def mark_next(self) -> None:
+        """Gives the focus to the next answer, and after the last to the first."""
+        answers = self._answers
+        at = next((n for n, one in enumerate(answers) if one.hasFocus()), -1)
+        answers[(at + 1) % len(answers)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def _answers(self) -> list[KeyButton]:
+        items = (self._buttons.itemAt(n) for n in range(self._buttons.count()))
+        return [one for item in items if item and isinstance(one := item.widget(), KeyButton)]
 
     def show_message(
         self,
@@ -62,10 +85,12 @@ class MessageBar(QWidget):
         self.show()
         self.update()
         announce(self, text)
+        self.changed.emit()
 
     def put_away(self) -> None:
         self._let_the_focus_go()
         self.hide()
+        self.changed.emit()
 
     def forget(self) -> None:
         """Goes, with what it said."""

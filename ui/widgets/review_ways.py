@@ -9,10 +9,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from circle.filter import EVERYTHING, Filter
 from circle.i18n import gettext as _
-from ui.actions import Action
+from ui.actions import Action, Place, rows_at
 from ui.theme import Look
 from ui.widgets.key_button import KeyButton
 from ui.widgets.menus import open_menu
+
+
+def ways_actions(ways: ReviewWays) -> tuple[Action, ...]:
+    rows = (
+        Action("over", _("This circle, or the sessions that are chosen by Filter, over time"), ("Ctrl+T",), ways.over_asked.emit),
+        Action("beside", _("Set this session beside another"), ("Ctrl+B",), ways.beside_asked.emit),
+        Action("months", _("Circles by month"), ("Ctrl+M",), ways.months_asked.emit),
+        Action("open", _("Open notes from somebody…"), ("Ctrl+O",), ways.file_asked.emit),
+        Action("open_folder", _("Open a folder or stick with notes…"), ("Ctrl+Shift+O",), ways.folder_asked.emit),
+        Action("export", _("Write more in this session, or export it"), ("Ctrl+Shift+W",), ways.ask_to_close),
+        Action("erase", _("Erase this session…"), ("Ctrl+Shift+Delete",), ways.erase_asked.emit),
+    )  # fmt: skip
+    return rows_at(Place.REVIEW, rows)
 
 
 class ReviewWays(QWidget):
@@ -35,15 +48,7 @@ class ReviewWays(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.button)
-        self.table = (
-            Action("over", _("This circle, or the sessions that are chosen by Filter, over time"), ("Ctrl+T",), self.over_asked.emit),
-            Action("beside", _("Set this session beside another"), ("Ctrl+B",), self.beside_asked.emit),
-            Action("months", _("Circles by month"), ("Ctrl+M",), self.months_asked.emit),
-            Action("open", _("Open notes from somebody…"), ("Ctrl+O",), self.file_asked.emit),
-            Action("open_folder", _("Open a folder or stick with notes…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
-            Action("export", _("Write more in this session, or export it"), ("Ctrl+Shift+W",), self._close),
-            Action("erase", _("Erase this session…"), ("Ctrl+Shift+Delete",), self.erase_asked.emit),
-        )  # fmt: skip
+        self.table = ways_actions(self)
 
     def show_first(self, *, is_there: bool) -> None:
         """Whether one of two sessions is chosen already."""
@@ -57,7 +62,7 @@ class ReviewWays(QWidget):
         """Whether the session that is shown was held here."""
         self._is_own = is_own
 
-    def _close(self) -> None:
+    def ask_to_close(self) -> None:
         if self._is_own:
             self.close_asked.emit()
 
