@@ -26,6 +26,7 @@ from circle.kept import Arrived
 from circle.kit import FILE_NAME
 from circle.level import Level
 from circle.log import Log
+from circle.preferences import Preferences, keep
 from circle.store import Store
 from exports.bundle import render
 from tests.circle.a_stick import a_stick
@@ -61,11 +62,15 @@ text = "Who is not here?"
 
 
 @contextmanager
-def at_page(app: QApplication, folder: Path, name: str) -> Iterator[Facilitator]:
+def at_page(
+    app: QApplication, folder: Path, name: str, preferences: Preferences | None = None
+) -> Iterator[Facilitator]:
     """The window at a page of `PAGES`, on a kit of its own in the folder."""
     kit = folder / "kit"
+    if preferences is not None:
+        keep(kit, preferences)
     if name not in _ON_EMPTY:
-        kit.mkdir(parents=True)
+        kit.mkdir(parents=True, exist_ok=True)
         (kit / FILE_NAME).write_bytes(a_full_kit())
     clock = FakeClock(OPENED + timedelta(days=3))
     with at_the_window(app, kit, clock) as desk:
@@ -259,7 +264,7 @@ def _send_comments(desk: Facilitator, folder: Path) -> None:
     _review_page(desk).comments.field.text.setFocus()
     desk.writes("So still.")
     desk.press("Ctrl+Return")
-    desk.click("Send comments back")
+    desk.click("Send comments back…")
 
 
 def _open_notes(desk: Facilitator, folder: Path) -> None:
@@ -373,7 +378,7 @@ _TABLE: dict[str, GoesThere] = {
     "session_pictures": partial(_close, keys=("Ctrl+I",)),
     "each_for_themselves": _each,
     "export": _export,
-    "export_several": partial(_from_start, words="Export several"),
+    "export_several": partial(_from_start, words="Export several…"),
     "review_empty": _review_nothing,
     "review": _review,
     "review_own": partial(_review, session="k3"),

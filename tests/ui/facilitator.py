@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 
 from circle.errors import Refused
 from circle.events import Participant, RoundPlan, SessionOpened
+from circle.i18n import gettext
 from circle.kit import FILE_NAME
 from circle.store import Store
 from tests.fakes import FakeClock
@@ -140,9 +141,9 @@ class Facilitator:
         return QApplication.focusWidget() or self.window
 
     def button(self, words: str) -> QAbstractButton:
-        """The button that is shown and whose words begin so."""
+        """The button that is shown and whose words begin so; whole words are found in any language."""
         shown = [one for one in self.window.findChildren(QAbstractButton) if one.isVisible()]
-        found = [one for one in shown if one.accessibleName().startswith(words)]
+        found = [one for one in shown if one.accessibleName().startswith((words, gettext(words)))]
         assert len(found) == 1, [one.accessibleName() for one in shown]
         return found[0]
 

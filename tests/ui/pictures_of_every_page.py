@@ -1,0 +1,88 @@
+"""Makes docs/pictures/every-page: each page in a language, in the four palettes, at the usual size of letters and twice
+that, on one sheet.
+
+    python -m tests.ui.pictures_of_every_page [FOLDER [PAGE …]]
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from circle import i18n
+from circle.paths import assets
+from circle.preferences import Preferences
+from exports import aside
+from tests.ui.every_page import PAGES, at_page
+from tests.ui.facilitator import Facilitator
+from tests.ui.pseudo import PSEUDO
+from ui.application import make_app
+from ui.theme import THEMES
+
+LANGUAGES = ("en", "ar", "pseudo")
+SCALES = (1.0, 2.0)
+TILE = QSize(683, 384)
+GAP = 8
+QUALITY = 72
+
+
+def main() -> int:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["TZ"] = "UTC"
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures/every-page")
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_app(sys.argv)
+    for page in sys.argv[2:] or PAGES:
+        for language in LANGUAGES:
+            with tempfile.TemporaryDirectory() as kit, _speaking(app, language) as preferences:
+                with at_page(app, Path(kit), page, preferences) as desk:
+                    file = folder / f"{page}-{language}.webp"
+                    _sheet(app, desk).save(str(file), quality=QUALITY)
+                    print(file, flush=True)
+    aside.stop()
+    return 0
+
+
+@contextmanager
+def _speaking(app: QApplication, language: str) -> Iterator[Preferences | None]:
+    try:
+        if language == "pseudo":
+            i18n.use_catalogue(PSEUDO)
+            yield None
+        else:
+            yield Preferences(language=language)
+    finally:
+        i18n.use_language(None, assets() / "locale")
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def _sheet(app: QApplication, desk: Facilitator) -> QImage:
+    across, down = len(THEMES), len(SCALES)
+    size = QSize(across * (TILE.width() + GAP), down * (TILE.height() + GAP))
+    sheet = QImage(size, QImage.Format.Format_RGB32)
+    sheet.fill(QColor("#888888"))
+    window, look = desk.window, desk.circlekeeper.look
+    window.resize(2 * TILE)
+    with QPainter(sheet) as painter:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for row, scale in enumerate(SCALES):
+            look.use_scale(scale)
+            for column, theme in enumerate(THEMES):
+                look.use(theme)
+                for _turn in range(3):
+                    app.processEvents()
+                corner = QRect(column * (TILE.width() + GAP), row * (TILE.height() + GAP), *TILE.toTuple())  # fmt: skip
+                painter.drawImage(corner, window.grab().toImage())
+    return sheet
+
+
+if __name__ == "__main__":
+    sys.exit(main())
