@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -65,7 +65,7 @@ def _speaking(app: QApplication, language: str) -> Iterator[Preferences | None]:
 
 
 def _sheet(app: QApplication, desk: Facilitator) -> QImage:
-    across, down = len(THEMES), len(SCALES)
+    across, down = len(SCALES), len(THEMES)
     size = QSize(across * (TILE.width() + GAP), down * (TILE.height() + GAP))
     sheet = QImage(size, QImage.Format.Format_RGB32)
     sheet.fill(QColor("#888888"))
@@ -73,14 +73,14 @@ def _sheet(app: QApplication, desk: Facilitator) -> QImage:
     window.resize(2 * TILE)
     with QPainter(sheet) as painter:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for row, scale in enumerate(SCALES):
+        for column, scale in enumerate(SCALES):
             look.use_scale(scale)
-            for column, theme in enumerate(THEMES):
+            for row, theme in enumerate(THEMES):
                 look.use(theme)
                 for _turn in range(3):
                     app.processEvents()
-                corner = QRect(column * (TILE.width() + GAP), row * (TILE.height() + GAP), *TILE.toTuple())  # fmt: skip
-                painter.drawImage(corner, window.grab().toImage())
+                corner = QPoint(column * (TILE.width() + GAP), row * (TILE.height() + GAP))
+                painter.drawImage(QRect(corner, TILE), window.grab().toImage())
     return sheet
 
 
