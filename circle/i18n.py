@@ -12,6 +12,16 @@ from pathlib import Path
 
 DOMAIN = "circlekeeper"
 ENGLISH = "en"
+OWN_NAMES = {
+    ENGLISH: "English",
+    "ar": "العربية",
+    "cy": "Cymraeg",
+    "es": "Español",
+    "fr": "Français",
+    "pl": "Polski",
+    "uk": "Українська",
+}
+"""What each language calls itself. A session is in one of these."""
 _FROM_RIGHT = ("ar", "fa", "he", "ur")
 _PLACEHOLDERS = re.compile(r"\{[^{}]*\}")
 _FIRST_NUMBERS = 200

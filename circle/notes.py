@@ -11,6 +11,7 @@ from circle.events import Logged
 from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
+from circle.i18n import OWN_NAMES, speaking
 from circle.leaving import closed, reasons, record_at_level, shape_as_it_leaves
 from circle.left_out import without_unseen
 from circle.level import Level
@@ -65,7 +66,9 @@ def make_notes(
 
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
-    return _making(session, closed(log), level, reader, looked_for).notes()
+    opened = log.state.opened
+    with speaking(opened.language if opened else ""):
+        return _making(session, closed(log), level, reader, looked_for).notes()
 
 
 def numbers_left(
@@ -166,6 +169,7 @@ class _Making:
             intention=self._words[opened.intention],
             place=self._words[opened.place],
             shape=shape_as_it_leaves(opened.shape, self._words),
+            language=opened.language if opened.language in OWN_NAMES else "",
             wording=wording,
             confidentiality=self._words[opened.confidentiality],
             agreements=tuple(self._words[text] for text in opened.agreements),

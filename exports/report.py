@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from circle.harvest import Seen
 from circle.i18n import gettext as _
-from circle.i18n import ngettext, pgettext
+from circle.i18n import is_from_right, language, ngettext
 from circle.level import Level
 from circle.session_notes import SessionNotes
 from circle.spoken_time import about
@@ -22,6 +22,8 @@ from exports.words import confidentiality_words, day, level_words, one_line, pla
 @dataclass(frozen=True, slots=True)
 class Report:
     language: str
+    direction: str
+    """“ltr” or “rtl”: from which side it is read."""
     kind: str
     title: str
     rim: tuple[tuple[float, float], ...]
@@ -38,7 +40,8 @@ class Report:
 
 def report(notes: SessionNotes, house: HouseStyle = PLAIN) -> Report:
     return Report(
-        language=pgettext("code of the language of this catalogue", "en"),
+        language=language().replace("_", "-"),
+        direction="rtl" if is_from_right() else "ltr",
         kind=" · ".join(_kind(notes)),
         title=plain(notes.title or notes.circle) or _("A listening circle"),
         rim=_rim(notes.voices.present),

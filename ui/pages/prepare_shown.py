@@ -9,7 +9,7 @@ from datetime import time
 from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
-from circle.i18n import ngettext
+from circle.i18n import language, ngettext
 from circle.level import Level
 from circle.moves import LONGEST_NAME, clean_text
 from circle.planning import Forms, fit_words
@@ -165,6 +165,7 @@ def session_opened(
         agreements=tuple(agreements),
         level=level.value,
         circle=circle,
+        language=language(),
     )
 
 
