@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -110,7 +110,7 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def speaking(code: str) -> Iterator[None]:
+def speaking(code: str) -> Generator[None]:
     """Speaks another language in what is done now, in this thread; "": as everywhere. Where there is no such catalogue
     it is English.
     """

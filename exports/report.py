@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from circle.dates import time_words
 from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import is_from_right, language, ngettext
@@ -69,7 +70,7 @@ def _rim(people: int) -> tuple[tuple[float, float], ...]:
 
 def _facts(notes: SessionNotes) -> Iterator[Fact]:
     yield Fact(_("Date"), day(notes.opened))
-    yield Fact(_("Opened at"), f"{notes.opened.astimezone():%H:%M}")
+    yield Fact(_("Opened at"), time_words(notes.opened.astimezone()))
     yield Fact(_("Length"), about(notes.length_ms))
     if notes.place:
         yield Fact(_("Where"), one_line(notes.place))

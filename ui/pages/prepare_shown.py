@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
+from circle.dates import time_words
 from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
@@ -74,7 +75,7 @@ def rounds_shown(
     starts = start_times(plan, begins) if begins else (None,) * len(plan)
     shown = (_round_shown(one, forms.get(one.form)) for one in plan)
     return tuple(
-        replace(one, begins=f"{at:%H:%M}" if at else "")
+        replace(one, begins=time_words(at) if at else "")
         for one, at in zip(shown, starts, strict=False)
     )
 

@@ -7,6 +7,7 @@ from datetime import time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from circle.dates import time_words
 from circle.errors import quoted
 from circle.i18n import gettext as _
 from circle.spoken_time import time_of_day
@@ -85,4 +86,4 @@ class BeginsAt(QWidget):
 
 
 def _words(at: time | None) -> str:
-    return f"{at:%H:%M}" if at else ""
+    return time_words(at) if at else ""
