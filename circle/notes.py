@@ -66,9 +66,10 @@ def make_notes(
 
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
-    opened = log.state.opened
-    with speaking(opened.language if opened else ""):
-        return _making(session, closed(log), level, reader, looked_for).notes()
+    whole = closed(log)
+    making = _making(session, whole, level, reader, looked_for)
+    with speaking(_language(whole)):
+        return making.notes()
 
 
 def numbers_left(
@@ -95,7 +96,13 @@ def _making(session: str, whole: Log, level: Level, reader: Seen, looked_for: Lo
     people = _people(whole, reader)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
-    return _Making(session, whole, people, level, reader, looked_for=looked_for)
+    with speaking(_language(whole)):
+        return _Making(session, whole, people, level, reader, looked_for=looked_for)
+
+
+def _language(log: Log) -> str:
+    """What the session is told in, to whomever it goes; what is refused is said as the program speaks."""
+    return log.state.opened.language if log.state.opened else ""
 
 
 def texts_as_they_leave(

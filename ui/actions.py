@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from circle.i18n import gettext as _
+from circle.i18n import pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def key_words(key: str) -> str:
         "-": "−",
         "Space": _("Space"),
         "Escape": _("Esc"),
+        "Pause": pgettext("a key of the keyboard", "Pause"),
     }
     plus = "+" if key.endswith("+") else None
     parts = [part for part in key.split("+") if part] + ([plus] if plus else [])

@@ -7,7 +7,6 @@ from datetime import time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from circle.dates import time_words
 from circle.errors import quoted
 from circle.i18n import gettext as _
 from circle.spoken_time import time_of_day
@@ -86,4 +85,4 @@ class BeginsAt(QWidget):
 
 
 def _words(at: time | None) -> str:
-    return time_words(at) if at else ""
+    return f"{at:%H:%M}" if at else ""

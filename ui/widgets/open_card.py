@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from circle.dates import time_words
 from circle.i18n import gettext as _
 from ui.accessible import announce
 from ui.pages.start_shown import NoSuchEnd, OpenShown, end_ms, possible_ends
@@ -75,7 +74,7 @@ class OpenCard(Card):
 
     def _time_asked(self, look: Look) -> QWidget:
         asked = QWidget()
-        example = time_words(self._shown.sign)
+        example = f"{self._shown.sign:%H:%M}"
         self.field = LineField(look, example)
         called = _("When the session ended, such as {time}")
         self.field.setAccessibleName(called.format(time=example))
