@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from circle.i18n import gettext as _
+from circle.i18n import pgettext
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _FIGURES = re.compile(r"(?P<day>\d{1,2})\s*(?P<mark>[./])\s*(?P<month>\d{1,2})\.?")
@@ -69,9 +70,14 @@ def _month(name: str) -> int | None:
 
 def say_day(day: date, today: date) -> str:
     """8 June, or 8 June 2027 when that is another year."""
+    if day.year != today.year:
+        return whole_day(day)
+    return _("{day} {month}").format(day=day.day, month=_months()[day.month - 1])
+
+
+def whole_day(day: date) -> str:
+    """8 June 2027."""
     month = _months()[day.month - 1]
-    if day.year == today.year:
-        return _("{day} {month}").format(day=day.day, month=month)
     return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
@@ -91,7 +97,7 @@ def by_words(by: str, today: date) -> str:
 
 def month_words(year: int, month: int) -> str:
     """June 2026."""
-    return _("{month} {year}").format(month=_months()[month - 1], year=year)
+    return _("{month} {year}").format(month=_months_alone()[month - 1], year=year)
 
 
 def _months() -> tuple[str, ...]:
@@ -108,4 +114,22 @@ def _months() -> tuple[str, ...]:
         _("October"),
         _("November"),
         _("December"),
+    )
+
+
+def _months_alone() -> tuple[str, ...]:
+    """As some languages call them where no day stands before."""
+    return (
+        pgettext("month without a day", "January"),
+        pgettext("month without a day", "February"),
+        pgettext("month without a day", "March"),
+        pgettext("month without a day", "April"),
+        pgettext("month without a day", "May"),
+        pgettext("month without a day", "June"),
+        pgettext("month without a day", "July"),
+        pgettext("month without a day", "August"),
+        pgettext("month without a day", "September"),
+        pgettext("month without a day", "October"),
+        pgettext("month without a day", "November"),
+        pgettext("month without a day", "December"),
     )

@@ -51,6 +51,8 @@ class SessionOpened:
     """In a record of which only totals left: how many people were there."""
     place: str = ""
     """Where the circle met."""
+    language: str = ""
+    """What the program spoke when it was opened, and documents about it are in; empty: as the program speaks."""
 
 
 @dataclass(frozen=True, slots=True)

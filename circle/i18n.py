@@ -5,13 +5,23 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 
 DOMAIN = "circlekeeper"
 ENGLISH = "en"
+OWN_NAMES = {
+    ENGLISH: "English",
+    "ar": "العربية",
+    "cy": "Cymraeg",
+    "es": "Español",
+    "fr": "Français",
+    "pl": "Polski",
+    "uk": "Українська",
+}
+"""What each language calls itself. A session is in one of these."""
 _FROM_RIGHT = ("ar", "fa", "he", "ur")
 _PLACEHOLDERS = re.compile(r"\{[^{}]*\}")
 _FIRST_NUMBERS = 200
@@ -100,7 +110,7 @@ def languages(folder: Path) -> tuple[str, ...]:
 
 
 @contextmanager
-def speaking(code: str) -> Iterator[None]:
+def speaking(code: str) -> Generator[None]:
     """Speaks another language in what is done now, in this thread; "": as everywhere. Where there is no such catalogue
     it is English.
     """

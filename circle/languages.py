@@ -6,18 +6,8 @@ import os
 import re
 from pathlib import Path
 
-from circle.i18n import DOMAIN, ENGLISH, use_language, use_language_of_environment
+from circle.i18n import DOMAIN, ENGLISH, OWN_NAMES, use_language, use_language_of_environment
 from circle.kit_files import PREFERENCES
-
-OWN_NAMES = {
-    ENGLISH: "English",
-    "ar": "العربية",
-    "cy": "Cymraeg",
-    "es": "Español",
-    "fr": "Français",
-    "pl": "Polski",
-    "uk": "Українська",
-}
 
 
 def own_name(code: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from circle import events as e
 from circle.forms import RoundForm
+from circle.i18n import OWN_NAMES
 from circle.left_out import left_out
 from circle.level import Level
 from circle.log import Log
@@ -190,6 +191,7 @@ def _opened(event: e.SessionOpened, words: Mapping[str, str]) -> e.SessionOpened
         template=words[event.template],
         wording=as_they_leave(event.wording, words),
         shape=shape_as_it_leaves(event.shape, words),
+        language=event.language if event.language in OWN_NAMES else "",
         decks=tuple(words[text] for text in event.decks),
         consent=_consent(event.consent, words),
         agreements=tuple(words[text] for text in event.agreements),

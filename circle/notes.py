@@ -11,6 +11,7 @@ from circle.events import Logged
 from circle.floors_left import floors_between, round_floors_ms
 from circle.forms import NextUp
 from circle.harvest import Note, NoteKind, Seen
+from circle.i18n import OWN_NAMES, speaking
 from circle.leaving import closed, reasons, record_at_level, shape_as_it_leaves
 from circle.left_out import without_unseen
 from circle.level import Level
@@ -65,7 +66,10 @@ def make_notes(
 
     Raises privacy.LevelRefused, or CheckFailed: then nothing may leave.
     """
-    return _making(session, closed(log), level, reader, looked_for).notes()
+    whole = closed(log)
+    making = _making(session, whole, level, reader, looked_for)
+    with speaking(_language(whole)):
+        return making.notes()
 
 
 def numbers_left(
@@ -92,7 +96,13 @@ def _making(session: str, whole: Log, level: Level, reader: Seen, looked_for: Lo
     people = _people(whole, reader)
     check_reader(whole.state.consent, reader)
     check_level(level, people)
-    return _Making(session, whole, people, level, reader, looked_for=looked_for)
+    with speaking(_language(whole)):
+        return _Making(session, whole, people, level, reader, looked_for=looked_for)
+
+
+def _language(log: Log) -> str:
+    """What the session is told in, to whomever it goes; what is refused is said as the program speaks."""
+    return log.state.opened.language if log.state.opened else ""
 
 
 def texts_as_they_leave(
@@ -166,6 +176,7 @@ class _Making:
             intention=self._words[opened.intention],
             place=self._words[opened.place],
             shape=shape_as_it_leaves(opened.shape, self._words),
+            language=opened.language if opened.language in OWN_NAMES else "",
             wording=wording,
             confidentiality=self._words[opened.confidentiality],
             agreements=tuple(self._words[text] for text in opened.agreements),

@@ -18,7 +18,7 @@ from circle.reflection import LEAST_PEOPLE, Gathered, SaidBackCounts
 _PERSON = re.compile("p[0-9]{1,9}|someone")
 _PEOPLE = frozenset({"id", "participant", "to", "then", "first", "asked_by", "who"})
 _OR_NOBODY = frozenset({"participant", "who"})
-_PLAIN = {"by": "2026-06-08", "session": "0f3a9c51d2e4", "deck": "first_circle"}
+_PLAIN = {"by": "2026-06-08", "session": "0f3a9c51d2e4", "deck": "first_circle", "language": "cy"}
 """What holds no words, each with an example: text there could be a name that no export would look for."""
 
 _LOOKED_AT = {*_PEOPLE, *_PLAIN, "silences"}

@@ -13,6 +13,7 @@ from circle import kit, kit_troubles
 from circle.archiving import inserting
 from circle.backup import Backup, copy_bytes
 from circle.damaged_kit import DamagedKit, Stored
+from circle.dates import count_words
 from circle.digested import DIGESTED, digest_all
 from circle.events import Logged, link, logged_of
 from circle.i18n import gettext as _
@@ -62,8 +63,8 @@ class Salvaged:
         whole = ngettext("{n} of {m} session whole", "{n} of {m} sessions whole", self.sessions)
         said = [
             _("{entries}, {sessions}.").format(
-                entries=entries.format(n=f"{self.entries:,}", m=f"{self.of_entries:,}"),
-                sessions=whole.format(n=f"{self.whole:,}", m=f"{self.sessions:,}"),
+                entries=entries.format(n=count_words(self.entries), m=count_words(self.of_entries)),
+                sessions=whole.format(n=count_words(self.whole), m=count_words(self.sessions)),
             )
         ]
         if not self.rest_is_whole:

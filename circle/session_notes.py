@@ -213,6 +213,8 @@ class SessionNotes:
     place: str
     shape: str
     """As circle.templates.Shape names it; empty: plain."""
+    language: str
+    """What documents are in, as a code of circle.i18n; empty: as the program speaks."""
     wording: Wording
     confidentiality: str
     agreements: tuple[str, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta, tzinfo
 
+from circle.dates import time_words
 from circle.i18n import gettext as _
 from circle.plans import RoundPlan
 
@@ -33,7 +34,7 @@ def ends_words(plan: Sequence[RoundPlan], begins: time) -> str:
     end = start_times(plan, begins)[-1]
     if end is None:
         return _("When it ends is open: not every round has a set time.")
-    return _("Ends about {time}.").format(time=f"{end:%H:%M}")
+    return _("Ends about {time}.").format(time=time_words(end))
 
 
 def next_five_minutes(now: datetime, zone: tzinfo | None = None) -> time:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from circle import events as e
+from circle.dates import percent_words
 from circle.forms import Speaks
 from circle.harvest import Note
 from circle.i18n import gettext as _
@@ -326,4 +327,4 @@ def _who_spoke(voices: Voices) -> str:
 
 def percent(share: float | None) -> str:
     """A share from 0 to 1 as whole percent; "–" when it is undefined."""
-    return "–" if share is None else f"{round(share * 100)} %"
+    return "–" if share is None else percent_words(round(share * 100))

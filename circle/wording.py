@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from circle import events as e
+from circle.dates import decimal_words
 from circle.forms import NextUp, Speaks
 from circle.i18n import gettext as _
 from circle.next_act import Act, NextAct, rests
@@ -229,7 +230,9 @@ def more_time_words(percent: int) -> str:
         100: _("twice as long"),
     }
     whole, rest = divmod(100 + percent, 100)
-    times = f"{whole}{_QUARTERS.get(rest, f'.{rest:02}')}"
+    times = (
+        f"{whole}{_QUARTERS[rest]}" if rest in _QUARTERS else decimal_words(1 + percent / 100, 2)
+    )
     return named.get(percent) or _("{times} times as long").format(times=times)
 
 

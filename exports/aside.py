@@ -18,7 +18,7 @@ from typing import ParamSpec, TypeVar
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.i18n import use_language_of_environment
+from circle.i18n import language, use_language
 from circle.paths import assets
 
 _MOST_TASKS = 20
@@ -35,10 +35,19 @@ class Stopped(Refused):
 def submit(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> Future[_T]:
     """`work` is a function of a module, and what it is given and gives back can be pickled."""
     try:
-        return _executor().submit(work, *given, **named)
+        return _executor().submit(_in_language, language(), work, given, named)
     except BrokenProcessPool:
         stop()
-        return _executor().submit(work, *given, **named)
+        return _executor().submit(_in_language, language(), work, given, named)
+
+
+def _in_language(
+    spoken: str, work: Callable[..., _T], given: tuple[object, ...], named: dict[str, object]
+) -> _T:
+    """In the process beside: in the language of whoever asked."""
+    if spoken != language():
+        use_language(spoken, assets() / "locale")
+    return work(*given, **named)
 
 
 def run(work: Callable[_P, _T], /, *given: _P.args, **named: _P.kwargs) -> _T:
@@ -100,10 +109,10 @@ def _pool() -> _Pool:
 
 
 def begin() -> None:
-    """In a process beside, first of all: it speaks the program's language, and does not outlive it. Where a program is killed, what
-    it began would else wait for work for ever, with the last notes in its memory.
+    """In a process beside, first of all. It does not outlive the program: where that is killed, what it began would
+    else wait for work for ever, with the last notes in its memory.
     """
-    use_language_of_environment(assets() / "locale")
+    use_language(None, assets() / "locale")
     Thread(target=_end_with_the_program, daemon=True).start()
 
 

@@ -145,6 +145,7 @@ FIELDS: Mapping[str, str] = {
     "last_sign_ms": "When the program last gave a sign of life.",
     "leaves": "Whether names may leave the laptop; null: not asked.",
     "length_ms": "How long it is to be; 0: untimed.",
+    "language": "What the program spoke when it was opened, and documents about it are in; empty: as the program speaks.",
     "level": "Who is named by default when this session is exported.",
     "longest_ms": "The length of the longest turn.",
     "lower_quartile_ms": "A quarter of the turns were shorter.",

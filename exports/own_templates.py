@@ -121,11 +121,8 @@ def _text(file: Path) -> str:
 
 def _bounded(name: str, text: str, shown: Report, longest_s: float) -> str:
     """In the process beside the program, as its main thread. Raises Broken where it takes too long or too much."""
-    from circle.i18n import use_language_of_environment
-    from circle.paths import assets
     from exports.sandbox import broken, lay_out
 
-    use_language_of_environment(assets() / "locale")
     watch = _Watch(longest_s)
     before = signal(SIGINT, default_int_handler)  # a program begun in the background ignores it
     try:

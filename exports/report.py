@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from circle.dates import time_words
 from circle.harvest import Seen
 from circle.i18n import gettext as _
-from circle.i18n import ngettext, pgettext
+from circle.i18n import is_from_right, language, ngettext
 from circle.level import Level
 from circle.session_notes import SessionNotes
 from circle.spoken_time import about
@@ -22,6 +23,8 @@ from exports.words import confidentiality_words, day, level_words, one_line, pla
 @dataclass(frozen=True, slots=True)
 class Report:
     language: str
+    direction: str
+    """“ltr” or “rtl”: from which side it is read."""
     kind: str
     title: str
     rim: tuple[tuple[float, float], ...]
@@ -38,7 +41,8 @@ class Report:
 
 def report(notes: SessionNotes, house: HouseStyle = PLAIN) -> Report:
     return Report(
-        language=pgettext("code of the language of this catalogue", "en"),
+        language=language().replace("_", "-"),
+        direction="rtl" if is_from_right() else "ltr",
         kind=" · ".join(_kind(notes)),
         title=plain(notes.title or notes.circle) or _("A listening circle"),
         rim=_rim(notes.voices.present),
@@ -66,7 +70,7 @@ def _rim(people: int) -> tuple[tuple[float, float], ...]:
 
 def _facts(notes: SessionNotes) -> Iterator[Fact]:
     yield Fact(_("Date"), day(notes.opened))
-    yield Fact(_("Opened at"), f"{notes.opened.astimezone():%H:%M}")
+    yield Fact(_("Opened at"), time_words(notes.opened.astimezone()))
     yield Fact(_("Length"), about(notes.length_ms))
     if notes.place:
         yield Fact(_("Where"), one_line(notes.place))

@@ -18,6 +18,7 @@ _SVG = (
 def sample_report(house: HouseStyle = PLAIN) -> Report:
     return Report(
         language="en",
+        direction="ltr",
         kind=_("Notes of a listening circle"),
         title=_("A sample circle"),
         rim=((0.0, -1.0), (0.866, 0.5), (-0.866, 0.5)),

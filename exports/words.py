@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from circle.confidentiality import rule_meaning
+from circle.days import whole_day
 from circle.harvest import NoteKind, Seen
 from circle.i18n import gettext as _
 from circle.level import Level
@@ -104,21 +105,12 @@ def opened_day(notes: SessionNotes) -> date:
 
 def day(moment: datetime) -> str:
     """11 May 2026, as the reader's clock has it."""
-    return _date(moment.astimezone().date())
+    return whole_day(moment.astimezone().date())
 
 
 def by_day(by: str) -> str:
     """8 June 2026 for 2026-06-08; what is no day, as it was written."""
     try:
-        return _date(date.fromisoformat(by))
+        return whole_day(date.fromisoformat(by))
     except ValueError:
         return one_line(by)
-
-
-def _date(local: date) -> str:
-    months = _(
-        "January February March April May June July August September October November December"
-    )
-    return _("{day} {month} {year}").format(
-        day=local.day, month=months.split()[local.month - 1], year=local.year
-    )

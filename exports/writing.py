@@ -10,6 +10,7 @@ from circle.errors import quoted
 from circle.files import NotWritten, write_new
 from circle.harvest import Seen
 from circle.i18n import gettext as _
+from circle.i18n import speaking
 from circle.level import Level
 from circle.session_notes import SessionNotes
 from circle.unfinished import sweep_unfinished
@@ -42,8 +43,11 @@ def file_name(notes: SessionNotes, format: Format) -> str:
 def document(
     notes: SessionNotes, format: Format, house: HouseStyle = PLAIN, passphrase: str = ""
 ) -> Document:
-    """A passphrase keeps it where the format can be kept by one; it is called the same."""
-    data, name = format.render(notes, house), file_name(notes, format)
+    """In the language of the session. A passphrase keeps it where the format can be kept by one; it is called the
+    same.
+    """
+    with speaking(notes.language):
+        data, name = format.render(notes, house), file_name(notes, format)
     if passphrase and format.seals:
         from circle.age import sealed
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from circle.i18n import gettext as _
+from circle.i18n import pgettext
 
 
 class Place(StrEnum):
@@ -70,6 +71,7 @@ def key_words(key: str) -> str:
         "-": "−",
         "Space": _("Space"),
         "Escape": _("Esc"),
+        "Pause": pgettext("a key of the keyboard", "Pause"),
     }
     plus = "+" if key.endswith("+") else None
     parts = [part for part in key.split("+") if part] + ([plus] if plus else [])

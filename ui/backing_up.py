@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.i18n import language
 from circle.kit_files import ERASING
 from ui.beside import Beside, Steps
 
@@ -213,14 +214,20 @@ def quiet_process() -> Executor:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_step_back)
+    return ProcessPoolExecutor(
+        1, mp_context=get_context("spawn"), initializer=_step_back, initargs=(language(),)
+    )
 
 
-def _step_back() -> None:
+def _step_back(spoken: str) -> None:
+    """Its sentences are said in the language of the window."""
     import os
 
+    from circle.i18n import use_language
+    from circle.paths import assets
     from exports import aside
 
     aside.begin()
+    use_language(spoken, assets() / "locale")
     if hasattr(os, "nice"):
         os.nice(10)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from circle.dates import day_in_figures
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from ui.kit_option import home_option, open_kit
@@ -128,4 +129,4 @@ def listening_text(sessions: Sequence[Listened]) -> Iterator[str]:
 
 
 def _day(known: KnownCircle) -> str:
-    return f"{known.last.astimezone():%Y-%m-%d}" if known.last else _NONE
+    return day_in_figures(known.last.astimezone()) if known.last else _NONE

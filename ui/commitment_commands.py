@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from circle.dates import day_in_figures
 from circle.i18n import gettext as _
 from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit
@@ -90,4 +91,4 @@ def commitments_record(found: Found) -> list[dict[str, Any]]:
 
 
 def _day(one: OpenCommitment) -> str:
-    return f"{one.made_on.astimezone():%Y-%m-%d}"
+    return day_in_figures(one.made_on.astimezone())

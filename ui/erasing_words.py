@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from circle.dates import day_in_figures, time_words
 from circle.erasing import What
 from circle.errors import quoted
 from circle.i18n import gettext as _
@@ -141,7 +142,9 @@ def touched_words(one: Touched) -> str:
     if one.circle or not parts:  # as it is called in every list
         parts.append(meeting_words("", one.circle, one.number))
     if one.opened is not None:
-        parts.append(f"{one.opened.astimezone():%Y-%m-%d, %H:%M}")
+        parts.append(
+            f"{day_in_figures(one.opened.astimezone())}, {time_words(one.opened.astimezone())}"
+        )
     for n, words in (
         (one.notes, ngettext("{n} note", "{n} notes", one.notes)),
         (one.commitments, ngettext("{n} commitment", "{n} commitments", one.commitments)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from circle.dates import day_in_figures
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -177,7 +178,7 @@ def _which(one: Kept) -> str:
     from ui.session_text import plain
 
     meeting = "" if one.number is None else _("Session {n}").format(n=one.number)
-    day = f"{one.opened.astimezone():%Y-%m-%d}" if one.opened else ""
+    day = day_in_figures(one.opened.astimezone()) if one.opened else ""
     name = one.file.name.encode(errors="replace").decode()
     return " · ".join(filter(None, (plain(name), plain(one.circle), meeting, day)))
 

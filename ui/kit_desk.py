@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from circle.clock import Clock
+from circle.dates import day_words, time_words
 from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
 from circle.kit_files import ERASING, KEY
 from circle.kit_troubles import KitLocked
 from circle.templates import Shelf
-from ui.pages.start_shown import OpenShown, RecentShown, day_words, open_shown, recent_shown
+from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -416,7 +417,9 @@ class KitDesk:
             "The computer’s clock says {now}, and the last circle in this kit was on {last}. All that is kept is safe, and "
             "turns are timed rightly. Check the date, or new circles will stand before old ones."
         )
-        said = (f"{day_words(at)}, {at:%H:%M}" for at in (now.astimezone(), last.astimezone()))
+        said = (
+            f"{day_words(at)}, {time_words(at)}" for at in (now.astimezone(), last.astimezone())
+        )
         return why.format(**dict(zip(("now", "last"), said, strict=True)))
 
     def export_folder(self) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from circle.dates import day_and_time
 from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def left_line(one: Left) -> str:
         words += [level_words(Level(one.level)), reader_words(Seen(one.reader))]
     if one.sealed:
         words.append(_("Sealed with a passphrase"))
-    return f"{one.wall.astimezone():%Y-%m-%d %H:%M}  {' · '.join(words)}"
+    return f"{day_and_time(one.wall.astimezone())}  {' · '.join(words)}"
 
 
 def _format_words(left_as: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from circle.confidentiality import rule_meaning
+from circle.dates import day_and_time
 from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -65,9 +66,7 @@ def _circle(seen: Preview) -> str:
 
 def _day(seen: Preview) -> str:
     return (
-        f"{seen.opened.astimezone():%Y-%m-%d %H:%M} {zone_words(seen.opened)}"
-        if seen.opened
-        else ""
+        f"{day_and_time(seen.opened.astimezone())} {zone_words(seen.opened)}" if seen.opened else ""
     )
 
 

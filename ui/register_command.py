@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from circle.dates import day_in_figures
 from circle.i18n import gettext as _
 from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit
@@ -49,7 +50,7 @@ def _titles(store: Store) -> dict[str, str]:
 
     return {
         one.line.id: " · ".join(
-            filter(None, (plain(one.line.title), f"{one.line.opened.astimezone():%Y-%m-%d}"))
+            filter(None, (plain(one.line.title), day_in_figures(one.line.opened.astimezone())))
         )
         for one in listed(store)
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from circle.dates import day_in_figures
 from circle.i18n import gettext as _
 from ui.json_out import echo_json
 from ui.kit_option import home_option, open_kit
@@ -146,7 +147,7 @@ def _where(hit: Hit) -> str:
     from ui.session_text import plain
 
     meeting = "" if hit.meeting is None else _("Session {n}").format(n=hit.meeting)
-    day = f"{hit.opened.astimezone():%Y-%m-%d}"
+    day = day_in_figures(hit.opened.astimezone())
     return " · ".join(
         filter(None, (hit.session, day, plain(hit.circle), meeting, plain(hit.title)))
     )

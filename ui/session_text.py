@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import zip_longest
 
+from circle.dates import day_and_time, decimal_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.measures import Balance
@@ -241,7 +242,7 @@ def plain(text: str) -> str:
 
 
 def _day(moment: datetime) -> str:
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+    return day_and_time(moment.astimezone())
 
 
 def zone_words(moment: datetime) -> str:
@@ -255,7 +256,7 @@ def _clock(seen: SessionSeen, at_ms: int) -> str:
 
 
 def _number(figure: float | None) -> str:
-    return _UNDEFINED if figure is None else f"{figure:.2f}"
+    return _UNDEFINED if figure is None else decimal_words(figure, 2)
 
 
 def _length(ms: int | None) -> str:

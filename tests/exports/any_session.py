@@ -54,7 +54,7 @@ NO_WORDS = "no words"
 TEXTS: Mapping[str, str] = {
     **dict.fromkeys(
         (
-            *("SessionOpened.level", "SessionOpened.participants.id"),
+            *("SessionOpened.level", "SessionOpened.language", "SessionOpened.participants.id"),
             *("SessionOpened.consent.asked_by", "GroupSaid.consent.asked_by"),
             *("PersonJoined.participant.id", "PieceGiven.to", "Passed.participant", "Passed.then"),
             *("PersonLeft.participant", "PersonSteppedOut.participant", "MovedIn.participant"),

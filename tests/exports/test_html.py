@@ -77,7 +77,7 @@ def test_nothing_is_fetched_and_nothing_is_run() -> None:
 def test_it_says_its_language_its_encoding_and_its_title() -> None:
     page = page_of()
     tags = dict(page.tags[:4])
-    assert tags["html"] == {"lang": "en"}
+    assert tags["html"] == {"lang": "en", "dir": "ltr"}
     assert {"charset": "utf-8"} in [attributes for tag, attributes in page.tags if tag == "meta"]
     assert page.within("title")[0] == "Leaving hospital · 11 May 2026"
 

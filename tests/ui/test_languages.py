@@ -77,8 +77,8 @@ def test_a_language_that_is_chosen_holds_at_once_and_everywhere(desk: Facilitato
     assert kept(tmp_path) == "fr"
     start = desk.press("Escape")
     assert council in start
-    page = desk.window.page
-    assert page is desk.circlekeeper.start
+    page = desk.circlekeeper.start
+    assert page is desk.window.page
     assert "Safe keeping" not in words_on(page)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from circle.confidentiality import rule_meaning
+from circle.dates import day_in_figures
 from circle.i18n import gettext as _
 from circle.people import NOT_ASKED, Consent, Participant, Question, Role
 
@@ -168,7 +169,7 @@ def _days(exports: Sequence[Left]) -> Iterator[str]:
     known = titles()
     days: dict[str, dict[str, None]] = {}
     for one in exports:
-        day = f"{one.wall.astimezone():%Y-%m-%d}"
+        day = day_in_figures(one.wall.astimezone())
         days.setdefault(day, {})[known.get(one.format, one.format)] = None
     for day, formats in days.items():
         yield _("{day}: {formats}").format(day=day, formats=", ".join(formats))

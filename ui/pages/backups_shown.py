@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from circle.dates import day_words, time_words
 from circle.files import size_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from ui.pages.start_shown import day_words
 
 if TYPE_CHECKING:
     from circle.backup import Backup
@@ -51,7 +51,7 @@ def made_words(backup: Backup, today: datetime) -> str:
     """As in “12 May, 18:30”; without a time where the file no longer says it."""
     written = datetime.fromtimestamp(backup.path.stat().st_mtime, UTC).astimezone()
     if written.date() == backup.day:
-        return _("{day}, {time}").format(day=day_words(written, today), time=f"{written:%H:%M}")
+        return _("{day}, {time}").format(day=day_words(written, today), time=time_words(written))
     noon = datetime(backup.day.year, backup.day.month, backup.day.day, 12, tzinfo=today.tzinfo)
     return day_words(noon, today)
 

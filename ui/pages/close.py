@@ -139,8 +139,10 @@ class ClosePage(QWidget):
             frame.head_left.addWidget(words)
         frame.head_left.addStretch(1)
         buttons = (self.said_button, self.reopen_button, self.review_button, self.done)
-        for widget in (Saved(self._look), *buttons):
+        saved = Saved(self._look)
+        for widget in (saved, *buttons):
             frame.head_right.addWidget(widget)
+        frame.head.keep_whole(saved, *buttons)
 
     def _left(self) -> QWidget:
         card = Card(self._look)

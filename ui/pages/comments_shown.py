@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from circle.commenting import Said
 from circle.comments import About, Comment, CommentKind
+from circle.dates import day_words, time_words
 from circle.i18n import gettext as _
 from circle.review import Review
 from circle.spoken_time import clock_face
 from circle.threads import Placed, threads
-from ui.pages.start_shown import day_words
 from ui.widgets.row_shown import RowShown
 
 _LONGEST_NOTE = 60
@@ -169,7 +169,7 @@ def who_words(comment: Comment, *, mine: bool = False) -> str:
 def when_words(comment: Comment) -> str:
     local = comment.written.astimezone()
     day = day_words(local, local.replace(year=local.year + 1))
-    return _("{day}, {time}").format(day=day, time=f"{local:%H:%M}")
+    return _("{day}, {time}").format(day=day, time=time_words(local))
 
 
 def asks_for(writing: Writing) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from circle.archived_words import Hit
+from circle.dates import day_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from ui.pages.start_shown import day_words, meeting_words
+from ui.pages.start_shown import meeting_words
 from ui.widgets.row_shown import RowShown
 
 MOST = 200

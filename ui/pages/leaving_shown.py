@@ -9,6 +9,7 @@ from pathlib import Path
 
 from circle import events as e
 from circle.confidentiality import rule_meaning
+from circle.dates import day_words, time_words
 from circle.harvest import Seen
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -22,7 +23,6 @@ from exports.house import HouseStyle, Paper
 from exports.made import BUNDLE, Wanted
 from ui.pages.agreed_shown import unasked_words
 from ui.pages.export_shown import reader_words
-from ui.pages.start_shown import day_words
 from ui.widgets.row_shown import RowShown
 
 _FIRST = {Seen.REPORT: ("html", "pdf"), Seen.TRAINER: (BUNDLE,)}
@@ -156,7 +156,7 @@ def _answers_words(state: State, question: Question) -> str:
 
 def _moment_words(moment: datetime) -> str:
     local = moment.astimezone()
-    return _("{day}, {time}").format(day=day_words(local), time=f"{local:%H:%M}")
+    return _("{day}, {time}").format(day=day_words(local), time=time_words(local))
 
 
 # What left before

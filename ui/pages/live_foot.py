@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy
 from circle.i18n import gettext as _
 from ui.actions import Action
 from ui.pages.live_shown import ButtonShown, LiveShown
-from ui.theme import Look
+from ui.theme import Look, Role
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.page_frame import TWO_ROWS_BELOW, PageFrame
+from ui.widgets.page_frame import GAP, MARGIN, TWO_ROWS_BELOW, PageFrame
 
 _ALL_FROM = 1240
 """Room enough for all the buttons in one row."""
@@ -41,15 +41,26 @@ class LiveFoot:
         policy.setRetainSizeWhenHidden(True)
         self.undo.setSizePolicy(policy)
         self.hide_undo()
+        self._two_rows_below = TWO_ROWS_BELOW
 
     def put_into(self, frame: PageFrame) -> None:
         for button in (self.main, self.silence, self.passes, self.bell):
             frame.foot_left.addWidget(button)
         for button in (self.undo, self.pause, self.break_, self.end_round):
             frame.foot_right.addWidget(button)
+        self._two_rows_below = max(TWO_ROWS_BELOW, self._needed())
+        frame.foot.use_two_rows_below(self._two_rows_below)
         frame.foot.fitted.connect(self._fit)
         self.end_round.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.end_round.customContextMenuRequested.connect(self._actions["form"].handler)
+
+    def _needed(self) -> int:
+        """So much room one row needs in this language, by the words that are always there, at the usual size."""
+        metrics, button = self._look.metrics(Role.STRONG), 37 * self._look.scale
+        passes = _("{name} passes").format(name="Esther")
+        always = (_("Silence"), passes, _("Bell"), _("Pause"), _("End the round"))
+        whole = sum(metrics.horizontalAdvance(words) + button for words in always)
+        return round(whole / self._look.scale) + _MAIN + _UNDO_TIGHT + 6 * GAP + 2 * MARGIN
 
     def show_live(self, shown: LiveShown) -> None:
         self._show(self.main, shown.main, self._actions["next"].key)
@@ -70,7 +81,7 @@ class LiveFoot:
             self.hide_undo()
             return
         text = _("Undo “{act}”").format(act=words)
-        self.undo.show_words(text, self._actions["undo"].key)
+        self.undo.show_words(text, self._actions["undo"].key, words)
         self.undo.show()
 
     def hide_undo(self) -> None:
@@ -84,7 +95,7 @@ class LiveFoot:
         and a long name leaves the main button its words.
         """
         px = self._look.px
-        tight = TWO_ROWS_BELOW <= room < _ALL_FROM
+        tight = self._two_rows_below <= room < _ALL_FROM
         self.break_.setVisible(not tight)
         self.undo.setFixedWidth(px(_UNDO_TIGHT if tight else _UNDO))
         self.main.setMinimumWidth(px(_MAIN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from circle.i18n import gettext as _
 from circle.session import State
@@ -16,11 +16,13 @@ from ui.theme import Look, Role
 from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import as_tip
 from ui.widgets.one_line import OneLine
-from ui.widgets.page_frame import PageFrame
+from ui.widgets.page_frame import GAP, PageFrame
 from ui.widgets.pills import Pills
 from ui.widgets.saved import Saved
 
 _PILLS_FROM, _TITLE_FROM = 1100, 640
+_WORDS = 300
+"""For the title and the round, beside times."""
 
 
 class LiveHead(QObject):
@@ -29,6 +31,7 @@ class LiveHead(QObject):
 
     def __init__(self, look: Look, actions: Mapping[str, Action]) -> None:
         super().__init__()
+        self._look = look
         self._title = OneLine(look, Role.HEADING)
         self._round = OneLine(look, Role.BODY, soft=True)
         self._round.cut.connect(self.round_is_cut)
@@ -43,6 +46,7 @@ class LiveHead(QObject):
         self.plan.clicked.connect(actions["plan"].handler)
         self.keys = KeyButton(look, _("Keys"), small=True)
         self._awake = OneLine(look, Role.SMALL, soft=True, whole=True)
+        self._right: tuple[QWidget, ...] = ()
         self._room, self._has_rounds = float(_PILLS_FROM), False
 
     def show_saved(self, is_saved: bool) -> None:
@@ -86,6 +90,8 @@ class LiveHead(QObject):
             self.keys,
         ):
             frame.head_right.addWidget(widget)
+        self._right = self._saved, self.plan, self.people, self.turns, self.keys
+        frame.head.keep_whole(*self._right)
         frame.head.fitted.connect(self._fit)
 
     def _fit(self, room: float) -> None:
@@ -93,7 +99,9 @@ class LiveHead(QObject):
         self._room = room
         self._rounds.setVisible(room >= _PILLS_FROM and self._has_rounds)
         self._title.setVisible(room >= _TITLE_FROM)
-        self._times.setVisible(room >= _TITLE_FROM)
+        others = sum(one.sizeHint().width() + GAP for one in self._right)
+        needed = others + self._times.sizeHint().width() + self._look.px(_WORDS)
+        self._times.setVisible(room >= _TITLE_FROM and room * self._look.scale >= needed)
         self._awake.setVisible(room >= _PILLS_FROM and bool(self._awake.text()))
 
     def show_live(self, shown: LiveShown, state: State, now_ms: int) -> None:

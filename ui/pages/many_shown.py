@@ -10,13 +10,14 @@ from pathlib import Path
 
 from circle.archived import SessionLine
 from circle.circles import folded
+from circle.dates import day_words, time_words
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.level import Level
 from circle.session_notes import FoundName
 from ui.pages.replaced_shown import found_rows, names_words
-from ui.pages.start_shown import day_words, meeting_words
+from ui.pages.start_shown import meeting_words
 from ui.widgets.row_shown import RowShown
 
 _MOST_SAID = 3
@@ -131,7 +132,7 @@ def _row(
     says = _("stays here") if why or not is_picked else _("leaves")
     told = (
         one.own_title,
-        f"{one.opened.astimezone():%H:%M}" if time else "",
+        time_words(one.opened.astimezone()) if time else "",
         _("file {code}").format(code=one.id[:4]) if code else "",
     )
     below = " · ".join(filter(None, told))

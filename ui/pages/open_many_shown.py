@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from circle.arriving import turns_words
+from circle.dates import day_words
 from circle.found_files import MOST_FILES, Found, lists_words
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from circle.reading_many import Becomes, Kept, NotKept, Read
-from ui.pages.start_shown import day_words, meeting_words
+from ui.pages.start_shown import meeting_words
 from ui.widgets.row_shown import RowShown
 
 _ORDER = ("came", "new", "kept beside", "comments", "already here", "asks", "refused")

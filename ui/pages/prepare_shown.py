@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
+from circle.dates import time_words
 from circle.events import RoundPlan, SessionOpened
 from circle.forms import Direction, RoundForm
 from circle.i18n import gettext as _
-from circle.i18n import ngettext
+from circle.i18n import language, ngettext
 from circle.level import Level
 from circle.moves import LONGEST_NAME, clean_text
 from circle.planning import Forms, fit_words
@@ -74,7 +75,7 @@ def rounds_shown(
     starts = start_times(plan, begins) if begins else (None,) * len(plan)
     shown = (_round_shown(one, forms.get(one.form)) for one in plan)
     return tuple(
-        replace(one, begins=f"{at:%H:%M}" if at else "")
+        replace(one, begins=time_words(at) if at else "")
         for one, at in zip(shown, starts, strict=False)
     )
 
@@ -165,6 +166,7 @@ def session_opened(
         agreements=tuple(agreements),
         level=level.value,
         circle=circle,
+        language=language(),
     )
 
 

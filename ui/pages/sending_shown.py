@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from circle.comments import standing
+from circle.dates import day_words
 from circle.errors import quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
-from ui.pages.start_shown import day_words
 
 if TYPE_CHECKING:
     from circle.comments import Comment

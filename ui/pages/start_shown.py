@@ -11,6 +11,7 @@ from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from circle.dates import day_words, time_words
 from circle.errors import Refused, quoted
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
@@ -110,7 +111,7 @@ def open_shown(
 ) -> OpenShown:
     """`now`: the wall clock, aware."""
     at, today = sign.wall.astimezone(zone), now.astimezone(zone)
-    when = _time_words(at) if at.date() == today.date() else _moment_words(at, today)
+    when = time_words(at) if at.date() == today.date() else _moment_words(at, today)
     last_ms = min(log.state.last_ms, sign.at_ms)
     safe = _("Everything up to {time} is safe.").format(time=when)
     return OpenShown(
@@ -128,9 +129,9 @@ def possible_ends(shown: OpenShown, now: datetime) -> str:
     """From when to when it can have ended, in words. `now`: the wall clock, aware."""
     first, last = _span(shown, now)
     if first.date() == last.date():
-        if _time_words(first) == _time_words(last):
-            return _("It can only be {time}.").format(time=_time_words(first))
-        ends = (_time_words(first), _time_words(last))
+        if time_words(first) == time_words(last):
+            return _("It can only be {time}.").format(time=time_words(first))
+        ends = (time_words(first), time_words(last))
     else:
         ends = (_moment_words(first, last), _moment_words(last, last))
     return _("It can be from {first} to {last}.").format(first=ends[0], last=ends[1])
@@ -145,7 +146,7 @@ def end_ms(shown: OpenShown, text: str, now: datetime) -> int:
         why = _("{text} is not a time of day. Write it as {example}. {possible}")
         if not text.strip():
             why = _("Write when it ended, such as {example}. {possible}")
-        example = _time_words(shown.sign)
+        example = time_words(shown.sign)
         raise NoSuchEnd(why.format(text=quoted(text.strip()), example=example, possible=possible))
     end = first.replace(hour=written.hour, minute=written.minute, second=0, microsecond=0)
     if end < first.replace(second=0, microsecond=0):
@@ -166,7 +167,7 @@ def recent_shown(
     opened, today = line.opened.astimezone(zone), now.astimezone(zone)
     day = day_words(opened, today)
     if opened.date() == today.date():
-        day = _("Today, {time}").format(time=_time_words(opened))
+        day = _("Today, {time}").format(time=time_words(opened))
     people = ngettext("{n} person", "{n} people", line.people).format(n=line.people)
     if line.arrived and not line.people:
         people = ""  # a record that names nobody does not say how many
@@ -178,14 +179,6 @@ def recent_shown(
         title=meeting_words(line.title, line.circle, line.number),
         about=" · ".join(part for part in (day, people, notes, coming_back) if part),
     )
-
-
-def day_words(day: datetime, today: datetime | None = None) -> str:
-    """11 May 2025; in the year of today 11 May."""
-    month = _months()[day.month - 1]
-    if today is not None and day.year == today.year:
-        return _("{day} {month}").format(day=day.day, month=month)
-    return _("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
 def meeting_words(title: str, circle: str, number: int | None) -> str:
@@ -232,25 +225,4 @@ def _span(shown: OpenShown, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _moment_words(at: datetime, today: datetime) -> str:
-    return _("{time} on {day}").format(time=_time_words(at), day=day_words(at, today))
-
-
-def _time_words(at: datetime) -> str:
-    return f"{at:%H:%M}"
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )
+    return _("{time} on {day}").format(time=time_words(at), day=day_words(at, today))

@@ -116,7 +116,8 @@ class _Marked(_Button):
 
     def _laid_out(self, width: float) -> QTextLayout:
         layout = QTextLayout(self._words, self.font())
-        wrap(layout, width, direction=self.layoutDirection())
+        leading = Qt.AlignmentFlag.AlignLeading
+        wrap(layout, width, side=QStyle.visualAlignment(self.layoutDirection(), leading))
         return layout
 
     def _dress(self) -> None:

@@ -9,7 +9,7 @@ from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from ui.theme import Look, Role, mixed
 from ui.widgets.card import Tint
@@ -125,7 +125,8 @@ class Choice(QAbstractButton):
         for part in self._parts:
             layout = QTextLayout(part.text, self._look.font(part.role))
             layout.setCacheEnabled(True)
-            height = wrap(layout, width - 2 * self._across)
+            side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeading)
+            height = wrap(layout, width - 2 * self._across, side=side)
             sets.append(_Set(part, layout, top + part.above, height))
             top += part.above + height
         return tuple(sets)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from circle.dates import day_in_figures
 from circle.i18n import gettext as _
 from ui.retention_words import months_words
 from ui.widgets.fields import LineField
@@ -33,7 +34,7 @@ class DueRow(QWidget):
         self, look: Look, one: Known, *, notes_only: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        day = f"{one.opened.astimezone():%Y-%m-%d}"
+        day = day_in_figures(one.opened.astimezone())
         title = one.title or _("Untitled")
         self.notes = KeyButton(look, _("Erase its notes…"), kind=Kind.QUIET, small=True)
         self.session = KeyButton(look, _("Erase it…"), kind=Kind.QUIET, small=True)

@@ -147,7 +147,7 @@ class HarvestPart(QWidget):
     def _show_place(self) -> None:
         state = self._live.state
         words = place_words(state, self._place)
-        self.where.show_words(_("The next one goes to: {where} ▾").format(where=words))
+        self.where.show_words(_("The next one goes to: {where} ▾").format(where=words), name=words)
         self.where.setVisible(len(places(state, self._place)) > 1)
 
     # What is done with one

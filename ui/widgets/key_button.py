@@ -13,6 +13,7 @@ from ui.theme import Look, Role, mixed
 from ui.widgets.key_cap import cap_size, paint_cap
 from ui.widgets.labels import as_tip
 from ui.widgets.shapes import mirrored, paint_box, paint_focus
+from ui.widgets.wrapping import in_reading_order
 
 TARGET = 44
 _GAP = 10
@@ -131,7 +132,9 @@ class KeyButton(QPushButton):
         start += self._drawing_width()
         painter.setFont(self._look.font(self._role()))
         painter.setPen(ink)
-        painter.drawText(self._part(start, width), Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(
+            self._part(start, width), Qt.AlignmentFlag.AlignCenter, in_reading_order(words)
+        )
         if key:
             self._paint_key(painter, self._part(start + width + _GAP, self._cap().width()), ink)
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextLayout,
 )
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from ui.theme import Look, Role, Theme
 from ui.widgets.wrapping import held_together, wrap
@@ -111,7 +111,8 @@ class Words(QLabel):
     def _laid_out(self, width: float) -> QTextLayout:
         text = held_together(self.text()).replace("\n", "\u2028")
         layout = QTextLayout(text, self.font())
-        wrap(layout, width, side=self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        wrap(layout, width, side=QStyle.visualAlignment(self.layoutDirection(), side))
         return layout
 
     def _dress(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from circle import dates
 from circle.i18n import gettext as _
 from circle.planning import Forms
 from circle.replanning import Ahead, begins_ms, go_on_until, how_it_goes, to_come
@@ -71,7 +72,7 @@ def goes_words(goes: Ahead | None, moment: Moment) -> str:
 
 def time_words(moment: datetime) -> str:
     """A time of day, to the nearest minute."""
-    return f"{moment + timedelta(seconds=30):%H:%M}"
+    return dates.time_words(moment + timedelta(seconds=30))
 
 
 def _begun(state: State, round: Round, moment: Moment) -> BegunShown:

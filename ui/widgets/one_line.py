@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import Look, Role
 from ui.widgets.labels import as_tip
+from ui.widgets.wrapping import in_reading_order
 
 
 class OneLine(QLabel):
@@ -58,7 +59,7 @@ class OneLine(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
-        painter.drawText(self.words_box(), where, self._cut)
+        painter.drawText(self.words_box(), where, in_reading_order(self._cut))
 
     def words_box(self) -> QRect:
         """Where the words are painted."""

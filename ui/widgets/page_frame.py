@@ -15,6 +15,8 @@ FEW_BUTTONS = 440
 """A foot with Back, Cancel and one more has room for them in one row from here on."""
 
 MARGIN = 24
+_TITLE = 160
+"""The least that a title in a head is left."""
 GAP = 12
 
 
@@ -33,6 +35,7 @@ class Strip(QWidget):
         super().__init__(parent)
         self._look = look
         self._low, self._two_rows_below = low, two_rows_below
+        self._whole: tuple[QWidget, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.left, self.right = QHBoxLayout(), QHBoxLayout()
         for side in (self.left, self.right):
@@ -46,6 +49,14 @@ class Strip(QWidget):
         self._rows.addLayout(self.right)
         self._dress()
         look.changed.connect(self._dress)
+
+    def keep_whole(self, *those: QWidget) -> None:
+        """Where there is room for all of these and a title, only what stands beside them is cut short."""
+        self._whole = those
+
+    def use_two_rows_below(self, room: int) -> None:
+        """At the usual size of letters."""
+        self._two_rows_below = room
 
     @property
     def room(self) -> float:
@@ -63,6 +74,11 @@ class Strip(QWidget):
             self._rows.setDirection(down if rows else across)
             self.updateGeometry()
         self.fitted.emit(self.room)
+        shown = [one for one in self._whole if not one.isHidden()]
+        room = self.width() - 2 * MARGIN - self._look.px(_TITLE)
+        fits = sum(one.sizeHint().width() + GAP for one in shown) <= room
+        for one in shown:
+            one.setMinimumWidth(one.sizeHint().width() if fits else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         top = 0 if self._low else self.height() - 1

@@ -14,7 +14,7 @@ from ui.theme import Look, Role
 from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
 from ui.widgets.shapes import paint_box, paint_focus, paint_seen, paint_tick
-from ui.widgets.wrapping import wrap
+from ui.widgets.wrapping import in_reading_order, wrap
 
 _EDGE, _GAP, _ABOVE = 10, 10, 10
 _SHAPE_GAP = 6
@@ -128,7 +128,7 @@ class RowPainting:
         box.setHeight(metrics.height())
         for line in text.split("\n"):
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(box, side, shown)
+            painter.drawText(box, side, in_reading_order(shown))
             box.translate(0, metrics.height())
 
     def _paint_seen(self, painter: QPainter, seen: Seen, box: QRectF) -> None:

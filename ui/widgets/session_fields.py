@@ -72,7 +72,7 @@ class SessionFields(QWidget):
         words = _("Called: {facilitator}, {piece}").format(
             facilitator=self.wording.of_facilitator, piece=self.wording.of_piece
         )
-        self.words.show_words(words)
+        self.words.show_words(words, name=self.wording.of_piece)
         self.words.setVisible(bool(self._wordings))
 
     def _offer_words(self) -> None:

@@ -1,0 +1,149 @@
+"""The window in Arabic: mirrored, but for the ring, the room and time itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QTextLayout
+from PySide6.QtWidgets import QApplication, QWidget
+
+from circle.i18n import use_language
+from circle.paths import assets
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from ui.theme import Look
+from ui.widgets.checks import Check
+from ui.widgets.labels import Words
+from ui.widgets.wrapping import in_reading_order, reading_direction, wrap
+
+LOCALE = assets() / "locale"
+SIDE = Qt.LayoutDirection
+ARABIC = "قطعة الكلام مع"
+
+
+@pytest.fixture
+def from_the_right(qapp: QApplication) -> Iterator[None]:
+    qapp.setLayoutDirection(SIDE.RightToLeft)
+    yield
+    qapp.setLayoutDirection(SIDE.LeftToRight)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
+    use_language("ar", LOCALE)
+    try:
+        with at_the_window(qapp, tmp_path / "kit") as facilitator:
+            yield facilitator
+    finally:
+        use_language(None, LOCALE)
+        with at_the_window(qapp, tmp_path / "kit"):
+            assert qapp.layoutDirection() is SIDE.LeftToRight
+
+
+def left_edge(widget: QWidget) -> int:
+    return widget.mapTo(widget.window(), QPoint(0, 0)).x()
+
+
+def inked(widget: QWidget) -> tuple[int, int]:
+    """The first and the last column in which something is painted."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    ground = image.pixel(0, 0)
+    columns = [
+        x
+        for x in range(image.width())
+        if any(image.pixel(x, y) != ground for y in range(image.height()))
+    ]
+    return columns[0], columns[-1]
+
+
+def test_the_window_is_mirrored(desk: Facilitator):
+    desk.begins()
+    page = desk.page
+    assert left_edge(desk.side) < left_edge(desk.circle)
+    assert left_edge(page._foot.main) > left_edge(page._foot.end_round)
+
+
+def test_the_ring_goes_round_as_the_room_does(desk: Facilitator, qapp: QApplication):
+    """Clockwise stays clockwise: who sits at somebody's left hand does so in every language."""
+    desk.begins()
+    circle = desk.circle
+    there = [seat.centre.toPoint() for seat in circle.placed.seats]
+    middle = circle.width() // 2
+    assert there[1].x() > middle, "the second seat is at the right of the first"
+    assert there[-1].x() < middle
+    qapp.setLayoutDirection(SIDE.LeftToRight)
+    QApplication.processEvents()
+    assert [seat.centre.toPoint().x() - circle.width() // 2 for seat in circle.placed.seats] == [
+        one.x() - middle for one in there
+    ]
+
+
+def test_words_begin_at_the_right(look: Look, qtbot, from_the_right: None):
+    for text in (ARABIC, "Written in other letters."):
+        words = Words(look, text)
+        qtbot.addWidget(words)
+        words.resize(600, 40)
+        words.show()
+        first, last = inked(words)
+        assert last > 590, text
+        assert first > 200, text
+
+
+def test_the_mark_of_a_check_is_at_the_right_and_its_words_beside_it(
+    look: Look, qtbot, from_the_right: None
+):
+    check = Check(look, ARABIC)
+    qtbot.addWidget(check)
+    check.resize(600, 44)
+    check.show()
+    first, last = inked(check)
+    assert last > 570
+    assert first > 300
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Riverside، الجلسة 26", SIDE.RightToLeft),
+        ("What helped?", SIDE.LeftToRight),
+        ("12", SIDE.LeftToRight),
+        ("שלום", SIDE.RightToLeft),
+    ],
+)
+def test_a_text_is_read_from_where_its_letters_say(from_the_right: None, text: str, side):
+    assert reading_direction(text) is side
+
+
+def test_a_name_at_the_beginning_does_not_turn_a_sentence_round(from_the_right: None):
+    layout = QTextLayout(f"Kofi {ARABIC}")
+    wrap(layout, 500)
+    line = layout.lineAt(0)
+    at_kofi, at_the_end = line.cursorToX(1), line.cursorToX(len(layout.text()) - 1)
+    assert _x(at_kofi) > _x(at_the_end)
+
+
+def _x(found: object) -> float:
+    return found[0] if isinstance(found, tuple) else float(str(found))
+
+
+def test_a_line_in_other_letters_keeps_its_order(from_the_right: None):
+    assert in_reading_order("What helped?") == "\u2066What helped?\u2069"
+    assert in_reading_order(ARABIC) == ARABIC
+    assert in_reading_order("18:30") == "18:30"
+
+
+def test_in_english_nothing_is_added(qapp: QApplication):
+    assert in_reading_order("What helped?") == "What helped?"
+    assert reading_direction(ARABIC) is SIDE.LayoutDirectionAuto
+
+
+def test_a_whole_round_is_held_with_the_same_keys(desk: Facilitator):
+    desk.begins(an_evening(("آمنة", "Bob", "سلمى")))
+    desk.press("Space", "Space", "Space", "Space", after_s=30)
+    assert (
+        [turn.participant for turn in desk.live.state.timeline.turns()][:2]
+        if hasattr(desk.live.state, "timeline")
+        else desk.live.state.rounds
+    )
