@@ -86,5 +86,6 @@ class SettingsActs(QObject):
 def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.appearance_part import AppearancePart
+    from ui.keys_part import KeysPart
 
-    return (AppearancePart(around),)
+    return (AppearancePart(around), KeysPart(around))
