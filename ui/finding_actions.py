@@ -16,18 +16,22 @@ def folded(text: str) -> str:
 def matching(
     actions: Iterable[Action], typed: str, keys: Callable[[Action], tuple[str, ...]]
 ) -> list[Action]:
-    """Those that have every word that was typed: in their words, or as one of their keys. Those whose words begin so
-    come first, and else they keep their order.
+    """Those that have what was typed as a key, then those with words that begin so, then those that have all of it
+    somewhere in their words.
     """
     wanted = folded(typed).split()
-    found = [one for one in actions if _has_all(one, wanted, keys(one))]
-    return sorted(found, key=lambda one: not _begins(one, wanted))
 
+    def place(one: Action) -> int | None:
+        named = (name for key in keys(one) for name in (key, key_words(key)))
+        if " ".join(wanted) in map(folded, named):
+            return 0
+        if _begins(one, wanted):
+            return 1
+        there = folded(one.words)
+        return 2 if all(word in there for word in wanted) else None
 
-def _has_all(action: Action, wanted: list[str], keys: tuple[str, ...]) -> bool:
-    there = folded(action.words)
-    named = {folded(key) for key in keys} | {folded(key_words(key)) for key in keys}
-    return all(word in there for word in wanted) or " ".join(wanted) in named
+    placed = [(at, one) for one in actions if (at := place(one)) is not None]
+    return [one for _at, one in sorted(placed, key=lambda pair: pair[0])]
 
 
 def _begins(action: Action, wanted: list[str]) -> bool:

@@ -42,6 +42,7 @@ class CommandPalette(QWidget):
         self._before: QWidget | None = None
         self.setAccessibleName(_("What can be done here"))
         self.field = LineField(look, _("What would you like to do? A few of its words"))
+        self.field.takes_all_keys = True
         self.rows = RowsView(look, _("What can be done here"), most=_MOST, least=2)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = Soft(look, _("Nothing here is called that."))
