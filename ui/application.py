@@ -195,7 +195,17 @@ class Application(QObject):
         self.acts.start.connect()
         self.open_kit()
         QTimer.singleShot(0, self, self._load_other_scripts)
+        QTimer.singleShot(AT_REST_MS, self, self._scroll_by_finger)
         QTimer.singleShot(AT_REST_MS, self, partial(import_ahead, self))
+
+    def _scroll_by_finger(self) -> None:
+        from PySide6.QtGui import QInputDevice
+
+        screens = (one.type() for one in QInputDevice.devices())
+        if QInputDevice.DeviceType.TouchScreen in screens:
+            from ui.by_finger import ByFinger
+
+            ByFinger(self.window)
 
     def _load_other_scripts(self) -> None:
         """Of letters that Qt cannot read it is known only now."""

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.fields import LineField
+
 if TYPE_CHECKING:
     from ui.one_switch import OneSwitch
 
@@ -62,7 +64,7 @@ class KeysForWidgets(QObject):
                 Qt.KeyboardModifier.NoModifier,
                 Qt.KeyboardModifier.KeypadModifier,
             )
-            if isinstance(watched, QLineEdit | QPlainTextEdit) and _ends_session(event):
+            if _writes(watched) and _ends_session(event):
                 return True  # some desktops take it for the end of the line
             if plain and needs(watched, Qt.Key(event.key())):
                 event.accept()
@@ -77,6 +79,12 @@ def needs(watched: QObject, key: Qt.Key) -> bool:
     if isinstance(watched, QAbstractItemView):
         return key in _PRESS or key in _MOVE
     return isinstance(watched, QComboBox) and (key in _PRESS or key in _MOVE)
+
+
+def _writes(watched: QObject) -> bool:
+    if isinstance(watched, LineField) and watched.takes_all_keys:
+        return False
+    return isinstance(watched, QLineEdit | QPlainTextEdit)
 
 
 def _ends_session(event: QKeyEvent) -> bool:

@@ -15,11 +15,14 @@ from ui.theme import Look
 if TYPE_CHECKING:
     from ui.actions import Action, Bound
     from ui.keymap import Keymap
+    from ui.widgets.command_palette import CommandPalette
     from ui.widgets.keys_overlay import KeysOverlay
     from ui.widgets.message_bar import MessageBar
 
 SMALLEST = (1024, 640)
 USUAL = (1366, 768)
+_NOT_BY_WORDS = ("inside_", "leave", "commands")
+"""What a part does by itself, and what is done by leaving the field."""
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -64,6 +67,7 @@ class MainWindow(QWidget):
         self._holds_back: Callable[[], bool] | None = None
         self._bar: MessageBar | None = None
         self._keys: KeysOverlay | None = None
+        self._commands: CommandPalette | None = None
         self.actions_everywhere: tuple[Action, ...] = ()
         self._bound: Bound | None = None
         self._held: dict[str, tuple[str, ...]] = {}
@@ -109,6 +113,7 @@ class MainWindow(QWidget):
 
         rows = (
             Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
+            Action("commands", _("Find what can be done, by its words"), ("Ctrl+K",), self.show_commands),
             Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), self.lock_asked.emit),
             Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),
             Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), self.bigger),
@@ -138,6 +143,10 @@ class MainWindow(QWidget):
             self._keys.hide()
             self._keys.deleteLater()
             self._keys = None
+        if self._commands is not None:
+            self._commands.put_away()
+            self._commands.deleteLater()
+            self._commands = None
         if self.actions_everywhere:
             self.actions_everywhere = self._table()  # their words may be in another language
         while (page := self._pages.currentWidget()) is not None:
@@ -149,6 +158,8 @@ class MainWindow(QWidget):
     def show_page(self, page: QWidget, actions: Iterable[Action] = ()) -> None:
         """Shows a page; one that was shown before and is not kept by its maker goes."""
         self._holds_back = None
+        if self._commands is not None:
+            self._commands.put_away()
         self._page_actions = tuple(actions)
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
@@ -230,6 +241,18 @@ class MainWindow(QWidget):
             self._keys = KeysOverlay(self._look, self)
             self._keys.closed.connect(self._back_to_page)
         self._keys.show_actions(self._page_actions, self.actions_everywhere, self.keys_of)
+
+    def show_commands(self) -> None:
+        """What can be done on the page and everywhere, to be found by its words."""
+        if self._commands is None:
+            from ui.widgets.command_palette import CommandPalette
+
+            self._commands = CommandPalette(self._look, self)
+            self._commands.closed.connect(self._back_to_page)
+        rows = (*self._page_actions, *self.actions_everywhere)
+        offered = [row for row in rows if not row.id.startswith(_NOT_BY_WORDS)]
+        locks = next(row for row in self.actions_everywhere if row.id == "lock")
+        self._commands.open(offered, self.keys_of, locks.keys)
 
     def _back_to_page(self) -> None:
         if self.page is not None:

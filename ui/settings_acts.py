@@ -87,12 +87,14 @@ def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.appearance_part import AppearancePart
     from ui.awake_part import AwakePart
+    from ui.keys_part import KeysPart
     from ui.language_part import LanguagePart
     from ui.sound_part import SoundPart
 
     kinds = (
         AppearancePart,
         LanguagePart,
+        KeysPart,
         SoundPart,
         AwakePart,
     )

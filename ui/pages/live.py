@@ -144,7 +144,7 @@ class LivePage(QWidget):
 
         look, live = self._look, self._live
         self._switch = LiveSwitch(look, live, self._bar, keys, goes_on=self.next_or_end)
-        self._frame.above_foot.addWidget(self._switch.line)
+        self._frame.above_foot.addLayout(self._switch.place)
         live.changed.connect(self._say_switch)
         self._say_switch()
 

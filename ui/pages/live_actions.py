@@ -52,7 +52,7 @@ def live_actions(live: LiveSession, page: LiveActs) -> dict[str, Action]:
     can_redo = lambda: live.log.can_redo is not None  # noqa: E731
     rows = (
         Action("next", _("Pass the piece, or what the main button says"), ("Space", "Right"), page.next, when=has_next),
-        Action("forward", _("The same, from a presenter remote or a pedal; it also ends the session once that was asked"), ("PgDown",), page.next_or_end, when=has_next),
+        Action("forward", _("Go on with a remote or a pedal: pass the piece, and end the session once that was asked"), ("PgDown",), page.next_or_end, when=has_next),
         Action("undo", _("Undo the last step"), ("Ctrl+Z", "PgUp"), live.undo, when=can_undo),
         Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo, when=can_redo),
         *_seats(live, page),

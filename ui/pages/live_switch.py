@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from circle.next_act import next_act
@@ -16,6 +16,7 @@ from ui.live_session import LiveSession
 from ui.pages.over_page import OverPage
 from ui.theme import Look
 from ui.widgets.labels import Soft
+from ui.widgets.page_frame import MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,9 @@ class LiveSwitch:
         self._live, self._bar, self._goes_on = live, bar, goes_on
         self._key = key_words(known(keys.switch))
         self.line = Soft(look)
-        self.line.setContentsMargins(24, 4, 24, 4)
+        self.place = QHBoxLayout()
+        self.place.setContentsMargins(MARGIN, 6, MARGIN, 6)
+        self.place.addWidget(self.line)
         bar.changed.connect(self.show_words)
 
     def press(self) -> None:

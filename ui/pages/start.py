@@ -123,7 +123,7 @@ class StartPage(PageFrame):
         from ui.widgets.flow import Flow
 
         flow = Flow(gap=4, down=0)
-        for row in ways:
+        for row in (one for one in ways if one.keys):
             button = KeyButton(self._look, row.words, kind=Kind.QUIET, small=True)
             button.clicked.connect(row.handler)
             flow.addWidget(button)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def start_actions(page: StartPage) -> tuple[Action, ...]:
-    """First the field for finding; a button stands for each of the others."""
+    """First the field for finding; a button stands below for each of the others that has a key."""
     rows = (
         Action("find_notes", _("Find in notes"), ("Ctrl+F",), page.go_to_finding),
         Action("review", _("Review sessions…"), ("Ctrl+R",), page.review_asked.emit),
@@ -20,6 +20,9 @@ def start_actions(page: StartPage) -> tuple[Action, ...]:
         Action("open_folder", _("Open a folder…"), ("Ctrl+Shift+O",), page.folder_asked.emit),
         Action("several", _("Export several…"), ("Ctrl+Shift+E",), page.several_asked.emit),
         Action("safety", _("Safe keeping…"), ("Ctrl+Shift+K",), page.safety_asked.emit),
+        Action("start_now", _("Start now"), (), page.start_now_chosen.emit),
+        Action("decks", _("Prompt decks"), (), page.decks_asked.emit),
+        Action("documents", _("Documents"), (), page.documents_asked.emit),
         Action("settings", _("Settings…"), ("Ctrl+,",), page.settings_asked.emit),
     )
     return rows_at(Place.START, rows)

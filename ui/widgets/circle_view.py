@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPointingDevice,
+)
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from circle.seating import Place, gap_at, moved
@@ -64,6 +71,11 @@ class CircleView(CirclePicture):
         self._focused = 0
         self._touched: int | None = None
         self._press: _Press | None = None
+        self._asked = False
+        """For the menu, by the finger that is down."""
+        self._held = QTimer(self)
+        self._held.setSingleShot(True)
+        self._held.timeout.connect(self._ask_by_finger)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
 
@@ -92,6 +104,8 @@ class CircleView(CirclePicture):
         at = self._placed_at(event.position())
         if event.button() is Qt.MouseButton.LeftButton and at is not None:
             self._press = _Press(self._seats[at], event.position(), event.position())
+            if event.pointerType() is QPointingDevice.PointerType.Finger:
+                self._held.start(QApplication.styleHints().mousePressAndHoldInterval())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._press is None:
@@ -106,6 +120,10 @@ class CircleView(CirclePicture):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         press, self._press = self._press, None
+        held, self._asked = self._asked, False
+        self._held.stop()
+        if held:
+            return
         at = self._placed_at(event.position())
         if press is None:
             if at is None and self._layout.middle.box.contains(event.position()):
@@ -191,6 +209,13 @@ class CircleView(CirclePicture):
         if at is not None:
             on_seat = self.mapToGlobal(self._layout.seats[at].centre.toPoint())
             self.seat_menu_asked.emit(self._seats[at].id, on_seat if point is None else point)
+
+    def _ask_by_finger(self) -> None:
+        """A finger has no other button: held down on a seat it asks for its menu."""
+        press, self._press = self._press, None
+        if press is not None and not press.carried:
+            self._asked = True
+            self._ask_for_menu(self._placed_at(press.start))
 
     # Seats under the pointer
 

@@ -21,6 +21,9 @@ _CORNER = 10
 class LineField(QLineEdit):
     """`key` is shown as a small cap after the placeholder, until something is written."""
 
+    takes_all_keys = False
+    """No key does anything else meanwhile."""
+
     def __init__(
         self, look: Look, placeholder: str = "", key: str = "", *, parent: QWidget | None = None
     ) -> None:

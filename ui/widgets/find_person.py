@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.accessible import announce
+from ui.finding_actions import folded
 from ui.theme import Look
 from ui.widgets.circle_shown import SeatShown
 from ui.widgets.fields import LineField
@@ -68,18 +68,13 @@ class FindPerson(QWidget):
 
 def best_match(seats: Sequence[SeatShown], typed: str) -> SeatShown | None:
     """The seat with that number, else whose alias begins so, else a word of it, else any part; accents folded."""
-    wanted = _folded(typed)
+    wanted = folded(typed)
     if not wanted:
         return None
     tests = (
         lambda seat: str(seat.seat_number) == wanted,
-        lambda seat: _folded(seat.alias).startswith(wanted),
-        lambda seat: any(word.startswith(wanted) for word in _folded(seat.alias).split()),
-        lambda seat: wanted in _folded(seat.alias),
+        lambda seat: folded(seat.alias).startswith(wanted),
+        lambda seat: any(word.startswith(wanted) for word in folded(seat.alias).split()),
+        lambda seat: wanted in folded(seat.alias),
     )
     return next((seat for test in tests for seat in seats if test(seat)), None)
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.strip())
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()

@@ -14,6 +14,7 @@ from circle.comments import About
 from circle.i18n import gettext as _
 from circle.i18n import ngettext
 from ui.theme import Look
+from ui.widgets.key_button import TARGET
 from ui.widgets.labels import Soft, Words
 from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
@@ -57,6 +58,7 @@ class PlaceRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMinimumHeight(TARGET)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 7, 8, 7)
         self._column.setSpacing(3)
