@@ -8,12 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 if TYPE_CHECKING:
     from circle.preferences import Appearance
+    from ui.as_the_computer import AsTheComputer
     from ui.icons import Icons
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
@@ -237,15 +238,23 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, assets: Path, theme: str = LIGHT.name, scale: float = 1.0) -> None:
+    def __init__(self, assets: Path) -> None:
         super().__init__()
         self._app: QApplication | None = None
+        self._computer: AsTheComputer | None = None
+        self._caret_ms = 0
+        """How long the caret takes to blink where things may move; 0 while it has not been stopped."""
+        self._effects: list[Qt.UIEffect] = []
+        """Those that were switched off."""
         self._folder = assets / "fonts"
         self._assets = assets
         self._fonts: dict[Role, QFont] = {}
         self._missing: list[str] = []
-        self.theme = THEMES.get(theme, LIGHT)
-        self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
+        self.chosen = ""
+        """The name of the palette; empty: as the computer has it."""
+        self.theme, self.scale = LIGHT, 1.0
+        self.still = self._wants_still = False
+        """Nothing moves but what time itself moves: as it is wanted here, or of the whole computer."""
         self._load(_FIRST_FONTS)
 
     @cached_property
@@ -276,27 +285,40 @@ class Look(QObject):
 
     def use(self, theme: str) -> None:
         """Takes a palette by its name. KeyError when there is none."""
-        self.theme = THEMES[theme]
-        self.changed.emit()
+        self.chosen = THEMES[theme].name
+        self._wear(self.scale)
 
     def use_scale(self, scale: float) -> None:
         """Takes a size of letters, 0.8 to 2.0 times the usual."""
-        self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
-        self._fonts.clear()
-        self.changed.emit()
+        self._wear(scale)
 
     def wear(self, wanted: Appearance) -> None:
-        """What is preferred; a palette that there is none of is light, as an empty one is."""
-        scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted.percent / 100))
-        theme = THEMES.get(wanted.palette, LIGHT)
-        if scale != self.scale:
-            self.use_scale(scale)
-        if theme != self.theme:
-            self.use(theme.name)
+        """What is preferred."""
+        self.chosen, self._wants_still = wanted.palette, wanted.still
+        self._wear(wanted.percent / 100)
+
+    def follow(self, computer: AsTheComputer) -> None:
+        """Is as the computer is, now and whenever that changes, in all that nobody chose here."""
+        self._computer = computer
+        computer.changed.connect(self._wear_again)
+        self._wear_again()
 
     def next_palette(self) -> None:
         names = list(THEMES)
         self.use(names[(names.index(self.theme.name) + 1) % len(names)])
+
+    def _wear_again(self) -> None:
+        self._wear(self.scale)
+
+    def _wear(self, scale: float) -> None:
+        before = self.theme, self.scale, self.still
+        computer = self._computer
+        self.theme = THEMES[self.chosen or (computer.palette if computer else LIGHT.name)]
+        self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
+        self.still = self._wants_still or (computer is not None and computer.is_still)
+        if before != (self.theme, self.scale, self.still):
+            self._fonts.clear()
+            self.changed.emit()
 
     def font(self, role: Role, *, pixels: int | None = None) -> QFont:
         """The font for a role; `pixels` where the place decides on the size."""
@@ -327,6 +349,23 @@ class Look(QObject):
         self._app.setFont(self.font(Role.BODY))
         QToolTip.setPalette(palette(self.theme))
         QToolTip.setFont(self.font(Role.SMALL))
+        self._be_still(self._app)
+
+    def _be_still(self, app: QApplication) -> None:
+        """Stops what Qt itself moves, the caret and what slides or fades, and lets it go on as it was."""
+        if self.still and not self._caret_ms:
+            self._caret_ms = app.cursorFlashTime()
+            app.setCursorFlashTime(0)
+            self._effects = [one for one in Qt.UIEffect if app.isEffectEnabled(one)]
+            self._let_move(app, on=False)
+        elif not self.still and self._caret_ms:
+            app.setCursorFlashTime(self._caret_ms)
+            self._let_move(app, on=True)
+            self._caret_ms = 0
+
+    def _let_move(self, app: QApplication, *, on: bool) -> None:
+        for effect in self._effects:
+            app.setEffectEnabled(effect, on)
 
     def _load(self, names: list[str] | tuple[str, ...]) -> None:
         for name in names:

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from circle.paths import assets
 from ui.theme import (
     FAMILIES,
     HIGH_CONTRAST,
@@ -122,10 +121,6 @@ def test_palettes_come_round_again(look: Look):
         look.next_palette()
         seen.append(look.theme.name)
     assert seen == ["light", "dark", "dim", "high_contrast", "light"]
-
-
-def test_an_unknown_palette_at_the_start_is_the_light_one(qapp):
-    assert Look(assets(), "purple").theme is THEMES["light"]
 
 
 def test_calling_qt_twenty_thousand_times_is_survived(look: Look, qtbot):
