@@ -154,20 +154,52 @@ HIGH_CONTRAST = Theme(
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, DIM, HIGH_CONTRAST)}
 
+CLEAR = QColor(0, 0, 0, 0)
+SHEET = QColor("#FFFDF9")
+"""What a picture of a document is on, in every palette: it is a page that is seen, not a part of the window."""
+WHITE = QColor("#FFFFFF")
+"""What a logo is on: its own colours are meant for paper."""
+TOUCHED, PRESSED = 0.03, 0.06
+"""So much ink is in a ground under the pointer, and while it is pressed; twice as much in a fill."""
+
 
 def text_pairs(theme: Theme) -> tuple[tuple[QColor, QColor], ...]:
     """Every pair of words and background that is used."""
-    grounds = (theme.paper, theme.card, theme.moss_tint, theme.clay_tint)
+    under_hand = (theme.paper, theme.card, theme.moss_tint)
+    grounds = (
+        *(theme.paper, theme.card, theme.moss_tint, theme.clay_tint),
+        *(touched(theme, on, pressed=deep) for on in under_hand for deep in (False, True)),
+    )
     words = (theme.ink, theme.soft, theme.moss, theme.clay_words)
     on_any = ((word, ground) for word in words for ground in grounds)
-    on_fills = ((theme.on_moss, theme.moss), (theme.on_clay, theme.clay))
-    return tuple(chain(on_any, on_fills))
+    fills = (theme.moss, *(mixed(theme.moss, theme.ink, 2 * part) for part in (TOUCHED, PRESSED)))
+    on_fills = ((theme.on_moss, fill) for fill in fills)
+    return tuple(chain(on_any, on_fills, ((theme.on_clay, theme.clay),)))
 
 
 def calm_pairs(theme: Theme) -> tuple[tuple[QColor, QColor], ...]:
-    """Words that cannot be used now, and the shapes that carry meaning: at least 3 to 1."""
-    grounds = (theme.paper, theme.card)
-    return tuple((shape, on) for shape in (theme.calm, theme.clay, theme.moss) for on in grounds)
+    """Words that cannot be used now, the shapes that carry meaning, and the rings of the focus: at least 3 to 1."""
+    paper, card = theme.paper, theme.card
+    tints = (theme.moss_tint, theme.clay_tint)
+    shapes = (theme.ink, theme.soft, theme.moss, theme.clay)
+    calm = ((theme.calm, on) for on in (paper, card, theme.moss_tint))
+    anywhere = ((shape, on) for shape in shapes for on in (paper, card, *tints))
+    joints = ((joined(theme, on), on) for on in (paper, card))
+    return tuple(chain(calm, anywhere, joints))
+
+
+def touched(theme: Theme, ground: QColor, *, pressed: bool = False) -> QColor:
+    """A ground under the pointer: a little nearer to the ink, and a tint nearer to the card, where its words are as
+    easy to read.
+    """
+    if ground == theme.moss_tint:
+        return mixed(ground, theme.card, 0.6 if pressed else 0.35)
+    return mixed(ground, theme.ink, PRESSED if pressed else TOUCHED)
+
+
+def joined(theme: Theme, ground: QColor) -> QColor:
+    """What joins neighbours of one group on the ring."""
+    return mixed(theme.moss, ground, 0.28)
 
 
 def contrast(one: QColor, other: QColor) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from ui.theme import Look, mixed
+from ui.theme import Look, touched
 from ui.widgets.flow import Flow
 from ui.widgets.key_button import KeyButton, Kind
 
@@ -76,7 +76,7 @@ class WordButton(KeyButton):
     def _colours(self) -> tuple[QColor | None, QColor | None, QColor]:
         theme = self._look.theme
         if not self.isChecked():
-            fill = mixed(theme.card, theme.ink, 0.04) if self.underMouse() else None
+            fill = touched(theme, theme.card) if self.underMouse() else None
             return fill, None, theme.soft
         return theme.moss_tint, None, theme.moss
 
