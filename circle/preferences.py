@@ -7,10 +7,10 @@ and while it is locked.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from circle.errors import NotRead
 from circle.files import NotWritten, make_folder, read_text, replace_file, why_not_written
@@ -20,12 +20,26 @@ from circle.plain import WrongShape, from_plain, json_page, to_plain
 
 LARGEST = 1 << 20
 """Bytes that are read."""
+_RANGES = {"appearance.percent": range(80, 201), "sound.volume": range(101)}
+"""Whole numbers that make sense."""
+_SHOWN = 40
+"""So long is what is quoted from the file."""
+T = TypeVar("T")
+
+
+class Palette(StrEnum):
+    """The names of `ui.theme.THEMES`, or as the computer has it."""
+
+    COMPUTER = ""
+    LIGHT = "light"
+    DARK = "dark"
+    DIM = "dim"
+    HIGH_CONTRAST = "high_contrast"
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    palette: str = ""
-    """One of `ui.theme.THEMES`; empty: light or dark as the computer has it."""
+    palette: Palette = Palette.COMPUTER
     percent: int = 100
     """The size of letters, 80 to 200."""
     still: bool = False
@@ -131,15 +145,40 @@ def keep(folder: Path, preferences: Preferences) -> None:
 
 
 def _part_by_part(table: dict[str, object]) -> tuple[Preferences, str]:
-    """A part that cannot be read takes no other along."""
-    read: dict[str, Any] = {}
+    """What cannot be read takes nothing else along, not even in its own part: letters stay large where the name of
+    a palette is wrong.
+    """
     skipped: list[str] = []
-    for name in (field.name for field in fields(Preferences) if field.name in table):
+    found = _read_fields(Preferences(), table, "", skipped)
+    return found, _some_skipped(skipped) if skipped else ""
+
+
+def _read_fields(usual: T, table: dict[str, object], path: str, skipped: list[str]) -> T:
+    """`usual` with all fields that can be read."""
+    read: dict[str, Any] = {}
+    for name in (field.name for field in fields(cast("Any", usual)) if field.name in table):
+        before, value, place = getattr(usual, name), table[name], f"{path}{name}"
+        if is_dataclass(before) and isinstance(value, dict):
+            inner = cast("dict[str, object]", value)
+            read[name] = _read_fields(before, inner, f"{place}.", skipped)
+            continue
         try:
-            read[name] = getattr(from_plain(Preferences, {name: table[name]}), name)
+            read[name] = getattr(from_plain(type(usual), {name: value}), name)
+            _check_range(place, read[name])
         except WrongShape:
-            skipped.append(name)
-    return Preferences(**read), _some_skipped(skipped) if skipped else ""
+            read.pop(name, None)
+            skipped.append(place + _in_words(value))
+    return replace(cast("Any", usual), **read)
+
+
+def _check_range(place: str, value: object) -> None:
+    if place in _RANGES and value not in _RANGES[place]:
+        raise WrongShape("is out of range")
+
+
+def _in_words(value: object) -> str:
+    """What stands there, where it says something to whoever wrote it."""
+    return f": {value}" if isinstance(value, str | int) and len(str(value)) <= _SHOWN else ""
 
 
 def _all_skipped() -> str:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from circle.errors import Refused
 from circle.paths import assets, kit_folder
+from ui.as_the_computer import AsTheComputer
 from ui.main_window import MainWindow
 from ui.pages.start import StartPage
 from ui.preferred import Preferred
@@ -79,6 +80,7 @@ class Application(QObject):
         self.preferred = Preferred(folder, self)
         self.language_trouble = begin(app, self.preferred, self.assets / "locale")
         self.look = Look(self.assets)
+        self.look.follow(AsTheComputer(app.styleHints(), self))
         if self.preferred.are_kept:
             self._use_preferred_look()
         self.look.apply(app)
@@ -357,9 +359,12 @@ class Application(QObject):
         """Worn already; where it cannot be kept, until the window is closed."""
         from dataclasses import replace
 
-        worn = {"palette": self.look.theme.name, "percent": round(self.look.scale * 100)}
+        from circle.preferences import Palette
+
+        before, percent = self.preferred.now.appearance, round(self.look.scale * 100)
+        worn = replace(before, palette=Palette(self.look.chosen), percent=percent)
         try:
-            self.preferred.change(appearance=replace(self.preferred.now.appearance, **worn))
+            self.preferred.change(appearance=worn)
         except Refused as why:
             self.window.tell_here(str(why))
 

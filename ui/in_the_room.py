@@ -24,6 +24,8 @@ class InTheRoom(QObject):
         super().__init__(circlekeeper)
         self._circlekeeper = circlekeeper
         self._look, self._preferred = circlekeeper.look, circlekeeper.preferred
+        self._digits = True
+        """Whether the clock of this session has digits: as preferred at first, and as was last seen to then."""
 
     @cached_property
     def speaker(self) -> Speaker:
@@ -47,6 +49,7 @@ class InTheRoom(QObject):
 
     def follow(self, live: LiveSession) -> None:
         """A session that comes on the desk, running or closed."""
+        self._digits = self._preferred.now.appearance.digits
         self.bells.follow(live)
         self.awake.follow(live)
         if self._preferred.are_kept:
@@ -60,9 +63,14 @@ class InTheRoom(QObject):
         self.bells.not_heard.connect(page.tell)
         self.awake.changed.connect(page.show_wakeful)
         page.show_wakeful(self.awake.now)
+        page.show_digits(on=self._digits)
+        page.digits_chosen.connect(self._keep_digits)
         KeysElsewhere(page)
         if self._preferred.are_kept and (keys := self._preferred.now.keys).one_switch:
             page.use_switch(keys)
+
+    def _keep_digits(self, on: bool) -> None:
+        self._digits = on
 
     def actions(self) -> tuple[Action, ...]:
         """What can be done about the room on the Live page, as rows of the action table."""

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from circle.preferences import Appearance
+    from ui.as_the_computer import AsTheComputer
     from ui.icons import Icons
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
@@ -155,20 +156,52 @@ HIGH_CONTRAST = Theme(
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, DIM, HIGH_CONTRAST)}
 
+CLEAR = QColor(0, 0, 0, 0)
+SHEET = QColor("#FFFDF9")
+"""What a picture of a document is on, in every palette: it is a page that is seen, not a part of the window."""
+WHITE = QColor("#FFFFFF")
+"""What a logo is on: its own colours are meant for paper."""
+TOUCHED, PRESSED = 0.03, 0.06
+"""So much ink is in a ground under the pointer, and while it is pressed; twice as much in a fill."""
+
 
 def text_pairs(theme: Theme) -> tuple[tuple[QColor, QColor], ...]:
     """Every pair of words and background that is used."""
-    grounds = (theme.paper, theme.card, theme.moss_tint, theme.clay_tint)
+    under_hand = (theme.paper, theme.card, theme.moss_tint)
+    grounds = (
+        *(theme.paper, theme.card, theme.moss_tint, theme.clay_tint),
+        *(touched(theme, on, pressed=deep) for on in under_hand for deep in (False, True)),
+    )
     words = (theme.ink, theme.soft, theme.moss, theme.clay_words)
     on_any = ((word, ground) for word in words for ground in grounds)
-    on_fills = ((theme.on_moss, theme.moss), (theme.on_clay, theme.clay))
-    return tuple(chain(on_any, on_fills))
+    fills = (theme.moss, *(mixed(theme.moss, theme.ink, 2 * part) for part in (TOUCHED, PRESSED)))
+    on_fills = ((theme.on_moss, fill) for fill in fills)
+    return tuple(chain(on_any, on_fills, ((theme.on_clay, theme.clay),)))
 
 
 def calm_pairs(theme: Theme) -> tuple[tuple[QColor, QColor], ...]:
-    """Words that cannot be used now, and the shapes that carry meaning: at least 3 to 1."""
-    grounds = (theme.paper, theme.card)
-    return tuple((shape, on) for shape in (theme.calm, theme.clay, theme.moss) for on in grounds)
+    """Words that cannot be used now, the shapes that carry meaning, and the rings of the focus: at least 3 to 1."""
+    paper, card = theme.paper, theme.card
+    tints = (theme.moss_tint, theme.clay_tint)
+    shapes = (theme.ink, theme.soft, theme.moss, theme.clay)
+    calm = ((theme.calm, on) for on in (paper, card, theme.moss_tint))
+    anywhere = ((shape, on) for shape in shapes for on in (paper, card, *tints))
+    joints = ((joined(theme, on), on) for on in (paper, card))
+    return tuple(chain(calm, anywhere, joints))
+
+
+def touched(theme: Theme, ground: QColor, *, pressed: bool = False) -> QColor:
+    """A ground under the pointer: a little nearer to the ink, and a tint nearer to the card, where its words are as
+    easy to read.
+    """
+    if ground == theme.moss_tint:
+        return mixed(ground, theme.card, 0.6 if pressed else 0.35)
+    return mixed(ground, theme.ink, PRESSED if pressed else TOUCHED)
+
+
+def joined(theme: Theme, ground: QColor) -> QColor:
+    """What joins neighbours of one group on the ring."""
+    return mixed(theme.moss, ground, 0.28)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -239,16 +272,24 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, assets: Path, theme: str = LIGHT.name, scale: float = 1.0) -> None:
+    def __init__(self, assets: Path) -> None:
         super().__init__()
         self._app: QApplication | None = None
+        self._computer: AsTheComputer | None = None
+        self._caret_ms = 0
+        """How long the caret takes to blink where things may move; 0 while it has not been stopped."""
+        self._effects: list[Qt.UIEffect] = []
+        """Those that were switched off."""
         self._folder = assets / "fonts"
         self._assets = assets
         self._fonts: dict[Role, QFont] = {}
         self._missing: list[str] = []
         self._called: Mapping[str, str] = {}
-        self.theme = THEMES.get(theme, LIGHT)
-        self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
+        self.chosen = ""
+        """The name of the palette; empty: as the computer has it."""
+        self.theme, self.scale = LIGHT, 1.0
+        self.still = self._wants_still = False
+        """Nothing moves but what time itself moves: as it is wanted here, or of the whole computer."""
         self._load(_FIRST_FONTS)
 
     @cached_property
@@ -279,27 +320,40 @@ class Look(QObject):
 
     def use(self, theme: str) -> None:
         """Takes a palette by its name. KeyError when there is none."""
-        self.theme = THEMES[theme]
-        self.changed.emit()
+        self.chosen = THEMES[theme].name
+        self._wear(self.scale)
 
     def use_scale(self, scale: float) -> None:
         """Takes a size of letters, 0.8 to 2.0 times the usual."""
-        self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
-        self._fonts.clear()
-        self.changed.emit()
+        self._wear(scale)
 
     def wear(self, wanted: Appearance) -> None:
-        """What is preferred; a palette that there is none of is light, as an empty one is."""
-        scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, wanted.percent / 100))
-        theme = THEMES.get(wanted.palette, LIGHT)
-        if scale != self.scale:
-            self.use_scale(scale)
-        if theme != self.theme:
-            self.use(theme.name)
+        """What is preferred."""
+        self.chosen, self._wants_still = wanted.palette, wanted.still
+        self._wear(wanted.percent / 100)
+
+    def follow(self, computer: AsTheComputer) -> None:
+        """Is as the computer is, now and whenever that changes, in all that nobody chose here."""
+        self._computer = computer
+        computer.changed.connect(self._wear_again)
+        self._wear_again()
 
     def next_palette(self) -> None:
         names = list(THEMES)
         self.use(names[(names.index(self.theme.name) + 1) % len(names)])
+
+    def _wear_again(self) -> None:
+        self._wear(self.scale)
+
+    def _wear(self, scale: float) -> None:
+        before = self.theme, self.scale, self.still
+        computer = self._computer
+        self.theme = THEMES[self.chosen or (computer.palette if computer else LIGHT.name)]
+        self.scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
+        self.still = self._wants_still or (computer is not None and computer.is_still)
+        if before != (self.theme, self.scale, self.still):
+            self._fonts.clear()
+            self.changed.emit()
 
     def font(self, role: Role, *, pixels: int | None = None) -> QFont:
         """The font for a role; `pixels` where the place decides on the size."""
@@ -340,6 +394,23 @@ class Look(QObject):
         self._app.setFont(self.font(Role.BODY))
         QToolTip.setPalette(palette(self.theme))
         QToolTip.setFont(self.font(Role.SMALL))
+        self._be_still(self._app)
+
+    def _be_still(self, app: QApplication) -> None:
+        """Stops what Qt itself moves, the caret and what slides or fades, and lets it go on as it was."""
+        if self.still and not self._caret_ms:
+            self._caret_ms = app.cursorFlashTime()
+            app.setCursorFlashTime(0)
+            self._effects = [one for one in Qt.UIEffect if app.isEffectEnabled(one)]
+            self._let_move(app, on=False)
+        elif not self.still and self._caret_ms:
+            app.setCursorFlashTime(self._caret_ms)
+            self._let_move(app, on=True)
+            self._caret_ms = 0
+
+    def _let_move(self, app: QApplication, *, on: bool) -> None:
+        for effect in self._effects:
+            app.setEffectEnabled(effect, on)
 
     def _load(self, names: list[str] | tuple[str, ...]) -> None:
         for name in names:

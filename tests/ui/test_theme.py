@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from circle.paths import assets
+from exports.drawn_floors import CONFIDENTIAL, FILLS, UNMEASURED
+from tests.ui.typed import ROOT
 from ui.theme import (
     FAMILIES,
     HIGH_CONTRAST,
@@ -19,6 +24,7 @@ from ui.theme import (
     palette,
     text_pairs,
 )
+from ui.widgets.moments_painting import window_ink
 
 ALL = [pytest.param(theme, id=name) for name, theme in THEMES.items()]
 
@@ -40,10 +46,56 @@ def test_words_can_be_read_on_every_background(theme: Theme):
 
 
 @pytest.mark.parametrize("theme", ALL)
-def test_what_cannot_be_used_now_can_still_be_seen(theme: Theme):
-    least = 4.5 if theme is HIGH_CONTRAST else 3.0
-    weak = [(a.name(), b.name()) for a, b in calm_pairs(theme) if contrast(a, b) < least]
+def test_shapes_rings_and_what_cannot_be_used_now_can_still_be_seen(theme: Theme):
+    strong = {theme.ink.name(), theme.soft.name(), theme.moss.name(), theme.clay.name()}
+    weak = [
+        (shape.name(), ground.name(), round(contrast(shape, ground), 2))
+        for shape, ground in calm_pairs(theme)
+        if contrast(shape, ground)
+        < (4.5 if theme is HIGH_CONTRAST and shape.name() in strong else 3)
+    ]
     assert weak == []
+
+
+def test_in_high_contrast_the_edges_of_fields_and_buttons_can_be_seen_too():
+    """In the others they are quiet, and words say where there is something."""
+    theme = HIGH_CONTRAST
+    grounds = (theme.paper, theme.card, theme.moss_tint, theme.clay_tint)
+    assert min(contrast(theme.line, ground) for ground in grounds) >= 3
+    assert min(contrast(theme.calm, ground) for ground in grounds) >= 4.5
+
+
+@pytest.mark.parametrize("theme", ALL)
+def test_what_fills_the_timeline_can_be_told_from_its_ground(theme: Theme):
+    fills = (*FILLS.values(), CONFIDENTIAL, UNMEASURED)
+    weak = [
+        fill
+        for fill in fills
+        if fill.edge != fill.ground
+        and contrast(window_ink(fill.edge, theme), window_ink(fill.ground, theme)) < 3
+    ]
+    assert weak == []
+
+
+def _colours_in(file: Path) -> list[str]:
+    """Places where a colour is made of anything but those of the palette."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(file.read_text())):
+        made = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("QColor")
+        words = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if (
+            (made and any(isinstance(one, ast.Constant) for one in node.args))
+            or (isinstance(node, ast.Attribute) and node.attr == "GlobalColor")
+            or (words and re.fullmatch(r"#([0-9a-fA-F]{3}){1,2}", node.value))
+        ):
+            found.append(f"{file}:{node.lineno}")
+    return found
+
+
+def test_every_colour_comes_from_the_palette():
+    files = [file for file in (ROOT / "ui").rglob("*.py") if file.name != "theme.py"]
+    assert len(files) > 200
+    assert [place for file in files for place in _colours_in(file)] == []
 
 
 @pytest.mark.parametrize("theme", ALL)
@@ -122,10 +174,6 @@ def test_palettes_come_round_again(look: Look):
         look.next_palette()
         seen.append(look.theme.name)
     assert seen == ["light", "dark", "dim", "high_contrast", "light"]
-
-
-def test_an_unknown_palette_at_the_start_is_the_light_one(qapp):
-    assert Look(assets(), "purple").theme is THEMES["light"]
 
 
 def test_calling_qt_twenty_thousand_times_is_survived(look: Look, qtbot):

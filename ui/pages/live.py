@@ -65,6 +65,8 @@ class LivePage(QWidget):
     each_asked = Signal(int)
     """Everyone is to be asked about their own listening in a round, from 0."""
     keys_asked = Signal()
+    digits_chosen = Signal(bool)
+    """Whether the clock has digits, for the rest of the session."""
     rules_chosen = Signal(object)
     """When prompts are to be suggested: a PromptRules, to be remembered."""
 
@@ -368,7 +370,11 @@ class LivePage(QWidget):
         self._at_side(lambda side: self._live.press(lambda: side.say_heard(answer), answer))
 
     def toggle_digits(self) -> None:
-        self._hidden_digits = not self._hidden_digits
+        self.show_digits(on=self._hidden_digits)
+        self.digits_chosen.emit(not self._hidden_digits)
+
+    def show_digits(self, *, on: bool) -> None:
+        self._hidden_digits = not on
         self.show_state()
 
     def read_back(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QStyle, QWidget
 
-from ui.theme import Look, Role, mixed
+from ui.theme import Look, Role, touched
 from ui.widgets.key_button import TARGET
 from ui.widgets.shapes import paint_box, paint_focus, paint_tick
 from ui.widgets.wrapping import wrap
@@ -79,7 +79,7 @@ class _Marked(_Button):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._look.theme
         if self.underMouse():
-            paint_box(painter, self.rect(), fill=mixed(theme.card, theme.ink, 0.03), corner=8)
+            paint_box(painter, self.rect(), fill=touched(theme, theme.card), corner=8)
         layout = self._laid_out(self.width() - self._beside())
         top = (self.height() - layout.boundingRect().height()) / 2
         box = QRectF(

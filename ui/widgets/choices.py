@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
-from ui.theme import Look, Role, mixed
+from ui.theme import Look, Role, touched
 from ui.widgets.card import Tint
 from ui.widgets.key_button import TARGET
 from ui.widgets.shapes import paint_box, paint_focus
@@ -111,9 +111,8 @@ class Choice(QAbstractButton):
         raise NotImplementedError
 
     @property
-    def touched(self) -> float:
-        """How much ink there is in the ground: more while it is pressed."""
-        return 0.08 if self.isDown() else 0.03 if self.underMouse() else 0.0
+    def is_touched(self) -> bool:
+        return self.isDown() or self.underMouse()
 
     def _set(self, width: int) -> tuple[_Set, ...]:
         if width not in self._sets:
@@ -168,7 +167,9 @@ class ChoiceCard(Choice):
         theme = self._look.theme
         moss = self._tint is Tint.MOSS
         fill, line = (theme.moss_tint,) * 2 if moss else (theme.card, theme.line)
-        paint_box(painter, self.rect(), fill=mixed(fill, theme.ink, self.touched), line=line)
+        if self.is_touched:
+            fill = touched(theme, fill, pressed=self.isDown())
+        paint_box(painter, self.rect(), fill=fill, line=line)
         if self.hasFocus():
             paint_focus(painter, self.rect(), theme.moss)
 
@@ -186,7 +187,7 @@ class ChoiceLine(Choice):
         theme = self._look.theme
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
         above = self.rect().adjusted(0, 0, 0, -1)
-        if self.touched:
-            paint_box(painter, above, fill=mixed(theme.paper, theme.ink, self.touched))
+        if self.is_touched:
+            paint_box(painter, above, fill=touched(theme, theme.paper, pressed=self.isDown()))
         if self.hasFocus():
             paint_focus(painter, above, theme.moss)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from circle.seating import Ring, along
-from ui.theme import Look, Role, mixed
+from ui.theme import Look, Role, joined, mixed
 from ui.widgets.circle_layout import CircleLayout
 from ui.widgets.circle_shown import Mark, SeatShown
 from ui.widgets.seat_placed import SeatPlaced, badge_away
@@ -111,8 +111,7 @@ class _Brush:
     def _joint(self, start: int, end: int) -> None:
         """A piece of the ring between two neighbours of one group."""
         seats = self._painted.layout.seats
-        soft = mixed(self._theme.moss, self._painted.ground, 0.35)
-        self._stroke(soft, max(3.5, 0.15 * self._sizes.seat))
+        self._stroke(joined(self._theme, self._painted.ground), max(3.5, 0.15 * self._sizes.seat))
         way = along(self._painted.layout.ring, seats[start].place, seats[end].place)
         self._painter.drawPolyline([QPointF(place.x, place.y) for place in way])
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
-from ui.theme import Look, Role
+from ui.theme import CLEAR, Look, Role
 from ui.widgets.key_button import TARGET
 from ui.widgets.key_cap import cap_size, paint_cap
 from ui.widgets.scroll_column import QuietBar
@@ -119,7 +119,7 @@ def _dress_field(field: QWidget, look: Look) -> None:
     """Words in the colours of the palette, and nothing painted behind them but the frame."""
     theme = look.theme
     colours = QPalette()
-    colours.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
+    colours.setColor(QPalette.ColorRole.Base, CLEAR)
     colours.setColor(QPalette.ColorRole.Text, theme.ink)
     colours.setColor(QPalette.ColorRole.PlaceholderText, theme.soft)
     colours.setColor(QPalette.ColorRole.Highlight, theme.moss)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ui.theme import Look, Role, mixed
+from ui.theme import PRESSED, TOUCHED, Look, Role, mixed
 from ui.widgets.key_cap import cap_size, paint_cap
 from ui.widgets.labels import as_tip
 from ui.widgets.shapes import mirrored, paint_box, paint_focus
@@ -163,14 +163,14 @@ class KeyButton(QPushButton):
         if not self.isEnabled():
             quiet = self._kind is Kind.QUIET
             return None, None if quiet else theme.line, theme.calm
-        touched = 0.14 if self.isDown() else 0.06 if self.underMouse() else 0.0
+        ink = PRESSED if self.isDown() else TOUCHED if self.underMouse() else 0.0
         match self._kind:
             case Kind.MAIN:
-                return mixed(theme.moss, theme.ink, touched), None, theme.on_moss
+                return mixed(theme.moss, theme.ink, 2 * ink), None, theme.on_moss
             case Kind.PLAIN:
-                return mixed(theme.card, theme.ink, touched / 2), theme.line, theme.ink
+                return mixed(theme.card, theme.ink, ink), theme.line, theme.ink
             case Kind.QUIET:
-                fill = mixed(theme.card, theme.ink, touched / 2) if touched else None
+                fill = mixed(theme.card, theme.ink, ink) if ink else None
                 return fill, None, theme.moss
 
     def _box(self) -> QRect:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
 from exports.logo import media_type, size_of
-from ui.theme import Look
+from ui.theme import CLEAR, WHITE, Look
 from ui.widgets.shapes import paint_box
 
 _WIDE, _HIGH, _EDGE = 220, 72, 8
@@ -45,8 +45,7 @@ class Logo(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            white = QColor(Qt.GlobalColor.white)
-            paint_box(painter, self.rect(), fill=white, line=self._look.theme.line, corner=8)
+            paint_box(painter, self.rect(), fill=WHITE, line=self._look.theme.line, corner=8)
             box = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
             painter.drawImage(box, self._image)
 
@@ -66,7 +65,7 @@ def drawn(logo: bytes, size: QSize) -> QImage:
     if not renderer.isValid():
         return QImage()
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(CLEAR)
     with QPainter(image) as painter:
         renderer.render(painter)
     return image

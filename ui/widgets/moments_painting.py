@@ -220,7 +220,7 @@ def paint_moment(painter: QPainter, look: Look, there: Places, at_ms: int) -> No
 
 def paint_fill(painter: QPainter, box: QRectF, fill: Fill, theme: Theme) -> None:
     """As pictures in documents are filled, in the colours of the window; of a narrow box, its edge."""
-    ground, edge = _ink(fill.ground, theme), _ink(fill.edge, theme)
+    ground, edge = window_ink(fill.ground, theme), window_ink(fill.edge, theme)
     if box.width() < 4:
         painter.fillRect(box, edge)
         return
@@ -278,7 +278,7 @@ def _marked(look: Look, kind: MarkKind) -> Swatch:
     return lambda painter, box: paint_mark(painter, kind, box.center(), look)
 
 
-def _ink(colour: str, theme: Theme) -> QColor:
+def window_ink(colour: str, theme: Theme) -> QColor:
     return {
         CLAY: theme.clay,
         CLAY_SOFT: theme.clay_tint,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,13 +11,11 @@ from circle.i18n import gettext as _
 from exports.blocks import Picture
 from exports.svg import FONTS
 from ui.accessible import Pictured, announce
-from ui.theme import FAMILIES, Look
+from ui.theme import FAMILIES, SHEET, Look
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft
 from ui.widgets.shapes import paint_box, paint_focus
 
-_PAPER = QColor("#FFFDF9")
-"""In every palette: it is a page that is seen, not a part of the window."""
 _EDGE = 14
 
 
@@ -90,7 +88,7 @@ class Drawn(Pictured):
         theme, ground = self._look.theme, QRectF(self.rect()).adjusted(3, 3, -3, -3)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_box(painter, ground, fill=_PAPER, line=theme.line)
+            paint_box(painter, ground, fill=SHEET, line=theme.line)
             edges = (_EDGE, _EDGE, -_EDGE, -_EDGE)
             self._renderer.render(painter, QRectF(self.rect()).adjusted(*edges))
             if self.hasFocus():

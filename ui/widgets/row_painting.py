@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle
 
 from circle.harvest import Seen, seen_words
-from ui.theme import Look, Role
+from ui.theme import TOUCHED, Look, Role
 from ui.widgets.key_button import TARGET
 from ui.widgets.row_shown import RowShown
 from ui.widgets.shapes import paint_box, paint_focus, paint_seen, paint_tick
@@ -107,9 +107,9 @@ class RowPainting:
             bar = QRect(box.left() + 2, box.top() + 11, 3, box.height() - 22)
             paint_box(painter, self._mirrored(bar, box), fill=theme.moss, corner=1.5)
         elif state.touched:
-            touched = QColor(theme.ink)
-            touched.setAlphaF(0.04)
-            paint_box(painter, box, fill=touched, corner=_CORNER)
+            hand = QColor(theme.ink)
+            hand.setAlphaF(TOUCHED)
+            paint_box(painter, box, fill=hand, corner=_CORNER)
         if state.focused:
             paint_focus(painter, box, theme.moss, corner=_CORNER)
 
