@@ -40,7 +40,7 @@ def all_actions(
             *rows_at(Place.LIVE, room.actions()),
         ),
         Place.PREPARE: prepare_actions(nobody),
-        Place.CLOSE: close_actions(nobody, nobody),
+        Place.CLOSE: (*close_actions(nobody, nobody), *rows_at(Place.CLOSE, room.actions())),
         Place.START: start_actions(nobody),
         Place.REVIEW: (*review_actions(nobody), *ways_actions(nobody)),
     }

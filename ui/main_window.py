@@ -225,6 +225,12 @@ class MainWindow(QWidget):
         elif self.said != text:
             self.say(text, *actions)
 
+    def take_back(self, text: str) -> None:
+        """What was told here is not so any more."""
+        bar = self.page.bar if isinstance(self.page, HasBar) else self._bar
+        if bar is not None and bar.isVisible() and bar.text == text:
+            bar.closed.emit()
+
     def be_quiet(self) -> None:
         if self._bar is not None:
             self._bar.put_away()
@@ -249,8 +255,7 @@ class MainWindow(QWidget):
 
             self._commands = CommandPalette(self._look, self)
             self._commands.closed.connect(self._back_to_page)
-        rows = (*self._page_actions, *self.actions_everywhere)
-        offered = [row for row in rows if not row.id.startswith(_NOT_BY_WORDS)]
+        offered = [row for row in self.actions_now if not row.id.startswith(_NOT_BY_WORDS)]
         locks = next(row for row in self.actions_everywhere if row.id == "lock")
         self._commands.open(offered, self.keys_of, locks.keys)
 
@@ -273,6 +278,11 @@ class MainWindow(QWidget):
     def _scale(self, scale: float) -> None:
         self._look.use_scale(scale)
         self.look_chosen.emit()
+
+    @property
+    def actions_now(self) -> tuple[Action, ...]:
+        """All that keys can do just now."""
+        return (*self._page_actions, *self.actions_everywhere)
 
     def toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()

@@ -161,7 +161,7 @@ class SessionActs(QObject):
                 page.show_over_time(self._desk.listened_so_far, self._desk.today)
 
     def show_close(self) -> None:
-        from ui.actions import bind
+        from ui.actions import Place, bind, rows_at
         from ui.pages.close import ClosePage
         from ui.pages.close_actions import close_actions
 
@@ -180,7 +180,7 @@ class SessionActs(QObject):
         self._bring_back(page)
         live.refused.connect(self._say_at_close)
         live.told.connect(self._say_at_close)
-        rows = close_actions(page, live)
+        rows = (*close_actions(page, live), *rows_at(Place.CLOSE, self._room.actions()))
         bind(page, rows)
         self._shows(page, rows, page.keep_at_last)
         self._dress_documents(page)

@@ -89,12 +89,14 @@ def _parts(around: Around) -> tuple[Part, ...]:
     from ui.awake_part import AwakePart
     from ui.keys_part import KeysPart
     from ui.language_part import LanguagePart
+    from ui.room_part import RoomPart
     from ui.sound_part import SoundPart
 
     kinds = (
         AppearancePart,
         LanguagePart,
         KeysPart,
+        RoomPart,
         SoundPart,
         AwakePart,
     )

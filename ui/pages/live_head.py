@@ -46,6 +46,7 @@ class LiveHead(QObject):
         self.plan.clicked.connect(actions["plan"].handler)
         self.keys = KeyButton(look, _("Keys"), small=True)
         self._awake = OneLine(look, Role.SMALL, soft=True, whole=True)
+        self._display = OneLine(look, Role.SMALL, soft=True, whole=True)
         self._right: tuple[QWidget, ...] = ()
         self._room, self._has_rounds = float(_PILLS_FROM), False
 
@@ -75,6 +76,10 @@ class LiveHead(QObject):
         self._awake.setAccessibleDescription(about)
         self._fit(self._room)
 
+    def show_room(self, words: str) -> None:
+        self._display.show_text(words)
+        self._fit(self._room)
+
     def put_into(self, frame: PageFrame) -> None:
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -82,6 +87,7 @@ class LiveHead(QObject):
             frame.head_left.addWidget(widget)
         for widget in (
             self._times,
+            self._display,
             self._awake,
             self._saved,
             self.plan,
@@ -103,6 +109,7 @@ class LiveHead(QObject):
         needed = others + self._times.sizeHint().width() + self._look.px(_WORDS)
         self._times.setVisible(room >= _TITLE_FROM and room * self._look.scale >= needed)
         self._awake.setVisible(room >= _PILLS_FROM and bool(self._awake.text()))
+        self._display.setVisible(room >= _TITLE_FROM and bool(self._display.text()))
 
     def show_live(self, shown: LiveShown, state: State, now_ms: int) -> None:
         self._title.show_text(shown.title)
