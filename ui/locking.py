@@ -155,7 +155,8 @@ class Locks(QObject):
     def show_unlock(self, *, asks: bool = True, said: str = "") -> None:
         around = self._around
         page = UnlockPage(around.look, asks=asks, said=said, parent=around.window)
-        page.tried.connect(lambda secret: self._unlocking.try_it(secret, page, self._open))
+        tries = page.tries
+        tries.tried.connect(lambda secret: self._unlocking.try_it(secret, tries, self._open))
         page.shown_again.connect(self._open_plain)
         around.shows(page)
 
@@ -227,7 +228,7 @@ class Locks(QObject):
         except Refused as why:
             page = self._around.window.page
             if isinstance(page, UnlockPage):
-                page.refuse(str(why))
+                page.tries.refuse(str(why))
 
     def _open(self, key: bytes, way: Way) -> None:
         from circle.vault import Way
@@ -269,10 +270,11 @@ class Locks(QObject):
         if live.cover is not None:
             return
         cover = live.hide_notes(asks=self._around.desk.key is not None)
+        tries = cover.tries
         clear_clipboard(QApplication.clipboard())
         cover.shown_again.connect(live.show_notes)
-        cover.tried.connect(
-            lambda secret: self._unlocking.try_it(secret, cover, lambda *_: live.show_notes())
+        tries.tried.connect(
+            lambda secret: self._unlocking.try_it(secret, tries, lambda *_: live.show_notes())
         )
 
 

@@ -66,9 +66,9 @@ def unlock_page(desk: Facilitator) -> UnlockPage:
 
 def unlock(desk: Facilitator, secret: str = PASSPHRASE) -> None:
     page = unlock_page(desk)
-    page.field.line.setText(secret)
-    page.field.line.returnPressed.emit()
-    wait_until(lambda: desk.window.page is not page or not page.waits)
+    page.tries.field.line.setText(secret)
+    page.tries.field.line.returnPressed.emit()
+    wait_until(lambda: desk.window.page is not page or not page.tries.waits)
     settle()
 
 
@@ -106,17 +106,17 @@ def test_a_kit_with_a_passphrase_shows_one_field_and_nothing_else(desk: Facilita
     assert "Recent" not in words
     assert not desk.circlekeeper.desk.is_open
     assert desk.circlekeeper.desk.key is None
-    assert QApplication.focusWidget() is unlock_page(desk).field.line
+    assert QApplication.focusWidget() is unlock_page(desk).tries.field.line
 
 
 def test_enter_before_the_next_try_counts_is_not_lost(desk: Facilitator):
     desk.press("Ctrl+L")
     page = unlock_page(desk)
-    page.field.line.setText("weeds")
-    page.field.line.returnPressed.emit()
+    page.tries.field.line.setText("weeds")
+    page.tries.field.line.returnPressed.emit()
     wait_until(lambda: "does not open this kit" in desk.sees)
-    assert page.waits
-    page.field.line.setText(PASSPHRASE)
+    assert page.tries.waits
+    page.tries.field.line.setText(PASSPHRASE)
     desk.press("Return")
     wait_until(lambda: desk.window.page is not page)
     assert isinstance(shown(desk), StartPage)
@@ -390,7 +390,7 @@ def test_the_passphrase_shows_them_again_with_what_was_begun(desk: Facilitator):
     desk.writes("weeds")
     desk.press("Return")
     wait_until(lambda: "does not open" in desk.sees)
-    wait_until(cover._button.isEnabled)
+    wait_until(lambda: not cover.tries.waits)
     assert places_of(CANARY, desk) == []
     desk.writes(PASSPHRASE)
     desk.press("Return")

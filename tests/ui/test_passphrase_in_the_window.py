@@ -59,9 +59,9 @@ def until(is_so: Callable[[], bool]) -> None:
 def unlocks(desk: Facilitator, secret: str = PASSPHRASE) -> None:
     page = desk.window.page
     assert isinstance(page, UnlockPage)
-    page.field.line.setText(secret)
-    page.field.line.returnPressed.emit()
-    until(lambda: desk.window.page is not page or not page.waits)
+    page.tries.field.line.setText(secret)
+    page.tries.field.line.returnPressed.emit()
+    until(lambda: desk.window.page is not page or not page.tries.waits)
 
 
 def passphrase_page(desk: Facilitator) -> PassphrasePage:

@@ -92,9 +92,9 @@ def until(is_so: Callable[[], bool], desk: Facilitator) -> None:
 def unlocks(desk: Facilitator, secret: str = PASSPHRASE) -> None:
     page = desk.window.page
     assert isinstance(page, UnlockPage), f"another page is shown: {page}"
-    page.field.line.setText(secret)
-    page.field.line.returnPressed.emit()
-    until(lambda: desk.window.page is not page or not page.waits, desk)
+    page.tries.field.line.setText(secret)
+    page.tries.field.line.returnPressed.emit()
+    until(lambda: desk.window.page is not page or not page.tries.waits, desk)
 
 
 def at_rest(desk: Facilitator) -> None:
