@@ -214,7 +214,7 @@ def _finished(
 
 
 def _leave_out(folder: Path) -> list[str]:
-    """Words that a template of documents says belong to it."""
+    """The files of one's own templates of documents: what they say is the template's, and no trace of what was erased."""
     return [path.name for path in (folder / OWN_DOCUMENTS).rglob("*")]
 
 

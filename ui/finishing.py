@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.kit_files import ERASING
 from ui.beside import Beside, Steps
 
 if TYPE_CHECKING:
@@ -44,9 +43,8 @@ class Finishing(QObject):
         backing_up.ended.connect(self._look)
 
     def soon(self) -> None:
-        """Where anything was begun."""
-        if (self._desk.folder / ERASING).exists():
-            self._soon.start()
+        """In a moment of quiet."""
+        self._soon.start()
 
     def _begin(self) -> None:
         from circle.erasing_files import marked, only_in_backups

@@ -146,6 +146,7 @@ class SafeKeeping(QObject):
         return finishing
 
     def finish_erasing(self) -> None:
+        """Where any was begun."""
         from circle.kit_files import ERASING
 
         if (self._desk.folder / ERASING).exists():
