@@ -19,7 +19,6 @@ from circle.plain import json_text
 from circle.retention import Rules, Starts
 from circle.retention_kept import keep_rules, longer_in
 from circle.verifying import verify
-from exports import aside
 from tests.circle import erasable as words
 from tests.circle.erasable import Kit, hits
 from tests.fakes import FakeClock
@@ -39,15 +38,9 @@ LATER = datetime(2026, 5, 20, 9, tzinfo=UTC)
 OLD = "The notes of 3 sessions are older than 1 month."
 
 
-@pytest.fixture(scope="module")
-def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
-    yield Kit(tmp_path_factory.mktemp("kit"))
-    aside.stop()
-
-
 @pytest.fixture
-def kit(there: Kit, tmp_path: Path) -> Kit:
-    return there.copied(tmp_path / "kit")
+def kit(erasable: Kit, tmp_path: Path) -> Kit:
+    return erasable.copied(tmp_path / "kit")
 
 
 @pytest.fixture
