@@ -112,7 +112,7 @@ class EraseActs(QObject):
 
     def _looking(self, page: ErasePage, order: Order, said: str) -> Steps:
         try:
-            with self._desk.lent() as key:
+            with self._desk.kit.lent() as key:
                 seen = yield from by_another("preview", self._desk.folder, key, order)
             if not seen.finds_any:
                 raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
@@ -130,8 +130,8 @@ class EraseActs(QObject):
         self, page: ErasePage, work: Literal["carry_out", "finish"], *given: object
     ) -> Steps:
         try:
-            with self._desk.lent() as key:
-                yield self._desk.copied()
+            with self._desk.kit.lent() as key:
+                yield self._desk.kit.copied()
                 erased: Erased | None = yield from by_another(work, self._desk.folder, key, *given)
         except Refused as why:
             self._show_choices(page)

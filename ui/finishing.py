@@ -50,7 +50,7 @@ class Finishing(QObject):
         from circle.erasing_files import marked, only_in_backups
 
         desk = self._desk
-        if not (desk.is_open and self._at_rest()) or self._beside.runs:
+        if not (desk.kit.is_open and self._at_rest()) or self._beside.runs:
             return
         if only_in_backups(desk.folder):
             self._backing_up.begin()
@@ -71,8 +71,8 @@ class Finishing(QObject):
         desk = self._desk
         try:
             today = desk.today()
-            with desk.lent() as key:
-                yield desk.copied()
+            with desk.kit.lent() as key:
+                yield desk.kit.copied()
                 erased: Erased | None = yield from by_another("finish", desk.folder, key, today)
         except Refused as why:
             self.told.emit(str(why), False)

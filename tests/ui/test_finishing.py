@@ -61,7 +61,7 @@ def test_whoever_withdraws_goes_from_backups_by_itself(desk: Facilitator, kit: K
     assert [one.number for one in backups_in(kit.folder)] == [2]
     assert not (kit.folder / SET_ASIDE).exists()
     assert not hits(kit.folder, "Prydderch"), "nowhere, in whatever file"
-    assert desk.circlekeeper.desk.is_open
+    assert desk.circlekeeper.desk.kit.is_open
 
 
 def test_why_not_is_said_and_it_is_tried_again(desk: Facilitator, kit: Kit) -> None:

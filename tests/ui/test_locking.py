@@ -104,8 +104,8 @@ def test_a_kit_with_a_passphrase_shows_one_field_and_nothing_else(desk: Facilita
     assert "Your kit is locked" in words
     assert "Without one of the two nobody can open the kit." in words
     assert "Recent" not in words
-    assert not desk.circlekeeper.desk.is_open
-    assert desk.circlekeeper.desk.key is None
+    assert not desk.circlekeeper.desk.kit.is_open
+    assert desk.circlekeeper.desk.kit.key is None
     assert QApplication.focusWidget() is unlock_page(desk).tries.field.line
 
 
@@ -137,7 +137,7 @@ def test_a_wrong_passphrase_gets_a_sentence_and_the_right_one_opens(desk: Facili
     for _each in range(3):
         unlock(desk, "weeds")
         assert "does not open this kit" in desk.sees
-    assert not desk.circlekeeper.desk.is_open
+    assert not desk.circlekeeper.desk.kit.is_open
     unlock(desk)
     assert isinstance(shown(desk), StartPage)
 
@@ -199,7 +199,7 @@ def test_without_a_passphrase_one_button_shows_it_again(plain: Facilitator):
     closes(plain)
     plain.press("Ctrl+L")
     assert "Nothing is shown" in plain.sees
-    assert not plain.circlekeeper.desk.is_open
+    assert not plain.circlekeeper.desk.kit.is_open
     assert places_of(CANARY, plain) == []
     plain.click("Show again")
     assert isinstance(shown(plain), ClosePage)
@@ -210,7 +210,7 @@ def test_no_key_of_the_page_before_does_anything_behind_the_lock(desk: Facilitat
     desk.press("Ctrl+D", "Escape", "Ctrl+L")
     assert desk.window.said == ""
     desk.press("F1")
-    assert not desk.circlekeeper.desk.is_open
+    assert not desk.circlekeeper.desk.kit.is_open
     assert isinstance(shown(desk), UnlockPage)
 
 
@@ -369,7 +369,7 @@ def test_in_a_circle_notes_go_and_time_and_keys_go_on(desk: Facilitator):
     words = desk.ticks(3)
     assert "Notes are hidden" in words
     assert desk.live.now_ms() > 0
-    assert desk.circlekeeper.desk.is_open
+    assert desk.circlekeeper.desk.kit.is_open
 
 
 @pytest.mark.parametrize("key", ["N", "T", "J", "L", "O", "Shift+H", "R"])
