@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from circle.backup import backups_in
 from circle.database import wall_of
-from circle.erasing import Order, What, erase
+from circle.erasing import Gone, Order, What, erase
 from circle.errors import Refused, quoted
 from circle.files import (
     NotWritten,
@@ -116,10 +116,16 @@ def erase_begun(store: Store) -> bool:
     found = marked(folder)
     if found is None or found[0].what is What.EVERYTHING or only_in_backups(folder):
         return False
-    erase(store, found[0])
-    store.wipe()
-    mark(folder, *found, is_in_kit=False)
+    erase_from_kit(store, *found)
     return True
+
+
+def erase_from_kit(store: Store, order: Order, left: Iterable[Left]) -> Gone:
+    """Then the kit's own file holds nothing of it, and the mark says that only backups are left. Raises Refused."""
+    gone = erase(store, order)
+    store.wipe()
+    mark(store.folder, order, left, is_in_kit=False)
+    return gone
 
 
 @contextmanager

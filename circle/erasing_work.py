@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from circle.backup import back_up_and_forget, backups_in
 from circle.erasing import Gone, Order, What, check, erase, of_person, with_versions
-from circle.erasing_files import drop_everything, drop_set_aside, mark, marked
+from circle.erasing_files import drop_everything, drop_set_aside, erase_from_kit, mark, marked
 from circle.errors import Refused
 from circle.kit_files import OWN_DOCUMENTS
 from circle.restoring import set_aside_in
@@ -168,9 +168,7 @@ def carry_out(folder: Path, key: bytes | None, order: Order, day: date) -> Erase
             erase(store, begun[0])
         left = _left(store, order)
         mark(folder, order, left)
-        gone = erase(store, order)
-        store.wipe()
-        mark(folder, order, left, is_in_kit=False)
+        gone = erase_from_kit(store, order, left)
         titles, still, rest, in_index = _still(store, gone)
     return _finished(folder, key, Erased(order, left, still, titles), rest, day, in_index=in_index)
 
@@ -183,9 +181,7 @@ def finish(folder: Path, key: bytes | None, day: date) -> Erased | None:
     if order.what is What.EVERYTHING:
         return _erase_everything(folder, None, order)
     with closing(Store.open(folder, new=False, key=key)) as store:
-        gone = erase(store, order)
-        store.wipe()
-        mark(folder, order, left, is_in_kit=False)
+        gone = erase_from_kit(store, order, left)
         titles, still, rest, in_index = _still(store, gone)
     done = Erased(order, left, still, titles, scanned=bool(gone.texts or gone.names))
     return _finished(folder, key, done, rest, day, in_index=in_index)
@@ -214,7 +210,7 @@ def _finished(
 
 
 def _leave_out(folder: Path) -> list[str]:
-    """Words that a template of documents says belong to it."""
+    """The files of one's own templates of documents: what they say is the template's, and no trace of what was erased."""
     return [path.name for path in (folder / OWN_DOCUMENTS).rglob("*")]
 
 

@@ -222,7 +222,7 @@ class Application(QObject):
 
         acts = self.acts
         try:
-            self.desk.open()
+            self.desk.kit.open()
             shelf = acts.templates.desk.look()
             to_know = self.desk.clock_words()
         except KitLocked:
@@ -377,5 +377,5 @@ class Application(QObject):
         self.safe_keeping.window_closes()
         if "in_the_room" in self.__dict__:
             self.in_the_room.stop()
-        self.desk.close()
+        self.desk.kit.close()
         self.safe_keeping.ended()

@@ -97,7 +97,7 @@ class BackingUp(QObject):
         self._soon.stop()
         if self.runs:
             self._again = True
-        elif self._desk.is_open:
+        elif self._desk.kit.is_open:
             self.begun.emit()
             self._beside.run(self._steps())
 
@@ -116,7 +116,7 @@ class BackingUp(QObject):
         if self._soon.isActive():
             self.begin()
         if self._begun is not None and self._begun.exception() is None:
-            copies, self._desk.checks = self._begun.result()
+            copies, self._desk.kit.checks = self._begun.result()
             wait([copies])
         self._still.close()
 
@@ -171,7 +171,7 @@ class BackingUp(QObject):
         desk = self._desk
         starter = ThreadPoolExecutor(1)
         try:
-            day, key = desk.today(), desk.key
+            day, key = desk.today(), desk.kit.key
             return starter.submit(_begin, self._works, desk.folder, day, key, replaces=replaces)
         finally:
             starter.shutdown(wait=False)

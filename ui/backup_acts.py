@@ -65,7 +65,7 @@ class BackupActs(QObject):
         return backups_in(self._around.desk.folder)
 
     def _back_up(self) -> None:
-        if not self._around.desk.is_open:
+        if not self._around.desk.kit.is_open:
             why = _("The kit is not open, so there is nothing to back up.")
             self.card.show_state(why, is_wrong=True)
             return
@@ -148,7 +148,7 @@ class BackupActs(QObject):
         desk = self._around.desk
         for backup in backups:
             try:
-                found = yield submit(seen_in, backup.path, desk.key)
+                found = yield submit(seen_in, backup.path, desk.kit.key)
             except Stopped:  # which says nothing of the backup
                 continue
             page.show_checked(checked_shown(backup, desk.wall().astimezone(), found))

@@ -78,7 +78,7 @@ class EraseActs(QObject):
         """What was begun when the program was stopped."""
         page = self._open(back=self._left)
         page.show_working(_("Erasing what was begun…"))
-        self._beside.run(self._finishing(page))
+        self._beside.run(self._erasing(page, "finish", self._desk.today()))
 
     def _open(self, back: Callable[[], object]) -> ErasePage:
         from ui.pages.erase import ErasePage
@@ -112,7 +112,7 @@ class EraseActs(QObject):
 
     def _looking(self, page: ErasePage, order: Order, said: str) -> Steps:
         try:
-            with self._desk.lent() as key:
+            with self._desk.kit.lent() as key:
                 seen = yield from by_another("preview", self._desk.folder, key, order)
             if not seen.finds_any:
                 raise Refused(_("Nobody in the kit is called so. Nothing was erased."))
@@ -124,26 +124,15 @@ class EraseActs(QObject):
 
     def _erase(self, page: ErasePage, order: Order) -> None:
         page.show_working(_("Erasing…"))
-        self._beside.run(self._erasing(page, order))
+        self._beside.run(self._erasing(page, "carry_out", order, self._desk.today()))
 
-    def _erasing(self, page: ErasePage, order: Order) -> Steps:
-        today = self._desk.today()
+    def _erasing(
+        self, page: ErasePage, work: Literal["carry_out", "finish"], *given: object
+    ) -> Steps:
         try:
-            with self._desk.lent() as key:
-                yield self._desk.copied()
-                erased = yield from by_another("carry_out", self._desk.folder, key, order, today)
-        except Refused as why:
-            self._show_choices(page)
-            self._window.say(str(why))
-            return
-        self._show_done(page, erased)
-
-    def _finishing(self, page: ErasePage) -> Steps:
-        today = self._desk.today()
-        try:
-            with self._desk.lent() as key:
-                yield self._desk.copied()
-                erased = yield from by_another("finish", self._desk.folder, key, today)
+            with self._desk.kit.lent() as key:
+                yield self._desk.kit.copied()
+                erased: Erased | None = yield from by_another(work, self._desk.folder, key, *given)
         except Refused as why:
             self._show_choices(page)
             self._window.say(str(why))

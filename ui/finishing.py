@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from circle.kit_files import ERASING
 from ui.beside import Beside, Steps
 
 if TYPE_CHECKING:
@@ -44,15 +43,14 @@ class Finishing(QObject):
         backing_up.ended.connect(self._look)
 
     def soon(self) -> None:
-        """Where anything was begun."""
-        if (self._desk.folder / ERASING).exists():
-            self._soon.start()
+        """In a moment of quiet."""
+        self._soon.start()
 
     def _begin(self) -> None:
         from circle.erasing_files import marked, only_in_backups
 
         desk = self._desk
-        if not (desk.is_open and self._at_rest()) or self._beside.runs:
+        if not (desk.kit.is_open and self._at_rest()) or self._beside.runs:
             return
         if only_in_backups(desk.folder):
             self._backing_up.begin()
@@ -73,8 +71,8 @@ class Finishing(QObject):
         desk = self._desk
         try:
             today = desk.today()
-            with desk.lent() as key:
-                yield desk.copied()
+            with desk.kit.lent() as key:
+                yield desk.kit.copied()
                 erased: Erased | None = yield from by_another("finish", desk.folder, key, today)
         except Refused as why:
             self.told.emit(str(why), False)

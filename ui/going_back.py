@@ -69,7 +69,7 @@ class GoingBack(QObject):
 
         desk = self._desk
         try:
-            newest = yield submit(newest_good_or_refuse, desk.folder, desk.key)
+            newest = yield submit(newest_good_or_refuse, desk.folder, desk.kit.key)
             yield from self._to(newest)
         except Refused as why:
             self._refuse(why)
@@ -80,7 +80,7 @@ class GoingBack(QObject):
 
         desk = self._desk
         try:
-            ready = yield submit(make_ready, desk.folder, backup, desk.key)
+            ready = yield submit(make_ready, desk.folder, backup, desk.kit.key)
             self._exchange(ready, backup)
         except BackupDamaged as why:
             ended()
@@ -107,15 +107,15 @@ class GoingBack(QObject):
                 "Your kit is as it was: a circle began meanwhile. Go back to that backup when it is over."
             )
             raise NotRestored(why)
-        key, day = desk.key, made_words(backup, desk.wall().astimezone())
-        desk.close()
+        key, day = desk.kit.key, made_words(backup, desk.wall().astimezone())
+        desk.kit.close()
         try:
             aside = take_place(desk.folder, ready)
         finally:
             with suppress(Refused):
-                desk.open(key)
+                desk.kit.open(key)
         self._reopen()
-        if desk.is_open:
+        if desk.kit.is_open:
             sessions = len(desk.store.every_session())
             self._window.say_done(gone_back_words(day, sessions, aside=aside is not None))
 
@@ -125,11 +125,11 @@ class GoingBack(QObject):
 
         desk = self._desk
         try:
-            found = yield submit(salvage, desk.folder, desk.key)
+            found = yield submit(salvage, desk.folder, desk.kit.key)
             with suppress(Refused):
-                desk.open(desk.key)
+                desk.kit.open(desk.kit.key)
             self._reopen()
-            if desk.is_open:
+            if desk.kit.is_open:
                 kept = _("The damaged kit was set aside as it was.")
                 self._window.say_done(f"{found.sentence} {kept}")
         except Refused as why:
@@ -140,5 +140,5 @@ class GoingBack(QObject):
 
         said = _("That was cut short, perhaps for want of memory. Your kit is as it was.")
         text = said if isinstance(why, Stopped) else str(why)
-        again = [] if self._desk.is_open else [(_("Try again"), self._reopen)]
+        again = [] if self._desk.kit.is_open else [(_("Try again"), self._reopen)]
         self._window.say(text, *again)

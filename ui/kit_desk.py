@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +13,15 @@ from circle.dates import day_words, time_words
 from circle.errors import Refused
 from circle.events import SessionOpened
 from circle.i18n import gettext as _
-from circle.kit_files import ERASING, KEY
-from circle.kit_troubles import KitLocked
 from circle.templates import Shelf
+from ui.open_kit import OpenKit
 from ui.pages.start_shown import OpenShown, RecentShown, open_shown, recent_shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
     from datetime import date, datetime
 
     from circle.archived import SessionLine
-    from circle.backup import Backup
     from circle.commitments import OpenCommitment
     from circle.forms import RoundForm
     from circle.listened import Listened
@@ -52,19 +49,14 @@ class KitDesk:
     """One kit, and at most one session on the desk. Errors are Refused."""
 
     def __init__(self, folder: Path, clock: Clock, shelf: Shelf, *, speed: int = 1) -> None:
-        self._folder, self._clock, self._shelf, self._speed = folder, clock, shelf, speed
-        self._store: Store | None = None
-        self._key: bytes | None = None
-        self._is_lent = False
-        self._is_locked = False
+        self._clock, self._shelf, self._speed = clock, shelf, speed
+        self.kit = OpenKit(folder)
+        self.kit.before_closing.append(self.put_away)
         self._live: LiveSession | None = None
         self.on_live: Callable[[LiveSession], object] = lambda _live: None
         """Called with each session that comes on the desk."""
         self.off_desk: Callable[[], object] = lambda: None
         """Called when it leaves the desk."""
-        self.before_closing: Callable[[], object] = lambda: None
-        self.checks: Future[Backup] | None = None
-        """Of the last copy, which may be of what was erased since: it is to be over before backups are replaced."""
 
     def use_shelf(self, shelf: Shelf) -> None:
         """In another language, from now on."""
@@ -72,25 +64,11 @@ class KitDesk:
 
     @property
     def store(self) -> Store:
-        if self._is_lent:
-            raise Refused(_("The kit is being worked on. It is back in a moment: try again then."))
-        if self._store is None:
-            self.open()
-        assert self._store is not None
-        return self._store
+        return self.kit.store
 
     @property
     def clock(self) -> Clock:
         return self._clock
-
-    @property
-    def is_open(self) -> bool:
-        return self._store is not None
-
-    @property
-    def is_lent(self) -> bool:
-        """Whether another process has the kit."""
-        return self._is_lent
 
     @property
     def live(self) -> LiveSession:
@@ -102,88 +80,9 @@ class KitDesk:
         """Whether there is a session on the desk that is not closed."""
         return self._live is not None and self._live.state.ended_ms is None
 
-    def open(self, key: bytes | None = None, *, checks: bool = True) -> None:
-        """`key`: of a kit that is kept by a passphrase; it is kept until the kit is closed. `checks`: its pages."""
-        from circle.store import Store
-
-        if self._is_locked:
-            raise _locked()
-        if self._store is None:
-            self._key = key  # of a damaged one, too, for its backups
-            self._finish_erasing()
-            self._store = Store.open(self._folder, key=key, checks=checks)
-
-    def _finish_erasing(self) -> None:
-        """Of a kit of which a part was gone when the program was stopped, nothing can be opened any more."""
-        if (self._folder / ERASING).exists():
-            from circle.erasing_files import finish_everything
-
-            finish_everything(self._folder)
-
-    @contextmanager
-    def lent(self) -> Generator[bytes | None]:
-        """The kit is closed within, so that another process may have it, with the key that is given; then it is open
-        again. Raises Refused where it cannot be opened.
-        """
-        key = self._key
-        self.close()
-        self._is_lent = True
-        try:
-            yield key
-        finally:
-            if self._is_lent:  # or the window was closed meanwhile
-                self._is_lent = False
-                # the other process has just looked through it, and the window would wait for that
-                self.open(key if (self._folder / KEY).exists() else None, checks=False)
-
-    def copied(self) -> Future[None]:
-        """When the backup that was begun before is made, or has failed."""
-        from concurrent.futures import Future
-
-        over: Future[None] = Future()
-        if self.checks is None:
-            over.set_result(None)
-        else:
-            self.checks.add_done_callback(lambda _checks: over.set_result(None))
-        return over
-
-    @property
-    def key(self) -> bytes | None:
-        """What the kit was opened with, or was to be."""
-        return self._key
-
     @property
     def on_desk(self) -> LiveSession | None:
         return self._live
-
-    def lock(self) -> None:
-        """Closes the kit and forgets its key. Nothing but `unlock` opens it again."""
-        self.close()
-        self._is_locked = True
-
-    def unlock(self, key: bytes | None) -> None:
-        """Opens the kit again, or for the first time. Raises Refused, and is locked as before; but for one that is
-        damaged or gone, which may be gone back to a backup of.
-        """
-        from circle.kit_troubles import KitDamaged, KitGone
-
-        was_locked, self._is_locked = self._is_locked, False
-        try:
-            self.open(key)
-        except (KitDamaged, KitGone):
-            raise
-        except Refused:
-            self._is_locked = was_locked
-            raise
-
-    def close(self) -> None:
-        self.put_away()
-        self._is_lent = False
-        if self._store is not None:
-            self.before_closing()
-            self._store.close()
-            self._store = None
-        self._key = None
 
     def put_away(self) -> None:
         """Takes the session off the desk; it stays in the kit as it is."""
@@ -371,12 +270,12 @@ class KitDesk:
         """What documents carry besides the notes, as it is kept now."""
         from exports.house_kept import house_in
 
-        return house_in(self._folder, self.store.house())
+        return house_in(self.folder, self.store.house())
 
     @property
     def folder(self) -> Path:
         """Of the kit."""
-        return self._folder
+        return self.kit.folder
 
     def text_to_read(self) -> str:
         """What is read aloud before a circle opens; empty: as it was at first."""
@@ -432,7 +331,3 @@ class KitDesk:
         home = Path.home()
         documents = home / "Documents"
         return documents if documents.is_dir() else home
-
-
-def _locked() -> KitLocked:
-    return KitLocked(_("The kit is locked. Nothing was changed. Open it first."))

@@ -92,7 +92,7 @@ class Locks(QObject):
     def watch(self) -> None:
         """The kit was opened. Only where a passphrase keeps it, going away from it says anything."""
         desk = self._around.desk
-        if desk.key is None:
+        if desk.kit.key is None:
             self.away.stop()
             return
         with suppress(Refused):
@@ -112,7 +112,7 @@ class Locks(QObject):
         """Nothing is done where nothing is open: the kit is locked, or just being written anew. What another process
         does with it is done to its end.
         """
-        if not (self._around.desk.is_open or self._around.desk.is_lent):
+        if not (self._around.desk.kit.is_open or self._around.desk.kit.is_lent):
             return
         _put_away_dialogs()
         live = self._running()
@@ -138,7 +138,7 @@ class Locks(QObject):
         finally:  # whatever goes wrong
             self.away.stop()
             around.forgets()
-            around.desk.lock()
+            around.desk.kit.lock()
             clear_clipboard(QApplication.clipboard())
             self.show_unlock(asks=asks, said=said)
         QTimer.singleShot(0, self, gc.collect)  # what only Python still holds of the pages
@@ -146,8 +146,8 @@ class Locks(QObject):
     def _asks(self) -> bool:
         """Whether it takes a passphrase to come back."""
         desk = self._around.desk
-        if not desk.is_lent:
-            return desk.key is not None
+        if not desk.kit.is_lent:
+            return desk.kit.key is not None
         from circle.locking import has_passphrase
 
         return has_passphrase(desk.folder)
@@ -155,7 +155,8 @@ class Locks(QObject):
     def show_unlock(self, *, asks: bool = True, said: str = "") -> None:
         around = self._around
         page = UnlockPage(around.look, asks=asks, said=said, parent=around.window)
-        page.tried.connect(lambda secret: self._unlocking.try_it(secret, page, self._open))
+        tries = page.tries
+        tries.tried.connect(lambda secret: self._unlocking.try_it(secret, tries, self._open))
         page.shown_again.connect(self._open_plain)
         around.shows(page)
 
@@ -214,8 +215,8 @@ class Locks(QObject):
         from exports import aside
 
         desk = self._around.desk
-        if desk.is_open and is_unfinished(desk.folder, desk.key):
-            aside.submit(finish, desk.folder, desk.key)
+        if desk.kit.is_open and is_unfinished(desk.folder, desk.kit.key):
+            aside.submit(finish, desk.folder, desk.kit.key)
 
     def _open_plain(self) -> None:
         from circle.kit_troubles import KitLocked
@@ -227,7 +228,7 @@ class Locks(QObject):
         except Refused as why:
             page = self._around.window.page
             if isinstance(page, UnlockPage):
-                page.refuse(str(why))
+                page.tries.refuse(str(why))
 
     def _open(self, key: bytes, way: Way) -> None:
         from circle.vault import Way
@@ -242,7 +243,7 @@ class Locks(QObject):
 
         around, place = self._around, self._place
         try:
-            around.desk.unlock(key)
+            around.desk.kit.unlock(key)
         except (KitDamaged, KitGone) as why:
             self._place = Place()
             around.damaged(why)
@@ -268,11 +269,12 @@ class Locks(QObject):
     def _hide_notes(self, live: LivePage) -> None:
         if live.cover is not None:
             return
-        cover = live.hide_notes(asks=self._around.desk.key is not None)
+        cover = live.hide_notes(asks=self._around.desk.kit.key is not None)
+        tries = cover.tries
         clear_clipboard(QApplication.clipboard())
         cover.shown_again.connect(live.show_notes)
-        cover.tried.connect(
-            lambda secret: self._unlocking.try_it(secret, cover, lambda *_: live.show_notes())
+        tries.tried.connect(
+            lambda secret: self._unlocking.try_it(secret, tries, lambda *_: live.show_notes())
         )
 
 

@@ -41,7 +41,7 @@ class PassphraseActs(QObject):
 
         desk = self._around.desk
         minutes = desk.store.setting(LOCK_MINUTES, USUAL_MINUTES)
-        self._card.show_state(has_passphrase=desk.key is not None, minutes=round(minutes))
+        self._card.show_state(has_passphrase=desk.kit.key is not None, minutes=round(minutes))
 
     def stop(self) -> None:
         """What was begun is done to its end by the page that it is done on."""
@@ -79,7 +79,7 @@ class PassphraseActs(QObject):
         from circle.vault import Way
 
         desk = self._around.desk
-        folder, key = desk.folder, desk.key or b""
+        folder, key = desk.folder, desk.kit.key or b""
         try:
             if present:
                 key, _way = yield writer().submit(locking.unlock, folder, present)
@@ -96,7 +96,7 @@ class PassphraseActs(QObject):
                     yield writer().submit(locking.change, folder, key, Way.CODE, code)
         except Refused as why:
             page.refuse(str(why))
-            if not desk.is_open:
+            if not desk.kit.is_open:
                 self._around.locked()
                 self._around.window.say(str(why))
             return
@@ -110,10 +110,10 @@ class PassphraseActs(QObject):
         from exports import aside
 
         desk = self._around.desk
-        desk.lock()
+        desk.kit.lock()
         wrong: Refused | None = None
         try:
-            yield desk.copied()
+            yield desk.kit.copied()
             yield aside.submit(work, folder, *given)
         except aside.Stopped:
             wrong = KitTrouble(
@@ -127,7 +127,7 @@ class PassphraseActs(QObject):
         key = None
         if locking.has_passphrase(folder):
             key, _way = yield writer().submit(locking.unlock, folder, opens)
-        desk.unlock(key)
+        desk.kit.unlock(key)
         if wrong is not None:
             raise wrong
 

@@ -44,7 +44,7 @@ class PassphraseOffer:
 
     def _stands_at(self, step: float) -> bool:
         """What is wrong with the kit is said elsewhere."""
-        if self._desk.key is not None:
+        if self._desk.kit.key is not None:
             return False
         with suppress(Refused):
             return self._desk.store.setting(OFFERED, _NOT_YET) == step

@@ -49,7 +49,7 @@ class ReportActs(QObject):
         desk = self._desk
         lines = ProgramLog(desk.folder, desk.clock).last_lines()
         qt = qVersion() or ""
-        if desk.is_open:
+        if desk.kit.is_open:
             try:
                 return report_text(desk.folder, desk.store, lines, qt=qt)
             except Refused:  # the kit is the trouble

@@ -52,7 +52,7 @@ class SafeKeeping(QObject):
     def opened(self) -> ToSay:
         """The kit was opened."""
         wrong = (*self._note_start(), *filter(None, (self._not_whole(),)))
-        if self._desk.key is not None:
+        if self._desk.kit.key is not None:
             self.locks.watch()
         QTimer.singleShot(_AT_REST_MS, self, self.put_in_order)
         if not self._circlekeeper.is_kept_safe:
@@ -111,7 +111,7 @@ class SafeKeeping(QObject):
 
         backing_up = BackingUp(self._desk, self)
         backing_up.ended.connect(self._tell_of_backup)
-        self._desk.before_closing = backing_up.let_go
+        self._desk.kit.before_closing.append(backing_up.let_go)
         return backing_up
 
     def follow(self, live: LiveSession) -> None:
@@ -146,6 +146,7 @@ class SafeKeeping(QObject):
         return finishing
 
     def finish_erasing(self) -> None:
+        """Where any was begun."""
         from circle.kit_files import ERASING
 
         if (self._desk.folder / ERASING).exists():
@@ -157,7 +158,7 @@ class SafeKeeping(QObject):
     def _tell_of_erasing(self, words: str, done: bool) -> None:
         """A circle hears nothing of it."""
         desk = self._desk
-        if self._circlekeeper.is_closed or desk.is_running or not desk.is_open:
+        if self._circlekeeper.is_closed or desk.is_running or not desk.kit.is_open:
             return
         if self._is_on_start():
             self._circlekeeper.show_start()
@@ -207,7 +208,7 @@ class SafeKeeping(QObject):
         return Locks(around, self)
 
     def press_lock(self) -> None:
-        if self._desk.is_open or self._desk.is_lent:
+        if self._desk.kit.is_open or self._desk.kit.is_lent:
             self.locks.press()
 
     def show_unlock(self) -> None:
@@ -221,7 +222,7 @@ class SafeKeeping(QObject):
 
         desk = self._desk
         left = (desk.folder / KEY, desk.folder / f"{KIT}.new")
-        if desk.is_open and (desk.key is not None or any(one.exists() for one in left)):
+        if desk.kit.is_open and (desk.kit.key is not None or any(one.exists() for one in left)):
             self.locks.put_in_order()
 
     def _show_damaged(self, why: Refused) -> None:

@@ -65,7 +65,7 @@ class StartActs:
         circlekeeper = self._circlekeeper
         not_opened = map(_not_opened, circlekeeper.opens)
         again = []
-        if circlekeeper.page in (None, self._start) and not self._desk.is_open:
+        if circlekeeper.page in (None, self._start) and not self._desk.kit.is_open:
             again = self._acts.going_back.choices(why)
             again.append((_("Try again"), circlekeeper.open_kit))
         self._window.say("\n".join((str(why), *not_opened)), *again)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -13,15 +13,9 @@ from ui.beside import Beside, Steps, writer
 
 if TYPE_CHECKING:
     from circle.vault import Way
+    from ui.widgets.passphrase_try import PassphraseTry
 
 _FIRST_MS, _LONGEST_MS = 500, 8_000
-
-
-class Asks(Protocol):
-    """Where somebody types it."""
-
-    def wait_for_it(self) -> None: ...
-    def refuse(self, why: str, *, wait_ms: int = 0) -> None: ...
 
 
 class Unlocking(QObject):
@@ -31,16 +25,20 @@ class Unlocking(QObject):
         self._beside = Beside(self)
         self._wrong = 0
 
-    def try_it(self, secret: str, asks: Asks, opened: Callable[[bytes, Way], object]) -> None:
+    def try_it(
+        self, secret: str, tries: PassphraseTry, opened: Callable[[bytes, Way], object]
+    ) -> None:
         """`opened` may refuse as well."""
-        asks.wait_for_it()
-        self._beside.run(self._steps(secret, asks, opened))
+        tries.wait_for_it()
+        self._beside.run(self._steps(secret, tries, opened))
 
     def finish(self) -> None:
         """Now."""
         self._beside.finish()
 
-    def _steps(self, secret: str, asks: Asks, opened: Callable[[bytes, Way], object]) -> Steps:
+    def _steps(
+        self, secret: str, tries: PassphraseTry, opened: Callable[[bytes, Way], object]
+    ) -> Steps:
         from circle.locking import unlock
         from circle.vault import WrongPassphrase
 
@@ -49,9 +47,9 @@ class Unlocking(QObject):
             opened(key, way)
             self._wrong = 0
         except WrongPassphrase as why:
-            asks.refuse(str(why), wait_ms=self._wait_ms())
+            tries.refuse(str(why), wait_ms=self._wait_ms())
         except Refused as why:
-            asks.refuse(str(why))
+            tries.refuse(str(why))
 
     def _wait_ms(self) -> int:
         """Never for long, and never for good."""

@@ -176,7 +176,7 @@ class TestTheDesk:
 
         desk = KitDesk(tmp_path, FakeClock(), read_shelf(assets()))
         yield desk
-        desk.close()
+        desk.kit.close()
 
     def test_a_session_of_a_circle_is_numbered_and_the_circle_remembered(self, desk: KitDesk):
         for spelt, number in (("Kitchen table", 1), ("kitchen TABLE", 2), ("Riverside", 1)):

@@ -103,7 +103,7 @@ class Turn(Moment):
             say(desk.live.now_ms())
             timer.timeout.emit()
             app.processEvents()
-        desk.close()
+        desk.kit.close()
 
     def know(self, scene: Path, done: Killed) -> None:
         assert done.last == self.SECONDS * 1_000
@@ -235,7 +235,7 @@ class Locking(Moment):
                 for _letter in range(self.LETTERS):
                     QTest.keyClicks(page.harvest.field, letter(next(numbers)))
                 desk.press("Ctrl+L")
-                assert not desk.circlekeeper.desk.is_open
+                assert not desk.circlekeeper.desk.kit.is_open
                 say(time_ * self.LETTERS)
                 desk.click("Show again")
 

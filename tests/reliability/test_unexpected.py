@@ -79,7 +79,7 @@ def happens():
             yield submit(int, WORDS)
         happens.beside.run(asked())
     elif what == "closing":
-        circlekeeper.desk.close = fail
+        circlekeeper.desk.kit.close = fail
     QTimer.singleShot(4000 if what == "process" else 300, circlekeeper.window.close)
 
 app = make_app(["circlekeeper"])

@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from circle.paths import assets
+from exports import aside
+from tests.circle.erasable import Kit
 from ui.theme import Look
 
 
@@ -30,3 +32,10 @@ def look(qapp: QApplication) -> Look:
     made.load_other_scripts()
     made.apply(qapp)
     return made
+
+
+@pytest.fixture(scope="module")
+def erasable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
+    """A kit with words of every kind in it, of which tests erase from a copy."""
+    yield Kit(tmp_path_factory.mktemp("erasable"))
+    aside.stop()

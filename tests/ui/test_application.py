@@ -192,7 +192,7 @@ def test_a_window_that_is_closed_at_once_leaves_its_kit_closed(
     qtbot.waitUntil(lambda: not circlekeeper.window.isVisible())
     for _turn in range(5):
         qapp.processEvents()
-    assert not circlekeeper.desk.is_open
+    assert not circlekeeper.desk.kit.is_open
     gone(circlekeeper)
 
 

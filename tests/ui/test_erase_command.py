@@ -15,14 +15,9 @@ from tests.circle.erasable import Kit, hits
 from tests.ui.typed import Typed, typed_here
 
 
-@pytest.fixture(scope="module")
-def there(tmp_path_factory: pytest.TempPathFactory) -> Kit:
-    return Kit(tmp_path_factory.mktemp("kit"))
-
-
 @pytest.fixture
-def kit(there: Kit, tmp_path: Path) -> Kit:
-    return there.copied(tmp_path / "kit")
+def kit(erasable: Kit, tmp_path: Path) -> Kit:
+    return erasable.copied(tmp_path / "kit")
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from circle.plain import json_text
 from circle.retention import Rules, Starts
 from circle.retention_kept import keep_rules, longer_in
 from circle.verifying import verify
-from exports import aside
 from tests.circle import erasable as words
 from tests.circle.erasable import Kit, hits
 from tests.fakes import FakeClock
@@ -39,15 +38,9 @@ LATER = datetime(2026, 5, 20, 9, tzinfo=UTC)
 OLD = "The notes of 3 sessions are older than 1 month."
 
 
-@pytest.fixture(scope="module")
-def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
-    yield Kit(tmp_path_factory.mktemp("kit"))
-    aside.stop()
-
-
 @pytest.fixture
-def kit(there: Kit, tmp_path: Path) -> Kit:
-    return there.copied(tmp_path / "kit")
+def kit(erasable: Kit, tmp_path: Path) -> Kit:
+    return erasable.copied(tmp_path / "kit")
 
 
 @pytest.fixture
@@ -275,7 +268,7 @@ def test_of_a_kit_of_which_the_key_is_gone_the_rest_goes_when_it_is_opened(
 
 def test_nothing_else_has_the_kit_meanwhile(desk: Facilitator) -> None:
     kit_desk = desk.circlekeeper.desk
-    with kit_desk.lent(), pytest.raises(Refused, match="being worked on"):
+    with kit_desk.kit.lent(), pytest.raises(Refused, match="being worked on"):
         kit_desk.store.every_session()
     assert kit_desk.store.every_session()
 
@@ -303,9 +296,9 @@ def test_what_another_process_looked_through_is_not_looked_through_again(
     """The window would wait for it."""
     looked: list[Path] = []
     monkeypatch.setattr("circle.kit._check_pages", lambda path, _key: looked.append(path))
-    with desk.circlekeeper.desk.lent():
+    with desk.circlekeeper.desk.kit.lent():
         pass
-    assert desk.circlekeeper.desk.is_open
+    assert desk.circlekeeper.desk.kit.is_open
     assert looked == []
 
 
@@ -333,9 +326,9 @@ def test_what_erasing_takes_is_imported_by_no_click(
 
 def test_a_window_that_is_closed_meanwhile_does_not_open_the_kit_again(desk: Facilitator) -> None:
     kit_desk = desk.circlekeeper.desk
-    with kit_desk.lent():
-        kit_desk.close()
-    assert not kit_desk.is_open
+    with kit_desk.kit.lent():
+        kit_desk.kit.close()
+    assert not kit_desk.kit.is_open
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from circle.backup import backups_in
 from circle.erasing import Order, What
 from circle.erasing_files import mark, marked
 from circle.kit_files import SET_ASIDE
-from exports import aside
 from tests.circle import erasable as words
 from tests.circle.erasable import Kit, hits
 from tests.ui.facilitator import Facilitator, at_the_window
@@ -23,15 +22,9 @@ DONE = "What was erased is gone from the backups, too"
 BEGUN = "Erasing was begun and is not finished."
 
 
-@pytest.fixture(scope="module")
-def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
-    yield Kit(tmp_path_factory.mktemp("kit"))
-    aside.stop()
-
-
 @pytest.fixture
-def kit(there: Kit, tmp_path: Path) -> Kit:
-    return there.copied(tmp_path / "kit")
+def kit(erasable: Kit, tmp_path: Path) -> Kit:
+    return erasable.copied(tmp_path / "kit")
 
 
 @pytest.fixture
@@ -68,7 +61,7 @@ def test_whoever_withdraws_goes_from_backups_by_itself(desk: Facilitator, kit: K
     assert [one.number for one in backups_in(kit.folder)] == [2]
     assert not (kit.folder / SET_ASIDE).exists()
     assert not hits(kit.folder, "Prydderch"), "nowhere, in whatever file"
-    assert desk.circlekeeper.desk.is_open
+    assert desk.circlekeeper.desk.kit.is_open
 
 
 def test_why_not_is_said_and_it_is_tried_again(desk: Facilitator, kit: Kit) -> None:

@@ -438,7 +438,7 @@ def test_the_time_of_an_event_is_the_clocks(held: Facilitator, tmp_path: Path) -
     assert entry.at_ms - held.live.log.entries[-2].at_ms == 22_500
     assert entry.wall - began == timedelta(milliseconds=entry.at_ms)
     session = held.live.id
-    held.circlekeeper.desk.close()
+    held.circlekeeper.desk.kit.close()
     with sqlite3.connect(tmp_path / "kit" / kit.FILE_NAME) as connection:
         rows = connection.execute("SELECT at_ms FROM event WHERE session = ?", (session,))
         assert max(rows)[0] == entry.at_ms

@@ -66,9 +66,9 @@ def unlock_page(desk: Facilitator) -> UnlockPage:
 
 def unlock(desk: Facilitator, secret: str = PASSPHRASE) -> None:
     page = unlock_page(desk)
-    page.field.line.setText(secret)
-    page.field.line.returnPressed.emit()
-    wait_until(lambda: desk.window.page is not page or not page.waits)
+    page.tries.field.line.setText(secret)
+    page.tries.field.line.returnPressed.emit()
+    wait_until(lambda: desk.window.page is not page or not page.tries.waits)
     settle()
 
 
@@ -104,19 +104,19 @@ def test_a_kit_with_a_passphrase_shows_one_field_and_nothing_else(desk: Facilita
     assert "Your kit is locked" in words
     assert "Without one of the two nobody can open the kit." in words
     assert "Recent" not in words
-    assert not desk.circlekeeper.desk.is_open
-    assert desk.circlekeeper.desk.key is None
-    assert QApplication.focusWidget() is unlock_page(desk).field.line
+    assert not desk.circlekeeper.desk.kit.is_open
+    assert desk.circlekeeper.desk.kit.key is None
+    assert QApplication.focusWidget() is unlock_page(desk).tries.field.line
 
 
 def test_enter_before_the_next_try_counts_is_not_lost(desk: Facilitator):
     desk.press("Ctrl+L")
     page = unlock_page(desk)
-    page.field.line.setText("weeds")
-    page.field.line.returnPressed.emit()
+    page.tries.field.line.setText("weeds")
+    page.tries.field.line.returnPressed.emit()
     wait_until(lambda: "does not open this kit" in desk.sees)
-    assert page.waits
-    page.field.line.setText(PASSPHRASE)
+    assert page.tries.waits
+    page.tries.field.line.setText(PASSPHRASE)
     desk.press("Return")
     wait_until(lambda: desk.window.page is not page)
     assert isinstance(shown(desk), StartPage)
@@ -137,7 +137,7 @@ def test_a_wrong_passphrase_gets_a_sentence_and_the_right_one_opens(desk: Facili
     for _each in range(3):
         unlock(desk, "weeds")
         assert "does not open this kit" in desk.sees
-    assert not desk.circlekeeper.desk.is_open
+    assert not desk.circlekeeper.desk.kit.is_open
     unlock(desk)
     assert isinstance(shown(desk), StartPage)
 
@@ -199,7 +199,7 @@ def test_without_a_passphrase_one_button_shows_it_again(plain: Facilitator):
     closes(plain)
     plain.press("Ctrl+L")
     assert "Nothing is shown" in plain.sees
-    assert not plain.circlekeeper.desk.is_open
+    assert not plain.circlekeeper.desk.kit.is_open
     assert places_of(CANARY, plain) == []
     plain.click("Show again")
     assert isinstance(shown(plain), ClosePage)
@@ -210,7 +210,7 @@ def test_no_key_of_the_page_before_does_anything_behind_the_lock(desk: Facilitat
     desk.press("Ctrl+D", "Escape", "Ctrl+L")
     assert desk.window.said == ""
     desk.press("F1")
-    assert not desk.circlekeeper.desk.is_open
+    assert not desk.circlekeeper.desk.kit.is_open
     assert isinstance(shown(desk), UnlockPage)
 
 
@@ -369,7 +369,7 @@ def test_in_a_circle_notes_go_and_time_and_keys_go_on(desk: Facilitator):
     words = desk.ticks(3)
     assert "Notes are hidden" in words
     assert desk.live.now_ms() > 0
-    assert desk.circlekeeper.desk.is_open
+    assert desk.circlekeeper.desk.kit.is_open
 
 
 @pytest.mark.parametrize("key", ["N", "T", "J", "L", "O", "Shift+H", "R"])
@@ -390,7 +390,7 @@ def test_the_passphrase_shows_them_again_with_what_was_begun(desk: Facilitator):
     desk.writes("weeds")
     desk.press("Return")
     wait_until(lambda: "does not open" in desk.sees)
-    wait_until(cover._button.isEnabled)
+    wait_until(lambda: not cover.tries.waits)
     assert places_of(CANARY, desk) == []
     desk.writes(PASSPHRASE)
     desk.press("Return")

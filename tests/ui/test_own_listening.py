@@ -115,7 +115,7 @@ def test_closing_the_window_keeps_it(closing: Facilitator, tmp_path: Path) -> No
     closing.writes("The pause")
     closing.window.close()
     desk = closing.circlekeeper.desk
-    desk.open()
+    desk.kit.open()
     assert desk.store.read(session).state.reflections[0].keep == "The pause"
     assert not any(desk.store.drafts(session).values())
 

@@ -59,9 +59,9 @@ def until(is_so: Callable[[], bool]) -> None:
 def unlocks(desk: Facilitator, secret: str = PASSPHRASE) -> None:
     page = desk.window.page
     assert isinstance(page, UnlockPage)
-    page.field.line.setText(secret)
-    page.field.line.returnPressed.emit()
-    until(lambda: desk.window.page is not page or not page.waits)
+    page.tries.field.line.setText(secret)
+    page.tries.field.line.returnPressed.emit()
+    until(lambda: desk.window.page is not page or not page.tries.waits)
 
 
 def passphrase_page(desk: Facilitator) -> PassphrasePage:
@@ -175,7 +175,7 @@ def test_who_came_in_with_the_code_is_not_asked_for_the_forgotten_one(kept: Faci
     assert not page.present.isVisible()
     types_it(kept, page, "snow on the path")
     back_at_safety(kept)
-    assert locking.unlock(folder(kept), "snow on the path")[0] == kept.circlekeeper.desk.key
+    assert locking.unlock(folder(kept), "snow on the path")[0] == kept.circlekeeper.desk.kit.key
 
 
 def test_another_code_takes_the_place_of_the_old_one(kept: Facilitator):
@@ -186,7 +186,7 @@ def test_another_code_takes_the_place_of_the_old_one(kept: Facilitator):
     code = read_code(page._code)
     kept.click("Use this code")
     back_at_safety(kept)
-    assert locking.unlock(folder(kept), code)[0] == kept.circlekeeper.desk.key
+    assert locking.unlock(folder(kept), code)[0] == kept.circlekeeper.desk.kit.key
     with pytest.raises(vault.WrongPassphrase):
         locking.unlock(folder(kept), CODE)
 
@@ -201,7 +201,7 @@ def test_removed_the_kit_opens_without_it(kept: Facilitator):
     kept.click("Remove it")
     back_at_safety(kept)
     assert "No passphrase is set" in kept.sees
-    assert kept.circlekeeper.desk.key is None
+    assert kept.circlekeeper.desk.kit.key is None
     assert kept.circlekeeper.desk.store.setting("words", "") == CANARY
     assert not locking.key_file.is_there(folder(kept))
     assert not kept.circlekeeper.safe_keeping.locks.away._looks.isActive()
@@ -220,7 +220,7 @@ def test_a_kit_that_cannot_be_written_anew_stays_as_it_was_and_says_so(
     page.typed.setText(page._code)
     desk.click("Set the passphrase")
     until(lambda: "The disk is full" in desk.sees)
-    assert desk.circlekeeper.desk.is_open
+    assert desk.circlekeeper.desk.kit.is_open
     desk.click("Back")
     assert "No passphrase is set" in desk.sees
 
@@ -289,7 +289,7 @@ def test_what_a_power_cut_left_is_put_in_order_beside_the_window(
     with at_the_window(qapp, kit) as desk:
         unlocks(desk)
         desk.circlekeeper.safe_keeping.put_in_order()
-        until(lambda: not locking.is_unfinished(kit, desk.circlekeeper.desk.key))
+        until(lambda: not locking.is_unfinished(kit, desk.circlekeeper.desk.kit.key))
         assert not plain.read_bytes().startswith(b"SQLite")
 
 
@@ -297,7 +297,7 @@ def test_a_key_that_is_left_over_goes(desk: Facilitator):
     locking.key_file.write_vault(folder(desk), vault.new_vault(bytes(32), PASSPHRASE, CODE))
     desk.circlekeeper.safe_keeping.put_in_order()
     until(lambda: not locking.key_file.is_there(folder(desk)))
-    assert desk.circlekeeper.desk.is_open
+    assert desk.circlekeeper.desk.kit.is_open
 
 
 def test_while_the_kit_is_written_anew_nothing_locks_and_nothing_is_lost(
@@ -321,7 +321,7 @@ def test_while_the_kit_is_written_anew_nothing_locks_and_nothing_is_lost(
     assert desk.window.page is page
     goes_on.set()
     back_at_safety(desk)
-    assert desk.circlekeeper.desk.key is not None
+    assert desk.circlekeeper.desk.kit.key is not None
 
 
 # Offered

@@ -92,9 +92,9 @@ def until(is_so: Callable[[], bool], desk: Facilitator) -> None:
 def unlocks(desk: Facilitator, secret: str = PASSPHRASE) -> None:
     page = desk.window.page
     assert isinstance(page, UnlockPage), f"another page is shown: {page}"
-    page.field.line.setText(secret)
-    page.field.line.returnPressed.emit()
-    until(lambda: desk.window.page is not page or not page.waits, desk)
+    page.tries.field.line.setText(secret)
+    page.tries.field.line.returnPressed.emit()
+    until(lambda: desk.window.page is not page or not page.tries.waits, desk)
 
 
 def at_rest(desk: Facilitator) -> None:
@@ -187,13 +187,13 @@ def test_a_damaged_kit_is_offered_its_ways_once_it_is_unlocked(
         assert "is damaged. It was left as it is." in desk.window.said
         desk.click(way)
         at_rest(desk)
-        assert desk.circlekeeper.desk.is_open
+        assert desk.circlekeeper.desk.kit.is_open
         assert len(desk.circlekeeper.desk.store.every_session()) == 2
         assert not verify(desk.circlekeeper.desk.store).findings
         nothing_is_plain(sealed)
         desk.press("Ctrl+L")
         unlocks(desk)
-        assert desk.circlekeeper.desk.is_open
+        assert desk.circlekeeper.desk.kit.is_open
 
 
 def order_for_the_note(desk: Facilitator) -> Order:
@@ -220,7 +220,7 @@ def test_a_note_is_erased_and_backups_are_replaced_by_a_sealed_one(
     assert [one.number for one in backups_in(sealed)] == [2]
     assert not (sealed / SET_ASIDE).exists()
     nothing_is_plain(sealed)
-    desk.circlekeeper.desk.close()
+    desk.circlekeeper.desk.kit.close()
     key, _way = locking.unlock(sealed, PASSPHRASE)
     locking.remove(sealed, key)
     with closing(Store.open(sealed)) as store:

@@ -105,7 +105,7 @@ def test_in_live_the_pages_own_bar_says_it_and_the_circle_goes_on(desk: Facilita
 def test_ctrl_c_where_it_was_started_closes_the_window(desk: Facilitator, tmp_path: Path) -> None:
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not desk.window.isVisible()
-    assert not desk.circlekeeper.desk.is_open
+    assert not desk.circlekeeper.desk.kit.is_open
     assert "unexpected" not in log_of(tmp_path)
 
 
@@ -196,7 +196,7 @@ circlekeeper = Application(make_app(["circlekeeper"]), Path(sys.argv[1]))
 circlekeeper.keep_safe()
 circlekeeper.window.show()
 circlekeeper.make_ready()
-assert circlekeeper.desk.is_open
+assert circlekeeper.desk.kit.is_open
 os.kill(os.getpid(), int(sys.argv[2]))
 """
 

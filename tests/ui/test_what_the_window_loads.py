@@ -81,7 +81,7 @@ circlekeeper = Application(app, Path(sys.argv[1]))
 circlekeeper.show()
 passed = []
 def look():
-    if circlekeeper.desk.is_open:
+    if circlekeeper.desk.kit.is_open:
         there = [name in sys.modules for name in AT_REST]
         passed.append(there)
         if all(there):
