@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from tests.ui.pseudo import PSEUDO
 
 from circle import i18n
 from circle.paths import assets
@@ -23,7 +24,6 @@ from circle.preferences import Preferences
 from exports import aside
 from tests.ui.every_page import PAGES, at_page
 from tests.ui.facilitator import Facilitator
-from tests.ui.pseudo import PSEUDO
 from ui.application import make_app
 from ui.theme import THEMES
 
