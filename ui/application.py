@@ -318,7 +318,7 @@ class Application(QObject):
         self.__dict__.pop("shelf", None)
         self.desk.use_shelf(self.shelf)
         self.forget()
-        if self.desk.is_open:
+        if self.desk.kit.is_open:
             self.acts.templates.desk.look()
             self.acts.templates.show()
         else:

@@ -30,7 +30,7 @@ SOME = Preferences(
     appearance=Appearance(Palette.DIM, 150, still=True, digits=False),
     keys=Keys((ChangedKeys("silence", ("F9",)),), letters=False, one_switch=True),
     sound=Sound(Voice.BOWL, 30, at_begin=True),
-    room=Room("Projector", Shows.RING, digits=True),
+    room=Room("Projector", shows=Shows.RING, digits=True),
 )
 
 

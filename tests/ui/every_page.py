@@ -23,6 +23,7 @@ from circle.backup import make_backup
 from circle.comments import About, Comment, CommentKind
 from circle.harvest import NoteKind, Seen
 from circle.kept import Arrived
+from circle.i18n import gettext
 from circle.kit import FILE_NAME
 from circle.level import Level
 from circle.log import Log
@@ -159,12 +160,12 @@ def _prepare_names(desk: Facilitator, folder: Path) -> None:
 def _prepare_round(desk: Facilitator, folder: Path) -> None:
     """What can be set of a round is unfolded."""
     _prepare(desk, folder)
-    desk.click("Check-in, ")
+    desk.click(gettext("Check-in"))
 
 
 def _read_aloud(desk: Facilitator, folder: Path) -> None:
     _prepare(desk, folder)
-    desk.click("Read aloud before")
+    desk.click("Read aloud before we begin…")
 
 
 # A circle that is open
@@ -405,7 +406,7 @@ _TABLE: dict[str, GoesThere] = {
     "passphrase": _passphrase,
     "recovery_code": _recovery_code,
     "unlock": _unlock,
-    "settings": partial(_from_start, words="Settings"),
+    "settings": partial(_from_start, words="Settings…"),
 }
 _ON_EMPTY = frozenset({"start_empty", "review_empty"})
 PAGES = tuple(_TABLE)

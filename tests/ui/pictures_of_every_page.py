@@ -16,7 +16,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
-from tests.ui.pseudo import PSEUDO
 
 from circle import i18n
 from circle.paths import assets
@@ -25,6 +24,8 @@ from exports import aside
 from tests.ui.every_page import PAGES, at_page
 from tests.ui.facilitator import Facilitator
 from ui.application import make_app
+from ui.main_window import USUAL
+from ui.pseudo import use_pseudo
 from ui.theme import THEMES
 
 LANGUAGES = ("en", "ar", "pseudo")
@@ -42,11 +43,14 @@ def main() -> int:
     app = make_app(sys.argv)
     for page in sys.argv[2:] or PAGES:
         for language in LANGUAGES:
-            with tempfile.TemporaryDirectory() as kit, _speaking(app, language) as preferences:
-                with at_page(app, Path(kit), page, preferences) as desk:
-                    file = folder / f"{page}-{language}.webp"
-                    _sheet(app, desk).save(str(file), quality=QUALITY)
-                    print(file, flush=True)
+            with (
+                tempfile.TemporaryDirectory() as kit,
+                _speaking(app, language) as preferences,
+                at_page(app, Path(kit), page, preferences) as desk,
+            ):
+                file = folder / f"{page}-{language}.webp"
+                _sheet(app, desk).save(str(file), quality=QUALITY)
+                print(file, flush=True)
     aside.stop()
     return 0
 
@@ -55,7 +59,7 @@ def main() -> int:
 def _speaking(app: QApplication, language: str) -> Iterator[Preferences | None]:
     try:
         if language == "pseudo":
-            i18n.use_catalogue(PSEUDO)
+            use_pseudo()
             yield None
         else:
             yield Preferences(language=language)
@@ -70,7 +74,7 @@ def _sheet(app: QApplication, desk: Facilitator) -> QImage:
     sheet = QImage(size, QImage.Format.Format_RGB32)
     sheet.fill(QColor("#888888"))
     window, look = desk.window, desk.circlekeeper.look
-    window.resize(2 * TILE)
+    window.resize(*USUAL)
     with QPainter(sheet) as painter:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for column, scale in enumerate(SCALES):

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from circle import kit
-from circle.preferences import Appearance, Preferences, keep
 from circle.store import Store
 from circle.summary import summarise
 from tests.disks import make_read_only, own_disk
@@ -447,14 +446,6 @@ def test_palette_and_size_of_letters_are_remembered(qapp: QApplication, tmp_path
         assert desk.window.grab().toImage().pixelColor(3, 300) == look.theme.paper
         desk.press("Ctrl+-")
         assert look.scale == 1.1
-
-
-def test_a_palette_that_nobody_knows_any_more_is_the_usual_one(
-    qapp: QApplication, tmp_path: Path
-) -> None:
-    keep(tmp_path / "kit", Preferences(appearance=Appearance(palette="sepia")))
-    with at_the_window(qapp, tmp_path / "kit") as desk:
-        assert desk.circlekeeper.look.theme.name == "light"
 
 
 def test_letters_stop_growing_and_shrinking(desk: Facilitator) -> None:
