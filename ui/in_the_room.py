@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+MOST_APART_MS = 2_000
+
 if TYPE_CHECKING:
     from ui.actions import Action
     from ui.application import Application
@@ -24,7 +26,7 @@ class InTheRoom(QObject):
     def follow(self, live: LiveSession) -> None:
         """A session that comes on the desk, running or closed."""
         if self._preferred.are_kept:
-            live.apart_ms = self._preferred.now.keys.apart_ms
+            live.apart_ms = min(self._preferred.now.keys.apart_ms, MOST_APART_MS)
 
     def at_live(self, page: LivePage) -> None:
         """The Live page of the session that is followed."""

@@ -172,7 +172,9 @@ def touch(window: QWidget, screen: QPointingDevice, *path: QPoint, up: bool = Tr
         sequence = QTest.touchEvent(window, screen, False)
         (sequence.move if number else sequence.press)(0, at, window)
         sequence.commit()
-        QTest.qWait(3)  # Qt gives touches the time of the wall, and none of them goes far in no time
+        QTest.qWait(
+            3
+        )  # Qt gives touches the time of the wall, and none of them goes far in no time
     if up:
         QTest.touchEvent(window, screen, False).release(0, path[-1], window).commit()
         QApplication.processEvents()
