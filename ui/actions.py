@@ -56,6 +56,10 @@ class Action:
         return self.when is None or self.when()
 
 
+KeysOf = Callable[[Action], tuple[str, ...]]
+"""The keys of an action that hold."""
+
+
 def rows_at(place: Place, rows: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(replace(row, place=place) for row in rows)
 

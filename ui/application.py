@@ -337,7 +337,7 @@ class Application(QObject):
         keys = self.preferred.now.keys
         keymap = Keymap(keys)
         self._keys_unknown = keymap.trouble
-        self.window.use_keys(None if keymap.is_usual else keymap)
+        self.window.use_keys(keymap)
         if keys.one_switch or "_one_switch" in self.__dict__:
             self._one_switch.use(keys)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from ui.actions import Action, key_words
+from ui.actions import Action, KeysOf, key_words
 
 
 def folded(text: str) -> str:
@@ -13,9 +13,7 @@ def folded(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-def matching(
-    actions: Iterable[Action], typed: str, keys: Callable[[Action], tuple[str, ...]]
-) -> list[Action]:
+def matching(actions: Iterable[Action], typed: str, keys: KeysOf) -> list[Action]:
     """Those that have what was typed as a key, then those with words that begin so, then those that have all of it
     somewhere in their words.
     """

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from circle.i18n import gettext as _
 
+MOST_APART_MS = 2_000
+
 if TYPE_CHECKING:
     from ui.actions import Action
     from ui.application import Application
@@ -73,7 +75,7 @@ class InTheRoom(QObject):
         self.bells.follow(live)
         self.awake.follow(live)
         if self._preferred.are_kept:
-            live.apart_ms = self._preferred.now.keys.apart_ms
+            live.apart_ms = min(self._preferred.now.keys.apart_ms, MOST_APART_MS)
 
     def at_live(self, page: LivePage) -> None:
         """The Live page of the session that is followed."""

@@ -81,7 +81,9 @@ class Keymap:
         keys = keys or Keys()
         self._letters = keys.letters
         self._changed = {one.action: _known_only(one.keys) for one in keys.changed}
-        self._unknown = tuple(key for one in keys.changed for key in one.keys if not known(key))
+        given = [key for one in keys.changed for key in one.keys]
+        given += [keys.switch] if keys.one_switch else []
+        self._unknown = tuple(key for key in given if not known(key))
 
     @property
     def is_usual(self) -> bool:

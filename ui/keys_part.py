@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from circle.i18n import gettext as _
 from circle.preferences import Keys
@@ -72,8 +73,8 @@ class KeysPart:
     def _keys(self) -> Keys:
         return self._around.preferred.now.keys
 
-    def _change(self, **fields: object) -> None:
-        self._around.change(keys=replace(self._keys, **fields))  # pyright: ignore[reportArgumentType]
+    def _change(self, **fields: Any) -> None:
+        self._around.change(keys=replace(self._keys, **fields))
 
     def _use_switch(self, on: bool) -> None:
         self._change(one_switch=on)

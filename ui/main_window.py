@@ -72,7 +72,7 @@ class MainWindow(QWidget):
         self._bound: Bound | None = None
         self._held: dict[str, tuple[str, ...]] = {}
         self.keymap: Keymap | None = None
-        """None while all keys are the usual ones."""
+        """None as long as no key was ever another than usual."""
 
     def bind_keys(self) -> None:
         """The keys that hold on every page; after the first paint, which does not need them."""
@@ -83,30 +83,29 @@ class MainWindow(QWidget):
             self._bound = Bound(self, self.actions_everywhere)
             self._hold_keys()
 
-    def use_keys(self, keymap: Keymap | None) -> None:
-        """Other keys than the usual ones, from now on; None: the usual ones."""
-        changes = self.keymap is not None or keymap is not None
-        self.keymap = keymap
-        if changes:
-            self._hold_keys(anew=True)
+    def use_keys(self, keymap: Keymap) -> None:
+        """These keys from now on."""
+        if self.keymap is not None or not keymap.is_usual:
+            self.keymap = keymap
+            self._hold_keys()
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """Those that hold now."""
         return self._held.get(action.name, action.keys)
 
-    def _hold_keys(self, *, anew: bool = False) -> None:
+    def _hold_keys(self) -> None:
         """The page's keys and those of the window, as they hold now."""
-        if self._bound is None or not (anew or self.keymap):
+        if self._bound is None or self.keymap is None:
             return
         from ui.actions import Bound
 
         here = self.page.findChildren(Bound) if self.page else []
         rows = [action for bound in here for action in bound.actions]
         everywhere = self.actions_everywhere
-        self._held = self.keymap.held(rows, everywhere) if self.keymap else {}
+        self._held = self.keymap.held(rows, everywhere)
         for bound in (*here, self._bound):
             bound.hold(self._held)
-        self._look.call_keys(self.keymap.shown(rows, everywhere) if self.keymap else {})
+        self._look.call_keys(self.keymap.shown(rows, everywhere))
 
     def _table(self) -> tuple[Action, ...]:
         from ui.actions import Action, Place, rows_at

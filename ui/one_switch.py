@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
+_LEAST_HELD_MS, _MOST_HELD_MS = 300, 5_000
+
+
 @runtime_checkable
 class Switched(Protocol):
     """A page that one switch can do what matters on."""
@@ -40,7 +43,7 @@ class OneSwitch(QObject):
 
     def use(self, keys: Keys) -> None:
         self._key = known(keys.switch) if keys.one_switch else ""
-        self._held.setInterval(keys.held_ms)
+        self._held.setInterval(max(_LEAST_HELD_MS, min(keys.held_ms, _MOST_HELD_MS)))
 
     def let_go(self) -> None:
         """The keys go to another window: this one is not told when the switch goes up."""

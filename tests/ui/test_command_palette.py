@@ -89,7 +89,7 @@ def test_a_click_on_a_row_does_it(held: Facilitator) -> None:
     held.press("Ctrl+K")
     held.writes("centre")
     rows = palette(held).rows
-    where = rows.visualRect(rows.rows_model.index(0)).center()
+    where = rows.visualRect(rows.rows_model.place("live.centre")).center()
     QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert "The piece is in the centre" in held.sees
 
@@ -124,7 +124,10 @@ def test_it_goes_with_the_page_and_locking_stays(held: Facilitator) -> None:
 
 def test_accents_and_capitals_do_not_matter() -> None:
     rows = [Action("a", "Café für Zoë", ("F13",), print), Action("b", "Zoom", (), print)]
-    keys = lambda action: action.keys  # noqa: E731
+
+    def keys(action: Action) -> tuple[str, ...]:
+        return action.keys
+
     assert [one.id for one in matching(rows, "ZOE caf", keys)] == ["a"]
     assert [one.id for one in matching(rows, "zo", keys)] == ["a", "b"]
     assert [one.id for one in matching(rows, "f13", keys)] == ["a"]

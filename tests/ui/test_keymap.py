@@ -15,6 +15,7 @@ from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.actions import Action, Place
 from ui.all_actions import all_actions
 from ui.keymap import Keymap, cannot_be_taken, does_by_itself, given, known, taken_by
+from ui.pages.cards import SettingsPage
 from ui.widgets.key_button import KeyButton
 
 BOB = "Bob holds the talking piece"
@@ -55,6 +56,23 @@ def test_a_chosen_key_holds_at_once_and_the_usual_one_no_more(held: Facilitator)
     assert "Ceri holds the talking piece" in held.press("Media Next")
     chooses(held)
     assert "Dev holds the talking piece" in held.press("Space")
+
+
+def test_the_usual_keys_come_back_on_a_page_that_stayed(desk: Facilitator) -> None:
+    chooses(desk, start_at_settings=("F17",))
+    desk.press("F17")
+    assert isinstance(desk.window.page, SettingsPage)
+    chooses(desk)
+    desk.press("Escape", "F17")
+    assert desk.window.page is desk.circlekeeper.start
+    desk.press("Ctrl+,")
+    assert isinstance(desk.window.page, SettingsPage)
+
+
+def test_the_full_stop_is_kept_for_the_room_display(desk: Facilitator) -> None:
+    """A remote sends it to blank a screen."""
+    with_it = {row.name for row in table(desk) if "." in row.keys}
+    assert with_it <= {"live.blank_room"}
 
 
 def test_buttons_show_the_key_that_was_chosen(held: Facilitator) -> None:
@@ -189,3 +207,12 @@ def test_leaving_and_locking_keep_their_keys(desk: Facilitator) -> None:
     gone = Keymap(Keys(changed=(ChangedKeys("everywhere.lock", ()),)))
     assert gone.keys(lock) == ("Ctrl+L",)
     assert lock.place is Place.EVERYWHERE
+
+
+def test_a_switch_that_is_no_key_is_named_and_does_nothing(qapp, tmp_path: Path) -> None:
+    kit = tmp_path / "kit"
+    kit.mkdir()
+    (kit / PREFERENCES).write_text(json.dumps({"keys": {"one_switch": True, "switch": "Bananas"}}))
+    with at_the_window(qapp, kit, made=False) as desk:
+        assert "“Bananas”" in desk.sees
+        assert BOB in desk.begins().press("Space", "Space")

@@ -63,7 +63,7 @@ def test_a_whole_session_with_a_remote(desk: Facilitator) -> None:
     before = desk.stored_events
     desk.press("F5", "Escape", "F5", "Escape")
     assert desk.stored_events == before, "what the remote sends in turn ends and begins nothing now"
-    desk.press("B")
+    desk.press("B", ".")
     assert desk.stored_events == before + 1, "the bell"
     goes_on(desk, "PgDown", "End the session now?")
     rounds = desk.live.state.rounds

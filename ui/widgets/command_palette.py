@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
 from ui.accessible import announce
-from ui.actions import Action, key_words
+from ui.actions import Action, KeysOf, key_words
 from ui.finding_actions import matching
 from ui.keymap import pressed
 from ui.theme import Look
@@ -19,8 +19,6 @@ from ui.widgets.labels import Soft
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
 from ui.widgets.shapes import paint_box
-
-KeysOf = Callable[[Action], tuple[str, ...]]
 
 _WIDEST, _FROM_TOP, _EDGE = 640, 64, 12
 _MOST = 9

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QVBoxLayout, QWidget
 
 from circle.i18n import gettext as _
-from ui.actions import Action, key_words
+from ui.actions import Action, KeysOf, key_words
 from ui.theme import Look, Role
 from ui.widgets.labels import Body, Heading, Soft, Words
 from ui.widgets.scroll_column import ScrollColumn
 
 _TWO_HALVES = 900
 """From how many pixels on, at the usual size of letters, there is room for two halves."""
-
-KeysOf = Callable[[Action], tuple[str, ...]]
 
 _Key, _Scroll = Qt.Key, QAbstractSlider.SliderAction
 _NOT_ALONE = {_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta}
