@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QAccessibleActionInterface,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from circle.seating import Place, gap_at, moved
@@ -85,6 +92,19 @@ class CircleView(CirclePicture):
         """The id of whoever sits on the seat that has the focus."""
         at = self.focused_item()
         return None if at is None else self._shown.seats[at].id
+
+    def item_acts(self) -> Mapping[str, Callable[[int], object]]:
+        acts = QAccessibleActionInterface
+        return {
+            acts.pressAction(): lambda at: self.seat_chosen.emit(self._seats[at].id, False),
+            acts.showMenuAction(): self._ask_for_menu,
+            acts.setFocusAction(): self._take_focus,
+        }
+
+    def _take_focus(self, at: int) -> None:
+        self._focused = at
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_on(at)
 
     # The mouse
 
