@@ -60,7 +60,7 @@ class Pictured(QWidget):
 def announce(widget: QWidget, text: str) -> None:
     """Says a sentence now. For who holds the piece, silence, rounds; never for the clock."""
     if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        _send(QAccessibleAnnouncementEvent(widget, text))
 
 
 def tell_items(widget: PaintedList, before: Sequence[str], after: Sequence[str]) -> None:
@@ -237,15 +237,20 @@ class _List(QAccessibleWidget):
 
 _ROLES = {
     "MainWindow": QAccessible.Role.Window,
-    "PageFrame": QAccessible.Role.Pane,
-    "LivePage": QAccessible.Role.Pane,
-    "ClosePage": QAccessible.Role.Pane,
-    "Card": QAccessible.Role.Grouping,
-    "MessageBar": QAccessible.Role.Grouping,
-    "KeysOverlay": QAccessible.Role.Grouping,
     "Pictured": QAccessible.Role.Graphic,
+    "Pills": QAccessible.Role.Graphic,
+    "MomentsKey": QAccessible.Role.Graphic,
+    "_Sheet": QAccessible.Role.Graphic,
 }
 """By the names of classes, so that none of them is imported for it."""
+
+
+def _role(kind: str, widget: QWidget) -> QAccessible.Role | None:
+    """What has a name and is nothing that Qt knows belongs together: a page, a card, a row of choices. Qt asks for
+    "QWidget" last of all.
+    """
+    belongs_together = kind == "QWidget" and widget.accessibleName()
+    return QAccessible.Role.Grouping if belongs_together else _ROLES.get(kind)
 
 
 def install() -> None:
@@ -258,7 +263,7 @@ def install() -> None:
         """Another one each time: Qt asks again when the class of a widget has grown, and ends each that it was given."""
         if isinstance(thing, PaintedList):
             made = _List(thing)
-        elif isinstance(thing, QWidget) and (role := _ROLES.get(kind)):
+        elif isinstance(thing, QWidget) and (role := _role(kind, thing)):
             made = QAccessibleWidget(thing, role)
         else:
             return None
