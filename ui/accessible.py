@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleActionInterface,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
     QWindow,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import VoidPtr, getCppPointer
 
 
 class PaintedList(QWidget):
@@ -45,6 +48,10 @@ class PaintedList(QWidget):
         """Where one has come to in it, in words; empty where there is no such thing."""
         return ""
 
+    def item_acts(self) -> Mapping[str, Callable[[int], object]]:
+        """What can be done with an item, by the names that Qt has for acts; nothing where it is only read."""
+        return {}
+
 
 class Pictured(QWidget):
     """A widget that is a picture: its name says of what, its description what is to be seen."""
@@ -53,7 +60,7 @@ class Pictured(QWidget):
 def announce(widget: QWidget, text: str) -> None:
     """Says a sentence now. For who holds the piece, silence, rounds; never for the clock."""
     if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        _send(QAccessibleAnnouncementEvent(widget, text))
 
 
 def tell_items(widget: PaintedList, before: Sequence[str], after: Sequence[str]) -> None:
@@ -81,6 +88,29 @@ def _send(event: QAccessibleEvent) -> None:
     QAccessible.updateAccessibility(event)
 
 
+class _ItemActs(QAccessibleActionInterface):
+    """What a screen reader, or a voice, can do with a painted item: the same as a pointer."""
+
+    def __init__(self, widget: PaintedList, i: int) -> None:
+        super().__init__()
+        self._widget, self._i = widget, i
+
+    def actionNames(self) -> list[str]:
+        return [*self._widget.item_acts()] if self._i < len(self._widget.said()) else []
+
+    def doAction(self, actionName: str) -> None:  # noqa: N803 - Qt's names
+        """Not before whoever asked has been answered: the item may go with what is done."""
+        if actionName in self.actionNames():
+            QTimer.singleShot(0, self._widget, partial(self._do, actionName))
+
+    def _do(self, name: str) -> None:
+        if name in self.actionNames():
+            self._widget.item_acts()[name](self._i)
+
+    def keyBindingsForAction(self, actionName: str) -> list[str]:  # noqa: N803 - Qt's names
+        return []
+
+
 class _Item(QAccessibleInterface):
     """One painted item. There is no object behind it.
 
@@ -91,6 +121,13 @@ class _Item(QAccessibleInterface):
         super().__init__()
         self._widget = widget
         self._i = i
+        self._acts = _ItemActs(widget, i)
+
+    def interface_cast(self, arg__1: QAccessible.InterfaceType) -> int:
+        """An address, as one of VoidPtr: PySide6 takes 0 and None for objects, and the program ends there."""
+        acts = arg__1 is QAccessible.InterfaceType.ActionInterface and self._widget.item_acts()
+        address = getCppPointer(self._acts)[0] if acts else 0
+        return VoidPtr(address)  # pyright: ignore[reportReturnType]
 
     def isValid(self) -> bool:
         return self._i < len(self._widget.said())
@@ -138,7 +175,7 @@ class _Item(QAccessibleInterface):
         if not self.isValid():
             state.invalid = 1
             return state
-        state.focusable = 1
+        state.focusable = int(self._widget.focusPolicy() is not Qt.FocusPolicy.NoFocus)
         state.selectable = 1
         state.selected = int(self._widget.is_chosen(self._i))
         state.focused = int(self._widget.focused_item() == self._i)
@@ -181,6 +218,11 @@ class _List(QAccessibleWidget):
             self._items.append(item)
         return self._items[index] if 0 <= index < count else None
 
+    def let_items_go(self) -> None:
+        """Nothing is behind them by which Qt could know that they have gone."""
+        for item in self._items:
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(item))
+
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return next((i for i, item in enumerate(self._items) if item is child), -1)
 
@@ -193,21 +235,51 @@ class _List(QAccessibleWidget):
         return self if i is None else self.child(i)
 
 
-_PICTURE = QAccessible.Role.Graphic
+_ROLES = {
+    "MainWindow": QAccessible.Role.Window,
+    "Pictured": QAccessible.Role.Graphic,
+    "Pills": QAccessible.Role.Graphic,
+    "MomentsKey": QAccessible.Role.Graphic,
+    "_Sheet": QAccessible.Role.Graphic,
+}
+"""By the names of classes, so that none of them is imported for it."""
+
+
+def _role(kind: str, widget: QWidget) -> QAccessible.Role | None:
+    """What has a name and is nothing that Qt knows belongs together: a page, a card, a row of choices. Qt asks for
+    "QWidget" last of all.
+    """
+    belongs_together = kind == "QWidget" and widget.accessibleName()
+    return QAccessible.Role.Grouping if belongs_together else _ROLES.get(kind)
 
 
 def install() -> None:
-    """Lets screen readers find painted lists and pictures. Once, after the application is made."""
-    kept: dict[int, QAccessibleWidget] = {}
+    """Lets screen readers find painted lists and pictures, and what belongs together. Once, after the application is
+    made.
+    """
+    kept: dict[int, list[QAccessibleWidget]] = {}
 
-    def interface_for(_kind: str, thing: QObject | None) -> QAccessibleInterface | None:
-        if not isinstance(thing, PaintedList | Pictured):
+    def interface_for(kind: str, thing: QObject | None) -> QAccessibleInterface | None:
+        """Another one each time: Qt asks again when the class of a widget has grown, and ends each that it was given."""
+        if isinstance(thing, PaintedList):
+            made = _List(thing)
+        elif isinstance(thing, QWidget) and (role := _role(kind, thing)):
+            made = QAccessibleWidget(thing, role)
+        else:
             return None
         key = id(thing)
         if key not in kept:
-            painted = isinstance(thing, PaintedList)
-            kept[key] = _List(thing) if painted else QAccessibleWidget(thing, _PICTURE)
-            thing.destroyed.connect(lambda: kept.pop(key, None))
-        return kept[key]
+            kept[key] = []
+            thing.destroyed.connect(lambda: let_go(key))
+        kept[key].append(made)
+        return made
+
+    def let_go(key: int) -> None:
+        """Qt ends them right after this; what Python ended before it would be ended twice."""
+        gone = kept.pop(key, [])
+        for one in gone:
+            if isinstance(one, _List):
+                one.let_items_go()
+        QTimer.singleShot(0, gone.clear)
 
     QAccessible.installFactory(interface_for)

@@ -49,6 +49,7 @@ from ui.widgets.session_review import PUT_RIGHT
 
 GoesThere = Callable[[Facilitator, Path], object]
 ELSEWHERE = "e0"
+_CIRCLES = ("Kitchen table", "Riverside", "The hospital", "Riverside")
 _WRITTEN = "2026-06-08T18:30:00.000+00:00"
 _PASSPHRASE = "the heron walks slowly upstream"
 _CODE = "4KXMB-7TQWA-2HNRC-9PVDE-GJ36P"
@@ -89,7 +90,7 @@ def a_full_kit() -> bytes:
     """Sessions of one's own and one from elsewhere, comments, and a deck of one's own; as it is closed."""
     with TemporaryDirectory() as folder:
         with closing(Store.open(Path(folder))) as store, store.together():
-            for week, circle in enumerate(("Kitchen table", "Riverside") * 2):
+            for week, circle in enumerate(_CIRCLES):
                 store.add_session(f"k{week}", _weeks_ago(4 - week, circle, week))
             from_elsewhere = Arrived("elsewhere", AN_EVENING, "aliases", "trainer")
             store.add_session(ELSEWHERE, evening_with_notes(), _comments(), from_elsewhere)

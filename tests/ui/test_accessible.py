@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 
+from tests.ui.seen import signals_of
 from ui.accessible import announce, install
 from ui.theme import Look
+from ui.widgets.circle_picture import CirclePicture
 from ui.widgets.circle_shown import CircleShown, Mark, SeatShown
 from ui.widgets.circle_view import CircleView
 
@@ -128,6 +130,54 @@ def test_circles_come_and_go(look: Look, qtbot):
     another = CircleView(look)
     qtbot.addWidget(another)
     assert heard(another).childCount() == 0
+
+
+def test_a_circle_that_learns_something_new_while_it_is_read_comes_and_goes(look: Look, qtbot):
+    """Qt asks for it again then, and ends whatever it was given: once each."""
+    for _time in range(50):
+        view = CircleView(look)
+        view.show_circle(SHOWN)
+        first = heard(view).child(0)
+        view.middle_chosen.connect(view.value)  # a method that Qt did not know
+        assert names(view)
+        assert first.isValid()
+        view.deleteLater()
+        del view, first
+        qtbot.wait(0)
+
+
+def acts(view: CircleView, i: int) -> QAccessibleActionInterface:
+    return heard(view).child(i).actionInterface()
+
+
+def test_what_a_pointer_does_with_a_seat_can_be_done_without_one(view: CircleView, qtbot):
+    assert acts(view, 1).actionNames() == ["Press", "ShowMenu", "SetFocus"]
+    chosen, asked = signals_of(view.seat_chosen), signals_of(view.seat_menu_asked)
+    acts(view, 1).doAction("Press")
+    acts(view, 2).doAction("ShowMenu")
+    acts(view, 0).doAction("Sing")
+    assert chosen == []
+    qtbot.waitUntil(lambda: bool(asked))
+    assert chosen == [("g", False)]
+    assert [who for who, _where in asked] == ["j"]
+
+
+def test_a_seat_that_has_gone_does_nothing_any_more(view: CircleView, qtbot):
+    chosen = signals_of(view.seat_chosen)
+    jo = acts(view, 2)
+    jo.doAction("Press")
+    view.show_circle(replace(SHOWN, seats=SHOWN.seats[:2]))
+    qtbot.wait(10)
+    assert (chosen, jo.actionNames()) == ([], [])
+
+
+def test_a_picture_of_a_circle_is_only_read(look: Look, qtbot):
+    picture = CirclePicture(look)
+    qtbot.addWidget(picture)
+    picture.show_circle(SHOWN)
+    seat = QAccessible.queryAccessibleInterface(picture).child(0)
+    assert seat.actionInterface() is None
+    assert not seat.state().focusable
 
 
 def test_the_clock_says_nothing(view: CircleView):

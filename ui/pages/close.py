@@ -83,6 +83,7 @@ class ClosePage(QWidget):
         super().__init__(parent)
         self._look, self._live = look, live
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(_("Closing a circle"))
         self._title = OneLine(look, Role.HEADING)
         self._subtitle = OneLine(look, soft=True)
         self.reopen_button = KeyButton(look, _("Reopen the session"), small=True)

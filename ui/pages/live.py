@@ -93,6 +93,7 @@ class LivePage(QWidget):
         """The round, the part and its suggested time, of each soft cue that was said."""
         self._question: tuple[str, tuple[str, Callable[[], object]]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("An open circle"))
         self.actions_by_id = live_actions(live, self)
         self._build(decks)
         self.actions_here = tuple(self.actions_by_id.values())

@@ -46,6 +46,7 @@ class Card(QWidget):
 
     def show_heading(self, text: str) -> None:
         self.heading.setText(text)
+        self.setAccessibleName(text)
         self.heading.setVisible(bool(text))
 
     def lie_flat(self) -> None:

@@ -43,6 +43,7 @@ class ChoiceRow(QWidget):
         self.setLayout(row)
         for name, button in self.buttons.items():
             group.addButton(button)
+            button.setAutoExclusive(True)  # so it is told as one of several
             row.addWidget(button)
             button.toggled.connect(lambda on, name=name: self.chosen.emit(name) if on else None)
 

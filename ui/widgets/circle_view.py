@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessibleActionInterface,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -97,6 +98,19 @@ class CircleView(CirclePicture):
         """The id of whoever sits on the seat that has the focus."""
         at = self.focused_item()
         return None if at is None else self._shown.seats[at].id
+
+    def item_acts(self) -> Mapping[str, Callable[[int], object]]:
+        acts = QAccessibleActionInterface
+        return {
+            acts.pressAction(): lambda at: self.seat_chosen.emit(self._seats[at].id, False),
+            acts.showMenuAction(): self._ask_for_menu,
+            acts.setFocusAction(): self._take_focus,
+        }
+
+    def _take_focus(self, at: int) -> None:
+        self._focused = at
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_on(at)
 
     # The mouse
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessibleActionInterface,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -102,6 +103,19 @@ class GroupsList(PaintedList):
             for group in self._groups
         )
         return ". ".join(parts)
+
+    def item_acts(self) -> Mapping[str, Callable[[int], object]]:
+        acts = QAccessibleActionInterface
+        return {
+            acts.pressAction(): self._ask,
+            acts.showMenuAction(): self._ask,
+            acts.setFocusAction(): self._take_focus,
+        }
+
+    def _take_focus(self, at: int) -> None:
+        self._focused = at
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus_on(at)
 
     # Sizes
 

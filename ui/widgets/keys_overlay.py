@@ -38,6 +38,7 @@ class KeysOverlay(QWidget):
         self._under = parent
         self._groups: list[tuple[str, list[tuple[str, str]]]] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(40, 28, 40, 28)

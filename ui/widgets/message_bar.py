@@ -27,6 +27,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._is_done = False
+        self.setAccessibleName(_("Message"))
         self._text = Body(look)
         self._text.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         self._buttons = QHBoxLayout()

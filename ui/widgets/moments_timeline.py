@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessibleActionInterface,
     QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
@@ -143,6 +146,14 @@ class MomentsTimeline(PaintedList):
 
     def value(self) -> str:
         return self._words
+
+    def item_acts(self) -> Mapping[str, Callable[[int], object]]:
+        return {QAccessibleActionInterface.pressAction(): self._go_to_item}
+
+    def _go_to_item(self, i: int) -> None:
+        bands = self._shown.bands
+        self._go(bands[i].start_ms if i < len(bands) else self._shown.marks[i - len(bands)].at_ms)
+        self._speak(later=False)
 
     # How close
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAccessibleActionInterface, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.accessible import PaintedList, announce, tell_focus
@@ -40,6 +42,9 @@ class PaintedSessions(PaintedList):
 
     def is_chosen(self, i: int) -> bool:
         return i == self._chosen
+
+    def item_acts(self) -> Mapping[str, Callable[[int], object]]:
+        return {QAccessibleActionInterface.pressAction(): self._choose}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         back, on = Qt.Key.Key_Left, Qt.Key.Key_Right

@@ -51,7 +51,7 @@ class PictureView(QWidget):
     def _show_words(self, *, shown: bool) -> None:
         self.words.setVisible(shown)
         self.button.show_words(_("Hide the words") if shown else _("In words"))
-        self.button.setAccessibleDescription(self._title)
+        self.button.setAccessibleName(f"{self.button.words}: {self._title}")
 
 
 class Drawn(Pictured):
