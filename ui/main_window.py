@@ -44,6 +44,7 @@ class HasBar(Protocol):
 class MainWindow(QWidget):
     closed = Signal()
     lock_asked = Signal()
+    help_asked = Signal()
     look_chosen = Signal()
     """Another palette or another size of letters, to be remembered."""
 
@@ -59,6 +60,7 @@ class MainWindow(QWidget):
         self._column.setSpacing(0)
         self._pages = QStackedLayout()
         self._column.addLayout(self._pages, 1)
+        self._above: QWidget | None = None
         self._over: list[_Over] = []
         self._holds_back: Callable[[], bool] | None = None
         self._bar: MessageBar | None = None
@@ -78,12 +80,31 @@ class MainWindow(QWidget):
 
         return (
             Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
+            Action("help", _("Help"), ("Shift+F1",), self.help_asked.emit),
             Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), self.lock_asked.emit),
             Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),
             Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), self.bigger),
             Action("smaller", _("Smaller letters"), ("Ctrl+-",), self.smaller),
             Action("full_screen", _("Full screen"), ("F11",), self.toggle_full_screen),
         )  # fmt: skip
+
+    def keys_of(self, action: Action) -> tuple[str, ...]:
+        """Those that hold now."""
+        return action.keys
+
+    @property
+    def rows(self) -> tuple[Action, ...]:
+        """Of the page that is shown, and those that hold everywhere."""
+        return (*self._page_actions, *self.actions_everywhere)
+
+    def stand_above(self, strip: QWidget | None) -> None:
+        """Stays above the pages, whichever is shown, until there is another or none; the one before goes."""
+        if self._above is not None:
+            self._above.hide()
+            self._above.deleteLater()
+        self._above = strip
+        if strip is not None:
+            self._column.insertWidget(0, strip)
 
     @property
     def page(self) -> QWidget | None:
@@ -189,7 +210,7 @@ class MainWindow(QWidget):
 
             self._keys = KeysOverlay(self._look, self)
             self._keys.closed.connect(self._back_to_page)
-        self._keys.show_actions((*self._page_actions, *self.actions_everywhere))
+        self._keys.show_actions(self.rows)
 
     def _back_to_page(self) -> None:
         if self.page is not None:

@@ -61,6 +61,8 @@ class LivePage(QWidget):
     each_asked = Signal(int)
     """Everyone is to be asked about their own listening in a round, from 0."""
     keys_asked = Signal()
+    nothing_to_leave = Signal()
+    """Esc was pressed where there was nothing to leave."""
     rules_chosen = Signal(object)
     """When prompts are to be suggested: a PromptRules, to be remembered."""
 
@@ -356,10 +358,13 @@ class LivePage(QWidget):
 
     def leave_field(self) -> None:
         """Leaves whatever is in the way; it ends nothing and throws nothing away."""
+        is_free = self.hasFocus() and not (self._bar.isVisible() or self._find.isVisible())
         self._find.hide()
         self._put_bar_away()
         self._beside.leave()
         self.setFocus()
+        if is_free:
+            self.nothing_to_leave.emit()
 
     def ask_to_end(self) -> None:
         if self._asked_to_end and self._bar.isVisible():
