@@ -72,21 +72,8 @@ class MainWindow(QWidget):
         from ui.actions import bind
 
         if not self.actions_everywhere:
-            self.actions_everywhere = self._table()
+            self.actions_everywhere = everywhere_actions(self)
             bind(self, self.actions_everywhere)
-
-    def _table(self) -> tuple[Action, ...]:
-        from ui.actions import Action
-
-        return (
-            Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
-            Action("help", _("Help"), ("Shift+F1",), self.help_asked.emit),
-            Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), self.lock_asked.emit),
-            Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),
-            Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), self.bigger),
-            Action("smaller", _("Smaller letters"), ("Ctrl+-",), self.smaller),
-            Action("full_screen", _("Full screen"), ("F11",), self.toggle_full_screen),
-        )  # fmt: skip
 
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """Those that hold now."""
@@ -98,7 +85,7 @@ class MainWindow(QWidget):
         return (*self._page_actions, *self.actions_everywhere)
 
     def stand_above(self, strip: QWidget | None) -> None:
-        """Stays above the pages, whichever is shown, until there is another or none; the one before goes."""
+        """Stays above the pages, but for one that lies over another, until there is another or none; the one before goes."""
         if self._above is not None:
             self._above.hide()
             self._above.deleteLater()
@@ -152,6 +139,7 @@ class MainWindow(QWidget):
             self._over.append(_Over(page, under, self._page_actions, self._holds_back))
         self.show_page(page, actions)
         self._holds_back = holds_back
+        self._show_above()
 
     def show_under(self) -> None:
         """Back to the page that another was shown over, which goes."""
@@ -162,6 +150,11 @@ class MainWindow(QWidget):
             self.show_page(over.under, over.actions)
             self._holds_back = over.holds_back
         self.drop_page(over.page)
+        self._show_above()
+
+    def _show_above(self) -> None:
+        if self._above is not None:
+            self._above.setVisible(not self._over)
 
     def say_done(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """What was done, and can be undone: no trouble, and no question."""
@@ -210,7 +203,7 @@ class MainWindow(QWidget):
 
             self._keys = KeysOverlay(self._look, self)
             self._keys.closed.connect(self._back_to_page)
-        self._keys.show_actions(self.rows)
+        self._keys.show_actions(self.rows, self.keys_of)
 
     def _back_to_page(self) -> None:
         if self.page is not None:
@@ -241,3 +234,18 @@ class MainWindow(QWidget):
             return
         self.closed.emit()
         event.accept()
+
+
+def everywhere_actions(window: MainWindow) -> tuple[Action, ...]:
+    """What can be done on every page."""
+    from ui.actions import Action
+
+    return (
+        Action("keys", _("All the keys"), ("?", "F1"), window.show_keys),
+        Action("help", _("Help"), ("Shift+F1",), window.help_asked.emit),
+        Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), window.lock_asked.emit),
+        Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), window.next_palette),
+        Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), window.bigger),
+        Action("smaller", _("Smaller letters"), ("Ctrl+-",), window.smaller),
+        Action("full_screen", _("Full screen"), ("F11",), window.toggle_full_screen),
+    )  # fmt: skip

@@ -171,7 +171,7 @@ class SampleActs(QObject):
         self._say()
 
     def _say(self, _now_ms: object = None) -> None:
-        if self._strip is not None and self._desk is not None:
+        if self._strip is not None and self._desk is not None and not self._window.page_under:
             hint = self._hints[self._at]
             self._strip.show_hint(
                 hint.says(self._now), self._at + 1, len(self._hints), can_show=hint.shows is not None

@@ -87,7 +87,7 @@ class StartPage(PageFrame):
         self.actions_here: tuple[Action, ...] = ()
         self._open: tuple[OpenShown, ...] = ()
         self._recent: tuple[RecentShown, ...] | None = None
-        self._way_to_sample: KeyButton
+        self._way_to_sample: KeyButton | None = None
         self.setAccessibleName(_("Start"))
         self._fill_head()
         self._fill_body()
@@ -111,40 +111,31 @@ class StartPage(PageFrame):
     @cached_property
     def finding(self) -> FindNotes:
         """After the first paint."""
-        from ui.actions import Action, bind
+        from ui.actions import bind
+        from ui.pages.start_actions import start_actions
         from ui.widgets.find_notes import FindNotes
 
-        go = Action("find_notes", _("Find in notes"), ("Ctrl+F",), self._go_to_finding)
+        self.actions_here = go, *ways = start_actions(self)
         finding = FindNotes(self._look, go.key)
         self._find_place.addWidget(finding)
-        self.actions_here = (go, *self._share())
+        self._share(ways)
         bind(self, self.actions_here)
         return finding
 
-    def _share(self) -> tuple[Action, ...]:
+    def _share(self, ways: Sequence[Action]) -> None:
         """The way out for several sessions, and the way in for those of others, below the list of circles."""
-        from ui.actions import Action
         from ui.widgets.flow import Flow
 
-        rows = (
-            Action("review", _("Review sessions…"), ("Ctrl+R",), self.review_asked.emit),
-            Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), self.open_asked.emit),
-            Action("open_folder", _("Open a folder…"), ("Ctrl+Shift+O",), self.folder_asked.emit),
-            Action("several", _("Export several…"), ("Ctrl+Shift+E",), self.several_asked.emit),
-            Action("safety", _("Safe keeping…"), ("Ctrl+Shift+K",), self.safety_asked.emit),
-            Action("settings", _("Settings…"), ("Ctrl+,",), self.settings_asked.emit),
-            Action("sample", _("Try a sample circle"), ("Ctrl+T",), self.sample_asked.emit),
-        )
         flow = Flow(gap=4, down=0)
-        for row in rows:
+        for row in ways:
             button = KeyButton(self._look, row.words, kind=Kind.QUIET, small=True)
             button.clicked.connect(row.handler)
             flow.addWidget(button)
-        self._way_to_sample = button
+            if row.id == "sample":
+                self._way_to_sample = button
         self._share_place.addLayout(flow)
-        return rows
 
-    def _go_to_finding(self) -> None:
+    def go_to_finding(self) -> None:
         self.finding.field.setFocus()
         self.finding.field.selectAll()
         self._scroll.ensureWidgetVisible(self.finding)
@@ -189,7 +180,8 @@ class StartPage(PageFrame):
     def show_sample(self, *, first: bool) -> None:
         """The way to a sample circle. `first`: there has been no circle yet, so it stands before all else."""
         _empty(self._sample_place)
-        self._way_to_sample.setVisible(not first)
+        if self._way_to_sample is not None:
+            self._way_to_sample.setVisible(not first)
         if first:
             from ui.widgets.sample_card import SampleCard
 

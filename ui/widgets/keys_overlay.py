@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -16,6 +16,8 @@ from ui.widgets.scroll_column import ScrollColumn
 
 _TWO_HALVES = 900
 """From how many pixels on, at the usual size of letters, there is room for two halves."""
+
+KeysOf = Callable[[Action], tuple[str, ...]]
 
 _Key, _Scroll = Qt.Key, QAbstractSlider.SliderAction
 _NOT_ALONE = {_Key.Key_Shift, _Key.Key_Control, _Key.Key_Alt, _Key.Key_AltGr, _Key.Key_Meta}
@@ -51,8 +53,9 @@ class KeysOverlay(QWidget):
         parent.installEventFilter(self)
         self.hide()
 
-    def show_actions(self, actions: Iterable[Action]) -> None:
-        self._rows = keys_shown(actions)
+    def show_actions(self, actions: Iterable[Action], keys: KeysOf) -> None:
+        """`keys`: those of an action that hold now."""
+        self._rows = keys_shown(actions, keys)
         self._list_rows()
         self.setGeometry(self._under.rect())
         self.show()
@@ -121,18 +124,22 @@ def _locks(event: QEvent) -> bool:
     return event.modifiers() == Qt.KeyboardModifier.ControlModifier
 
 
-def keys_shown(actions: Iterable[Action]) -> list[tuple[str, str]]:
-    """Keys and words, a row each; the nine seats are one row."""
+def keys_shown(actions: Iterable[Action], keys: KeysOf) -> list[tuple[str, str]]:
+    """Keys and words, a row each; the nine seats are one row while they have their usual keys. What has no key is left out."""
+    actions = tuple(actions)
+    seats = [action for action in actions if action.id.startswith("seat_")]
+    are_usual = all(keys(seat) == seat.keys for seat in seats)
     rows: list[tuple[str, str]] = []
     for action in actions:
-        if not action.id.startswith("seat_"):
-            rows.append((" · ".join(_shown_keys(action)), action.words))
+        if action not in seats or not are_usual:
+            if shown := _shown_keys(keys(action)):
+                rows.append((" · ".join(shown), action.words))
         elif action.id == "seat_1":
             rows.append((_("1 – 9"), _("Give the piece to that seat")))
     return rows
 
 
-def _shown_keys(action: Action) -> list[str]:
+def _shown_keys(keys: Sequence[str]) -> list[str]:
     """The keys worth knowing: those that another keyboard needs for the same sign are left out."""
-    worth = [key for key in action.keys if key not in {"=", "Ctrl+Y", "Ctrl+="}]
+    worth = [key for key in keys if key not in {"=", "Ctrl+Y", "Ctrl+="}]
     return [*dict.fromkeys(map(key_words, worth))]

@@ -1,0 +1,25 @@
+"""What can be done on the Start page, as rows of the action table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from circle.i18n import gettext as _
+from ui.actions import Action
+
+if TYPE_CHECKING:
+    from ui.pages.start import StartPage
+
+
+def start_actions(page: StartPage) -> tuple[Action, ...]:
+    """First the field for finding; a button stands for each of the others."""
+    return (
+        Action("find_notes", _("Find in notes"), ("Ctrl+F",), page.go_to_finding),
+        Action("review", _("Review sessions…"), ("Ctrl+R",), page.review_asked.emit),
+        Action("open_notes", _("Open notes from somebody…"), ("Ctrl+O",), page.open_asked.emit),
+        Action("open_folder", _("Open a folder…"), ("Ctrl+Shift+O",), page.folder_asked.emit),
+        Action("several", _("Export several…"), ("Ctrl+Shift+E",), page.several_asked.emit),
+        Action("safety", _("Safe keeping…"), ("Ctrl+Shift+K",), page.safety_asked.emit),
+        Action("settings", _("Settings…"), ("Ctrl+,",), page.settings_asked.emit),
+        Action("sample", _("Try a sample circle"), ("Ctrl+T",), page.sample_asked.emit),
+    )
