@@ -29,6 +29,8 @@ from ui.widgets.hint_strip import HintStrip
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtWidgets import QWidget
+
     from ui.application import Application
     from ui.live_session import LiveSession
     from ui.pages.close import ClosePage
@@ -76,7 +78,7 @@ class SampleActs(QObject):
         strip.show_asked.connect(self._show)
         strip.leave_asked.connect(self.leave)
         self._at = 0
-        self._sessions = _Sessions(circlekeeper, desk, self.leave, self._offer_to_leave)
+        self._sessions = _Sessions(circlekeeper, desk, self.leave, self._follow_page)
         self._window.stand_above(strip)
         self._sessions.open_session(tried_circle())
         self._go_to(0)
@@ -189,8 +191,16 @@ class SampleActs(QObject):
         elif self._at == at and len(live.log.entries) == before:
             self._go_to(at + 1)
 
-    def _offer_to_leave(self, page: LivePage) -> None:
-        page.tell(
+    def _follow_page(self, page: QWidget) -> None:
+        """Keys are those of the page that is shown."""
+        from ui.pages.live import LivePage
+
+        if isinstance(page, LivePage):
+            page.nothing_to_leave.connect(self._offer_to_leave)
+        self._say()
+
+    def _offer_to_leave(self) -> None:
+        self._window.tell_here(
             _("This is the sample circle. Leave it? Your own circles are as they were."),
             (_("Leave the sample"), self.leave),
         )
@@ -204,10 +214,11 @@ class _Sessions(SessionActs):
         circlekeeper: Application,
         desk: KitDesk,
         left: Callable[[], object],
-        nothing_to_leave: Callable[[LivePage], object],
+        shown: Callable[[QWidget], object],
     ) -> None:
+        """`shown`: called with each page."""
         window, look = circlekeeper.window, circlekeeper.look
-        self._nothing_to_leave = nothing_to_leave
+        self._shown = shown
         super().__init__(
             look,
             window,
@@ -225,8 +236,19 @@ class _Sessions(SessionActs):
 
     def show_live(self) -> LivePage:
         page = super().show_live()
-        page.nothing_to_leave.connect(lambda: self._nothing_to_leave(page))
+        self._shown(page)
         return page
+
+    def show_close(self) -> None:
+        super().show_close()
+        if self._window.page is not None:
+            self._shown(self._window.page)
+
+    def _bring_back(self, page: LivePage | ClosePage) -> None:
+        """Nobody has met before."""
+
+    def _look_back_over_time(self, page: ClosePage) -> None:
+        """Likewise."""
 
     def _dress_documents(self, page: ClosePage) -> None:
         page.export_card.keep_here(_kept_nowhere())

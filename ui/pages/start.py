@@ -341,7 +341,10 @@ class StartPage(PageFrame):
         for shown in recent[:most]:
             self._recent_column.addWidget(self._recent_line(shown))
         if not recent:
-            empty = Soft(self._look, _("Sessions you hold appear here."))
+            empty = Soft(
+                self._look,
+                _("Sessions you hold appear here. Choose a kind of circle to begin the first."),
+            )
             self._recent_column.addLayout(_inset(empty))
         if len(recent) > most:
             self._recent_column.addLayout(_inset(self._button_for_more(len(recent))))

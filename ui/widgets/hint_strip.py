@@ -25,11 +25,13 @@ class HintStrip(QWidget):
         super().__init__(parent)
         self._look = look
         self.setAccessibleName(_("Sample circle"))
-        self._where = SmallHeading(look)
+        self._where = SmallHeading(look, parent=self)
         self._where.show_ink(Ink.MOSS)
-        self._words = Body(look)
-        self._show = KeyButton(look, _("Show me"), _("F2"), small=True)
-        self._leave = KeyButton(look, _("Leave the sample"), kind=Kind.QUIET, small=True)
+        self._words = Body(look, parent=self)
+        self._show = KeyButton(look, _("Show me"), _("F2"), small=True, parent=self)
+        self._leave = KeyButton(
+            look, _("Leave the sample"), kind=Kind.QUIET, small=True, parent=self
+        )
         self._show.clicked.connect(self.show_asked)
         self._leave.clicked.connect(self.leave_asked)
         bind(self, (Action("show_me", _("Show me"), ("F2",), self._press_show),))
@@ -39,8 +41,10 @@ class HintStrip(QWidget):
         self._buttons.addWidget(self._leave)
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(1, 1)
         self._grid.setVerticalSpacing(2)
         self._grid.setHorizontalSpacing(16)
+        self._lay_out()
         look.changed.connect(self._lay_out)
 
     def show_hint(self, words: str, n: int, of: int, *, can_show: bool) -> None:
