@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.due_acts import DueActs
     from ui.export_acts import ExportActs
     from ui.going_back import GoingBack
+    from ui.help_acts import HelpActs
     from ui.house_acts import HouseActs
     from ui.open_acts import OpenActs
     from ui.own_desk import KitShelf
@@ -164,6 +165,13 @@ class Acts:
             anew=circlekeeper.anew,
         )
         return SettingsActs(around, left=self._show_start)
+
+    @cached_property
+    def help(self) -> HelpActs:
+        from ui.help_acts import HelpActs
+
+        circlekeeper = self._circlekeeper
+        return HelpActs(self._look, self._window, circlekeeper.assets / "help", self._desk)
 
     @cached_property
     def going_back(self) -> GoingBack:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from circle.i18n import gettext as _
 from ui.actions import Action, Place, rows_at
-
-if TYPE_CHECKING:
-    from ui.in_the_room import InTheRoom
 
 
 class _Nobody:
@@ -21,10 +18,10 @@ class _Nobody:
     def __call__(self, *_given: object) -> None: ...
 
 
-def all_actions(
-    everywhere: tuple[Action, ...], room: InTheRoom
-) -> Mapping[Place, tuple[Action, ...]]:
+def all_actions() -> Mapping[Place, tuple[Action, ...]]:
     """In the order in which they are shown."""
+    from ui.in_the_room import room_actions
+    from ui.main_window import everywhere_actions
     from ui.pages.close_actions import close_actions
     from ui.pages.live_actions import live_actions
     from ui.pages.prepare import prepare_actions
@@ -34,13 +31,13 @@ def all_actions(
 
     nobody: Any = _Nobody()
     return {
-        Place.EVERYWHERE: everywhere,
+        Place.EVERYWHERE: everywhere_actions(nobody),
         Place.LIVE: (
             *live_actions(nobody, nobody).values(),
-            *rows_at(Place.LIVE, room.actions()),
+            *rows_at(Place.LIVE, room_actions(nobody)),
         ),
         Place.PREPARE: prepare_actions(nobody),
-        Place.CLOSE: (*close_actions(nobody, nobody), *rows_at(Place.CLOSE, room.actions())),
+        Place.CLOSE: (*close_actions(nobody, nobody), *rows_at(Place.CLOSE, room_actions(nobody))),
         Place.START: start_actions(nobody),
         Place.REVIEW: (*review_actions(nobody), *ways_actions(nobody)),
     }

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ui.live_session import LiveSession
     from ui.one_switch import OneSwitch
     from ui.safe_keeping import SafeKeeping
+    from ui.sample_acts import SampleActs
 
 
 def open_window(home: Path | None = None, files: tuple[Path, ...] = ()) -> int:
@@ -98,6 +99,7 @@ class Application(QObject):
         self.preferred.changed.connect(self._use_preferred_keys)
         self.window.closed.connect(self._close_kit)
         self.window.lock_asked.connect(self._press_lock)
+        self.window.help_asked.connect(self.show_help)
 
     def keep_safe(self) -> None:
         """As the program runs: with backups around every circle, room kept on the disk, and errors that nobody
@@ -123,6 +125,8 @@ class Application(QObject):
         start.documents_asked.connect(self.show_documents)
         start.palette_asked.connect(window.next_palette)
         start.keys_asked.connect(window.show_keys)
+        start.help_asked.connect(self.show_help)
+        start.sample_asked.connect(self._try_sample)
         start.bigger_asked.connect(window.bigger)
         start.smaller_asked.connect(window.smaller)
 
@@ -151,6 +155,19 @@ class Application(QObject):
         from ui.in_the_room import InTheRoom
 
         return InTheRoom(self)
+
+    @cached_property
+    def sample(self) -> SampleActs:
+        from ui.sample_acts import SampleActs
+
+        return SampleActs(self)
+
+    def _try_sample(self) -> None:
+        self.sample.begin()
+
+    def _end_sample(self) -> None:
+        if "sample" in self.__dict__:
+            self.sample.end()
 
     @cached_property
     def safe_keeping(self) -> SafeKeeping:
@@ -259,6 +276,10 @@ class Application(QObject):
     def show_settings(self) -> None:
         self.acts.settings.open()
 
+    def show_help(self, page: str = "") -> None:
+        """Over the page that is shown, which goes on below."""
+        self.acts.help.open(page)
+
     def show_safety(self) -> None:
         self.acts.safety.open()
 
@@ -301,6 +322,7 @@ class Application(QObject):
     def forget(self) -> None:
         """As if nothing had been opened yet: what pages were made with goes along with them."""
         self._keep_first = None
+        self._end_sample()
         self.__dict__.pop("acts", None)
         self.window.forget()
         self.page = None
@@ -374,6 +396,7 @@ class Application(QObject):
     def _close_kit(self) -> None:
         self.is_closed = True
         self.keep_now()
+        self._end_sample()
         self.safe_keeping.window_closes()
         if "in_the_room" in self.__dict__:
             self.in_the_room.stop()

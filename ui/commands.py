@@ -1,4 +1,4 @@
-"""The commands of the command line. What a command needs is imported when it runs; only the demo needs Qt."""
+"""The commands of the command line. What a command needs is imported when it runs; only the demo and the keys need Qt."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from ui.erase_command import erase
 from ui.export_commands import export_notes
 from ui.import_commands import open_files, take_in
 from ui.json_out import echo_json
+from ui.keys_command import keys
 from ui.kit_option import Folder, home_option, open_kit
 from ui.passphrase_commands import passphrase
 from ui.register_command import exports_left
@@ -144,6 +145,7 @@ def review(session: str, *, as_json: bool) -> None:
 commands.add_command(erase)
 commands.add_command(export_notes)
 commands.add_command(exports_left)
+commands.add_command(keys)
 commands.add_command(archive)
 commands.add_command(search)
 

@@ -44,7 +44,10 @@ class ExportActs(QObject):
             self._window.say(str(why))
             return
         if not sessions:
-            self._window.say(_("No session is closed yet, so there is nothing to export."))
+            words = _(
+                "No session is closed yet, so there is nothing to export. End a session, and it can leave from its Close page."
+            )
+            self._window.say(words)
             return
         reader = Seen.REPORT
         chosen = Chosen(first_formats(reader), Level.NOBODY, reader, folder, house.paper)

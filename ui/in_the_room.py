@@ -101,18 +101,13 @@ class InTheRoom(QObject):
         self._digits = on
 
     def actions(self) -> tuple[Action, ...]:
-        """What can be done about the room on the Live page and on Close, as rows of the action table."""
-        from ui.actions import Action
+        """What can be done about the room on the Live page and on Close."""
+        return room_actions(self)
 
-        return (
-            Action("room_display", _("Room display: show it, or hide it"), ("Ctrl+Shift+D",), self._toggle_display),
-            Action("blank_room", _("Room display: blank it, and back"), (".",), self._blank_display),
-        )  # fmt: skip
-
-    def _toggle_display(self) -> None:
+    def toggle_display(self) -> None:
         self.display.toggle()
 
-    def _blank_display(self) -> None:
+    def blank_display(self) -> None:
         self.display.toggle_blank()
 
     def _show_display(self) -> None:
@@ -133,3 +128,13 @@ class InTheRoom(QObject):
             self.awake.stop()
         if "display" in self.__dict__:
             self.display.let_go()
+
+
+def room_actions(room: InTheRoom) -> tuple[Action, ...]:
+    """As rows of the action table."""
+    from ui.actions import Action
+
+    return (
+        Action("room_display", _("Room display: show it, or hide it"), ("Ctrl+Shift+D",), room.toggle_display),
+        Action("blank_room", _("Room display: blank it, and back"), (".",), room.blank_display),
+    )  # fmt: skip

@@ -21,8 +21,7 @@ class KeysActs(QObject):
     def __init__(self, around: Around) -> None:
         super().__init__(around.window)
         self._around = around
-        everywhere = around.window.actions_everywhere
-        self._table = all_actions(everywhere, around.room)
+        self._table = all_actions()
         self._rows = {row.name: row for rows in self._table.values() for row in rows}
         self._chosen = next(iter(self._rows.values()))
         self._typed = ""

@@ -195,9 +195,12 @@ class Locks(QObject):
         from ui.pages.prepare import PreparePage
         from ui.pages.review import ReviewPage
 
+        live = self._around.desk.on_desk
         match self._around.window.page_under or self._around.window.page:
-            case ClosePage() | LivePage():
-                return Place("close", self._around.desk.live.id)
+            case ClosePage() | LivePage() if (
+                live is not None
+            ):  # or it is the sample circle, which goes
+                return Place("close", live.id)
             case ReviewPage() as page:
                 return Place("review", page.shown)
             case SafeKeepingPage():

@@ -48,6 +48,7 @@ class HasBar(Protocol):
 class MainWindow(QWidget):
     closed = Signal()
     lock_asked = Signal()
+    help_asked = Signal()
     look_chosen = Signal()
     """Another palette or another size of letters, to be remembered."""
 
@@ -63,6 +64,7 @@ class MainWindow(QWidget):
         self._column.setSpacing(0)
         self._pages = QStackedLayout()
         self._column.addLayout(self._pages, 1)
+        self._above: QWidget | None = None
         self._over: list[_Over] = []
         self._holds_back: Callable[[], bool] | None = None
         self._bar: MessageBar | None = None
@@ -79,7 +81,7 @@ class MainWindow(QWidget):
         from ui.actions import Bound
 
         if not self.actions_everywhere:
-            self.actions_everywhere = self._table()
+            self.actions_everywhere = everywhere_actions(self)
             self._bound = Bound(self, self.actions_everywhere)
             self._hold_keys()
 
@@ -107,19 +109,14 @@ class MainWindow(QWidget):
             bound.hold(self._held)
         self._look.call_keys(self.keymap.shown(rows, everywhere))
 
-    def _table(self) -> tuple[Action, ...]:
-        from ui.actions import Action, Place, rows_at
-
-        rows = (
-            Action("keys", _("All the keys"), ("?", "F1"), self.show_keys),
-            Action("commands", _("Find what can be done, by its words"), ("Ctrl+K",), self.show_commands),
-            Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), self.lock_asked.emit),
-            Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), self.next_palette),
-            Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), self.bigger),
-            Action("smaller", _("Smaller letters"), ("Ctrl+-",), self.smaller),
-            Action("full_screen", _("Full screen"), ("F11",), self.toggle_full_screen),
-        )  # fmt: skip
-        return rows_at(Place.EVERYWHERE, rows)
+    def stand_above(self, strip: QWidget | None) -> None:
+        """Stays above the pages, but for one that lies over another, until there is another or none; the one before goes."""
+        if self._above is not None:
+            self._above.hide()
+            self._above.deleteLater()
+        self._above = strip
+        if strip is not None:
+            self._column.insertWidget(0, strip)
 
     @property
     def page(self) -> QWidget | None:
@@ -147,7 +144,9 @@ class MainWindow(QWidget):
             self._commands.deleteLater()
             self._commands = None
         if self.actions_everywhere:
-            self.actions_everywhere = self._table()  # their words may be in another language
+            self.actions_everywhere = everywhere_actions(
+                self
+            )  # their words may be in another language
         while (page := self._pages.currentWidget()) is not None:
             self.drop_page(page)
         for child in self.children():
@@ -181,6 +180,7 @@ class MainWindow(QWidget):
             self._over.append(_Over(page, under, self._page_actions, self._holds_back))
         self.show_page(page, actions)
         self._holds_back = holds_back
+        self._show_above()
 
     def show_under(self) -> None:
         """Back to the page that another was shown over, which goes."""
@@ -191,6 +191,11 @@ class MainWindow(QWidget):
             self.show_page(over.under, over.actions)
             self._holds_back = over.holds_back
         self.drop_page(over.page)
+        self._show_above()
+
+    def _show_above(self) -> None:
+        if self._above is not None:
+            self._above.setVisible(not self._over)
 
     def say_done(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None:
         """What was done, and can be undone: no trouble, and no question."""
@@ -292,3 +297,20 @@ class MainWindow(QWidget):
             return
         self.closed.emit()
         event.accept()
+
+
+def everywhere_actions(window: MainWindow) -> tuple[Action, ...]:
+    """What can be done on every page."""
+    from ui.actions import Action, Place, rows_at
+
+    rows = (
+        Action("keys", _("All the keys"), ("?", "F1"), window.show_keys),
+        Action("help", _("Help"), ("Shift+F1",), window.help_asked.emit),
+        Action("commands", _("Find what can be done, by its words"), ("Ctrl+K",), window.show_commands),
+        Action("lock", _("Lock the kit; in a circle, hide the notes"), ("Ctrl+L",), window.lock_asked.emit),
+        Action("palette", _("Next palette: light, dark, dim, high contrast"), ("Ctrl+D",), window.next_palette),
+        Action("bigger", _("Bigger letters"), ("Ctrl++", "Ctrl+="), window.bigger),
+        Action("smaller", _("Smaller letters"), ("Ctrl+-",), window.smaller),
+        Action("full_screen", _("Full screen"), ("F11",), window.toggle_full_screen),
+    )  # fmt: skip
+    return rows_at(Place.EVERYWHERE, rows)

@@ -22,8 +22,8 @@ from circle import events as e
 from circle.backup import make_backup
 from circle.comments import About, Comment, CommentKind
 from circle.harvest import NoteKind, Seen
-from circle.kept import Arrived
 from circle.i18n import gettext
+from circle.kept import Arrived
 from circle.kit import FILE_NAME
 from circle.level import Level
 from circle.log import Log

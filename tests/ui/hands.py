@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTextBrowser,
     QWidget,
 )
 
@@ -20,7 +21,7 @@ from ui.widgets.circle_view import CircleView
 
 PATIENCE_MS = 8_000
 _SAYS = (
-    *(QAbstractButton, QLabel, QLineEdit, QPlainTextEdit),
+    *(QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTextBrowser),
     *(QAbstractItemView, CircleView, PaintedList),
 )
 
@@ -39,7 +40,7 @@ def seen(window: QWidget) -> str:
             lines.append(widget.text())
         elif isinstance(widget, QLineEdit):
             lines.append(widget.text() or widget.placeholderText())
-        elif isinstance(widget, QPlainTextEdit):
+        elif isinstance(widget, QPlainTextEdit | QTextBrowser):
             lines.append(widget.toPlainText())
         elif isinstance(widget, QAbstractItemView):
             lines += _rows(widget)

@@ -47,7 +47,8 @@ def test_which_sessions_are_shown(those: Filter, words: str) -> None:
 def test_what_was_found_is_said_with_what_was_looked_through() -> None:
     there = Filter(circle="Riverside")
     assert (
-        found_words(0, there, OFFERED, more=False) == "Nothing was found in sessions of Riverside."
+        found_words(0, there, OFFERED, more=False)
+        == "Nothing was found in sessions of Riverside. Try fewer words; Alt 0 looks in all of them."
     )
     assert found_words(1, EVERYTHING, OFFERED, more=False) == "1 text was found"
     assert found_words(50, EVERYTHING, OFFERED, more=True) == "The newest 50 texts, and more further down"  # fmt: skip

@@ -45,7 +45,7 @@ def key_on(desk: Facilitator, words: str) -> str:
 
 
 def table(desk: Facilitator) -> list[Action]:
-    pages = all_actions(desk.window.actions_everywhere, desk.circlekeeper.in_the_room)
+    pages = all_actions()
     return [row for rows in pages.values() for row in rows]
 
 

@@ -115,8 +115,12 @@ def found_words(n: int, those: Filter, offered: Offered, *, more: bool) -> str:
     """`more`: others come as the list is scrolled."""
     meant = " ".join(_meant(those, offered))
     if not n:
-        nothing = _("Nothing was found.")
-        return nothing if not meant else _("Nothing was found in sessions {meant}.").format(meant=meant)  # fmt: skip
+        if not meant:
+            return _("Nothing was found. Try fewer words.")
+        words = _(
+            "Nothing was found in sessions {meant}. Try fewer words; Alt 0 looks in all of them."
+        )
+        return words.format(meant=meant)
     count = ngettext("{n} text was found", "{n} texts were found", n).format(n=n)
     if more:
         count = _("The newest {n} texts, and more further down").format(n=n)

@@ -33,7 +33,8 @@ def summary_words(backups: Sequence[Backup], today: datetime) -> tuple[str, ...]
     if not backups:
         return (
             _(
-                "There is none yet. One is made when a circle begins, now and then while it runs, and when it ends."
+                "There is none yet. One is made when a circle begins, now and then while it runs, and when it ends; or back up "
+                "now."
             ),
         )
     last = _("The last one is of {day}.").format(day=made_words(backups[0], today))

@@ -59,7 +59,11 @@ def by_month_shown(found: Sequence[Month], totals: Totals, copies: int) -> ByMon
 
 def _sentence(found: Sequence[Month], totals: Totals, copies: int, *, circles: int) -> list[str]:
     if not found:
-        return [_("There is no closed session yet.")]
+        return [
+            _(
+                "There is no closed session yet. Its month is here once one is closed; Esc goes back."
+            )
+        ]
     n = totals.sessions
     sessions = ngettext("{n} session", "{n} sessions", n).format(n=n)
     named = ngettext("{n} circle", "{n} circles", circles).format(n=circles)

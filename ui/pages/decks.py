@@ -43,7 +43,13 @@ class DecksPage(PageFrame):
         )
         self._scroll = ScrollColumn(look)
         about = _("What may be asked in a circle. A session draws from all decks, or from some.")
-        for part in (Soft(look, about), self.cards, self.broken):
+        self._none_own = Soft(
+            look,
+            _(
+                "None of these is your own yet. Write a new deck, or duplicate one of them and change it."
+            ),
+        )
+        for part in (Soft(look, about), self._none_own, self.cards, self.broken):
             self._scroll.body.addWidget(part)
         self._scroll.body.setSpacing(_GAP)
         self._scroll.body.addStretch(1)
@@ -65,6 +71,7 @@ class DecksPage(PageFrame):
         """`own`: the names of those that can be removed. `unusable`: names, and sentences that say why."""
         self.cards.show_ones(decks, own)
         self.broken.show_broken(unusable)
+        self._none_own.setVisible(not own)
         for one, after in zip(
             (self.cards.last_button, *self.broken.buttons),
             (*self.broken.buttons, self.back_button),

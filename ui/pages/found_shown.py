@@ -47,7 +47,7 @@ def _row(at: int, hit: Hit, opened: datetime, today: datetime) -> RowShown:
 
 def _count_words(n: int) -> str:
     if not n:
-        return _("Nothing was found in the notes of closed sessions.")
+        return _("Nothing was found in the notes of closed sessions. Try fewer words.")
     if n >= MOST:
         return _("The newest {n} are shown. More words find fewer.").format(n=n)
     return ngettext("{n} note was found.", "{n} notes were found.", n).format(n=n)

@@ -117,7 +117,13 @@ class KeepingPage(PageFrame):
             if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        body.addWidget(Words(self._look, due_words(due, rules) or _("Nothing is older than that.")))
+        body.addWidget(
+            Words(
+                self._look,
+                due_words(due, rules)
+                or _("Nothing is older than that, so there is nothing to do."),
+            )
+        )
         rows = [*((one, False) for one in due.sessions), *((one, True) for one in due.notes)]
         for one, notes_only in rows[:_MOST]:
             body.addWidget(self._row(one, notes_only=notes_only))

@@ -67,6 +67,8 @@ class LivePage(QWidget):
     keys_asked = Signal()
     digits_chosen = Signal(bool)
     """Whether the clock has digits, for the rest of the session."""
+    nothing_to_leave = Signal()
+    """Esc was pressed where there was nothing to leave."""
     rules_chosen = Signal(object)
     """When prompts are to be suggested: a PromptRules, to be remembered."""
     nothing_to_begin = Signal()
@@ -421,10 +423,13 @@ class LivePage(QWidget):
 
     def leave_field(self) -> None:
         """Leaves whatever is in the way; it ends nothing and throws nothing away."""
+        is_free = self.hasFocus() and not (self._bar.isVisible() or self._find.isVisible())
         self._find.hide()
         self._put_bar_away()
         self._beside.leave()
         self.setFocus()
+        if is_free:
+            self.nothing_to_leave.emit()
 
     def ask_to_end(self) -> None:
         if self._asked_to_end is not None and self._bar.isVisible():

@@ -110,7 +110,9 @@ def over_sessions_shown(read: OverRead, titles: Titles) -> OverSessionsShown:
 
 def _below(read: OverRead, sessions: Sequence[Met]) -> Iterator[str]:
     if not sessions:
-        yield _("There is no closed session to look at.")
+        yield _(
+            "There is no closed session to look at. Esc goes back to Review, where others can be chosen."
+        )
         return
     n = len(sessions)
     first, last = (day_of(one) for one in (sessions[0], sessions[-1]))

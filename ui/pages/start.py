@@ -74,6 +74,9 @@ class StartPage(PageFrame):
     """The paths, as texts, of files that cannot be opened here."""
     palette_asked = Signal()
     keys_asked = Signal()
+    help_asked = Signal()
+    sample_asked = Signal()
+    """A sample circle is to be tried."""
     bigger_asked = Signal()
     smaller_asked = Signal()
 
@@ -84,6 +87,7 @@ class StartPage(PageFrame):
         self.actions_here: tuple[Action, ...] = ()
         self._open: tuple[OpenShown, ...] = ()
         self._recent: tuple[RecentShown, ...] | None = None
+        self._way_to_sample: KeyButton | None = None
         self.setAccessibleName(_("Start"))
         self._fill_head()
         self._fill_body()
@@ -127,6 +131,8 @@ class StartPage(PageFrame):
             button = KeyButton(self._look, row.words, kind=Kind.QUIET, small=True)
             button.clicked.connect(row.handler)
             flow.addWidget(button)
+            if row.id == "sample":
+                self._way_to_sample = button
         self._share_place.addLayout(flow)
 
     def go_to_finding(self) -> None:
@@ -170,6 +176,19 @@ class StartPage(PageFrame):
         if tuple(lines) != self._recent:
             self._recent = tuple(lines)
             self._list_recent(_AT_FIRST)
+
+    def show_sample(self, *, first: bool) -> None:
+        """The way to a sample circle. `first`: there has been no circle yet, so it stands before all else."""
+        _empty(self._sample_place)
+        if self._way_to_sample is not None:
+            self._way_to_sample.setVisible(not first)
+        if first:
+            from ui.widgets.sample_card import SampleCard
+
+            card = SampleCard(self._look)
+            card.asked.connect(self.sample_asked)
+            self._sample_place.addWidget(card)
+        self._arrange()
 
     def show_line(self, line: QWidget | None) -> None:
         """What there is to look at when there is time, or nothing."""
@@ -215,6 +234,7 @@ class StartPage(PageFrame):
         self.head_right.addWidget(bigger)
         self.head_right.addSpacing(8)
         self.head_right.addWidget(self._button(_("Keys"), self.keys_asked))
+        self.head_right.addWidget(self._button(_("Help"), self.help_asked))
 
     def _button(self, words: str, asked: SignalInstance) -> KeyButton:
         button = KeyButton(self._look, words, small=True)
@@ -231,7 +251,11 @@ class StartPage(PageFrame):
         main.addWidget(Heading(self._look, _("What kind of circle today?"), Role.TITLE))
         main.addLayout(self._cards_place)
         main.addStretch(1)
-        self._open_column = _column(self._opened, spacing=_GAP)
+        opened = _column(self._opened, spacing=_GAP)
+        self._sample_place, self._open_column = QVBoxLayout(), QVBoxLayout()
+        self._open_column.setSpacing(_GAP)
+        opened.addLayout(self._sample_place)
+        opened.addLayout(self._open_column)
         before = _column(self._before, spacing=8)
         self._line_place = QVBoxLayout()
         before.addLayout(self._line_place)
@@ -269,14 +293,15 @@ class StartPage(PageFrame):
         places = self._places
         for part in (self._main, self._opened, self._before):
             places.removeWidget(part)
-        self._opened.setVisible(bool(self._open))
+        above = bool(self._open) or self._sample_place.count() > 0
+        self._opened.setVisible(above)
         if beside:
             places.addWidget(self._main, 0, 0, 3, 1)
             places.addWidget(self._opened, 0, 1)
-            places.addWidget(self._before, 1 if self._open else 0, 1)
+            places.addWidget(self._before, 1 if above else 0, 1)
         else:
             places.addWidget(self._opened, 0, 0)
-            places.addWidget(self._main, 1 if self._open else 0, 0)
+            places.addWidget(self._main, 1 if above else 0, 0)
             places.addWidget(self._before, 2, 0)
         places.setRowStretch(2, 1 if beside else 0)
         places.setColumnStretch(0, 1)
@@ -316,7 +341,10 @@ class StartPage(PageFrame):
         for shown in recent[:most]:
             self._recent_column.addWidget(self._recent_line(shown))
         if not recent:
-            empty = Soft(self._look, _("Sessions you hold appear here."))
+            empty = Soft(
+                self._look,
+                _("Sessions you hold appear here. Choose a kind of circle to begin the first."),
+            )
             self._recent_column.addLayout(_inset(empty))
         if len(recent) > most:
             self._recent_column.addLayout(_inset(self._button_for_more(len(recent))))

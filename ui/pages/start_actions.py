@@ -24,5 +24,6 @@ def start_actions(page: StartPage) -> tuple[Action, ...]:
         Action("decks", _("Prompt decks"), (), page.decks_asked.emit),
         Action("documents", _("Documents"), (), page.documents_asked.emit),
         Action("settings", _("Settings…"), ("Ctrl+,",), page.settings_asked.emit),
+        Action("sample", _("Try a sample circle"), ("Ctrl+T",), page.sample_asked.emit),
     )
     return rows_at(Place.START, rows)

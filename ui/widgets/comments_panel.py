@@ -55,7 +55,13 @@ class CommentsPanel(QWidget):
         self._writing = Writing()
         self._scroll = ScrollColumn(look)
         self._heading = SmallHeading(look, _("Comments"))
-        self._nothing = Soft(look, _("Nothing has been said about this session yet."), small=True)
+        self._nothing = Soft(
+            look,
+            _(
+                "Nothing has been said about this session yet. Choose a moment, a round or a note, and write about it below."
+            ),
+            small=True,
+        )
         self.rows = CommentRows(look)
         self.answer_button = KeyButton(look, _("Answer"), kind=Kind.QUIET, small=True)
         self.change_button = KeyButton(look, _("Change"), kind=Kind.QUIET, small=True)

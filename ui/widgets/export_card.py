@@ -57,7 +57,7 @@ class ExportCard(Card):
         self.house: HouseStyle = PLAIN
         self.looked_for: LookedFor | None = None
         """Whose names are looked for, besides those who were there. Nothing leaves while that is not known."""
-        self._unknown = ""
+        self._unknown = self._kept_here = ""
         """Why it is not."""
         self._exporting = Exporting(self)
         self._leaves: Chosen | None = None
@@ -153,11 +153,18 @@ class ExportCard(Card):
         self.looked_for, self._unknown = None, why
         self._show_names()
 
+    def keep_here(self, why: str) -> None:
+        """Nothing of this session is meant to leave, ever."""
+        self._kept_here = why
+        self.let_nothing_leave("")
+
     @property
     def why_not(self) -> str:
         """Why nothing may leave; empty where it may."""
         if self.looked_for is not None:
             return ""
+        if self._kept_here:
+            return self._kept_here
         words = _("{why} Whose names are to be looked for is not known, so nothing is exported.")
         return words.format(why=self._unknown).strip()
 

@@ -53,7 +53,11 @@ class FindPerson(QWidget):
         words = (
             (seat.said or seat.alias)
             if seat
-            else (_("Nobody here is called that.") if typed else "")
+            else (
+                _("Nobody here is called that. Write fewer letters, or the number of a seat.")
+                if typed
+                else ""
+            )
         )
         self._answer.setText(words)
         announce(self, words)

@@ -42,7 +42,9 @@ class TurnsPanel(Card):
         self._gone_to: object = None
         self._form: SplitForm | AddForm | None = None
         self.list = RowsView(look, _("Turns, in the order in which they happened"))
-        self._none = Soft(look, _("Nobody has held the piece yet."))
+        self._none = Soft(
+            look, _("Nobody has held the piece yet. Turns are here from the first one on.")
+        )
         self.why = WhyField(look) if asks_why else None
         self._acts = self._make_acts()
         self.split_form = SplitForm(look)
