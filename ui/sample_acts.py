@@ -72,7 +72,7 @@ class SampleActs(QObject):
         folder = self._make_folder()
         clock = SpedUpClock(circlekeeper.desk.clock, SPEED)
         desk = self._desk = KitDesk(folder, clock, circlekeeper.shelf, speed=SPEED)
-        desk.open(key=os.urandom(32))
+        desk.kit.open(key=os.urandom(32))
         desk.on_live, desk.off_desk = self._follow, circlekeeper.in_the_room.let_go
         strip = self._strip = HintStrip(circlekeeper.look)
         strip.show_asked.connect(self._show)
@@ -124,7 +124,7 @@ class SampleActs(QObject):
             self._sessions.deleteLater()
             self._sessions = None
         if self._desk is not None:
-            self._desk.close()
+            self._desk.kit.close()
             self._desk = None
         if self._folder is not None:
             self._folder.cleanup()
@@ -146,7 +146,7 @@ class SampleActs(QObject):
 
     def _key(self, action: str) -> str:
         """As it is shown on buttons; where no key does it, the words of its button."""
-        row = next((row for row in self._window.rows if row.id == action), None)
+        row = next((row for row in self._window.actions_now if row.id == action), None)
         keys = self._window.keys_of(row) if row else ()
         if keys:
             return key_words(keys[0])

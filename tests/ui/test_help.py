@@ -37,7 +37,8 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:
 @pytest.fixture
 def page(desk: Facilitator) -> HelpPages:
     desk.press("Shift+F1")
-    assert isinstance(found := desk.window.page, HelpPages)
+    found = desk.window.page
+    assert isinstance(found, HelpPages)
     return found
 
 
