@@ -167,8 +167,9 @@ def _opened(code: str, file: Path) -> tuple[Catalogue, str]:
     try:
         with file.open("rb") as stream:
             words = _gettext.GNUTranslations(stream)
+        asked = words.ngettext
         for n in range(_FIRST_NUMBERS):
-            words.ngettext(" ", " ", n)
+            asked("one", "many", n)
     except Exception:  # whatever Python's own reader makes of bytes that are none
         return _NONE, (
             f"The words of the language “{code}” cannot be read ({file.name}), so Circlekeeper speaks English. "

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
+from circle.i18n import is_from_right
 from circle.zipped import zipped
 from exports.house import Paper
 from exports.logo import picture_alone
@@ -130,7 +131,7 @@ def _new_section(paper: Paper) -> Any:
     sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
     return parsed(
         f'<w:sectPr xmlns:w="{W}"><w:pgSz w:w="{width}" w:h="{height}"/>'
-        f'<w:pgMar {sides} w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
+        f'<w:pgMar {sides} w:header="{edge}" w:footer="{edge}" w:gutter="0"/>{"<w:bidi/>" * is_from_right()}</w:sectPr>'
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from xml.sax.saxutils import quoteattr
 
+from circle.i18n import is_from_right
 from exports.office import clean
 
 Cells = Sequence[str]
@@ -40,7 +41,7 @@ def table(
         _row(widths, _with_next(row) if at in kept else row, keep) for at, row in enumerate(lines)
     )
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{"<w:bidiVisual/>" * is_from_right()}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
         f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/><w:tblCaption w:val={quoteattr(clean(named))}/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{_row(widths, _with_next(head), '<w:cantSplit/><w:tblHeader/>')}{body}</w:tbl>"
@@ -57,7 +58,8 @@ def _with_next(cells: Cells) -> Cells:
 
 
 def _at_the_end(cell: str) -> str:
-    return cell.replace("</w:pPr>", '<w:jc w:val="right"/></w:pPr>')
+    end = "left" if is_from_right() and "<w:bidi/>" not in cell else "right"
+    return cell.replace("</w:pPr>", f'<w:jc w:val="{end}"/></w:pPr>')
 
 
 def _row(widths: Sequence[int], cells: Cells, look: str) -> str:

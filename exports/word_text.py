@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.sax.saxutils import escape
 
+from circle.i18n import is_from_right
 from exports.office import clean, settled
 
 _BREAKS = re.compile("([\n\t])")
@@ -79,5 +80,15 @@ def paragraph(style: str, runs: str, *, number: str = "", words: str = "", more:
     look = f'<w:pStyle w:val="{style}"/>'
     look += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
     look += more
-    look += "<w:bidi/>" if runs_to_the_left(words) else ""
+    look += "<w:bidi/>" if _begins_at_the_right(words) else ""
     return f"<w:p><w:pPr>{look}</w:pPr>{runs}</w:p>"
+
+
+def _begins_at_the_right(words: str) -> bool:
+    """In a document that is read from the right so does all that is not in other letters alone: a name in other letters
+    may stand before a sentence.
+    """
+    if not is_from_right():
+        return runs_to_the_left(words)
+    directions = {unicodedata.bidirectional(letter) for letter in words}
+    return "L" not in directions or bool(directions & {"R", "AL"})

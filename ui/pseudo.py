@@ -16,7 +16,8 @@ _LETTERS = str.maketrans(
     "ÅßÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļṁñöþǫŕšţûṽŵẋýž",
 )
 _PARTS = re.compile(r"(\{[^{}]*\})")
-_LONGER = 0.4
+_LONGER, _LONG = 0.4, 20
+"""Letters beyond so many grow by half of that: long texts grow less."""
 
 
 class Pseudo(NullTranslations):
@@ -39,7 +40,8 @@ def accented(text: str) -> str:
     parts = _PARTS.split(inner)
     said = "".join(part if n % 2 else part.translate(_LETTERS) for n, part in enumerate(parts))
     letters = sum(map(len, parts[::2]))
-    return f"{before}{FIRST}{said}{'~' * round(letters * _LONGER)}{LAST}{after}"
+    longer = round((min(letters, _LONG) + letters) / 2 * _LONGER)
+    return f"{before}{FIRST}{said}{'~' * longer}{LAST}{after}"
 
 
 def use_pseudo() -> None:

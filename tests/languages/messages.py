@@ -98,7 +98,7 @@ def wrong(message: Message, said: Said, forms: int) -> str:
         return f"{len(said)} forms instead of {forms if message.many else 1}"
     texts = [text for text in (message.one, message.many) if text]
     for form in said:
-        if not form.strip():
+        if not form:
             return "an empty form"
         if not any(same_placeholders(form, text) for text in texts):
             return f"other words in braces: {form!r}"

@@ -111,7 +111,7 @@ def test_that_a_native_speaker_has_read_it_stays(tmp_path: Path):
         (Message("", "{name} speaks"), ("{name.__class__}",), "other words in braces"),
         (Message("", "Held"), ("{name}",), "other words in braces"),
         (PLURAL, ("{n} llais", "{n} lais"), "2 forms instead of 4"),
-        (Message("", "Held"), (" ",), "an empty form"),
+        (Message("", "Held"), ("",), "an empty form"),
     ],
 )
 def test_a_translation_that_would_lose_something_is_refused(

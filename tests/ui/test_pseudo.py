@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from circle.i18n import gettext, ngettext, use_language
@@ -160,3 +161,20 @@ def test_the_language_itself():
         assert ngettext("{n} voice", "{n} voices", 2) == accented("{n} voices")
     finally:
         use_language(None, assets() / "locale")
+
+
+@pytest.mark.parametrize("code", ["ar", "cy", "es", "fr", "pl", "uk"])
+def test_nothing_is_cut_off_in_a_language_that_ships(code: str, qapp: QApplication, tmp_path: Path):
+    use_language(code, assets() / "locale")
+    try:
+        for page in (prepare, live, close, settings):
+            with at_the_window(qapp, tmp_path / page.__name__) as desk:
+                desk.window.resize(1024, 640)
+                shown_page = page(desk)
+                for _turn in range(4):
+                    QApplication.processEvents()
+                assert cut_off(shown_page) == [], page.__name__
+    finally:
+        use_language(None, assets() / "locale")
+        with at_the_window(qapp, tmp_path / "english"):
+            assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight

@@ -54,7 +54,7 @@ def goes_back(held: Facilitator) -> str:
 def test_the_page_says_what_is_kept_and_for_whom_and_lies_over_everything(
     held: Facilitator, page: PreparePage
 ) -> None:
-    text = held.click("Read aloud before we begin…")
+    text = held.click("Read aloud first…")
     for words in (RULE, "What is kept:", "Who sees it:", "For how long:", "You may say no"):
         assert words in text
     assert "nobody can make sure that it is kept" in text
@@ -68,7 +68,7 @@ def test_what_was_said_goes_with_the_session_that_opens(
 ) -> None:
     held.menu_of("Seat 2")
     held.choose_in_menu("Facilitator")
-    held.click("Read aloud before we begin…")
+    held.click("Read aloud first…")
     held.click("Yes: May what is kept call us")
     held.click("No: May a trainer see it?")
     held.click("I have read this aloud")
@@ -80,16 +80,16 @@ def test_what_was_said_goes_with_the_session_that_opens(
 
 
 def test_without_a_word_said_nothing_is_recorded(held: Facilitator, page: PreparePage) -> None:
-    held.click("Read aloud before we begin…")
+    held.click("Read aloud first…")
     goes_back(held)
     assert page.opened().consent == NOT_ASKED
-    assert held.focused.accessibleName() == "Read aloud before we begin…"
+    assert held.focused.accessibleName() == "Read aloud first…"
 
 
 def test_the_text_is_edited_kept_for_the_next_time_and_put_back(
     held: Facilitator, page: PreparePage
 ) -> None:
-    held.click("Read aloud before we begin…")
+    held.click("Read aloud first…")
     held.click("Edit the text")
     key_here(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_here("We keep little.")
@@ -98,7 +98,7 @@ def test_the_text_is_edited_kept_for_the_next_time_and_put_back(
     assert "What is kept:" not in held.sees
     goes_back(held)
     prepares(held)
-    assert "We keep little." in held.click("Read aloud before we begin…")
+    assert "We keep little." in held.click("Read aloud first…")
     held.click("Edit the text")
     held.click("As it was at first")
     assert "What is kept:" in held.click("Keep the text")
@@ -109,7 +109,7 @@ def test_the_text_is_edited_kept_for_the_next_time_and_put_back(
 def test_escape_goes_back_and_what_is_being_written_is_kept(
     held: Facilitator, page: PreparePage
 ) -> None:
-    held.click("Read aloud before we begin…")
+    held.click("Read aloud first…")
     held.click("Edit the text")
     key_here(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_here("We keep little.")
@@ -122,7 +122,7 @@ def test_escape_goes_back_and_what_is_being_written_is_kept(
 def test_no_key_reaches_the_page_beneath_and_tab_stays_above(
     held: Facilitator, page: PreparePage
 ) -> None:
-    held.click("Read aloud before we begin…")
+    held.click("Read aloud first…")
     opened: list[object] = []
     page.opened_asked.connect(opened.append)
     held.press("Ctrl+Return", "F5", "Ctrl+Z")
@@ -137,7 +137,7 @@ def test_no_key_reaches_the_page_beneath_and_tab_stays_above(
 
 def test_space_and_page_down_turn_the_page(held: Facilitator, page: PreparePage) -> None:
     held.window.resize(1024, 640)
-    held.click("Read aloud before we begin…")
+    held.click("Read aloud first…")
     bar = reading(held).page.verticalScrollBar()
     held.press("Space")
     assert bar.value() > 0
@@ -148,7 +148,7 @@ def test_space_and_page_down_turn_the_page(held: Facilitator, page: PreparePage)
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_it_fits_the_smallest_window(held: Facilitator, page: PreparePage, scale: float) -> None:
-    held.click("Read aloud before we begin…")
+    held.click("Read aloud first…")
     held.circlekeeper.look.use_scale(scale)
     held.window.resize(1024, 640)
     QApplication.processEvents()
@@ -164,7 +164,7 @@ def test_a_rule_is_chosen_and_says_what_it_means(held: Facilitator, page: Prepar
     assert "never who said it, nor who was here." in text
     assert page.opened().confidentiality == "chatham house"
     assert "Between us: What is said here may be told outside, but never" in held.click(
-        "Read aloud before we begin…"
+        "Read aloud first…"
     )
 
 
@@ -185,7 +185,7 @@ def test_measuring_is_switched_off_for_the_session(held: Facilitator, page: Prep
     QApplication.processEvents()
     held.click("Measure how long people speak")
     assert not page.opened().measured
-    assert "and not how long it took" in held.click("Read aloud before we begin…")
+    assert "and not how long it took" in held.click("Read aloud first…")
 
 
 def test_in_live_the_group_may_say_otherwise_and_the_turn_runs_on(held: Facilitator) -> None:

@@ -19,13 +19,22 @@ def deck_shown(deck: Deck, *, own: bool) -> ChoiceShown:
 
 def drawn_from_words(decks: Sequence[Deck], chosen: Sequence[str]) -> str:
     """Which decks a session draws from: those of these names that there are, else all."""
-    titles = {one.name: one.title for one in decks}
-    named = [titles[name] for name in chosen if name in titles]
+    named = _named(decks, chosen)
     if not named:
         return _("Prompts from: all decks")
     n = len(named)
     words = ngettext("Prompts from {n} deck: {decks}", "Prompts from {n} decks: {decks}", n)
-    return words.format(n=n, decks=", ".join(named))
+    return words.format(n=n, decks=called(decks, chosen))
+
+
+def called(decks: Sequence[Deck], chosen: Sequence[str]) -> str:
+    """The titles of those of these names that there are."""
+    return ", ".join(_named(decks, chosen))
+
+
+def _named(decks: Sequence[Deck], chosen: Sequence[str]) -> list[str]:
+    titles = {one.name: one.title for one in decks}
+    return [titles[name] for name in chosen if name in titles]
 
 
 def with_deck(chosen: Sequence[str], name: str, *, drawn_from: bool) -> tuple[str, ...]:

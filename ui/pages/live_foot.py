@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
@@ -19,6 +20,7 @@ _ALL_FROM = 1240
 _MAIN = 210
 _UNDO, _UNDO_TIGHT = 216, 172
 _PASSES, _PASSES_TIGHT = 210, 150
+_BESIDE_WORDS = 37
 _END = 120
 """What ends a part of a round has more to say than this, and is cut short where it is tight."""
 
@@ -56,11 +58,14 @@ class LiveFoot:
 
     def _needed(self) -> int:
         """So much room one row needs in this language, by the words that are always there, at the usual size."""
-        metrics, button = self._look.metrics(Role.STRONG), 37 * self._look.scale
         passes = _("{name} passes").format(name="Esther")
         always = (_("Silence"), passes, _("Bell"), _("Pause"), _("End the round"))
-        whole = sum(metrics.horizontalAdvance(words) + button for words in always)
+        whole = sum(map(self._whole, always))
         return round(whole / self._look.scale) + _MAIN + _UNDO_TIGHT + 6 * GAP + 2 * MARGIN
+
+    def _whole(self, words: str) -> int:
+        """The width of a button with these words and no key."""
+        return ceil(self._look.metrics(Role.STRONG).horizontalAdvance(words)) + _BESIDE_WORDS
 
     def show_live(self, shown: LiveShown) -> None:
         self._show(self.main, shown.main, self._actions["next"].key)
@@ -70,7 +75,7 @@ class LiveFoot:
         self._show(self.pause, shown.pause)
         self._show(self.break_, shown.break_)
         self._show(self.end_round, shown.end_round)
-        self._keep_end_whole()
+        self._keep_words_whole()
 
     def show_passes(self, shown: ButtonShown) -> None:
         self._show(self.passes, shown, self._actions["passes"].key)
@@ -99,12 +104,14 @@ class LiveFoot:
         self.break_.setVisible(not tight)
         self.undo.setFixedWidth(px(_UNDO_TIGHT if tight else _UNDO))
         self.main.setMinimumWidth(px(_MAIN))
-        self._keep_end_whole()
+        self._keep_words_whole()
         self.passes.setMaximumWidth(px(_PASSES if room >= _ALL_FROM else _PASSES_TIGHT))
 
-    def _keep_end_whole(self) -> None:
-        hint = self.end_round.sizeHint().width()
-        self.end_round.setMinimumWidth(min(hint, self._look.px(_END)))
+    def _keep_words_whole(self) -> None:
+        hint, usual = self.end_round.sizeHint().width(), self._whole(_("End the round"))
+        self.end_round.setMinimumWidth(min(hint, max(usual, self._look.px(_END))))
+        for button in (self.silence, self.bell):
+            button.setMinimumWidth(self._whole(button.words))
 
     def _button(self, action: str, kind: Kind = Kind.PLAIN) -> KeyButton:
         button = KeyButton(self._look, "", kind=kind)

@@ -37,7 +37,7 @@ class Agreement(QWidget):
         self.own = LineField(look, _("The rule in your own words"))
         self.own.setMaxLength(LONGEST_NAME)
         self.meaning = Soft(look, small=True)
-        self.read = KeyButton(look, _("Read aloud before we begin…"), kind=Kind.QUIET, small=True)
+        self.read = KeyButton(look, _("Read aloud first…"), kind=Kind.QUIET, small=True)
         self.said = Soft(look, small=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -117,7 +117,7 @@ class Agreement(QWidget):
     def _show(self) -> None:
         known = known_rule(self._rule)
         title = known.title if known else _("In our own words")
-        self.rule.show_words(f"{title} ▾")
+        self.rule.show_words(f"{title} ▾", name=title)
         self.rule.setAccessibleName(_("Confidentiality: {rule}").format(rule=title))
         self.own.setVisible(known is None)
         empty = known is None and not self.own.text().strip()

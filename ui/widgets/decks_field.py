@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.pages.decks_shown import drawn_from_words, with_deck
+from ui.pages.decks_shown import called, drawn_from_words, with_deck
 from ui.theme import Look
 from ui.widgets.key_button import KeyButton, Kind
 
@@ -89,5 +89,6 @@ class DecksField(QWidget):
         self.changed.emit()
 
     def _say(self) -> None:
-        self.button.show_words(drawn_from_words(self._decks, self.chosen))
+        words = drawn_from_words(self._decks, self.chosen)
+        self.button.show_words(words, name=called(self._decks, self.chosen))
         self.setVisible(bool(self._decks))
