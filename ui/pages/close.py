@@ -139,6 +139,8 @@ class ClosePage(QWidget):
             frame.head_left.addWidget(words)
         frame.head_left.addStretch(1)
         buttons = (self.said_button, self.reopen_button, self.review_button, self.done)
+        for button in buttons:  # the title gives way
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         for widget in (Saved(self._look), *buttons):
             frame.head_right.addWidget(widget)
 

@@ -12,14 +12,19 @@ from ui.actions import Action
 from ui.pages.live_shown import ButtonShown, LiveShown
 from ui.theme import Look
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.page_frame import TWO_ROWS_BELOW, PageFrame
+from ui.widgets.page_frame import PageFrame
 
+TWO_ROWS_BELOW = 980
 _ALL_FROM = 1240
 """Room enough for all the buttons in one row."""
+_ROOMY_FROM = 1320
+"""And for some air in them."""
+_TWO_ROWS_TIGHT = 620
+"""Two rows of them are tight below this."""
 _MAIN = 210
-_UNDO, _UNDO_TIGHT = 216, 172
+_UNDO, _UNDO_TIGHT = 216, 180
 _PASSES, _PASSES_TIGHT = 210, 150
-_END = 120
+_END = 200
 """What ends a part of a round has more to say than this, and is cut short where it is tight."""
 
 
@@ -35,6 +40,10 @@ class LiveFoot:
         self.pause = self._button("pause")
         self.break_ = self._button("break")
         self.end_round = self._button("round")
+        self._all = (
+            *(self.main, self.silence, self.passes, self.bell),
+            *(self.undo, self.pause, self.break_, self.end_round),
+        )
         for button in (self.pause, self.break_):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         policy = self.undo.sizePolicy()
@@ -84,8 +93,12 @@ class LiveFoot:
         and a long name leaves the main button its words.
         """
         px = self._look.px
-        tight = TWO_ROWS_BELOW <= room < _ALL_FROM
-        self.break_.setVisible(not tight)
+        one_row = TWO_ROWS_BELOW <= room < _ALL_FROM
+        tight = one_row or room < _TWO_ROWS_TIGHT
+        close = tight or room < _ROOMY_FROM
+        for button in self._all:
+            button.sit_close(close=close)
+        self.break_.setVisible(not one_row)
         self.undo.setFixedWidth(px(_UNDO_TIGHT if tight else _UNDO))
         self.main.setMinimumWidth(px(_MAIN))
         self._keep_end_whole()

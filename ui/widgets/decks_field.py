@@ -89,5 +89,6 @@ class DecksField(QWidget):
         self.changed.emit()
 
     def _say(self) -> None:
-        self.button.show_words(drawn_from_words(self._decks, self.chosen))
+        titles = ", ".join(one.title for one in self.drawn_from) if self.chosen else ""
+        self.button.show_words(drawn_from_words(self._decks, self.chosen), name=titles)
         self.setVisible(bool(self._decks))
