@@ -141,6 +141,8 @@ class ClosePage(QWidget):
         frame.head_left.addStretch(1)
         buttons = (self.said_button, self.reopen_button, self.review_button, self.done)
         saved = Saved(self._look)
+        for button in buttons:  # the title gives way
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         for widget in (saved, *buttons):
             frame.head_right.addWidget(widget)
         frame.head.keep_whole(saved, *buttons)

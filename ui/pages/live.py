@@ -26,7 +26,7 @@ from ui.ahead import CLOSE, import_ahead
 from ui.live_session import LiveSession
 from ui.pages.hidable_side import HidableSide
 from ui.pages.live_actions import live_actions
-from ui.pages.live_foot import LiveFoot
+from ui.pages.live_foot import TWO_ROWS_BELOW, LiveFoot
 from ui.pages.live_head import LiveHead
 from ui.pages.live_shown import circle_shown, clock_shown, live_shown, passes_shown
 from ui.pages.live_side import LiveSide
@@ -122,7 +122,7 @@ class LivePage(QWidget):
         self._foot = LiveFoot(look, self.actions_by_id)
         self._bar = MessageBar(look)
         self._find = FindPerson(look)
-        frame = self._frame = PageFrame(look)
+        frame = self._frame = PageFrame(look, two_feet_below=TWO_ROWS_BELOW)
         self._head.put_into(frame)
         frame.body.addWidget(self._circle, 1)
         self._beside = HidableSide(look, live, decks, self.actions_by_id, frame.body, parent=self)

@@ -13,15 +13,20 @@ from ui.actions import Action
 from ui.pages.live_shown import ButtonShown, LiveShown
 from ui.theme import Look, Role
 from ui.widgets.key_button import KeyButton, Kind
-from ui.widgets.page_frame import GAP, MARGIN, TWO_ROWS_BELOW, PageFrame
+from ui.widgets.page_frame import GAP, MARGIN, PageFrame
 
+TWO_ROWS_BELOW = 980
 _ALL_FROM = 1240
 """Room enough for all the buttons in one row."""
+_ROOMY_FROM = 1320
+"""And for some air in them."""
+_TWO_ROWS_TIGHT = 620
+"""Two rows of them are tight below this."""
 _MAIN = 210
-_UNDO, _UNDO_TIGHT = 216, 172
+_UNDO, _UNDO_TIGHT = 216, 180
 _PASSES, _PASSES_TIGHT = 210, 150
 _BESIDE_WORDS = 37
-_END = 120
+_END = 200
 """What ends a part of a round has more to say than this, and is cut short where it is tight."""
 
 
@@ -37,6 +42,10 @@ class LiveFoot:
         self.pause = self._button("pause")
         self.break_ = self._button("break")
         self.end_round = self._button("round")
+        self._all = (
+            *(self.main, self.silence, self.passes, self.bell),
+            *(self.undo, self.pause, self.break_, self.end_round),
+        )
         for button in (self.pause, self.break_):
             button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         policy = self.undo.sizePolicy()
@@ -100,8 +109,8 @@ class LiveFoot:
         and a long name leaves the main button its words.
         """
         px = self._look.px
-        tight = self._two_rows_below <= room < _ALL_FROM
-        self.break_.setVisible(not tight)
+_BESIDE_WORDS = 37
+_END = 200
         self.undo.setFixedWidth(px(_UNDO_TIGHT if tight else _UNDO))
         self.main.setMinimumWidth(px(_MAIN))
         self._keep_words_whole()

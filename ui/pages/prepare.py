@@ -44,6 +44,9 @@ from ui.widgets.plan_card import PlanCard
 from ui.widgets.seats_card import SeatsCard
 from ui.widgets.so_far import SoFar
 
+_TWO_FEET_BELOW = 960
+"""What the foot has to say needs two rows below this, at the usual size of letters."""
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -81,7 +84,7 @@ class PreparePage(PageFrame):
     """The SessionTemplate that the plan is to be kept as."""
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent=parent)
+        super().__init__(look, two_feet_below=_TWO_FEET_BELOW, parent=parent)
         if parent is not None:
             self.resize(parent.size())  # or all is laid out for another size first
         self._look = look

@@ -52,6 +52,7 @@ class KeyButton(QPushButton):
         self._kind = kind
         self._drawing = icon
         self._small = small
+        self._close = False
         self._words = ""
         self._name = ""
         self._key = ""
@@ -87,6 +88,14 @@ class KeyButton(QPushButton):
         if icon != self._drawing:
             self._drawing = icon
             self.updateGeometry()
+            self.update()
+
+    def sit_close(self, *, close: bool) -> None:
+        """With less room beside the words, where a row is tight."""
+        if close is not self._close:
+            self._close = close
+            self.updateGeometry()
+            self._offer_whole_words()
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -189,7 +198,9 @@ class KeyButton(QPushButton):
     def _padding(self) -> int:
         if self._kind is Kind.QUIET:
             return 8
-        return 12 if self._small else 26 if self._kind is Kind.MAIN else 18
+        if self._small or self._close:
+            return 12
+        return 26 if self._kind is Kind.MAIN else 18
 
     def _role(self) -> Role:
         if self._small:

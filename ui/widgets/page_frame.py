@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ TWO_ROWS_BELOW = 900
 FEW_BUTTONS = 440
 """A foot with Back, Cancel and one more has room for them in one row from here on."""
 
+_HEAD, _FOOT = 56, 76
+"""How high they are at the usual size of letters."""
 MARGIN = 24
 _TITLE = 160
 """The least that a title in a head is left."""
@@ -63,6 +65,12 @@ class Strip(QWidget):
         """The width in terms of the letters: what it would be at their usual size."""
         return self.width() / self._look.scale
 
+    def sizeHint(self) -> QSize:
+        """As high as what is in it, and higher while the letters are small: large ones need the room below."""
+        hint, scale = super().sizeHint(), self._look.scale
+        least = (_FOOT if self._low else _HEAD) * (1 + (scale - 1) / 2)
+        return QSize(hint.width(), max(hint.height(), round(least)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._set_rows()
@@ -85,7 +93,7 @@ class Strip(QWidget):
         QPainter(self).fillRect(QRect(0, top, self.width(), 1), self._look.theme.line)
 
     def _dress(self) -> None:
-        self.setMinimumHeight(self._look.px(76 if self._low else 56))
+        self.updateGeometry()
         if self.width() > 0:
             self._set_rows()
         self.update()

@@ -1,0 +1,93 @@
+"""What is really painted: the words of each page on what is really behind them, in every palette."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from tests.ui.every_page import at_page
+from ui.theme import HIGH_CONTRAST, LIGHT, THEMES, Theme, contrast
+
+PAGES = (
+    *("start", "prepare", "live_groups", "live_people", "live_asked_to_end"),
+    *("close", "review", "by_month", "safe_keeping", "settings"),
+)
+"""With every kind of ground and of words that there is."""
+FINER = 2
+"""So many dots for each pixel: the strokes of small letters have their full colour."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_all_words_can_be_read_on_what_is_behind_them(
+    qapp: QApplication, tmp_path: Path, page: str
+):
+    weak: list[str] = []
+    with at_page(qapp, tmp_path, page) as desk:
+        for theme in THEMES.values():
+            desk.circlekeeper.look.use(theme.name)
+            QApplication.processEvents()
+            weak += weak_words(desk.window, theme)
+    assert weak == []
+
+
+def weak_words(window: QWidget, theme: Theme) -> list[str]:
+    picture = picture_of(window)
+    found: list[str] = []
+    for widget, words in widgets_with_words(window):
+        box = QRect(widget.mapTo(window, widget.visibleRegion().boundingRect().topLeft()),
+                    widget.visibleRegion().boundingRect().size())  # fmt: skip
+        seen = contrast_in(picture, box)
+        if seen < least(widget, theme):
+            found.append(f"{theme.name}: “{words[:40]}” {seen:.2f}")
+    return found
+
+
+def least(widget: QWidget, theme: Theme) -> float:
+    if not widget.isEnabled():
+        return 4.5 if theme is HIGH_CONTRAST else 3
+    return 7 if theme is HIGH_CONTRAST else 4.5
+
+
+def widgets_with_words(window: QWidget) -> Iterator[tuple[QWidget, str]]:
+    for widget in window.findChildren(QWidget):
+        if not isinstance(widget, QLabel | QAbstractButton | QLineEdit):
+            continue
+        words = widget.text() or (widget.placeholderText() if isinstance(widget, QLineEdit) else "")
+        box = widget.visibleRegion().boundingRect()
+        if words.strip() and widget.isVisible() and box.height() >= widget.fontMetrics().height():
+            yield widget, words
+
+
+def picture_of(window: QWidget) -> QImage:
+    picture = QImage(window.size() * FINER, QImage.Format.Format_RGB32)
+    picture.setDevicePixelRatio(FINER)
+    window.render(picture, QPoint())
+    return picture
+
+
+def contrast_in(picture: QImage, box: QRect) -> float:
+    """Of the ground, which most of it is, and what stands out most from it."""
+    finer = QRect(box.topLeft() * FINER, box.size() * FINER)
+    dots = Counter(memoryview(picture.copy(finer).constBits()).cast("I"))
+    colours = {QColor(dot & 0xFFFFFF): n for dot, n in dots.items() if n > 1}
+    ground = max(colours, key=lambda one: colours[one])
+    return max(contrast(one, ground) for one in colours)
+
+
+def test_words_in_a_colour_that_belongs_on_another_ground_are_found(qapp: QApplication):
+    window = QWidget()
+    label = QLabel("Gwen is next", window)
+    window.resize(200, 60)
+    colours = label.palette()
+    colours.setColor(label.foregroundRole(), LIGHT.calm)
+    label.setPalette(colours)
+    label.resize(180, 40)
+    window.show()
+    assert len(weak_words(window, LIGHT)) == 1
+    window.close()
