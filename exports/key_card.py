@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from math import ceil
 
 from circle.i18n import gettext as _
@@ -38,7 +38,10 @@ def render(
 def pdf_of(data: str, day: datetime) -> bytes:
     """To be done beside the program."""
     template = (TEMPLATES / "keys.typ").read_bytes()
-    (made,) = typeset(template, {"card": data}, TaggedPdf(day))
+    midnight = datetime(
+        day.year, day.month, day.day, tzinfo=UTC
+    )  # typst takes no parts of a second
+    (made,) = typeset(template, {"card": data}, TaggedPdf(midnight))
     return made
 
 

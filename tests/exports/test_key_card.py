@@ -15,7 +15,7 @@ from exports import aside
 from exports.house import Paper
 from exports.key_card import KeyGroups, KeyRow, plain_text, render
 from tests.exports.paper import needs_poppler, poppler
-from tests.ui.typed import typed
+from tests.ui.typed import typed_here
 from ui.key_rows import card_rows
 
 DAY = datetime(2026, 5, 11, tzinfo=UTC)
@@ -87,14 +87,15 @@ def test_as_text_each_has_a_line():
     assert "Give the piece to seat 3" not in text
 
 
-def test_the_command_writes_it_and_keeps_what_is_there(tmp_path: Path):
-    assert "Ctrl E" in typed("keys", "--home", tmp_path / "kit").out
+def test_the_command_writes_it_and_keeps_what_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    typed = typed_here(capsys, tmp_path / "kit")
+    assert "Ctrl E" in typed("keys").out
     for name in ("card.pdf", "card-2.pdf"):
-        done = typed(
-            "keys", "--pdf", tmp_path / "card.pdf", "--paper", "letter", "--home", tmp_path / "kit"
-        )
+        done = typed("keys", "--pdf", tmp_path / "card.pdf", "--paper", "letter")
         assert done.out.strip() == str(tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(b"%PDF")
-    gone = typed("keys", "--pdf", tmp_path / "gone" / "card.pdf", "--home", tmp_path / "kit")
+    gone = typed("keys", "--pdf", tmp_path / "gone" / "card.pdf")
     assert gone.code == 1
     assert not (tmp_path / "kit").exists(), "it has no need of a kit"

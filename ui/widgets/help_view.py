@@ -43,6 +43,8 @@ class HelpView(QTextBrowser):
         self._look, self._keys = look, keys
         self._page: HelpPage | None = None
         self._sought: tuple[str, ...] = ()
+        self._first: QTextCursor | None = None
+        """Where the first of the sought words stands."""
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBar(QuietBar(look))
@@ -59,9 +61,8 @@ class HelpView(QTextBrowser):
         self._write()
         if is_new:
             self.verticalScrollBar().setValue(0)
-        if self.extraSelections():
-            first = self.extraSelections()[0].cursor  # pyright: ignore[reportAttributeAccessIssue]
-            self._bring_in_sight(first)
+        if self._first is not None:
+            self._bring_in_sight(self._first)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -168,6 +169,7 @@ class HelpView(QTextBrowser):
     def _mark(self) -> None:
         """What was looked for, in each block."""
         marks: list[QTextEdit.ExtraSelection] = []
+        self._first = None
         document = self.document()
         block = document.begin()
         while self._sought and block.isValid():
@@ -176,6 +178,7 @@ class HelpView(QTextBrowser):
                 cursor = QTextCursor(document)
                 cursor.setPosition(block.position() + start)
                 cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
+                self._first = self._first or QTextCursor(cursor)
                 mark.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
                 letters = QTextCharFormat()
                 letters.setBackground(self._look.theme.clay_tint)
