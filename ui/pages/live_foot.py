@@ -109,8 +109,12 @@ class LiveFoot:
         and a long name leaves the main button its words.
         """
         px = self._look.px
-_BESIDE_WORDS = 37
-_END = 200
+        one_row = self._two_rows_below <= room < _ALL_FROM
+        tight = one_row or room < _TWO_ROWS_TIGHT
+        close = tight or room < _ROOMY_FROM
+        for button in self._all:
+            button.sit_close(close=close)
+        self.break_.setVisible(not one_row)
         self.undo.setFixedWidth(px(_UNDO_TIGHT if tight else _UNDO))
         self.main.setMinimumWidth(px(_MAIN))
         self._keep_words_whole()
