@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -75,7 +75,7 @@ def _too_small(widget: QWidget) -> Iterator[str]:
             yield "its words are cut short"
 
 
-def _over_each_other(told: list[QWidget]) -> Iterator[str]:
+def _over_each_other(told: Sequence[QWidget]) -> Iterator[str]:
     for one, other in combinations(told, 2):
         if one.parentWidget() is not other.parentWidget():
             continue

@@ -81,13 +81,16 @@ def _colours_in(file: Path) -> list[str]:
     """Places where a colour is made of anything but those of the palette."""
     found: list[str] = []
     for node in ast.walk(ast.parse(file.read_text())):
-        made = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("QColor")
-        words = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if (
-            (made and any(isinstance(one, ast.Constant) for one in node.args))
-            or (isinstance(node, ast.Attribute) and node.attr == "GlobalColor")
-            or (words and re.fullmatch(r"#([0-9a-fA-F]{3}){1,2}", node.value))
-        ):
+        match node:
+            case ast.Call(args=args) if ast.unparse(node.func).startswith("QColor"):
+                is_made = any(isinstance(one, ast.Constant) for one in args)
+            case ast.Constant(value=str() as text):
+                is_made = re.fullmatch(r"#([0-9a-fA-F]{3}){1,2}", text) is not None
+            case ast.Attribute(attr=name):
+                is_made = name == "GlobalColor"
+            case _:
+                continue
+        if is_made:
             found.append(f"{file}:{node.lineno}")
     return found
 
