@@ -37,7 +37,7 @@ def english() -> Iterator[None]:
 
 def opened_in(code: str) -> Log:
     first, *others = an_evening().entries
-    return Log([replace(first, event=replace(first.event, language=code)), *others])  # pyright: ignore[reportCallIssue]
+    return Log([replace(first, event=replace(first.event, language=code)), *others])
 
 
 def notes_in(code: str, level: Level = Level.ALIASES) -> SessionNotes:
