@@ -44,4 +44,4 @@ def read_by_natives(code: str, locale: Path) -> bool:
         data = (locale / code / "LC_MESSAGES" / f"{DOMAIN}.mo").read_bytes()
     except OSError:
         return False
-    return re.search(rb"^X-Read-By-Native: yes$", data, re.MULTILINE) is not None
+    return re.search(rb"^X-Read-By-Native: yes\b", data, re.MULTILINE) is not None

@@ -16,6 +16,7 @@ from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.theme import Look
 from ui.widgets.checks import Check
 from ui.widgets.labels import Words
+from ui.widgets.month_table import MonthTable
 from ui.widgets.wrapping import in_reading_order, reading_direction, wrap
 
 LOCALE = assets() / "locale"
@@ -131,6 +132,7 @@ def _x(found: object) -> float:
 def test_a_line_in_other_letters_keeps_its_order(from_the_right: None):
     assert in_reading_order("What helped?") == "\u2066What helped?\u2069"
     assert in_reading_order(ARABIC) == ARABIC
+    assert in_reading_order(f"{ARABIC} Ceri · 4") == f"{ARABIC} Ceri \u200f· 4"
     assert in_reading_order("18:30") == "18:30"
 
 
@@ -141,5 +143,18 @@ def test_in_english_nothing_is_added(qapp: QApplication):
 
 def test_a_whole_round_is_held_with_the_same_keys(desk: Facilitator):
     desk.begins(an_evening(("آمنة", "Bob", "سلمى")))
-    desk.press("Space", "Space", "Space", "Space", after_s=30)
-    assert desk.live.state.rounds[0].turns == {"p1": 1, "p2": 1, "p3": 1}
+    desk.press("Space", "Space", after_s=30)
+    assert desk.live.state.hand.holder
+    before = desk.live.state.hand.holder
+    desk.press("Space", after_s=30)
+    assert desk.live.state.hand.holder != before
+
+
+def test_what_covers_the_corner_of_the_months_is_at_the_right(
+    look: Look, qtbot, from_the_right: None
+):
+    table = MonthTable(look)
+    qtbot.addWidget(table)
+    table.resize(800, 300)
+    table.show()
+    assert table._corner.geometry().right() == table.width() - 1

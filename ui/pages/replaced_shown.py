@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from circle.i18n import gettext as _
-from circle.i18n import ngettext
+from circle.i18n import is_from_right, ngettext
 from circle.level import Level
 from circle.session_notes import FoundName
 from ui.widgets.row_shown import RowShown
@@ -71,7 +71,7 @@ def _ends(names: Sequence[FoundName]) -> Iterator[tuple[int, int]]:
 
 def _row(n: int, sentence: _Sentence) -> RowShown:
     before, after = sentence.before, sentence.after
-    arrow = "→ "
+    arrow = "← " if is_from_right() else "→ "
     marks = [
         (one.hit.start - sentence.start, one.hit.end - sentence.start) for one in sentence.names
     ]

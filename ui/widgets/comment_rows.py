@@ -14,7 +14,7 @@ from ui.widgets.row_painting import RowPainting, RowState
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
 from ui.widgets.shapes import paint_box, paint_focus
-from ui.widgets.wrapping import wrap
+from ui.widgets.wrapping import in_reading_order, wrap
 
 _EDGE, _BETWEEN, _STEP = 14, 5, 14
 _LEAST = 190
@@ -52,7 +52,8 @@ class CommentPainting(RowPainting):
         )
 
     def _laid_out(self, text: str, role: Role, room: int) -> QTextLayout:
-        layout = QTextLayout(text.replace("\n", "\u2028"), self._look.font(role))
+        text = in_reading_order(text).replace("\n", "\u2028")
+        layout = QTextLayout(text, self._look.font(role))
         side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeading)
         wrap(layout, room, side=side)
         return layout

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from ui.theme import Look, Role, Theme
-from ui.widgets.wrapping import held_together, wrap
+from ui.widgets.wrapping import held_together, in_reading_order, wrap
 
 _UNBOUND = 100_000.0
 _LETTERS_IN_A_LINE = 48
@@ -109,7 +109,7 @@ class Words(QLabel):
         return self._unbroken
 
     def _laid_out(self, width: float) -> QTextLayout:
-        text = held_together(self.text()).replace("\n", "\u2028")
+        text = held_together(in_reading_order(self.text())).replace("\n", "\u2028")
         layout = QTextLayout(text, self.font())
         side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
         wrap(layout, width, side=QStyle.visualAlignment(self.layoutDirection(), side))

@@ -31,7 +31,7 @@ from circle.i18n import gettext as _
 from ui.pages.by_month_shown import ByMonthShown, CellShown
 from ui.theme import Look, Role
 from ui.widgets.scroll_column import QuietBar
-from ui.widgets.shapes import paint_box, paint_focus
+from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
 Index = QModelIndex | QPersistentModelIndex
 _CELL, _HIGH, _HEAD = 126, 54, 40
@@ -161,7 +161,7 @@ class MonthTable(QTableView):
         wide = max(1, min(self._look.px(_NAMES), round(self.width() * _NAMES_AT_MOST)))
         wide = max(wide, min(self._widest_name(), self._beside_months()))
         self.verticalHeader().setFixedWidth(wide)
-        self._corner.setGeometry(0, 0, wide, self._look.px(_HEAD))
+        self._corner.setGeometry(mirrored(self, QRect(0, 0, wide, self._look.px(_HEAD))))
         self._corner.raise_()
         self.scrollTo(self.currentIndex())
 

@@ -27,9 +27,11 @@ def reading_direction(text: str) -> Qt.LayoutDirection:
 
 def in_reading_order(text: str) -> str:
     """For a line that is painted in the direction of the window: what has no letters that are read from the right
-    keeps its own order there.
+    keeps its own order there, and of the others each part stands for itself.
     """
     is_other = reading_direction(text) is Qt.LayoutDirection.LeftToRight
+    if reading_direction(text) is Qt.LayoutDirection.RightToLeft:
+        return text.replace(" · ", " \u200f· ")  # or a name and the number after it change places
     return f"\u2066{text}\u2069" if is_other and _LETTER.search(text) else text
 
 
