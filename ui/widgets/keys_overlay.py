@@ -70,31 +70,36 @@ class KeysOverlay(QWidget):
     def _list_rows(self) -> None:
         """In two halves beside each other, or in one list where the letters are large."""
         listing = QWidget()
-        column = QVBoxLayout(listing)
-        column.setContentsMargins(0, 12, 0, 12)
-        column.setSpacing(10)
-        for title, rows in self._groups:
-            column.addWidget(Heading(self._look, title))
-            column.addLayout(self._grid(rows))
-            column.addSpacing(12)
+        grid = QGridLayout(listing)
+        grid.setContentsMargins(0, 12, 0, 12)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(7)
+        halves = self._halves()
+        for half, lines in enumerate(halves):
+            for row, (keys, words) in enumerate(lines):
+                self._put(grid, row, 2 * half, keys, words)
+        for column, stretch in enumerate((3, 5) * len(halves)):
+            grid.setColumnStretch(column, stretch)
         self._scroll.body.replaceWidget(self._listing, listing)
         self._listing.deleteLater()
         self._listing = listing
 
-    def _grid(self, rows: Sequence[tuple[str, str]]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(10)
-        halves = 2 if self._under.width() >= self._look.px(_TWO_HALVES) else 1
-        high = (len(rows) + halves - 1) // halves
+    def _halves(self) -> list[list[tuple[str, str]]]:
+        """A heading has no keys, and is not the last of its half."""
+        lines = [line for title, rows in self._groups for line in (("", title), *rows)]
+        if self._under.width() < self._look.px(_TWO_HALVES):
+            return [lines]
+        high = (len(lines) + 1) // 2
+        high -= not lines[high - 1][0]
+        return [lines[:high], lines[high:]]
+
+    def _put(self, grid: QGridLayout, row: int, column: int, keys: str, words: str) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        for index, (keys, words) in enumerate(rows):
-            row, column = index % high, index // high * 2
+        if keys:
             grid.addWidget(Words(self._look, keys, Role.STRONG), row, column, top)
             grid.addWidget(Body(self._look, words), row, column + 1, top)
-        for column, stretch in enumerate((3, 5) * halves):
-            grid.setColumnStretch(column, stretch)
-        return grid
+        else:
+            grid.addWidget(Heading(self._look, words), row, column, 1, 2, top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
