@@ -179,11 +179,11 @@ class HelpView(QTextBrowser):
                 cursor.setPosition(block.position() + start)
                 cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
                 self._first = self._first or QTextCursor(cursor)
-                mark.cursor = cursor  # pyright: ignore[reportAttributeAccessIssue]
+                mark.cursor = cursor
                 letters = QTextCharFormat()
                 letters.setBackground(self._look.theme.clay_tint)
                 letters.setForeground(self._look.theme.ink)
-                mark.format = letters  # pyright: ignore[reportAttributeAccessIssue]
+                mark.format = letters
                 marks.append(mark)
             block = block.next()
         self.setExtraSelections(marks)
