@@ -228,6 +228,17 @@ def test_killed_in_the_middle_it_leaves_ones_own_kit_as_it_was(
         assert "was still open when the laptop stopped" not in desk.sees
 
 
+def test_each_hint_is_announced_once_and_not_with_the_clock(
+    desk: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("ui.widgets.hint_strip.announce", lambda _strip, words: heard.append(words))
+    desk.press("Ctrl+T", "Space")
+    for _tick in range(5):
+        waits(desk, 1)
+    assert [words[:9] for words in heard] == ["Six peopl", "Amara spe"]
+
+
 def test_what_was_left_is_gone_a_day_later(desk: Facilitator, temporary: Path) -> None:
     now = desk.clock.read().wall.timestamp()
     for name, age_s in (("old", 90_000), ("new", 60)):
