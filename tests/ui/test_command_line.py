@@ -372,6 +372,7 @@ def test_what_was_not_understood_is_told_with_the_usage(typed: Typed, home: Path
         "show",
         "export",
         "exports",
+        "keys",
         "review",
         "archive",
         "search",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from circle.kit import FILE_NAME
 from circle.session import Phase
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from tests.ui.typed import ROOT
 from ui.live_session import LiveSession
 from ui.pages.close import ClosePage
 from ui.pages.live import LivePage
@@ -189,6 +192,51 @@ def test_nobody_reads_what_a_killed_program_leaves(desk: Facilitator, temporary:
     assert left
     assert not any(b"blue cup" in one or b"Amara" in one for one in left)
     assert (kit.read_bytes(), kit.with_name(f"{FILE_NAME}-wal").read_bytes()) == before
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ui.application import Application, make_app
+app = make_app(["circlekeeper"])
+circlekeeper = Application(app, Path(sys.argv[1]))
+circlekeeper.make_ready()
+circlekeeper.window.show()
+circlekeeper.sample.begin()
+live = circlekeeper.sample.desk.live
+live.next()
+live.written.write_note("Somebody brought a blue cup")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_killed_in_the_middle_it_leaves_ones_own_kit_as_it_was(
+    qapp: QApplication, tmp_path: Path, temporary: Path
+) -> None:
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        desk.begins(an_evening()).press("Ctrl+E", "Ctrl+E")
+        before = own(desk)
+    environment = {**os.environ, "TMPDIR": str(temporary), "QT_QPA_PLATFORM": "offscreen"}
+    run = [sys.executable, "-c", KILLED, str(tmp_path / "kit")]
+    assert subprocess.run(run, cwd=ROOT, env=environment, check=False).returncode < 0
+    left = [file.read_bytes() for file in temporary.rglob("*") if file.is_file()]
+    assert left, "it was killed before it had begun"
+    assert not any(b"blue cup" in one or b"Amara" in one for one in left)
+    with at_the_window(qapp, tmp_path / "kit") as desk:
+        assert own(desk) == before
+        assert "was still open when the laptop stopped" not in desk.sees
+
+
+def test_each_hint_is_announced_once_and_not_with_the_clock(
+    desk: Facilitator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("ui.widgets.hint_strip.announce", lambda _strip, words: heard.append(words))
+    desk.press("Ctrl+T", "Space")
+    for _tick in range(5):
+        waits(desk, 1)
+    assert [words[:9] for words in heard] == ["Six peopl", "Amara spe"]
 
 
 def test_what_was_left_is_gone_a_day_later(desk: Facilitator, temporary: Path) -> None:
