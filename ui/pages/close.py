@@ -118,6 +118,11 @@ class ClosePage(QWidget):
         self.notes.mark_names(lambda: people_here(live.state))
         self.choices.choose("notes" if self.notes.field.text() else "harvest")
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
+        """What the circle said last time comes after the rest of the harvest is there."""
+        order_as_seen(self.parts["harvest"], [self.parts["harvest"]])
+        return super().focusNextPrevChild(next)
+
     def _ask_to_erase(self, kind: Kind, number: int) -> None:
         self.erase_asked.emit(Piece(kind, number))
 
@@ -236,6 +241,7 @@ class ClosePage(QWidget):
     ) -> None:
         """How listening moved over the sessions of the circle. It is read again when something is changed here."""
         from ui.widgets.over_time_card import OverTimeCard
+from ui.widgets.tab_order import order_as_seen
 
         self.over_time = OverTimeCard(self._look, read, today=today, folded=True, parent=self)
         self.middle.addWidget(self.over_time)

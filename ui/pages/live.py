@@ -132,6 +132,10 @@ class LivePage(QWidget):
         self._beside.panel_left.connect(self.setFocus)
         self._beside.each_asked.connect(self.each_asked)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
+        self._beside.order_tabs()
+        return super().focusNextPrevChild(next)
+
     @property
     def cover(self) -> NotesHidden | None:
         """What stands there while notes are hidden."""
