@@ -36,7 +36,7 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
 from ui.widgets.saved import Saved
 from ui.widgets.scroll_column import ScrollColumn
-from ui.widgets.tab_order import order_tabs
+from ui.widgets.tab_order import order_as_seen, order_tabs
 from ui.widgets.turns_panel import TurnsPanel
 from ui.widgets.written_list import WrittenList
 
@@ -241,7 +241,6 @@ class ClosePage(QWidget):
     ) -> None:
         """How listening moved over the sessions of the circle. It is read again when something is changed here."""
         from ui.widgets.over_time_card import OverTimeCard
-from ui.widgets.tab_order import order_as_seen
 
         self.over_time = OverTimeCard(self._look, read, today=today, folded=True, parent=self)
         self.middle.addWidget(self.over_time)

@@ -38,14 +38,19 @@ def _in_lines(part: QWidget) -> list[QWidget]:
         if one.isVisibleTo(part)
     }
     lines = list[list[QWidget]]()
-    for one in sorted(boxes, key=lambda one: boxes[one].center().y()):
-        if lines and boxes[lines[-1][0]].bottom() > boxes[one].center().y():
+    for one in sorted(boxes, key=lambda one: boxes[one].top()):
+        if lines and _side_by_side(boxes[lines[-1][0]], boxes[one]):
             lines[-1].append(one)
         else:
             lines.append([one])
     back = -1 if part.isRightToLeft() else 1
     across = [sorted(line, key=lambda one: back * boxes[one].center().x()) for line in lines]
     return [one for line in across for one in line]
+
+
+def _side_by_side(one: QRect, other: QRect) -> bool:
+    """What is much higher than what stands beside its foot is above that: all of a list that scrolls counts."""
+    return abs(one.center().y() - other.center().y()) < min(one.height(), other.height()) / 2
 
 
 def tabbed_in(part: QWidget) -> tuple[QWidget, ...]:
