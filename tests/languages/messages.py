@@ -64,6 +64,9 @@ def messages(root: Path = ROOT) -> Found:
     for file in sorted((root / "assets").rglob("*.toml")):
         words = _in_assets(tomllib.loads(file.read_text(encoding="utf-8")), "")
         _note(found, words, file.relative_to(root))
+    for file in sorted((root / "assets" / "help").glob("*.md")):
+        words = (Message("", text) for text in texts_in(file))
+        _note(found, words, file.relative_to(root))
     return found
 
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
-    QAbstractScrollArea,
     QApplication,
-    QHeaderView,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
     QWidget,
 )
 
@@ -32,7 +26,8 @@ from tests.notes import make_notes
 from tests.ui.choosing import drops
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for
-from tests.ui.seen import focused, key_here, tabbed_to
+from tests.ui.reached import by_mouse_only, out_of_turn, shows_focus
+from tests.ui.seen import tabbed_to
 from tests.ui.sessions import settle
 from tests.ui.test_over_sessions import four_evenings, kept
 from ui.accessible import PaintedList, Pictured, install
@@ -40,11 +35,8 @@ from ui.pages.open_many import OpenManyPage
 from ui.pages.open_notes import OpenNotesPage
 from ui.pages.review import ReviewPage
 from ui.pages.start import StartPage
-from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.circle_picture import CirclePicture
 from ui.widgets.month_table import MonthTable
 from ui.widgets.page_frame import PageFrame
-from ui.widgets.place_row import PlaceRow
 from ui.widgets.rows_view import RowsView
 
 pytestmark = pytest.mark.qt_log_ignore(
@@ -56,7 +48,6 @@ NOTHING_IN_PARTICULAR = {
     *(QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window),
     *(QAccessible.Role.Pane, QAccessible.Role.StaticText),
 }
-BY_HAND = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
 Opens = Callable[[Facilitator, Path], object]
 WRITTEN = "2026-06-08T18:30:00.000+00:00"
 
@@ -230,78 +221,8 @@ def test_tab_reaches_everything_in_turn_and_it_has_a_name_a_role_and_a_focus_tha
     assert [one for one in reached if not heard(one).text(Name).strip()] == []
     assert [one for one in reached if heard(one).role() in NOTHING_IN_PARTICULAR] == []
     assert by_mouse_only(page, reached) == []
-    assert [one for one in reached if not _shows_focus(one)] == []
+    assert [one for one in reached if not shows_focus(one)] == []
     assert out_of_turn(page, reached) == []
-
-
-def by_mouse_only(page: QWidget, reached: Sequence[QWidget]) -> list[str]:
-    """What can be pressed or written in and is reached neither by Tab nor, from there, by the arrows."""
-    there = [one for one in page.findChildren(QWidget) if isinstance(one, (*BY_HAND, PaintedList))]
-    seen = [one for one in there if one.isVisible() and one.isEnabled()]
-    left = [one for one in seen if one not in reached and not isinstance(one, QHeaderView)]
-    return [repr(one) for one in left if not _by_arrows(one, reached) and not _shows_only(one)]
-
-
-def _by_arrows(one: QWidget, reached: Sequence[QWidget]) -> bool:
-    row = one.parentWidget()
-    if isinstance(row, ChoiceRow):
-        return any(row.isAncestorOf(other) for other in reached)
-    return any(one in _down_from(other) for other in reached if isinstance(other, PlaceRow))
-
-
-def _down_from(row: PlaceRow) -> list[QWidget]:
-    row.setFocus()
-    below = list[QWidget]()
-    while focused() not in below:
-        below.append(focused())
-        key_here(Qt.Key.Key_Down)
-    return below
-
-
-def _shows_only(one: QWidget) -> bool:
-    """The circle as it stood; nothing in it can be pressed."""
-    return isinstance(one, CirclePicture)
-
-
-def _shows_focus(one: QWidget) -> bool:
-    one.setFocus()
-    settle()
-    inside = one.viewport() if isinstance(one, QAbstractScrollArea) else one
-    assert not inside.visibleRegion().isEmpty(), f"{one} has the focus out of sight"
-    focused = one.grab().toImage()
-    one.clearFocus()
-    settle()
-    return one.grab().toImage() != focused
-
-
-def out_of_turn(page: QWidget, reached: Sequence[QWidget]) -> list[str]:
-    """What comes after something below it, or at its right, in the same part of the page."""
-    parts = [_part(page, one) for one in reached]
-    turns = [part for n, part in enumerate(parts) if n == 0 or part is not parts[n - 1]]
-    assert len(turns) == len({*turns}), "one part after the other"
-    wrong: list[str] = []
-    for one, after in pairwise(reached):
-        if _part(page, one) is _part(page, after) and _is_before(page, after, one):
-            wrong.append(f"{heard(after).text(Name)} after {heard(one).text(Name)}")
-    return wrong
-
-
-def _part(page: QWidget, one: QWidget) -> QWidget:
-    """A column, or what scrolls by itself; the rest is head and foot."""
-    parts = (
-        (page.archive, page.session, page.comments)
-        if isinstance(page, ReviewPage)
-        else page.findChildren(QScrollArea)
-    )
-    return next((part for part in parts if part.isAncestorOf(one)), page)
-
-
-def _is_before(page: QWidget, one: QWidget, other: QWidget) -> bool:
-    here, there = (QRect(w.mapTo(page, QPoint(0, 0)), w.size()) for w in (one, other))
-    if here.bottom() <= there.top():
-        return True
-    beside = min(here.bottom(), there.bottom()) - max(here.top(), there.top())
-    return beside > min(here.height(), there.height()) / 2 and here.right() <= there.left()
 
 
 @pytest.mark.parametrize("opened", [sent, many_are_opened])

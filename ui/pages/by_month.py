@@ -15,6 +15,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Body, Heading, Soft
 from ui.widgets.month_table import MonthTable
 from ui.widgets.page_frame import PageFrame
+from ui.widgets.tab_order import follow
 
 _EDGE = 24
 
@@ -63,6 +64,7 @@ class ByMonthPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(frame)
+        follow((self.over, self.back, self.table))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -36,7 +36,7 @@ from ui.widgets.page_frame import PageFrame
 from ui.widgets.said_card import SaidCard
 from ui.widgets.saved import Saved
 from ui.widgets.scroll_column import ScrollColumn
-from ui.widgets.tab_order import order_tabs
+from ui.widgets.tab_order import order_as_seen, order_tabs
 from ui.widgets.turns_panel import TurnsPanel
 from ui.widgets.written_list import WrittenList
 
@@ -117,6 +117,11 @@ class ClosePage(QWidget):
         live.drafts.watch(COMMITMENT, self.commitments.fields.text)
         self.notes.mark_names(lambda: people_here(live.state))
         self.choices.choose("notes" if self.notes.field.text() else "harvest")
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
+        """What the circle said last time comes after the rest of the harvest is there."""
+        order_as_seen(self.parts["harvest"], [self.parts["harvest"]])
+        return super().focusNextPrevChild(next)
 
     def _ask_to_erase(self, kind: Kind, number: int) -> None:
         self.erase_asked.emit(Piece(kind, number))

@@ -115,6 +115,10 @@ class HidableSide(QObject):
     def _take_rules(self, rules: PromptRules) -> None:
         self._rules = rules
 
+    def order_tabs(self) -> None:
+        if (side := self.notes_shown) is not None:
+            side.order_tabs()
+
     def keep_plan(self) -> None:
         if self.notes_shown is not None:
             self.notes_shown.keep_plan()

@@ -177,6 +177,10 @@ class LivePage(QWidget):
         if self.isVisible() and self.window().focusWidget() is None:
             self.setFocus()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
+        self._beside.order_tabs()
+        return super().focusNextPrevChild(next)
+
     @property
     def cover(self) -> NotesHidden | None:
         """What stands there while notes are hidden."""

@@ -27,6 +27,7 @@ from ui.widgets.notes_panel import NotesPanel
 from ui.widgets.pills import Pills
 from ui.widgets.prompt_card import PromptCard
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import order_as_seen
 
 if TYPE_CHECKING:
     from ui.last_time import LastTime
@@ -264,6 +265,12 @@ class LiveSide(QWidget):
             self._own.each_asked.connect(self.each_asked)
             self._own_index = self._panels.addWidget(self._with_way_back(self._own))
         return self._own_index
+
+    def order_tabs(self) -> None:
+        """Panels and cards come when they are first needed, and their rows whenever something happens."""
+        column = self._panels.currentWidget()
+        if isinstance(column, ScrollColumn):
+            order_as_seen(column, [column.widget()])
 
     def keep_listening(self) -> None:
         """What is being noticed counts."""

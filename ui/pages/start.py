@@ -205,6 +205,14 @@ class StartPage(PageFrame):
         super().resizeEvent(event)
         self._arrange()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
+        """The circles that are still open stand above all that is beside the cards, and came later."""
+        from ui.widgets.tab_order import order_as_seen
+
+        if self._open:
+            order_as_seen(self._scroll, self._in_turn)
+        return super().focusNextPrevChild(next)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_painted:
@@ -291,7 +299,9 @@ class StartPage(PageFrame):
 
     def _place_parts(self, *, beside: bool, side: int) -> None:
         places = self._places
-        for part in (self._main, self._opened, self._before):
+        first, then = (self._main, self._opened) if beside else (self._opened, self._main)
+        self._in_turn = (first, then, self._before)
+        for part in self._in_turn:
             places.removeWidget(part)
         above = bool(self._open) or self._sample_place.count() > 0
         self._opened.setVisible(above)

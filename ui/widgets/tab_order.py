@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -24,6 +24,33 @@ def order_tabs(part: QWidget, widgets: Sequence[QWidget]) -> None:
     """These follow one another, after what comes before the part."""
     for one, after in pairwise((*_before(part), *widgets)):
         QWidget.setTabOrder(one, after)
+
+
+def order_as_seen(whole: QWidget, parts: Iterable[QWidget]) -> None:
+    """One part after the other, and each in lines, as it is read: what came later than the rest is last in Qt's order."""
+    order_tabs(whole, [one for part in parts for one in _in_lines(part)])
+
+
+def _in_lines(part: QWidget) -> list[QWidget]:
+    boxes = {
+        one: QRect(one.mapTo(part, QPoint(0, 0)), one.size())
+        for one in tabbed_in(part)
+        if one.isVisibleTo(part)
+    }
+    lines = list[list[QWidget]]()
+    for one in sorted(boxes, key=lambda one: boxes[one].top()):
+        if lines and _side_by_side(boxes[lines[-1][0]], boxes[one]):
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    back = -1 if part.isRightToLeft() else 1
+    across = [sorted(line, key=lambda one: back * boxes[one].center().x()) for line in lines]
+    return [one for line in across for one in line]
+
+
+def _side_by_side(one: QRect, other: QRect) -> bool:
+    """What is much higher than what stands beside its foot is above that: all of a list that scrolls counts."""
+    return abs(one.center().y() - other.center().y()) < min(one.height(), other.height()) / 2
 
 
 def tabbed_in(part: QWidget) -> tuple[QWidget, ...]:
