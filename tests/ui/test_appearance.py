@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
@@ -17,6 +18,7 @@ from circle.paths import assets
 from circle.preferences import Appearance, Palette, Preferences, keep, read
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.hands import wait_for
+from tests.ui.typed import ROOT
 from ui.appearance_part import AppearancePart
 from ui.as_the_computer import AsTheComputer
 from ui.pages.cards import SettingsPage
@@ -259,6 +261,17 @@ def test_less_motion_for_the_whole_computer_is_stillness_here(desk: Facilitator)
     assert (look.still, desk.circlekeeper._app.cursorFlashTime()) == (True, 0)
     hints.asks_for_stillness(Preference.NoPreference)
     assert not look.still
+
+
+def test_nothing_in_the_window_is_made_to_move():
+    """What goes on goes by clocks and timers that tell of time itself; so there is no more to stop than Qt's own."""
+    moving = re.compile(r"Q\w*(Animation|TimeLine|Movie|Scroller)\b")
+    found = [
+        f"{file.name}: {word[0]}"
+        for file in (ROOT / "ui").rglob("*.py")
+        for word in moving.finditer(file.read_text())
+    ]
+    assert found == []
 
 
 # Digits
