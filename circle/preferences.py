@@ -89,9 +89,13 @@ class Room:
     """The room display, which is there only when it is asked for."""
 
     screen: str = ""
-    """The name of the screen it goes to; empty: in a window."""
+    """The name of the screen it goes to; empty: the only other one that there is."""
+    in_window: bool = False
+    """It is a window, whatever screens there are."""
     shows: Shows = Shows.NAME
     digits: bool = False
+    as_window: bool = False
+    """It is light where the window of the facilitator is light."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+
+from circle.i18n import gettext as _
 
 if TYPE_CHECKING:
     from ui.actions import Action
@@ -14,11 +16,15 @@ if TYPE_CHECKING:
     from ui.bells import Bells
     from ui.live_session import LiveSession
     from ui.pages.live import LivePage
+    from ui.room_acts import RoomActs
     from ui.speaker import Speaker
 
 
 class InTheRoom(QObject):
     """Each part follows the session on the desk by its signals, and does nothing to it."""
+
+    display_changed = Signal(str)
+    """How it is with the room display, in words."""
 
     def __init__(self, circlekeeper: Application) -> None:
         super().__init__(circlekeeper)
@@ -45,8 +51,22 @@ class InTheRoom(QObject):
 
         return Bells(self._preferred, self.speaker, self)
 
+    @cached_property
+    def display(self) -> RoomActs:
+        """Off, and not even made, until somebody asks for it."""
+        from ui.room_acts import RoomActs
+
+        acts = RoomActs(self._look, self._circlekeeper.window, self._preferred, self)
+        acts.changed.connect(self.display_changed)
+        self.bells.rung.connect(acts.show_bell)
+        if (live := self._circlekeeper.desk.on_desk) is not None:
+            acts.follow(live)
+        return acts
+
     def follow(self, live: LiveSession) -> None:
         """A session that comes on the desk, running or closed."""
+        if "display" in self.__dict__:
+            self.display.follow(live)
         self.bells.follow(live)
         self.awake.follow(live)
 
@@ -59,15 +79,37 @@ class InTheRoom(QObject):
         self.awake.changed.connect(page.show_wakeful)
         page.show_wakeful(self.awake.now)
         KeysElsewhere(page)
+        self.display_changed.connect(page.show_room)
+        page.nothing_to_begin.connect(self._show_display)
+        if "display" in self.__dict__:
+            page.show_room(self.display.words)
+        if self._preferred.now.room.screen:
+            self.display.offer()
 
     def actions(self) -> tuple[Action, ...]:
-        """What can be done about the room on the Live page, as rows of the action table."""
-        return ()
+        """What can be done about the room on the Live page and on Close, as rows of the action table."""
+        from ui.actions import Action
+
+        return (
+            Action("room_display", _("Room display: show it, or hide it"), ("Ctrl+Shift+D",), self._toggle_display),
+            Action("blank_room", _("Room display: blank it, and back"), (".",), self._blank_display),
+        )  # fmt: skip
+
+    def _toggle_display(self) -> None:
+        self.display.toggle()
+
+    def _blank_display(self) -> None:
+        self.display.toggle_blank()
+
+    def _show_display(self) -> None:
+        self.display.show_on_other_screen()
 
     def let_go(self) -> None:
         """The session left the desk."""
         self.bells.let_go()
         self.awake.let_go()
+        if "display" in self.__dict__:
+            self.display.let_go()
 
     def stop(self) -> None:
         """The window is closed."""
@@ -75,3 +117,5 @@ class InTheRoom(QObject):
             self.speaker.stop()
         if "awake" in self.__dict__:
             self.awake.stop()
+        if "display" in self.__dict__:
+            self.display.let_go()

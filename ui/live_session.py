@@ -55,6 +55,8 @@ class LiveSession(QObject):
     """The session's time in ms, whenever a second of the running turn is full. Qt's int holds 25 days."""
     told = Signal(str)
     """Something to know of, and to see to when there is time. Nothing was refused."""
+    read_aloud = Signal(object)
+    """What is being read back to the circle, a ReadingBack; None: nothing any more."""
     slept = Signal(object, object)
     """The laptop slept between these two moments."""
 

@@ -174,6 +174,12 @@ class MainWindow(QWidget):
         elif self.said != text:
             self.say(text, *actions)
 
+    def take_back(self, text: str) -> None:
+        """What was told here is not so any more."""
+        bar = self.page.bar if isinstance(self.page, HasBar) else self._bar
+        if bar is not None and bar.isVisible() and bar.text == text:
+            bar.closed.emit()
+
     def be_quiet(self) -> None:
         if self._bar is not None:
             self._bar.put_away()
@@ -189,7 +195,7 @@ class MainWindow(QWidget):
 
             self._keys = KeysOverlay(self._look, self)
             self._keys.closed.connect(self._back_to_page)
-        self._keys.show_actions((*self._page_actions, *self.actions_everywhere))
+        self._keys.show_actions(self.actions_now)
 
     def _back_to_page(self) -> None:
         if self.page is not None:
@@ -210,6 +216,11 @@ class MainWindow(QWidget):
     def _scale(self, scale: float) -> None:
         self._look.use_scale(scale)
         self.look_chosen.emit()
+
+    @property
+    def actions_now(self) -> tuple[Action, ...]:
+        """All that keys can do just now."""
+        return (*self._page_actions, *self.actions_everywhere)
 
     def toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()

@@ -190,6 +190,7 @@ class SessionActs(QObject):
             Action("undo", _("Undo the last step"), ("Ctrl+Z",), live.undo),
             Action("redo", _("Do it again"), ("Ctrl+Shift+Z", "Ctrl+Y"), live.redo),
             *page.actions_here,
+            *self._room.actions(),
         )
         bind(page, rows)
         self._shows(page, rows, page.keep_at_last)

@@ -87,6 +87,7 @@ def _parts(around: Around) -> tuple[Part, ...]:
     """In the order in which they stand on the page."""
     from ui.appearance_part import AppearancePart
     from ui.awake_part import AwakePart
+    from ui.room_part import RoomPart
     from ui.sound_part import SoundPart
 
-    return (AppearancePart(around), SoundPart(around), AwakePart(around))
+    return (AppearancePart(around), RoomPart(around), SoundPart(around), AwakePart(around))

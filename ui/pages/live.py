@@ -63,6 +63,8 @@ class LivePage(QWidget):
     keys_asked = Signal()
     rules_chosen = Signal(object)
     """When prompts are to be suggested: a PromptRules, to be remembered."""
+    nothing_to_begin = Signal()
+    """The key that begins was pressed all the same."""
 
     def __init__(
         self,
@@ -186,6 +188,10 @@ class LivePage(QWidget):
     def show_wakeful(self, wakeful: Wakeful) -> None:
         self._head.show_wakeful(wakeful)
 
+    def show_room(self, words: str) -> None:
+        """How it is with the room display; nothing while it is off."""
+        self._head.show_room(words)
+
     def show_last_time(self, last: LastTime) -> None:
         """The commitments that the session came with."""
         self._beside.show_last_time(last)
@@ -253,6 +259,8 @@ class LivePage(QWidget):
         state = self._live.state
         if state.phase is Phase.CENTRE and next_act(state).act in (Act.BEGIN_ROUND, Act.GIVE):
             self.next()
+        else:
+            self.nothing_to_begin.emit()
 
     def give_to_seat(self, number: int) -> None:
         seats = self._live.state.seats

@@ -43,6 +43,7 @@ class LiveHead(QObject):
         self.plan.clicked.connect(actions["plan"].handler)
         self.keys = KeyButton(look, _("Keys"), small=True)
         self._awake = OneLine(look, Role.SMALL, soft=True, whole=True)
+        self._display = OneLine(look, Role.SMALL, soft=True, whole=True)
         self._room, self._has_rounds = float(_PILLS_FROM), False
 
     def show_saved(self, is_saved: bool) -> None:
@@ -71,6 +72,10 @@ class LiveHead(QObject):
         self._awake.setAccessibleDescription(about)
         self._fit(self._room)
 
+    def show_room(self, words: str) -> None:
+        self._display.show_text(words)
+        self._fit(self._room)
+
     def put_into(self, frame: PageFrame) -> None:
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._round.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -78,6 +83,7 @@ class LiveHead(QObject):
             frame.head_left.addWidget(widget)
         for widget in (
             self._times,
+            self._display,
             self._awake,
             self._saved,
             self.plan,
@@ -95,6 +101,7 @@ class LiveHead(QObject):
         self._title.setVisible(room >= _TITLE_FROM)
         self._times.setVisible(room >= _TITLE_FROM)
         self._awake.setVisible(room >= _PILLS_FROM and bool(self._awake.text()))
+        self._display.setVisible(room >= _TITLE_FROM and bool(self._display.text()))
 
     def show_live(self, shown: LiveShown, state: State, now_ms: int) -> None:
         self._title.show_text(shown.title)

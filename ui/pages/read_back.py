@@ -42,6 +42,8 @@ def read_back(look: Look, over: QWidget, live: LiveSession) -> bool:
             )
 
     page.left.connect(take)
+    page.turned.connect(live.read_aloud)
+    live.read_aloud.emit(shown)
     page.open()
     return True
 
@@ -49,6 +51,8 @@ def read_back(look: Look, over: QWidget, live: LiveSession) -> bool:
 class ReadBack(OverPage):
     left = Signal(object)
     """The ReadingBack that the circle agreed to; None: nothing is to change."""
+    turned = Signal(object)
+    """The ReadingBack as it is by now; None: it is put away."""
 
     def __init__(self, look: Look, over: QWidget, shown: ReadingBack) -> None:
         super().__init__(look, over)
@@ -122,6 +126,7 @@ class ReadBack(OverPage):
                 self.setFocus()
             button.setEnabled(there)
         self.page.verticalScrollBar().setValue(0)
+        self.turned.emit(self._shown)
         announce(self, f"{self._text.text()} {self.mark.words if now else ''}".strip())
 
     def _say_other(self) -> None:
@@ -136,6 +141,10 @@ class ReadBack(OverPage):
             return
         self._shown = self._shown.go(by)
         self._show()
+
+    def put_away(self) -> None:
+        super().put_away()
+        self.turned.emit(None)
 
     def _leave(self, agreed: ReadingBack | None) -> None:
         self.put_away()
