@@ -84,7 +84,7 @@ class InTheRoom(QObject):
         if "display" in self.__dict__:
             page.show_room(self.display.words)
         if self._preferred.now.room.screen:
-            self.display.offer()
+            self.display.offer(page)
 
     def actions(self) -> tuple[Action, ...]:
         """What can be done about the room on the Live page and on Close, as rows of the action table."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from circle.preferences import Room
     from ui.live_session import LiveSession
     from ui.main_window import MainWindow
+    from ui.pages.live import LivePage
     from ui.pages.read_back_shown import ReadingBack
     from ui.preferred import Preferred
     from ui.theme import Look
@@ -50,6 +51,8 @@ class RoomActs(QObject):
         assert isinstance(app, QGuiApplication)
         app.screenAdded.connect(self._screen_came)
         app.screenRemoved.connect(self._screen_went)
+        for screen in app.screens():
+            screen.geometryChanged.connect(self._look_at_screens)
         if (handle := window.windowHandle()) is not None:
             handle.screenChanged.connect(self._look_at_screens)
 
@@ -129,13 +132,13 @@ class RoomActs(QObject):
         if self.display is None and not self._room.in_window and other_screens(self._window):
             self.show()
 
-    def offer(self) -> None:
+    def offer(self, page: LivePage) -> None:
         """Where it was at an earlier session: it never comes by itself."""
         there = {one.name() for one in other_screens(self._window)}
         if self.display is None and not self._room.in_window and self._room.screen in there:
             asked = _("The screen {name} is there. Show the room display on it?")
             act = (_("Show it"), self.show)
-            self._window.tell_here(asked.format(name=self._room.screen), act)
+            page.tell(asked.format(name=self._room.screen), act)
 
     def hide(self) -> None:
         self._lost, self._is_blank = "", False
@@ -159,7 +162,6 @@ class RoomActs(QObject):
         with suppress(Refused):  # it is shown all the same, and another time asked for again
             self._preferred.change(room=replace(self._room, screen=screen.name()))
         self._screen = screen
-        screen.geometryChanged.connect(self._look_at_screens)
         self._made().fill(screen)
         self._opened()
 
@@ -187,14 +189,14 @@ class RoomActs(QObject):
 
     def _put_away(self) -> None:
         """It goes for good, so that nothing can show it elsewhere."""
-        display, screen = self.display, self._screen
-        self.display = self._screen = None
-        if screen is not None:
-            screen.geometryChanged.disconnect(self._look_at_screens)
+        display, self.display, self._screen = self.display, None, None
         if display is not None:
             display.closed.disconnect(self.hide)
+            had_the_keys = display.isActiveWindow()
             display.hide()
             display.deleteLater()
+            if had_the_keys:
+                self._window.activateWindow()
         self.changed.emit(self.words)
 
     # Screens that come and go
