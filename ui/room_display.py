@@ -12,7 +12,7 @@ from ui.main_window import MainWindow
 from ui.theme import Look
 from ui.widgets.room_view import RoomView
 
-_USUAL = (960, 540)
+_USUAL, _SMALLEST = (960, 540), (640, 360)
 
 
 class RoomDisplay(QWidget):
@@ -33,6 +33,7 @@ class RoomDisplay(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
+        self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
 
     def fill(self, screen: QScreen) -> None:

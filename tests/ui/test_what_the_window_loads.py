@@ -12,6 +12,7 @@ from tests.ui.typed import ROOT
 TOO_EARLY = (
     *("jinja2", "click", "sqlite_utils", "hashlib", "secrets"),
     *("exports", "circle.archive", "circle.privacy"),
+    *("ui.room_acts", "ui.widgets.room_view"),
 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout
 
 from ui.pages.room_shown import RoomShown
 from ui.theme import Look, Role
@@ -20,9 +21,11 @@ _RINGS = ((0.47, 0.51), (0.40, 0.56), (0.32, 0.61), (0.24, 0.66))
 
 _ABOVE, _NAME, _UNDER, _FACE, _BELOW, _READ = 38, 44, 20, 26, 24, 54
 _STROKE = 10
-_SMALLER = 0.94
-_STILL_LARGE = 0.7
-"""Words become that much smaller before the ring does."""
+_STILL_LARGE = (0.7, 0.5, 0.35, 0.0)
+"""Words become that much smaller before the ring does, and then still smaller."""
+
+_BROKEN_FROM = 0.5
+"""So small a word is broken that is too long for a line."""
 
 _LEAST = 8
 _EDGE = 0.05
@@ -30,7 +33,7 @@ _EDGE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Words with their place. `soft`: they matter less. `whole`: no word is broken, nothing sticks out."""
+    """Words with their place. `soft`: they matter less. `whole`: nothing sticks out."""
 
     layout: QTextLayout
     box: QRectF
@@ -48,9 +51,15 @@ class Block:
     def paint(self, painter: QPainter) -> None:
         self.layout.draw(painter, self.box.topLeft(), [], QRectF())
 
+    def saying(self, text: str) -> Block:
+        """Other words of the same length in its place."""
+        layout = QTextLayout(text, self.layout.font())
+        wrap(layout, self.box.width(), side=Qt.AlignmentFlag.AlignHCenter)
+        return replace(self, layout=layout)
+
     def moved_to(self, top: float) -> Block:
         box = QRectF(self.box.left(), top, self.box.width(), self.box.height())
-        return Block(self.layout, box, self.soft, self.whole)
+        return replace(self, box=box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +70,14 @@ class RoomLayout:
     ring: QRectF | None
     stroke: float
     face: Block | None = None
+
+    def with_face(self, text: str) -> RoomLayout:
+        """With other digits."""
+        if self.face is None:
+            return self
+        face = self.face.saying(text)
+        others = (one for one in self.blocks if one is not self.face)
+        return replace(self, blocks=(*others, face), face=face)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +102,32 @@ class _Sizes:
     ) -> Block:
         """As large as it goes into the room; not smaller than a part of what is usual. `down`: 0 at its top, 1 at its foot."""
         first = max(_LEAST, round(usual * self.unit * self.look.scale))
-        pixels, last = first, max(_LEAST, round(first * least))
-        while not (block := self._at(text, pixels, room, soft, role)).whole and pixels > last:
-            pixels = max(last, min(pixels - 1, round(pixels * _SMALLER)))
+        last = max(_LEAST, round(first * least))
+        breaks = max(last, first * _BROKEN_FROM)
+
+        def at(pixels: int) -> Block:
+            font = self.look.font(role, pixels=pixels)
+            return _set(text, font, room, soft=soft, breaks=pixels <= breaks)
+
+        block, low, high = at(first), last, first - 1
+        if not block.whole and low <= high:
+            while low < high:
+                middle = (low + high + 1) // 2
+                low, high = (middle, high) if at(middle).whole else (low, middle - 1)
+            block = at(low)
         spare = max(0.0, room.height() - block.box.height())
         return block.moved_to(room.top() + down * spare)
 
-    def _at(self, text: str, pixels: int, room: QRectF, soft: bool, role: Role) -> Block:
-        font = self.look.font(role, pixels=pixels)
-        layout = QTextLayout(held_together(text).replace("\n", "\u2028"), font)
-        layout.setCacheEnabled(True)
-        height = wrap(layout, room.width(), side=Qt.AlignmentFlag.AlignHCenter)
-        metrics = QFontMetricsF(font)
-        widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
-        box = QRectF(room.left(), room.top(), room.width(), height)
-        return Block(layout, box, soft, height <= room.height() and widest <= room.width())
+
+def _set(text: str, font: QFont, room: QRectF, *, soft: bool, breaks: bool) -> Block:
+    """`breaks`: a word that is too long for a line may be broken."""
+    layout = QTextLayout(held_together(text).replace("\n", "\u2028"), font)
+    layout.setCacheEnabled(True)
+    height = wrap(layout, room.width(), side=Qt.AlignmentFlag.AlignHCenter)
+    metrics = QFontMetricsF(font)
+    widest = max((metrics.horizontalAdvance(word) for word in text.split()), default=0.0)
+    fits = height <= room.height() and (breaks or widest <= room.width())
+    return Block(layout, QRectF(room.left(), room.top(), room.width(), height), soft, fits)
 
 
 def lay_out_room(shown: RoomShown, size: QSizeF, look: Look) -> RoomLayout:
@@ -115,11 +143,10 @@ def lay_out_room(shown: RoomShown, size: QSizeF, look: Look) -> RoomLayout:
 
 
 def _around_ring(shown: RoomShown, sizes: _Sizes) -> Iterator[RoomLayout]:
-    """With ever smaller rings; with the last, words may be as small as they have to be."""
+    """With ever smaller rings, and then with ever smaller words."""
     width, height, unit = sizes.size.width(), sizes.size.height(), sizes.unit
     edge, side, stroke = _EDGE * height, 0.08 * width, _STROKE * sizes.unit
-    for number, (across, middle) in enumerate(_RINGS, 1):
-        least = 0 if number == len(_RINGS) else _STILL_LARGE
+    for least, (across, middle) in product(_STILL_LARGE, _RINGS):
         radius = min(across * height, 0.8 * width) / 2
         centre = QPointF(width / 2, middle * height)
         ring = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
@@ -131,6 +158,9 @@ def _around_ring(shown: RoomShown, sizes: _Sizes) -> Iterator[RoomLayout]:
             sizes.set(shown.above, _ABOVE, above, least=least, down=0.7),
             sizes.set(shown.below, _BELOW, below, soft=True, role=Role.READ, least=least, down=0.3),
         ]
+        is_last = (least, across) == (_STILL_LARGE[-1], _RINGS[-1][0])
+        if not is_last and not all(block.whole for block in blocks):
+            continue
         inside, face = _inside(shown, sizes, centre, radius - stroke)
         yield RoomLayout((*blocks, *inside), ring, stroke, face)
 

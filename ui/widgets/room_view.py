@@ -64,7 +64,7 @@ class RoomView(Pictured):
             return
         if shown.face != before.face and (face := self.placed.face) is not None:
             self.update(face.box.toAlignedRect())
-            self._laid = None
+            self._laid = self.placed.with_face(shown.face)
         if shown.arc != before.arc and (ring := self.placed.ring) is not None:
             line = self.placed.stroke
             self.update(ring.adjusted(-line, -line, line, line).toAlignedRect())
