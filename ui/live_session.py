@@ -30,6 +30,7 @@ from ui.written_acts import WrittenActs
 if TYPE_CHECKING:
     from circle.erased import Piece
     from circle.kept import Left
+    from ui.pages.read_back_shown import ReadingBack
     from ui.saying_back_acts import SayingBackActs
 
 BEAT_EVERY = 5
@@ -55,8 +56,7 @@ class LiveSession(QObject):
     """The session's time in ms, whenever a second of the running turn is full. Qt's int holds 25 days."""
     told = Signal(str)
     """Something to know of, and to see to when there is time. Nothing was refused."""
-    read_aloud = Signal(object)
-    """What is being read back to the circle, a ReadingBack; None: nothing any more."""
+    reading_changed = Signal()
     slept = Signal(object, object)
     """The laptop slept between these two moments."""
 
@@ -83,6 +83,8 @@ class LiveSession(QObject):
         self._beats = 0
         self.in_trouble = False
         """Nothing could be written when it was last tried."""
+        self.reading: ReadingBack | None = None
+        """What is being read back to the circle."""
         loop.when_reserve_goes = lambda: QTimer.singleShot(0, self, self._tell_of_reserve)
         self.drafts = Drafts(loop, parent=self)
         self.drafts.refused.connect(self.refused)
@@ -135,6 +137,11 @@ class LiveSession(QObject):
     def look(self) -> None:
         """Looks at the clock now instead of at the next full second."""
         self.ticked.emit(self.now_ms())
+
+    def show_reading(self, reading: ReadingBack | None) -> None:
+        """How far the circle has come with what is read back to it; None: that is over."""
+        self.reading = reading
+        self.reading_changed.emit()
 
     def press(self, act: Callable[[], object], what: str = "give") -> None:
         """Does what a key or a button asks for; the same right after it, by whatever door, is an echo."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from ui.live_session import LiveSession
     from ui.main_window import MainWindow
     from ui.pages.live import LivePage
-    from ui.pages.read_back_shown import ReadingBack
     from ui.preferred import Preferred
     from ui.theme import Look
 
@@ -39,7 +38,6 @@ class RoomActs(QObject):
         super().__init__(parent)
         self._look, self._window, self._preferred = look, window, preferred
         self._live: LiveSession | None = None
-        self._reading: ReadingBack | None = None
         self.display: RoomDisplay | None = None
         self._screen: QScreen | None = None
         """The one that it is on; None: it is a window, or hidden."""
@@ -63,7 +61,7 @@ class RoomActs(QObject):
         self._live = live
         live.changed.connect(self._refresh)
         live.ticked.connect(self._refresh)
-        live.read_aloud.connect(self._read)
+        live.reading_changed.connect(self._refresh)
 
     def let_go(self) -> None:
         """Without a session there is nothing to show."""
@@ -71,12 +69,8 @@ class RoomActs(QObject):
         if self._live is not None:
             self._live.changed.disconnect(self._refresh)
             self._live.ticked.disconnect(self._refresh)
-            self._live.read_aloud.disconnect(self._read)
-        self._live = self._reading = None
-
-    def _read(self, reading: ReadingBack | None) -> None:
-        self._reading = reading
-        self._refresh()
+            self._live.reading_changed.disconnect(self._refresh)
+        self._live = None
 
     def _refresh(self) -> None:
         if self.display is None or self._live is None:
@@ -87,7 +81,7 @@ class RoomActs(QObject):
             live.now_ms(),
             names=wanted.shows is Shows.NAME,
             digits=wanted.digits,
-            reading=self._reading,
+            reading=live.reading,
         )
         self.display.view.show_as_window(as_window=wanted.as_window)
         self.display.view.show_room(shown)

@@ -187,6 +187,26 @@ def test_the_harvest_is_read_on_it_as_it_is_read_aloud(held: Facilitator) -> Non
     assert reads()[1] == "Amara"
 
 
+def test_it_can_be_shown_and_blanked_while_something_is_read(desk: Facilitator) -> None:
+    desk.begins().live.written.write_note("Ask before you arrange.", NoteKind.KEY_POINT)
+    desk.press("Shift+H", "Ctrl+Shift+D")
+    assert reads()[1] == "Ask before you arrange."
+    desk.press(".")
+    assert reads() == ()
+    desk.press(".", "Space", "Escape")
+    assert reads()[1] == "The piece is in the centre"
+
+
+def test_on_close_the_keys_are_the_same_and_the_harvest_is_read_there_too(
+    held: Facilitator,
+) -> None:
+    held.live.written.write_note("Ask before you arrange.", NoteKind.KEY_POINT)
+    held.press("Ctrl+E", "Ctrl+E", "Ctrl+R")
+    assert reads()[1] == "Ask before you arrange."
+    held.press("Escape", "Ctrl+Shift+D")
+    assert displays() == []
+
+
 def test_a_lock_ends_the_reading_and_the_circle_goes_on(held: Facilitator) -> None:
     held.live.written.write_note("Ask before you arrange.", NoteKind.KEY_POINT)
     held.press("Shift+H", "Ctrl+L")

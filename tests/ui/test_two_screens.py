@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +18,21 @@ LAPTOP, PROJECTOR = {"MainWindow": "Laptop"}, {"MainWindow": "Laptop", "RoomDisp
 GONE = "The screen Projector is not there for the room any more, so the room display is hidden."
 
 
-def screens(folder: Path, second_x: int) -> Path:
-    both = (("Laptop", 0, 1366, 768), ("Projector", second_x, 1920, 1080))
+def screens(folder: Path, *others: tuple[str, int]) -> Path:
+    """`others`: their names, and where they begin from the left."""
+    there = (("Laptop", 0, 1366, 768), *((name, x, 1920, 1080) for name, x in others))
     dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     rows = [
         {"name": name, "x": x, "y": 0, "width": wide, "height": high, **dots}
-        for name, x, wide, high in both
+        for name, x, wide, high in there
     ]
     file = folder / "screens.json"
     file.write_text(json.dumps({"screens": rows}))
     return file
 
 
-def told(folder: Path, second_x: int, *words: str) -> dict[str, Any]:
-    file = screens(folder, second_x)
+def told(folder: Path, others: Sequence[tuple[str, int]], *words: str) -> dict[str, Any]:
+    file = screens(folder, *others)
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.two_screens", str(folder / "kit"), *words],
         cwd=ROOT,
@@ -46,7 +48,7 @@ def told(folder: Path, second_x: int, *words: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return told(tmp_path_factory.mktemp("screens"), 1366)
+    return told(tmp_path_factory.mktemp("screens"), [("Projector", 1366)])
 
 
 def test_it_is_off_and_then_fills_the_projector_and_never_the_laptop(
@@ -88,9 +90,14 @@ def test_it_makes_way_where_the_facilitators_window_comes_to_its_screen(
 def test_each_screen_says_its_number_and_name_until_settings_are_left(
     evening: dict[str, Any],
 ) -> None:
-    assert "2 · Projector" in evening["settings"]
-    assert "1 · Laptop" not in evening["settings"], "it is the facilitator’s"
-    assert evening["signs"] == {"1 · Laptop": "Laptop", "2 · Projector": "Projector"}
+    assert "· Projector" in evening["settings"]
+    assert "· Laptop" not in evening["settings"], "it is the facilitator’s"
+    first, second = evening["signs"]
+    assert {first[1], second[1]} == {"Laptop", "Projector"}
+    assert [words for words, _screen in (first, second)] == [
+        f"1 · {first[1]}",
+        f"2 · {second[1]}",
+    ]
     assert evening["left"] == LAPTOP
 
 
@@ -109,6 +116,15 @@ def test_it_can_be_a_window_all_the_same(evening: dict[str, Any]) -> None:
 
 
 def test_a_screen_that_mirrors_the_laptop_is_no_other_screen(tmp_path: Path) -> None:
-    windows, fills = told(tmp_path, 0, "mirrored")["mirrored"]
+    windows, fills = told(tmp_path, [("Projector", 0)], "mirrored")["mirrored"]
     assert windows == {"MainWindow": "Laptop", "RoomDisplay": "Laptop"}
     assert not fills
+
+
+def test_with_two_others_it_asks_once_which_is_for_the_room(tmp_path: Path) -> None:
+    there = told(tmp_path, [("Projector", 1366), ("Ceiling", 4000)], "three")
+    sees, windows = there["asked"]
+    assert "Which screen is for the room?" in sees
+    assert windows == LAPTOP
+    assert there["taken"] == {"MainWindow": "Laptop", "RoomDisplay": "Ceiling"}
+    assert there["and again"] == there["taken"]

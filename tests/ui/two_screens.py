@@ -1,7 +1,7 @@
 """A session with a second screen, in a process of its own: which screens there are, Qt is told before it begins.
 
 Prints what came of each step, as one JSON object. No platform without a real screen takes one away while it runs, so
-that is told as Qt tells it, and done as Qt does it: what is left on the screen goes to the first one.
+that is told as Qt tells it, and done as Qt does it: what is left on the screen goes to another.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.application import make_app
 from ui.main_window import MainWindow
 from ui.room_part import RoomPart
-from ui.screens import ScreenSigns
+from ui.screens import ScreenSigns, screen_words
 
 
 def windows() -> dict[str, str]:
@@ -28,29 +28,35 @@ def windows() -> dict[str, str]:
     return {type(one).__name__: one.screen().name() for one in shown}
 
 
-def goes_away(name: str) -> None:
+def screen(name: str) -> QScreen:
+    """They come in any order."""
+    return next(one for one in QGuiApplication.screens() if one.name() == name)
+
+
+def the_app() -> QGuiApplication:
     app = QGuiApplication.instance()
     assert isinstance(app, QGuiApplication)
-    (screen,) = (one for one in app.screens() if one.name() == name)
-    app.screenRemoved.emit(screen)
-    for window in app.topLevelWindows():
-        if window.screen() == screen:
-            window.setScreen(app.screens()[0])
+    return app
+
+
+def goes_away(name: str) -> None:
+    the_app().screenRemoved.emit(screen(name))
+    for window in the_app().topLevelWindows():
+        if window.screen() == screen(name):
+            window.setScreen(screen("Laptop"))
 
 
 def comes_back(name: str) -> None:
-    app = QGuiApplication.instance()
-    assert isinstance(app, QGuiApplication)
-    app.screenAdded.emit(next(one for one in app.screens() if one.name() == name))
+    the_app().screenAdded.emit(screen(name))
 
 
 def goes_to(window: MainWindow, name: str) -> None:
-    screen = next(one for one in QGuiApplication.screens() if one.name() == name)
-    window.setGeometry(screen.geometry().adjusted(10, 10, -300, -120))
+    window.setGeometry(screen(name).geometry().adjusted(10, 10, -300, -120))
     QApplication.processEvents()
 
 
 def with_a_projector(desk: Facilitator) -> dict[str, object]:
+    goes_to(desk.window, "Laptop")
     told: dict[str, object] = {}
     room = desk.circlekeeper.in_the_room
     desk.begins().press("Space")
@@ -82,6 +88,7 @@ def with_a_projector(desk: Facilitator) -> dict[str, object]:
 
 
 def another_evening(desk: Facilitator) -> dict[str, object]:
+    goes_to(desk.window, "Laptop")
     told: dict[str, object] = {}
     desk.circlekeeper.show_settings()
     sees = desk.sees
@@ -89,7 +96,7 @@ def another_evening(desk: Facilitator) -> dict[str, object]:
     desk.click("Show the names of the screens")
     signs = desk.window.findChildren(ScreenSigns)[0]
     QApplication.processEvents()
-    told["signs"] = {one.words: one.screen().name() for one in signs.signs if one.isVisible()}
+    told["signs"] = [(one.words, one.screen().name()) for one in signs.signs if one.isVisible()]
     desk.press("Escape")
     QApplication.processEvents()
     told["left"] = windows()
@@ -111,17 +118,30 @@ def another_evening(desk: Facilitator) -> dict[str, object]:
 
 
 def mirrored(desk: Facilitator) -> dict[str, object]:
+    goes_to(desk.window, "Laptop")
     desk.begins().press("Ctrl+Shift+D")
     display = desk.circlekeeper.in_the_room.display.display
     assert display
     return {"mirrored": (windows(), display.isFullScreen())}
 
 
-def main(kit: Path, *, is_mirrored: bool) -> dict[str, object]:
+def three(desk: Facilitator) -> dict[str, object]:
+    """Nothing says which of two others is the room's."""
+    goes_to(desk.window, "Laptop")
+    desk.begins().press("Ctrl+Shift+D")
+    asked = desk.sees, windows()
+    desk.click(screen_words(screen("Ceiling")))
+    taken = windows()
+    for _hidden_and_shown in range(2):
+        desk.press("Ctrl+Shift+D")
+    return {"asked": asked, "taken": taken, "and again": windows()}
+
+
+def main(kit: Path, what: str) -> dict[str, object]:
     app = make_app(["circlekeeper"])
-    if is_mirrored:
+    if what:
         with at_the_window(app, kit) as desk:
-            return mirrored(desk)
+            return {"mirrored": mirrored, "three": three}[what](desk)
     with at_the_window(app, kit) as desk:
         told = with_a_projector(desk)
     with at_the_window(app, kit) as desk:
@@ -129,4 +149,4 @@ def main(kit: Path, *, is_mirrored: bool) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), is_mirrored="mirrored" in sys.argv)))
+    print(json.dumps(main(Path(sys.argv[1]), "".join(sys.argv[2:]))))

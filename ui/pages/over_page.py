@@ -14,7 +14,7 @@ _WIDEST = 780
 _KEYS_THAT_STAY = frozenset(
     {Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_D, Qt.Key.Key_L}
 )
-"""With Ctrl: the size of the letters, the palette, and locking."""
+"""With Ctrl: the size of the letters, the palette, locking, and the room display."""
 
 
 class OverPage(QWidget):
@@ -58,7 +58,8 @@ class OverPage(QWidget):
         """While this is read, no key does anything on the page beneath."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            if not (control and event.key() in _KEYS_THAT_STAY):
+            blanks_room = not event.modifiers() and event.key() == Qt.Key.Key_Period
+            if not blanks_room and not (control and event.key() in _KEYS_THAT_STAY):
                 event.accept()
                 return True
         return super().event(event)

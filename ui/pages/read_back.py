@@ -42,8 +42,8 @@ def read_back(look: Look, over: QWidget, live: LiveSession) -> bool:
             )
 
     page.left.connect(take)
-    page.turned.connect(live.read_aloud)
-    live.read_aloud.emit(shown)
+    page.turned.connect(live.show_reading)
+    live.show_reading(shown)
     page.open()
     return True
 
