@@ -19,11 +19,13 @@ from ui.demo import play_steps
 from ui.pages.close import ClosePage
 from ui.pages.export import ExportPage
 from ui.pages.read_back import ReadBack
+from ui.pages.room_shown import room_shown
 from ui.pages.session_pictures import SessionPictures
 from ui.pictures_of_keeping import fill_kit, take_keeping
 from ui.pictures_of_review import take_review
 from ui.sample_circle import LIVE_MOMENT, Step, sample_opened, sample_steps
 from ui.sample_parts import IN_A_FISHBOWL, IN_GROUPS, IN_SILENCE, parts_opened
+from ui.widgets.room_view import RoomView
 
 A_MAY_EVENING = datetime(2026, 5, 11, 17, 30, tzinfo=UTC)
 USUAL, SMALL = (1366, 768), (1024, 640)
@@ -46,6 +48,18 @@ class Studio:
         self._dress(size, scale, theme)
         self.circlekeeper.window.grab().save(str(self._folder / f"{name}.png"))
         print(self._folder / f"{name}.png")
+
+    def take_room(
+        self, name: str, size: tuple[int, int] = USUAL, *, scale: float = 1.0, theme: str = "light"
+    ) -> None:
+        """What the room display shows at this moment."""
+        self._dress(USUAL, scale, theme)
+        live, view = self.circlekeeper.desk.live, RoomView(self.circlekeeper.look)
+        view.resize(*size)
+        view.show_room(room_shown(live.state, live.now_ms(), reading=live.reading))
+        view.grab().save(str(self._folder / f"{name}.png"))
+        print(self._folder / f"{name}.png")
+        self.put_back()
 
     def put_back(self) -> None:
         """As it is when nothing else is asked for."""
@@ -120,6 +134,7 @@ def _close_of_the_first(studio: Studio) -> None:
     assert isinstance(page, ClosePage)
     page.read_back()
     studio.take("read-back")
+    studio.take_room("room-read-back")
     page.findChildren(ReadBack)[0].back.click()
     studio.circlekeeper.acts.sessions.ask_each()
     studio.take("each-for-themselves")
@@ -167,6 +182,10 @@ def _live(studio: Studio) -> None:
     studio.take("live-dark", theme="dark")
     studio.take("live-small", SMALL)
     studio.take("live-large-text", SMALL, scale=2.0)
+    studio.take_room("room")
+    studio.take_room("room-dim", theme="dim")
+    studio.take_room("room-high-contrast", theme="high_contrast")
+    studio.take_room("room-large-text", SMALL, scale=2.0)
 
 
 def _live_in_parts(studio: Studio) -> None:
@@ -183,6 +202,7 @@ def _live_in_parts(studio: Studio) -> None:
         studio.circlekeeper.desk.live.look()
         studio.take(f"live-{name}")
         studio.take(f"live-{name}-dark", theme="dark")
+        studio.take_room(f"room-{name}")
 
 
 def _decks(studio: Studio) -> None:
