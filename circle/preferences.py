@@ -90,10 +90,10 @@ class Room:
 
     screen: str = ""
     """The name of the screen it goes to; empty: the only other one that there is."""
-    in_window: bool = False
-    """It is a window, whatever screens there are."""
     shows: Shows = Shows.NAME
     digits: bool = False
+    in_window: bool = False
+    """It is a window, whatever screens there are."""
     as_window: bool = False
     """It is light where the window of the facilitator is light."""
 

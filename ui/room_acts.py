@@ -112,6 +112,8 @@ class RoomActs(QObject):
 
     def show(self) -> None:
         """On its screen; on the only other one; else in a window. Which of several it is, is asked once."""
+        if self.display is not None or self._live is None:
+            return
         others = [] if self._room.in_window else other_screens(self._window)
         if (chosen := _chosen(self._room.screen, others)) is not None:
             self._fill(chosen)
@@ -139,6 +141,9 @@ class RoomActs(QObject):
         self._put_away()
 
     def toggle_blank(self) -> None:
+        if self._lost:
+            self._window.tell_here(self._hidden_words())
+            return
         if self.display is None:
             self._window.tell_here(_("The room display is off."), (_("Show it"), self.show))
             return
@@ -149,7 +154,7 @@ class RoomActs(QObject):
     # Its window
 
     def _show_on(self, screen: QScreen) -> None:
-        if screen in other_screens(self._window):
+        if self.display is None and screen in other_screens(self._window):
             self._fill(screen)
 
     def _fill(self, screen: QScreen) -> None:

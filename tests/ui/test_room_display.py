@@ -132,6 +132,8 @@ def test_with_nothing_to_blank_it_says_so(desk: Facilitator) -> None:
     assert "The room display is off." in desk.press(".")
     desk.click("Show it")
     assert reads()[0] == "Question 1?"
+    room(desk).display.show()
+    assert len(displays()) == 1
 
 
 # Keys

@@ -72,7 +72,7 @@ def with_a_projector(desk: Facilitator) -> dict[str, object]:
     told["keys"] = display.view.shown.middle, desk.stored_events - events
     goes_away("Projector")
     told["unplugged"] = windows(), room.display.words, desk.sees
-    desk.press("Space")
+    desk.press("Space", ".")
     told["meanwhile"] = windows()
     comes_back("Projector")
     told["plugged in"] = windows(), room.display.words, desk.sees
