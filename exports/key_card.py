@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from math import ceil
 
 from circle.i18n import gettext as _
+from circle.i18n import is_from_right, language
 from exports.house import Paper
 from exports.letters import shown
 from exports.typesetting import TEMPLATES, TaggedPdf, typeset
@@ -26,13 +27,11 @@ KeyGroups = Sequence[tuple[str, Sequence[KeyRow]]]
 """A heading, and its rows."""
 
 
-def render(
-    groups: KeyGroups, day: datetime, paper: Paper = Paper.A4, language: str = "en"
-) -> bytes:
+def render(groups: KeyGroups, day: datetime, paper: Paper = Paper.A4) -> bytes:
     """`day`: when the document says it was made. Raises typesetting.NotLaidOut and aside.Stopped."""
     from exports import aside
 
-    return aside.run(pdf_of, card_data(groups, paper, language), day)
+    return aside.run(pdf_of, card_data(groups, paper), day)
 
 
 def pdf_of(data: str, day: datetime) -> bytes:
@@ -54,7 +53,7 @@ def plain_text(groups: KeyGroups) -> str:
     return "\n\n".join(parts)
 
 
-def card_data(groups: KeyGroups, paper: Paper = Paper.A4, language: str = "en") -> str:
+def card_data(groups: KeyGroups, paper: Paper = Paper.A4) -> str:
     """In two columns of about the same height: a group is cut where it must be, and has its heading again."""
     room = sum(_lines(row) for _title, rows in groups for row in rows) / 2
     columns: tuple[list[object], list[object]] = [], []
@@ -73,7 +72,8 @@ def card_data(groups: KeyGroups, paper: Paper = Paper.A4, language: str = "en") 
         "heads": [shown(_("Key")), shown(_("What it does"))],
         "columns": columns,
         "paper": paper.value,
-        "language": language,
+        "language": language(),
+        "from_right": is_from_right(),
     }
     return json.dumps(data)
 

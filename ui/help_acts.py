@@ -13,7 +13,7 @@ from circle.help_pages import HelpPage, read_help
 from circle.i18n import gettext as _
 from ui.actions import key_words
 from ui.beside import Beside
-from ui.key_rows import card_rows, rows_by_name, usual_keys
+from ui.key_rows import card_rows, rows_by_name
 from ui.pages.help import HelpPages
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ class HelpActs(QObject):
     def _pages(self) -> tuple[tuple[HelpPage, ...], tuple[str, ...]]:
         return read_help(self._folder)
 
-    @cached_property
+    @property
     def _keys(self) -> dict[str, str]:
         """The first key of each action by its name, as it is shown; else the words of its button."""
         rows = rows_by_name().items()
         return {
-            name: key_words(keys[0]) if (keys := usual_keys(row)) else quoted(row.words)
+            name: key_words(keys[0])
+            if (keys := self._window.keys_anywhere(row))
+            else quoted(row.words)
             for name, row in rows
         }
 
@@ -71,7 +73,7 @@ class HelpActs(QObject):
 
         page.say(_("The key card is being made…"))
         try:
-            data = key_card.card_data(card_rows())
+            data = key_card.card_data(card_rows(self._window.keys_anywhere))
             made = yield aside.submit(key_card.pdf_of, data, self._desk.wall())
             file = write_new(folder, key_card.FILE_NAME, made)
         except Refused as why:

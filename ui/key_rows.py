@@ -18,11 +18,7 @@ def rows_by_name() -> dict[str, Action]:
     return {row.name: row for rows in all_actions().values() for row in rows}
 
 
-def usual_keys(action: Action) -> tuple[str, ...]:
-    return action.keys
-
-
-def card_rows(keys: KeysOf = usual_keys) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
+def card_rows(keys: KeysOf) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
     """For the printed card: what holds while a circle is open, and on every page."""
     from exports.key_card import KeyRow
 

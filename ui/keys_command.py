@@ -8,7 +8,7 @@ import click
 
 from circle.errors import Refused
 from circle.i18n import gettext as _
-from ui.kit_option import home_option
+from ui.kit_option import folder_of_kit, home_option
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
@@ -31,11 +31,14 @@ def keys(pdf: Path | None, paper: str) -> None:
 
     try:
         from ui.key_rows import card_rows
+        from ui.keymap import Keymap
     except ImportError as error:
         raise Refused(no_window(error)) from None
+    from circle.preferences import read
     from exports.key_card import plain_text
 
-    rows = card_rows()
+    preferred, _trouble = read(folder_of_kit())
+    rows = card_rows(Keymap(preferred.keys).keys)
     if pdf is None:
         click.echo(plain_text(rows))
         return

@@ -91,6 +91,10 @@ class MainWindow(QWidget):
             self.keymap = keymap
             self._hold_keys()
 
+    def keys_anywhere(self, action: Action) -> tuple[str, ...]:
+        """Of an action of any page: those that were chosen, or the usual ones."""
+        return self.keymap.keys(action) if self.keymap else action.keys
+
     def keys_of(self, action: Action) -> tuple[str, ...]:
         """Those that hold now."""
         return self._held.get(action.name, action.keys)

@@ -17,6 +17,7 @@ from exports.key_card import KeyGroups, KeyRow, plain_text, render
 from tests.exports.paper import needs_poppler, poppler
 from tests.ui.typed import typed_here
 from ui.key_rows import card_rows
+from ui.keymap import Keymap
 
 DAY = datetime(2026, 5, 11, tzinfo=UTC)
 SIZES = {Paper.A4: (595, 842), Paper.LETTER: (612, 792)}
@@ -35,14 +36,14 @@ def words_of(document: bytes) -> str:
 @needs_poppler
 @pytest.mark.parametrize("paper", Paper)
 def test_it_is_one_page_with_every_key_and_its_words(paper: Paper):
-    document = render(card_rows(), DAY, paper)
+    document = render(card_rows(Keymap().keys), DAY, paper)
     with pikepdf.open(io.BytesIO(document)) as read:
         (page,) = read.pages
         assert tuple(round(float(one)) for one in page.mediabox[2:]) == SIZES[paper]
         assert bool(read.Root.MarkInfo.Marked)
         assert str(read.Root.Lang) == "en"
     words = words_of(document)
-    for title, rows in card_rows():
+    for title, rows in card_rows(Keymap().keys):
         assert title in words
         for row in rows:
             assert row.words in words
@@ -51,7 +52,7 @@ def test_it_is_one_page_with_every_key_and_its_words(paper: Paper):
 
 @needs_poppler
 def test_letters_are_large_and_it_is_light_to_print():
-    document = render(card_rows(), DAY)
+    document = render(card_rows(Keymap().keys), DAY)
     html = poppler("pdftotext", document, "-bbox")
     found = re.findall(r'yMin="([\d.]+)"[^>]*yMax="([\d.]+)">(?:Silence|Bell|Undo)', html)
     assert found
@@ -80,8 +81,8 @@ def test_a_letter_without_a_shape_stops_no_card():
 
 
 def test_as_text_each_has_a_line():
-    text = plain_text(card_rows())
-    assert re.search(r"^  Space · Page Down · Arrow right +Pass the piece", text, re.MULTILINE)
+    text = plain_text(card_rows(Keymap().keys))
+    assert re.search(r"^  Space · Arrow right +Pass the piece", text, re.MULTILINE)
     assert "On every page\n" in text
     assert "1 – 9" in text
     assert "Give the piece to seat 3" not in text

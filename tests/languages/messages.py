@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 
+from circle.help_pages import texts
 from circle.i18n import DOMAIN, same_placeholders
 from circle.shipped_words import WORDS
 
@@ -64,9 +65,8 @@ def messages(root: Path = ROOT) -> Found:
     for file in sorted((root / "assets").rglob("*.toml")):
         words = _in_assets(tomllib.loads(file.read_text(encoding="utf-8")), "")
         _note(found, words, file.relative_to(root))
-    for file in sorted((root / "assets" / "help").glob("*.md")):
-        words = (Message("", text) for text in texts_in(file))
-        _note(found, words, file.relative_to(root))
+    for file, text in texts(root / "assets" / "help"):
+        _note(found, iter((Message("", text),)), file.relative_to(root))
     return found
 
 

@@ -54,7 +54,8 @@ def _by_arrows(one: QWidget, reached: Sequence[QWidget]) -> bool:
 def _from_radio(one: QRadioButton, reached: Sequence[QWidget]) -> bool:
     """Qt goes with the arrows through those of which one holds, and with Tab to that."""
     group = one.group()
-    beside = group.buttons() if group else one.parentWidget().findChildren(QRadioButton)
+    parent = one.parentWidget() or one.window()
+    beside = group.buttons() if group else parent.findChildren(QRadioButton)
     return any(other in reached for other in beside)
 
 

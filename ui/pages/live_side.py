@@ -269,8 +269,8 @@ class LiveSide(QWidget):
     def order_tabs(self) -> None:
         """Panels and cards come when they are first needed, and their rows whenever something happens."""
         column = self._panels.currentWidget()
-        if isinstance(column, ScrollColumn):
-            order_as_seen(column, [column.widget()])
+        if isinstance(column, ScrollColumn) and (inside := column.widget()) is not None:
+            order_as_seen(column, [inside])
 
     def keep_listening(self) -> None:
         """What is being noticed counts."""
