@@ -103,7 +103,9 @@ class SpreadChart(PaintedSessions):
         wide = round(there.right - there.left)
         above = mirrored(self, QRect(round(there.left), 2, wide, line))
         below = mirrored(self, QRect(round(there.left), self.height() - line - 2, wide, line))
-        leading, trailing = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
+        middle = Qt.AlignmentFlag.AlignVCenter  # letters of other scripts are higher than a line
+        leading = Qt.AlignmentFlag.AlignLeading | middle
+        trailing = Qt.AlignmentFlag.AlignTrailing | middle
         painter.drawText(above, leading, self._shown.top)
         room = painter.fontMetrics().horizontalAdvance(self._shown.first + self._shown.last)
         painter.drawText(below, leading, self._shown.first)
