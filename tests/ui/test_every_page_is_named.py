@@ -80,6 +80,7 @@ def test_all_that_can_be_reached_has_a_name_a_role_and_a_state(desk: Facilitator
     assert _alike(there) == []
     assert [one for one in there if one.what.role() is Role.List and not _holds_items(one)] == []
     assert _ticking(desk, there) == []
+    assert desk.window.page is not None
     page = QAccessible.queryAccessibleInterface(desk.window.page)
     assert (page.role(), bool(page.text(Name))) == (Role.Grouping, True)
 
