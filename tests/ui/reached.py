@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -53,9 +53,9 @@ def _by_arrows(one: QWidget, reached: Sequence[QWidget]) -> bool:
 
 def _from_radio(one: QRadioButton, reached: Sequence[QWidget]) -> bool:
     """Qt goes with the arrows through those of which one holds, and with Tab to that."""
-    group = one.group()
-    parent = one.parentWidget() or one.window()
-    beside = group.buttons() if group else parent.findChildren(QRadioButton)
+    group, around = one.group(), one.parentWidget()
+    together = around.findChildren(QRadioButton) if around else []
+    beside = group.buttons() if group else together
     return any(other in reached for other in beside)
 
 
@@ -74,14 +74,20 @@ def _shows_only(one: QWidget) -> bool:
 
 
 def shows_focus(one: QWidget) -> bool:
+    without, having = without_and_with_focus(one)
+    return without != having
+
+
+def without_and_with_focus(one: QWidget) -> tuple[QImage, QImage]:
+    """What it looks like. It is brought into sight."""
     one.setFocus()
     settle()
     inside = one.viewport() if isinstance(one, QAbstractScrollArea) else one
     assert not inside.visibleRegion().isEmpty(), f"{name_of(one)} has the focus out of sight"
-    focused = one.grab().toImage()
+    having = one.grab().toImage()
     one.clearFocus()
     settle()
-    return one.grab().toImage() != focused
+    return one.grab().toImage(), having
 
 
 def out_of_turn(page: QWidget, reached: Sequence[QWidget]) -> list[str]:
@@ -119,7 +125,7 @@ def _part(page: QWidget, one: QWidget) -> QWidget:
 
 def _is_before(page: QWidget, one: QWidget, other: QWidget) -> bool:
     """By lines, and by columns: what is above, at the side on which reading ends, begins the next column."""
-    here, there = (QRect(w.mapTo(page, QPoint(0, 0)), w.size()) for w in (one, other))
+    here, there = (QRect(w.mapTo(page.window(), QPoint(0, 0)), w.size()) for w in (one, other))
     mirrored = page.isRightToLeft()
     ends, begins = (there, here) if mirrored else (here, there)
     if here.bottom() <= there.top():

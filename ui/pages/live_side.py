@@ -268,9 +268,8 @@ class LiveSide(QWidget):
 
     def order_tabs(self) -> None:
         """Panels and cards come when they are first needed, and their rows whenever something happens."""
-        column = self._panels.currentWidget()
-        if isinstance(column, ScrollColumn) and (inside := column.widget()) is not None:
-            order_as_seen(column, [inside])
+        if (panel := self._panels.currentWidget()) is not None:
+            order_as_seen(panel, [panel])
 
     def keep_listening(self) -> None:
         """What is being noticed counts."""
