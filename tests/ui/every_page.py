@@ -166,7 +166,7 @@ def _prepare_round(desk: Facilitator, folder: Path) -> None:
 
 def _read_aloud(desk: Facilitator, folder: Path) -> None:
     _prepare(desk, folder)
-    desk.click("Read aloud before we begin…")
+    desk.click("Read aloud first…")
 
 
 # A circle that is open

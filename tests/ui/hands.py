@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -26,13 +27,18 @@ _SAYS = (
 )
 
 
+def _place_of_words(widget: QWidget) -> QWidget:
+    """Of what scrolls, the part below its edges, which may cover all the rest of it."""
+    return widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+
+
 def seen(window: QWidget) -> str:
     """Every text in the window that is not hidden, a line each."""
     lines: list[str] = []
     for widget in window.findChildren(QWidget):
         if not isinstance(widget, _SAYS) or not widget.isVisible():
             continue
-        if widget.visibleRegion().isEmpty():  # costs the most, so it is asked last
+        if _place_of_words(widget).visibleRegion().isEmpty():  # costs the most, so it is asked last
             continue
         if isinstance(widget, QAbstractButton):
             lines.append(widget.accessibleName() or widget.text())
