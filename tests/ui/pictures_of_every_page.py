@@ -33,7 +33,7 @@ _CALLED = {"en": "English", "ar": "Arabic", "pseudo": "nobody’s"}
 SCALES = (1.0, 2.0)
 TILE = QSize(683, 384)
 GAP = 8
-QUALITY = 60
+QUALITY = 35
 STATES = frozenset(
     [
         "start_found",
