@@ -164,11 +164,7 @@ class RoomActs(QObject):
         self._opened()
         if not self._told_of_window:
             self._told_of_window = True
-            self._window.tell_here(
-                _(
-                    "The room display is a window. Drag it to where the circle sees it; F11 or a double click in it fills the screen."
-                )
-            )
+            self._window.tell_here(_window_words())
 
     def _made(self) -> RoomDisplay:
         self.display = RoomDisplay(self._look, self._window)
@@ -186,6 +182,7 @@ class RoomActs(QObject):
         display, self.display, self._screen = self.display, None, None
         if display is not None:
             display.closed.disconnect(self.hide)
+            self._window.take_back(_window_words())
             had_the_keys = display.isActiveWindow()
             display.hide()
             display.deleteLater()
@@ -222,6 +219,12 @@ class RoomActs(QObject):
             "the display is back as soon as the screen is."
         )
         return why.format(name=self._lost)
+
+
+def _window_words() -> str:
+    return _(
+        "The room display is a window. Drag it to where the circle sees it; F11 or a double click in it fills the screen."
+    )
 
 
 def _chosen(name: str, others: list[QScreen]) -> QScreen | None:

@@ -23,6 +23,8 @@ from ui.appearance_part import AppearancePart
 from ui.as_the_computer import AsTheComputer
 from ui.pages.cards import SettingsPage
 from ui.theme import THEMES, Look
+from ui.widgets.card import Card
+from ui.widgets.scroll_column import ScrollColumn
 
 Scheme = Qt.ColorScheme
 
@@ -198,6 +200,14 @@ def test_what_is_chosen_is_seen_at_once_and_remembered(desk: Facilitator):
     )
     assert again.still.isChecked()
     assert not again.digits.isChecked()
+
+
+def test_on_a_usual_screen_the_cards_are_shared_among_three_columns(desk: Facilitator):
+    desk.window.resize(1366, 768)
+    settings(desk)
+    assert desk.window.page
+    columns = [one for one in desk.window.page.findChildren(ScrollColumn) if one.isVisible()]
+    assert [len(one.findChildren(Card)) for one in columns] == [2, 2, 2]
 
 
 def test_the_size_that_was_chosen_is_still_under_the_hand(desk: Facilitator):

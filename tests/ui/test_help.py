@@ -122,6 +122,15 @@ def test_words_are_found_and_marked_with_the_keys_alone(desk: Facilitator, page:
     assert desk.window.page is desk.circlekeeper.start
 
 
+def test_keys_that_are_pressed_together_stand_on_one_line_and_are_found(
+    desk: Facilitator, page: HelpPages
+):
+    assert "(Ctrl\N{NO-BREAK SPACE}T)" in page.view.document().begin().next().text()
+    desk.writes("sample ctrl")
+    marked = {one.cursor.selectedText() for one in page.view.extraSelections()}
+    assert marked == {"sample", "Ctrl"}
+
+
 def test_arrows_go_from_page_to_page(desk: Facilitator, page: HelpPages):
     desk.press("Return", "Down")
     assert page.list.hasFocus()

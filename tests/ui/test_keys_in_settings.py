@@ -135,6 +135,21 @@ def test_two_actions_of_one_page_cannot_have_one_key(desk: Facilitator, page: Ke
     assert "It has no key" in finds(desk, page, "silence begun")
 
 
+def test_what_is_asked_is_in_sight_where_letters_are_large(
+    desk: Facilitator, page: KeysPage
+) -> None:
+    desk.window.resize(1024, 640)
+    desk.circlekeeper.look.use_scale(2.0)
+    try:
+        finds(desk, page, "bell")
+        adds(desk, "S")
+        QApplication.processEvents()
+        for part in (page.said, page.take):
+            assert part.visibleRegion().boundingRect().height() == part.height()
+    finally:
+        desk.circlekeeper.look.use_scale(1.0)
+
+
 def test_esc_is_nobodys_and_it_is_said_why(desk: Facilitator, page: KeysPage) -> None:
     finds(desk, page, "bell")
     page.caught.emit("Esc")

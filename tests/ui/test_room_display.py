@@ -78,6 +78,7 @@ def test_the_key_shows_it_and_hides_it(held: Facilitator) -> None:
     held.press("Ctrl+Shift+D")
     assert displays() == []
     assert "Room display on" not in held.sees
+    assert "The room display is a window" not in held.sees, "it is none any more"
 
 
 def test_a_presenter_remote_lays_no_window_over_the_facilitators(desk: Facilitator) -> None:

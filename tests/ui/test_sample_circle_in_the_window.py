@@ -115,6 +115,18 @@ def test_it_is_held_to_its_end_with_the_keys_that_the_hints_ask_for(
     assert desk.window.page is desk.circlekeeper.start
 
 
+def test_the_same_key_leads_from_hint_to_hint_and_home_again(desk: Facilitator) -> None:
+    desk.press("Ctrl+T")
+    for _step in range(30):
+        if "To the start page" in desk.sees:
+            break
+        waits(desk, 8)
+        desk.press("F2")
+    assert isinstance(desk.window.page, ClosePage)
+    assert "The sample circle is gone, and nothing of it was kept." in desk.press("F2")
+    assert desk.window.page is desk.circlekeeper.start
+
+
 def test_show_me_does_each_step_and_the_circle_is_a_real_one(desk: Facilitator) -> None:
     desk.press("Ctrl+T")
     said = [hint(desk)]

@@ -17,6 +17,8 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.labels import Heading
 from ui.widgets.page_frame import PageFrame
 
+_Cards = tuple[Card, ...]
+
 
 class CardsPage(PageFrame):
     left = Signal()
@@ -30,7 +32,8 @@ class CardsPage(PageFrame):
         self.setAccessibleName(title)
         self.actions_here = (Action("back", _("Back"), ("Escape",), self.left.emit),)
         bind(self, self.actions_here)
-        self._columns = CardColumns(look, _arrangements(tuple(cards)))
+        shown = tuple(cards)
+        self._columns = CardColumns(look, _arrangements(shown, self._three(shown)))
         self.body.addLayout(self._columns)
         self.head_left.addWidget(Heading(look, title))
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
@@ -49,6 +52,11 @@ class CardsPage(PageFrame):
         super().showEvent(event)
         self.setFocus()
 
+    @staticmethod
+    def _three(cards: _Cards) -> tuple[_Cards, ...]:
+        """The cards of three columns, from left to right."""
+        raise NotImplementedError
+
     def _arrange(self) -> None:
         self._columns.fit(self.width())
 
@@ -59,6 +67,11 @@ class SafeKeepingPage(CardsPage):
     def __init__(self, look: Look, cards: Sequence[Card], *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Safe keeping"), cards, parent=parent)
 
+    @staticmethod
+    def _three(cards: _Cards) -> tuple[_Cards, ...]:
+        """The second, which says most, stands alone."""
+        return (*cards[:1], *cards[3:4]), cards[1:2], (*cards[2:3], *cards[4:])
+
 
 class SettingsPage(CardsPage):
     """How the program suits a person and a room."""
@@ -66,12 +79,15 @@ class SettingsPage(CardsPage):
     def __init__(self, look: Look, cards: Sequence[Card], *, parent: QWidget | None = None) -> None:
         super().__init__(look, _("Settings"), cards, parent=parent)
 
+    @staticmethod
+    def _three(cards: _Cards) -> tuple[_Cards, ...]:
+        """What most people look for on top, and each about as long as the others."""
+        return (*cards[:1], *cards[5:]), (*cards[1:2], *cards[3:4]), (*cards[2:3], *cards[4:5])
 
-def _arrangements(cards: tuple[Card, ...]) -> tuple[Arrangement, ...]:
-    """In columns from left to right, the first cards on top; of three the second, which says most, stands alone."""
-    three = tuple(
-        one for one in ((*cards[:1], *cards[3:4]), cards[1:2], (*cards[2:3], *cards[4:])) if one
-    )
+
+def _arrangements(cards: _Cards, three: tuple[_Cards, ...]) -> tuple[Arrangement, ...]:
+    """In columns from left to right, the first cards on top."""
+    three = tuple(one for one in three if one)
     two = (cards[::2], cards[1::2])
     many = (Arrangement(1080, (1,) * len(three), three),) if len(cards) > 2 else ()
     pair = (Arrangement(720, (1, 1), two),) if len(cards) > 1 else ()

@@ -79,6 +79,7 @@ class KeysPage(PageFrame):
         self.said = Body(look, "")
         self.take = KeyButton(look, "", small=True)
         self.leave = KeyButton(look, _("Leave it as it is"), kind=Kind.QUIET, small=True)
+        self._side = ScrollColumn(look, least_rows=_FEW)
         self.all_usual = KeyButton(look, _("All as usual"), kind=Kind.QUIET)
         self.back_button = KeyButton(look, _("Back"), _("Esc"))
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -105,13 +106,12 @@ class KeysPage(PageFrame):
         self.card.body.addLayout(ways)
         self.card.body.addWidget(self.said)
         self.card.body.addLayout(answers)
-        side = ScrollColumn(self._look, least_rows=_FEW)
-        side.body.addWidget(self.card)
-        side.body.addStretch(1)
+        self._side.body.addWidget(self.card)
+        self._side.body.addStretch(1)
         self._beside.setContentsMargins(MARGIN, 16, MARGIN, 16)
         self._beside.setSpacing(20)
         self._beside.addLayout(found, 3)
-        self._beside.addWidget(side, 2)
+        self._beside.addWidget(self._side, 2)
         self.body.addLayout(self._beside)
         self.foot_left.addWidget(self.back_button)
         self.foot_right.addWidget(self.all_usual)
@@ -149,6 +149,9 @@ class KeysPage(PageFrame):
         self.take.show_words(shown.asks)
         for button in (self.take, self.leave):
             button.setVisible(bool(shown.asks))
+        if shown.said:
+            for part in (self.take, self.said):  # of both, what is said
+                self._side.show_part(part)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

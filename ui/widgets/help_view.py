@@ -29,6 +29,8 @@ _WIDEST = 820
 """Longer lines are hard to read."""
 
 _Flag = Qt.TextInteractionFlag
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+"""What is pressed together stands on one line."""
 
 
 class HelpView(QTextBrowser):
@@ -137,7 +139,10 @@ class HelpView(QTextBrowser):
         cursor.insertText(words, letters)
 
     def _words(self, part: Part) -> str:
-        return self._keys.get(part.to, part.to) if part.kind is Kind.KEY else part.text
+        if part.kind is not Kind.KEY:
+            return part.text
+        key = self._keys.get(part.to, part.to)
+        return key.replace(" ", _NO_BREAK)
 
     def _shape(self, above: int) -> QTextBlockFormat:
         shape = QTextBlockFormat()

@@ -34,7 +34,7 @@ class HintStrip(QWidget):
         )
         self._show.clicked.connect(self.show_asked)
         self._leave.clicked.connect(self.leave_asked)
-        bind(self, (Action("show_me", _("Show me"), ("F2",), self._press_show),))
+        bind(self, (Action("show_me", _("Show me"), ("F2",), self._go_on),))
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addWidget(self._show)
@@ -55,7 +55,7 @@ class HintStrip(QWidget):
         self._words.setText(words)
         self._show.setVisible(can_show)
         if not can_show:
-            self._leave.show_words(_("To the start page"))
+            self._leave.show_words(_("To the start page"), _("F2"))
         if is_new:
             announce(self, words)
 
@@ -73,9 +73,9 @@ class HintStrip(QWidget):
             painter.fillRect(box, theme.moss_tint)
             painter.fillRect(0, box.height() - 1, box.width(), 1, theme.line)
 
-    def _press_show(self) -> None:
-        if self._show.isVisible():
-            self.show_asked.emit()
+    def _go_on(self) -> None:
+        """Where nothing is left to show, to where one came from."""
+        (self._show if self._show.isVisible() else self._leave).click()
 
     def _lay_out(self) -> None:
         words = self._words.fontMetrics().averageCharWidth() * _BESIDE
