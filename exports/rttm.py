@@ -9,6 +9,9 @@ from circle.session_notes import SessionNotes
 from exports.house import PLAIN, HouseStyle
 from exports.words import in_reading_order, level_and_rule, one_line, opened_day, stem
 
+_LONGEST = 200
+"""Letters of a name: longer ones nobody reads again."""
+
 NOBODY = "someone"
 """Who holds the piece where nobody is named."""
 
@@ -60,4 +63,4 @@ def speakers(labels: Iterable[str]) -> dict[str, str]:
 def _safe(label: str) -> str:
     """Angle brackets go, too: `<NA>` is nobody."""
     words = in_reading_order(one_line(label)).translate({ord("<"): None, ord(">"): None}).split()
-    return "_".join(words) or NOBODY
+    return "_".join(words)[:_LONGEST] or NOBODY

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TextIO
 
@@ -62,7 +63,7 @@ def _write_down(error: Exception, words: Sequence[str]) -> None:
 
 def _home_in(words: Sequence[str]) -> Path | None:
     """The folder of the kit that a command names somewhere, if it does."""
-    for word, after in zip(words, (*words[1:], ""), strict=True):
+    for word, after in pairwise((*words, "")):
         if word == "--home" and after:
             return Path(after)
         if word.startswith("--home=") and word != "--home=":

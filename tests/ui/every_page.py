@@ -291,6 +291,11 @@ def _from_start(desk: Facilitator, _folder: Path, *, words: str) -> None:
     desk.click(words)
 
 
+def _settings_keys(desk: Facilitator, folder: Path) -> None:
+    _from_start(desk, folder, words="Settings…")
+    desk.click("Change keys…")
+
+
 def _deck(desk: Facilitator, _folder: Path) -> None:
     acts = desk.circlekeeper.acts
     acts.decks.show_all()
@@ -408,6 +413,10 @@ _TABLE: dict[str, GoesThere] = {
     "recovery_code": _recovery_code,
     "unlock": _unlock,
     "settings": partial(_from_start, words="Settings…"),
+    "settings_keys": _settings_keys,
+    "commands": lambda desk, _folder: desk.press("Ctrl+K"),
+    "help": lambda desk, _folder: desk.press("Shift+F1"),
+    "sample_circle": lambda desk, _folder: desk.press("Ctrl+T"),
 }
 _ON_EMPTY = frozenset({"start_empty", "review_empty"})
 PAGES = tuple(_TABLE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,19 +29,50 @@ from ui.pseudo import use_pseudo
 from ui.theme import THEMES
 
 LANGUAGES = ("en", "ar", "pseudo")
+_CALLED = {"en": "English", "ar": "Arabic", "pseudo": "nobody’s"}
 SCALES = (1.0, 2.0)
 TILE = QSize(683, 384)
 GAP = 8
-QUALITY = 72
+QUALITY = 60
+STATES = frozenset(
+    [
+        "start_found",
+        "prepare_names",
+        "prepare_round",
+        "prepare_without_template",
+        "live_before",
+        "live_centre",
+        "live_paused",
+        "live_break",
+        "live_threes",
+        "live_saying_back",
+        "live_turns",
+        "live_plan",
+        "live_listening",
+        "live_finding",
+        "live_note",
+        "live_prompt",
+        "live_asked_to_end",
+        "close_notes",
+        "close_turns",
+        "review_filters",
+        "review_found",
+        "review_put_right",
+        "erase_preview",
+    ]
+)
+"""Of pages that are shown otherwise: no sheets of their own."""
 
 
 def main() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["HOME"] = "/home/sam"
     os.environ["TZ"] = "UTC"
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures/every-page")
     folder.mkdir(parents=True, exist_ok=True)
     app = make_app(sys.argv)
-    for page in sys.argv[2:] or PAGES:
+    pages = sys.argv[2:] or [page for page in PAGES if page not in STATES]
+    for page in pages:
         for language in LANGUAGES:
             with (
                 tempfile.TemporaryDirectory() as kit,
@@ -52,7 +83,25 @@ def main() -> int:
                 _sheet(app, desk).save(str(file), quality=QUALITY)
                 print(file, flush=True)
     aside.stop()
+    if not sys.argv[2:]:
+        (folder / "README.md").write_text(_index(pages))
     return 0
+
+
+def _index(pages: Sequence[str]) -> str:
+    lines = [
+        "# Every page",
+        "",
+        "Left the usual size of letters, right twice that; from the top light, dark, dim and high contrast. The last column is in a language",
+        "that nobody speaks: each word that can be translated is accented, in brackets, and two fifths longer.",
+        "",
+        "| page | | | |",
+        "| --- | --- | --- | --- |",
+    ]
+    for page in pages:
+        links = (f"[{_CALLED[one]}]({page}-{one}.webp)" for one in LANGUAGES)
+        lines.append(f"| {page.replace('_', ' ')} | {' | '.join(links)} |")
+    return "\n".join(lines) + "\n"
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from circle.harvest import NoteKind
 from circle.preferences import Shows
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from tests.ui.seen import words_on
 from ui.in_the_room import InTheRoom
 from ui.pages.room_shown import RoomShown
 from ui.room_display import RoomDisplay
@@ -248,7 +249,7 @@ def test_settings_offer_the_other_screen_and_a_window(desk: Facilitator) -> None
     assert not preferred.now.room.in_window
     preferred.change(room=replace(preferred.now.room, screen="HDMI-2"))
     desk.circlekeeper.show_settings()
-    assert "HDMI-2, which is not there now" in desk.sees
+    assert "HDMI-2, which is not there now" in words_on(desk.window)
     desk.press("Escape")
     desk.opens(an_evening())
     assert "Show the room display" not in desk.sees, "of a screen that is not there"

@@ -27,7 +27,13 @@ def order_tabs(part: QWidget, widgets: Sequence[QWidget]) -> None:
 
 
 def order_as_seen(whole: QWidget, parts: Iterable[QWidget]) -> None:
-    """One part after the other, and each in lines, as it is read: what came later than the rest is last in Qt's order."""
+    """One part after the other, and each in lines, as it is read: what came later than the rest is last in Qt's order.
+    Not while what has the focus goes: Qt looks for what follows it then.
+    """
+    window = whole.window()
+    here = window.focusWidget()
+    if here is not None and not here.isVisibleTo(window):
+        return
     order_tabs(whole, [one for part in parts for one in _in_lines(part)])
 
 
