@@ -49,9 +49,6 @@ class AppearancePart(QObject):
         body.addWidget(Soft(look, about, small=True))
         around.preferred.changed.connect(self._show)
 
-    def stop(self) -> None:
-        """Nothing runs."""
-
     def _show(self) -> None:
         wanted = self._around.preferred.now.appearance
         self.palette.choose(wanted.palette)

@@ -224,7 +224,7 @@ class Application(QObject):
         if QInputDevice.DeviceType.TouchScreen in screens:
             from ui.by_finger import ByFinger
 
-            ByFinger(self.window)
+            ByFinger(self.window, self)
 
     def _load_other_scripts(self) -> None:
         """Of letters that Qt cannot read it is known only now."""
@@ -367,7 +367,7 @@ class Application(QObject):
     def _one_switch(self) -> OneSwitch:
         from ui.one_switch import OneSwitch
 
-        switch = OneSwitch(self.window)
+        switch = OneSwitch(self.window, self)
         self._keys_for_widgets.use_switch(switch, self.window)
         return switch
 

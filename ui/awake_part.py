@@ -14,7 +14,7 @@ class AwakePart:
         self._around = around
         self.card = Card(around.look, _("Awake"))
         self.check = Check(around.look, _("Keep this computer awake while a session runs"))
-        self.check.setChecked(around.preferred.now.awake)
+        self._show()
         self.check.toggled.connect(self._choose)
         self.card.body.addWidget(self.check)
         about = _(
@@ -22,8 +22,9 @@ class AwakePart:
         )
         self.card.body.addWidget(Soft(around.look, about, small=True))
 
-    def stop(self) -> None:
-        """Nothing runs."""
+    def _show(self) -> None:
+        self.check.setChecked(self._around.preferred.now.awake)
 
     def _choose(self, on: bool) -> None:
-        self._around.change(awake=on)
+        if not self._around.change(awake=on):
+            self._show()

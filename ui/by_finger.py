@@ -12,8 +12,9 @@ class ByFinger(QObject):
     finger scrolls over is not clicked.
     """
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, window: QWidget, parent: QObject) -> None:
+        """`parent`: what stays while the window forgets its pages."""
+        super().__init__(parent)
         self._window = window
         if (handle := window.windowHandle()) is not None:
             handle.installEventFilter(self)

@@ -34,7 +34,7 @@ class KeysElsewhere(QObject):
             self._surely.start()
 
     def _say(self) -> None:
-        self._page.tell(_words())
+        self._page.mention(_words())
 
 
 def _words() -> str:

@@ -25,18 +25,12 @@ class KeysPart:
         look, keys = around.look, self._keys
         self.card = Card(look, _("Keys, remotes and switches"))
         self.letters = Check(look, _("Single letters do something by themselves"))
-        self.letters.setChecked(keys.letters)
-        self.letters.toggled.connect(lambda on: self._change(letters=on))
         self.apart = _steps(around, _apart(), _("Presses that count once"), keys.apart_ms)
-        self.apart.chosen.connect(lambda ms: self._change(apart_ms=int(ms)))
         self.one_switch = Check(look, _("One switch holds a whole session"))
-        self.one_switch.setChecked(keys.one_switch)
-        self.one_switch.toggled.connect(self._use_switch)
         self._which = Body(look, "")
         self.switch = CatchKey(look, _("Another key or pedal…"))
         self.switch.caught.connect(self._take_switch)
         self.held = _steps(around, _held(), _("Held down for so long"), keys.held_ms)
-        self.held.chosen.connect(lambda ms: self._change(held_ms=int(ms)))
         self.all_keys = KeyButton(look, _("Change keys…"), small=True)
         self.all_keys.clicked.connect(self._open)
         self._about_switch = Soft(
@@ -45,10 +39,11 @@ class KeysPart:
         )  # fmt: skip
         self._said = Soft(look)
         self._lay_out()
-        self._show_switch()
-
-    def stop(self) -> None:
-        """Nothing runs."""
+        self._show()
+        self.letters.toggled.connect(lambda on: self._change(letters=on))
+        self.apart.chosen.connect(lambda ms: self._change(apart_ms=int(ms)))
+        self.one_switch.toggled.connect(self._use_switch)
+        self.held.chosen.connect(lambda ms: self._change(held_ms=int(ms)))
 
     def _lay_out(self) -> None:
         look, body = self._around.look, self.card.body
@@ -73,8 +68,17 @@ class KeysPart:
     def _keys(self) -> Keys:
         return self._around.preferred.now.keys
 
+    def _show(self) -> None:
+        keys = self._keys
+        self.letters.setChecked(keys.letters)
+        self.apart.choose(str(keys.apart_ms))
+        self.one_switch.setChecked(keys.one_switch)
+        self.held.choose(str(keys.held_ms))
+        self._show_switch()
+
     def _change(self, **fields: Any) -> None:
-        self._around.change(keys=replace(self._keys, **fields))
+        if not self._around.change(keys=replace(self._keys, **fields)):
+            self._show()
 
     def _use_switch(self, on: bool) -> None:
         self._change(one_switch=on)
@@ -105,9 +109,7 @@ class KeysPart:
 def _steps(around: Around, steps: dict[int, str], said: str, now: int) -> ChoiceRow:
     """A few lengths of time, and the one that was written into the file by hand."""
     words = {**steps, now: steps.get(now) or _("{n} ms").format(n=now)}
-    row = ChoiceRow(around.look, {str(ms): (words[ms], "") for ms in sorted(words)}, said)
-    row.choose(str(now))
-    return row
+    return ChoiceRow(around.look, {str(ms): (words[ms], "") for ms in sorted(words)}, said)
 
 
 def _apart() -> dict[int, str]:

@@ -20,8 +20,7 @@ class LanguagePart:
         codes = languages(locale)
         choices = {"": (_("As the computer"), "")} | {code: (own_name(code), "") for code in codes}
         self.language = ChoiceRow(around.look, choices, _("Language"))
-        chosen = around.preferred.now.language
-        self.language.choose(chosen if chosen in choices else "")
+        self._show()
         self.language.chosen.connect(self._choose)
         self.card.body.addWidget(self.language)
         unread = [code for code in codes if not read_by_natives(code, locale)]
@@ -35,9 +34,14 @@ class LanguagePart:
         kept = _("A session keeps the language that it was opened in: its documents are in that.")
         self.card.body.addWidget(Words(around.look, kept, soft=True))
 
-    def stop(self) -> None:
-        """Nothing runs."""
+    def _show(self) -> None:
+        chosen = self._around.preferred.now.language
+        self.language.choose(chosen if chosen in self.language.buttons else "")
 
     def _choose(self, code: str) -> None:
+        if code == self._around.preferred.now.language:
+            return
         if self._around.change(language=code):
             self._around.anew()
+        else:
+            self._show()

@@ -43,6 +43,8 @@ class HasBar(Protocol):
     def bar(self) -> MessageBar: ...
 
     def tell(self, text: str, *actions: tuple[str, Callable[[], object]]) -> None: ...
+    def mention(self, text: str) -> None: ...
+    def take_back(self, text: str) -> None: ...
 
 
 class MainWindow(QWidget):
@@ -233,11 +235,19 @@ class MainWindow(QWidget):
         elif self.said != text:
             self.say(text, *actions)
 
+    def mention_here(self, text: str) -> None:
+        """Likewise, where nobody asked for it: a question that stands there comes first."""
+        if isinstance(page := self.page, HasBar):
+            page.mention(text)
+        else:
+            self.tell_here(text)
+
     def take_back(self, text: str) -> None:
         """What was told here is not so any more."""
-        bar = self.page.bar if isinstance(self.page, HasBar) else self._bar
-        if bar is not None and bar.isVisible() and bar.text == text:
-            bar.closed.emit()
+        if isinstance(page := self.page, HasBar):
+            page.take_back(text)
+        elif self.said == text:
+            self.be_quiet()
 
     def be_quiet(self) -> None:
         if self._bar is not None:

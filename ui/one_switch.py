@@ -33,8 +33,9 @@ class Switched(Protocol):
 class OneSwitch(QObject):
     """A press counts when the key goes up, a hold while it is still down, and nothing happens by itself."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: MainWindow, parent: QObject) -> None:
+        """`parent`: what stays while the window forgets its pages."""
+        super().__init__(parent)
         self._window = window
         self._key = ""
         self._held = QTimer(self)

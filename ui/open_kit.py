@@ -77,12 +77,14 @@ class OpenKit:
 
     def close(self) -> None:
         self._is_lent = False
-        if self._store is not None:
-            for act in self.before_closing:
-                act()
-            self._store.close()
-            self._store = None
-        self._key = None
+        try:
+            if self._store is not None:
+                for act in self.before_closing:
+                    act()
+        finally:  # whatever goes wrong before, nothing of it stays open
+            store, self._store, self._key = self._store, None, None
+            if store is not None:
+                store.close()
 
     @contextmanager
     def lent(self) -> Generator[bytes | None]:

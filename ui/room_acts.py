@@ -112,6 +112,8 @@ class RoomActs(QObject):
 
     def show(self) -> None:
         """On its screen; on the only other one; else in a window. Which of several it is, is asked once."""
+        if self.display is not None:  # what offered it may stand there still
+            return
         others = [] if self._room.in_window else other_screens(self._window)
         if (chosen := _chosen(self._room.screen, others)) is not None:
             self._fill(chosen)
@@ -149,7 +151,7 @@ class RoomActs(QObject):
     # Its window
 
     def _show_on(self, screen: QScreen) -> None:
-        if screen in other_screens(self._window):
+        if self.display is None and screen in other_screens(self._window):
             self._fill(screen)
 
     def _fill(self, screen: QScreen) -> None:
@@ -205,7 +207,7 @@ class RoomActs(QObject):
         if self._screen is not None and self._screen not in others:
             self._lost = self._screen.name()
             self._put_away()
-            self._window.tell_here(self._hidden_words())
+            self._window.mention_here(self._hidden_words())
         elif self._screen is not None and self.display is not None:
             self.display.setGeometry(self._screen.geometry())
         elif self._lost and (back := _named(self._lost, others)) is not None:

@@ -26,7 +26,8 @@ class RoomPart(QObject):
         self.card = Card(around.look, _("Room display"))
         super().__init__(self.card)
         self._around, look = around, around.look
-        room, body = around.preferred.now.room, self.card.body
+        body = self.card.body
+        self.screen: ChoiceRow | None = None
         about = _(
             "The question, who holds the piece and a soft ring, for everyone to see. It is off until you ask for it in a session: the list of keys says how."
         )
@@ -37,27 +38,21 @@ class RoomPart(QObject):
         else:
             body.addWidget(Soft(look, _wayland_words(), small=True))
         self.shows = ChoiceRow(look, _shows(), _("What it shows of whoever holds the piece"))
-        self.shows.choose(room.shows)
-        self.shows.chosen.connect(lambda shows: self._change(shows=Shows(shows)))
         body.addWidget(Soft(look, _("What it shows of whoever holds the piece"), small=True))
         body.addWidget(self.shows)
         self.digits = Check(look, _("Also the time, in digits"))
-        self.digits.setChecked(room.digits)
-        self.digits.toggled.connect(lambda on: self._change(digits=on))
         self.as_window = Check(look, _("Light where this window is light; else it is dark"))
-        self.as_window.setChecked(room.as_window)
+        self._show()
+        self.shows.chosen.connect(lambda shows: self._change(shows=Shows(shows)))
+        self.digits.toggled.connect(lambda on: self._change(digits=on))
         self.as_window.toggled.connect(lambda on: self._change(as_window=on))
         body.addWidget(self.digits)
         body.addWidget(self.as_window)
 
-    def stop(self) -> None:
-        self.signs.put_away()
-
     def _build_screens(self) -> None:
-        look, room = self._around.look, self._around.preferred.now.room
+        look = self._around.look
         self.screen = ChoiceRow(look, self._screens(), _("Where it goes"))
-        chosen = _AT + room.screen if room.screen else _ONLY
-        self.screen.choose(_WINDOW if room.in_window else chosen)
+        self._show_screen(self.screen)
         self.screen.chosen.connect(self._choose_screen)
         self.identify = KeyButton(look, _("Show the names of the screens"), small=True)
         self.identify.clicked.connect(self.signs.show_all)
@@ -72,7 +67,8 @@ class RoomPart(QObject):
         app.screenRemoved.connect(self._anew)
 
     def _anew(self) -> None:
-        self._around.back()
+        if self.card.isVisible():  # and no other page lies over this one
+            self._around.back()
 
     def _screens(self) -> dict[str, tuple[str, str]]:
         """Those of which it may be one, the remembered one also where it is not there."""
@@ -89,9 +85,23 @@ class RoomPart(QObject):
         name = where.removeprefix(_AT) if where.startswith(_AT) else ""
         self._change(screen=name, in_window=where == _WINDOW)
 
+    def _show(self) -> None:
+        room = self._around.preferred.now.room
+        if self.screen is not None:
+            self._show_screen(self.screen)
+        self.shows.choose(room.shows)
+        self.digits.setChecked(room.digits)
+        self.as_window.setChecked(room.as_window)
+
+    def _show_screen(self, row: ChoiceRow) -> None:
+        room = self._around.preferred.now.room
+        chosen = _AT + room.screen if room.screen else _ONLY
+        row.choose(_WINDOW if room.in_window else chosen)
+
     def _change(self, **parts: object) -> None:
         room = self._around.preferred.now.room
-        self._around.change(room=replace(room, **parts))
+        if not self._around.change(room=replace(room, **parts)):
+            self._show()
 
 
 def _shows() -> dict[str, tuple[str, str]]:

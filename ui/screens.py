@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
@@ -35,7 +37,7 @@ def screen_words(screen: QScreen) -> str:
 
 
 class ScreenSigns(QObject):
-    """A sign on each screen, which goes after some seconds."""
+    """A sign on each screen, which goes after some seconds, and with whoever asked for it."""
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -48,18 +50,23 @@ class ScreenSigns(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.screenRemoved.connect(self.put_away)
+        self.destroyed.connect(partial(_take_away, self.signs))
 
     def show_all(self) -> None:
         self.put_away()
-        self.signs = [_Sign(self._look, screen) for screen in QGuiApplication.screens()]
+        self.signs.extend(_Sign(self._look, screen) for screen in QGuiApplication.screens())
         self._shown.start()
 
     def put_away(self) -> None:
         self._shown.stop()
-        for sign in self.signs:
-            sign.hide()
-            sign.deleteLater()
-        self.signs = []
+        _take_away(self.signs)
+
+
+def _take_away(signs: list[_Sign], _gone: object = None) -> None:
+    for sign in signs:
+        sign.hide()
+        sign.deleteLater()
+    signs.clear()
 
 
 class _Sign(QWidget):

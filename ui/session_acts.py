@@ -149,6 +149,8 @@ class SessionActs(QObject):
 
     def _bring_back(self, page: LivePage | ClosePage) -> None:
         """The commitments that the session came with. What is wrong with the kit is said elsewhere."""
+        if self._desk.on_desk is None:  # the kit was closed at once
+            return
         with suppress(Refused):
             last = self._desk.last_time()
             if last.commitments:
@@ -156,6 +158,8 @@ class SessionActs(QObject):
 
     def _look_back_over_time(self, page: ClosePage) -> None:
         """Where the circle has met before."""
+        if self._desk.on_desk is None:
+            return
         with suppress(Refused):
             if len(self._desk.listened_so_far()) > 1:
                 page.show_over_time(self._desk.listened_so_far, self._desk.today)

@@ -51,10 +51,6 @@ class Part(Protocol):
     @property
     def card(self) -> Card: ...
 
-    def stop(self) -> None:
-        """The page is left."""
-        ...
-
 
 class SettingsActs(QObject):
     """`left`: where it goes back to."""
@@ -65,22 +61,12 @@ class SettingsActs(QObject):
         self._parts: tuple[Part, ...] = ()
 
     def open(self) -> None:
-        self._stop()
         around = self._around
         self._parts = _parts(around)
         cards = [part.card for part in self._parts]
         page = SettingsPage(around.look, cards, parent=around.window)
-        page.left.connect(self._leave)
+        page.left.connect(self._left)
         around.shows(page, page.actions_here)
-
-    def _leave(self) -> None:
-        self._stop()
-        self._left()
-
-    def _stop(self) -> None:
-        for part in self._parts:
-            part.stop()
-        self._parts = ()
 
 
 def _parts(around: Around) -> tuple[Part, ...]:

@@ -26,13 +26,9 @@ class SoundPart(QObject):
         self.card = Card(around.look, _("The bell"))
         super().__init__(self.card)
         self._around = around
-        sound, look = around.preferred.now.sound, around.look
+        look = around.look
         self.voice = ChoiceRow(look, _voices(), _("What it sounds like"))
-        self.voice.choose(sound.voice)
-        self.voice.chosen.connect(lambda voice: self._change(voice=Voice(voice)))
         self.volume = ChoiceRow(look, _volumes(), _("How loud it is"))
-        self.volume.choose(str(min(VOLUMES, key=lambda one: abs(one - sound.volume))))
-        self.volume.chosen.connect(lambda volume: self._change(volume=int(volume)))
         self.card.body.addWidget(Soft(look, _("What it sounds like"), small=True))
         self.card.body.addWidget(self.voice)
         self.card.body.addWidget(Soft(look, _("How loud it is"), small=True))
@@ -52,20 +48,27 @@ class SoundPart(QObject):
             "at_end": Check(look, _("when a round ends")),
             "at_swap": Check(look, _("when partners in pairs change over")),
         }
+        self._show()
+        self.voice.chosen.connect(lambda voice: self._change(voice=Voice(voice)))
+        self.volume.chosen.connect(lambda volume: self._change(volume=int(volume)))
         for name, check in self.checks.items():
-            check.setChecked(getattr(sound, name))
             check.toggled.connect(partial(self._check, name))
             self.card.body.addWidget(check)
         rest = _("A round can be held without the bell. No sound ever goes with anybody’s time.")
         self.card.body.addWidget(Soft(look, rest, small=True))
         self._beside = Beside(self)
 
-    def stop(self) -> None:
-        """What sounds is heard to its end."""
+    def _show(self) -> None:
+        sound = self._around.preferred.now.sound
+        self.voice.choose(sound.voice)
+        self.volume.choose(str(min(VOLUMES, key=lambda one: abs(one - sound.volume))))
+        for name, check in self.checks.items():
+            check.setChecked(getattr(sound, name))
 
     def _change(self, **parts: object) -> None:
         sound = self._around.preferred.now.sound
-        self._around.change(sound=replace(sound, **parts))
+        if not self._around.change(sound=replace(sound, **parts)):
+            self._show()
 
     def _check(self, name: str, on: bool) -> None:
         self._change(**{name: on})

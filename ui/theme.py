@@ -276,8 +276,8 @@ class Look(QObject):
         super().__init__()
         self._app: QApplication | None = None
         self._computer: AsTheComputer | None = None
-        self._caret_ms = 0
-        """How long the caret takes to blink where things may move; 0 while it has not been stopped."""
+        self._caret_ms: int | None = None
+        """How long the caret takes to blink where things may move; None while it has not been stopped."""
         self._effects: list[Qt.UIEffect] = []
         """Those that were switched off."""
         self._folder = assets / "fonts"
@@ -398,15 +398,15 @@ class Look(QObject):
 
     def _be_still(self, app: QApplication) -> None:
         """Stops what Qt itself moves, the caret and what slides or fades, and lets it go on as it was."""
-        if self.still and not self._caret_ms:
+        if self.still and self._caret_ms is None:
             self._caret_ms = app.cursorFlashTime()
             app.setCursorFlashTime(0)
             self._effects = [one for one in Qt.UIEffect if app.isEffectEnabled(one)]
             self._let_move(app, on=False)
-        elif not self.still and self._caret_ms:
+        elif not self.still and self._caret_ms is not None:
             app.setCursorFlashTime(self._caret_ms)
             self._let_move(app, on=True)
-            self._caret_ms = 0
+            self._caret_ms = None
 
     def _let_move(self, app: QApplication, *, on: bool) -> None:
         for effect in self._effects:

@@ -331,3 +331,18 @@ def test_a_size_that_makes_no_sense_is_named_and_not_used(tmp_path: Path, percen
 
 def test_every_palette_has_a_name_that_can_be_kept():
     assert {palette.value for palette in Palette} == {"", *THEMES}
+
+
+def test_where_no_caret_blinks_menus_still_move_again(desk: Facilitator):
+    app, look = desk.circlekeeper._app, desk.circlekeeper.look
+    blinks = app.cursorFlashTime()
+    app.setCursorFlashTime(0)
+    app.setEffectEnabled(Qt.UIEffect.UI_General)
+    app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+    look.wear(Appearance(still=True))
+    look.use_scale(1.25)
+    assert not app.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+    look.wear(Appearance())
+    assert app.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+    app.setEffectEnabled(Qt.UIEffect.UI_AnimateMenu, False)
+    app.setCursorFlashTime(blinks)

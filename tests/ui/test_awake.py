@@ -126,3 +126,56 @@ def test_coming_back_takes_nothing_else_away(desk: Facilitator) -> None:
     desk.press("Ctrl+E")
     goes_elsewhere(desk, Qt.ApplicationState.ApplicationActive)
     assert "End the session now?" in desk.sees
+
+
+ELSEWHERE = "The keys go to another window just now."
+
+
+def says_elsewhere(desk: Facilitator) -> str:
+    goes_elsewhere(desk, Qt.ApplicationState.ApplicationInactive)._surely.timeout.emit()
+    return desk.sees
+
+
+def test_a_question_stays_and_what_comes_by_itself_is_said_after_it(desk: Facilitator) -> None:
+    desk.begins()
+    desk.press("Ctrl+E")
+    sees = says_elsewhere(desk)
+    assert "End the session now?" in sees
+    assert ELSEWHERE not in sees
+    sees = desk.press("Escape")
+    assert "End the session now?" not in sees
+    assert ELSEWHERE in desk.sees
+    goes_elsewhere(desk, Qt.ApplicationState.ApplicationActive)
+    assert ELSEWHERE not in desk.sees
+
+
+def test_what_is_not_so_any_more_is_not_said_after_a_question(desk: Facilitator) -> None:
+    desk.begins()
+    desk.press("Ctrl+E")
+    says_elsewhere(desk)
+    goes_elsewhere(desk, Qt.ApplicationState.ApplicationActive)
+    desk.press("Escape")
+    assert ELSEWHERE not in desk.sees
+
+
+def test_a_question_that_another_page_lies_over_stays_too(desk: Facilitator) -> None:
+    desk.begins().press("Space")
+    desk.page.tell_of_absence(0, 60_000)
+    live = desk.page
+    desk.press("Shift+F1")
+    assert desk.window.page is not live
+    (elsewhere,) = live.findChildren(KeysElsewhere)
+    elsewhere._surely.timeout.emit()
+    desk.press("Escape")
+    assert desk.window.page is live
+    assert "That time is kept as a pause." in desk.sees
+
+
+def test_a_screen_that_goes_away_replaces_no_question(desk: Facilitator) -> None:
+    desk.begins()
+    desk.press("Ctrl+E")
+    desk.window.mention_here("It is hidden.")
+    assert "End the session now?" in desk.sees
+    desk.window.take_back("It is hidden.")
+    desk.press("Escape")
+    assert "It is hidden." not in desk.sees

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputDevice, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from exports import aside
 from tests.ui.facilitator import NAMES, Facilitator, an_evening, at_the_window
@@ -224,7 +225,7 @@ def test_a_column_scrolls_with_a_finger_and_nothing_is_clicked(
     desk: Facilitator, screen: QPointingDevice
 ) -> None:
     assert screen in QInputDevice.devices()
-    ByFinger(desk.window)
+    ByFinger(desk.window, desk.circlekeeper)
     desk.window.resize(*SMALL)
     page = desk.circlekeeper.start
     QApplication.processEvents()
@@ -234,3 +235,10 @@ def test_a_column_scrolls_with_a_finger_and_nothing_is_clicked(
     touch(desk.window, screen, *(middle - QPoint(0, step) for step in (0, 20, 60, 100, 140, 150)))
     assert column.verticalScrollBar().value() > 0
     assert desk.window.page is page, "no card was chosen"
+
+
+def test_a_finger_still_scrolls_after_every_page_was_made_anew(desk: Facilitator) -> None:
+    finger = ByFinger(desk.window, desk.circlekeeper)
+    desk.circlekeeper.anew()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert isValid(finger)

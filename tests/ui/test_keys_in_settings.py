@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from circle.kit_files import PREFERENCES
 from circle.preferences import ChangedKeys, Keys
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.keys_alone import presses, tab_to
 from ui.pages.cards import SettingsPage
 from ui.pages.keys import KeysPage
+from ui.pages.start import StartPage
 
 
 @pytest.fixture
@@ -182,3 +185,50 @@ def test_the_page_works_with_the_keyboard_alone(desk: Facilitator, page: KeysPag
     desk.press("Escape")
     QApplication.processEvents()
     assert isinstance(desk.window.page, SettingsPage)
+
+
+def test_settings_are_there_again_after_the_keys(desk: Facilitator, page: KeysPage) -> None:
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not isValid(desk.circlekeeper.acts.settings._parts[0].card)
+    desk.press("Escape")
+    assert isinstance(desk.window.page, SettingsPage)
+    desk.press("Escape")
+    assert isinstance(desk.window.page, StartPage)
+
+
+# What cannot be kept
+
+
+@pytest.mark.parametrize(
+    ("chosen", "before"),
+    [
+        ("Single letters do something", ""),
+        ("2 s", "0.6 s"),
+        ("One switch holds", ""),
+        ("Keep this computer awake", ""),
+        ("Bowl", "Bell"),
+        ("Loud", "Clear"),
+        ("when a round begins", ""),
+        ("A window", "The other screen"),
+        ("Only the ring", "Their name"),
+        ("Also the time, in digits", ""),
+    ],
+)
+def test_settings_show_what_holds_where_nothing_can_be_kept(
+    desk: Facilitator, chosen: str, before: str
+) -> None:
+    button = desk.button(chosen)
+    was = button.isChecked()
+    (desk.circlekeeper.desk.folder / f"{PREFERENCES}.new").mkdir()
+    desk.click(chosen)
+    assert "Nothing else was changed" in desk.window.said
+    assert button.isChecked() is was
+    assert not before or desk.button(before).isChecked()
+
+
+def test_a_language_that_cannot_be_kept_is_not_shown_as_chosen(desk: Facilitator) -> None:
+    (desk.circlekeeper.desk.folder / f"{PREFERENCES}.new").mkdir()
+    desk.click("Français")
+    assert "Nothing else was changed" in desk.window.said
+    assert not desk.button("Français").isChecked()

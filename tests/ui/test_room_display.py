@@ -394,3 +394,12 @@ def test_forty_people_are_no_more_to_read_than_six(desk: Facilitator) -> None:
     names = [f"Person {'abcdefghijklmnopqrstuvwxyz'[n % 26]}{'x' * (n // 26)}" for n in range(40)]
     desk.begins(an_evening(names)).press("Space", "Ctrl+Shift+D")
     assert reads() == ("Question 1?", "Person a", "holds the talking piece", LISTEN)
+
+
+def test_what_offered_it_shows_no_second_one(desk: Facilitator) -> None:
+    desk.begins().press(".")
+    desk.press("Ctrl+Shift+D")
+    first = display()
+    room(desk).display.show()
+    assert room(desk).display.display is first
+    assert displays() == [first]

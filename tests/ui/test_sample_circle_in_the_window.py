@@ -313,3 +313,13 @@ def test_the_strip_never_takes_the_focus_and_all_of_a_hint_is_there(
         assert not strip.isAncestorOf(desk.focused)
         waits(desk, 5)
         desk.press("F2")
+
+
+def test_the_room_can_be_shown_it(desk: Facilitator) -> None:
+    desk.circlekeeper.sample.begin()
+    desk.press("Space", "Space", "Ctrl+Shift+D")
+    display = desk.circlekeeper.in_the_room.display.display
+    assert display
+    assert display.view.shown.words
+    desk.circlekeeper.sample.leave()
+    assert desk.circlekeeper.in_the_room.display.display is None

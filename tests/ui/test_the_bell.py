@@ -232,3 +232,16 @@ def test_the_sounds_are_what_the_script_makes(name: str) -> None:
         samples = sound.readframes(sound.getnframes())
     assert samples[:2] == b"\0\0", "it begins in silence"
     assert samples[-2:] == b"\0\0", "and ends in it"
+
+
+def test_that_nothing_is_heard_replaces_no_question(desk: Facilitator, heard: Heard) -> None:
+    heard.fails = True
+    desk.begins()
+    desk.press("B")
+    desk.press("Ctrl+E")
+    waits_for_all(desk)
+    beside = desk.circlekeeper.in_the_room.bells._beside
+    wait_for(lambda: not beside.runs, lambda: "it still waits")
+    assert "End the session now?" in desk.sees
+    desk.press("Escape")
+    assert "no loudspeaker" in desk.sees

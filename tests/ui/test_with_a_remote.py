@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -144,7 +144,7 @@ class Switch:
         self._send(down=True)
         for _n in range(repeats):
             self._send(down=True, repeats=True)
-        (switch,) = self.desk.window.findChildren(OneSwitch)
+        (switch,) = self.desk.circlekeeper.findChildren(OneSwitch)
         (timer,) = switch.findChildren(QTimer)
         assert timer.isActive(), "the switch is down"
         timer.stop()
@@ -219,7 +219,7 @@ def test_a_switch_that_goes_up_in_another_window_is_forgotten(desk: Facilitator)
     desk.begins().press(SWITCH)
     code, modifiers = _code(SWITCH)
     QTest.simulateEvent(desk.focused, True, code, modifiers, "", False)
-    (switch,) = desk.window.findChildren(OneSwitch)
+    (switch,) = desk.circlekeeper.findChildren(OneSwitch)
     (timer,) = switch.findChildren(QTimer)
     desk.focused.clearFocus()
     assert not timer.isActive()
@@ -227,5 +227,22 @@ def test_a_switch_that_goes_up_in_another_window_is_forgotten(desk: Facilitator)
 
 def test_without_the_mode_there_is_no_switch(desk: Facilitator) -> None:
     desk.begins().press("Space")
-    assert desk.window.findChildren(OneSwitch) == []
+    assert desk.circlekeeper.findChildren(OneSwitch) == []
     assert "held down" not in desk.sees
+
+
+def test_the_switch_works_after_every_page_was_made_anew(desk: Facilitator) -> None:
+    switch = with_a_switch(desk)
+    desk.circlekeeper.anew()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desk.begins()
+    switch.press()
+    assert "Amara holds the talking piece" in desk.sees
+    assert "End the silence" in switch.hold()
+
+
+def test_an_answer_with_any_name_in_it_can_be_given(desk: Facilitator) -> None:
+    with_a_switch(desk)
+    desk.begins(an_evening(["A {tall} tree}", "Bob", "Ceri"])).press(SWITCH)
+    desk.page.tell_of_absence(0, 60_000)
+    assert "held down: “It was A {tall} tree}’s turn”" in Switch(desk).hold()

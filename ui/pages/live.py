@@ -87,7 +87,7 @@ class LivePage(QWidget):
         self._hidden_digits = False
         self._asked_to_end: int | None = None
         """When."""
-        self._refused = ""
+        self._refused = self._to_mention = ""
         self._fresh = True
         self._switch: LiveSwitch | None = None
         self._cue = False
@@ -136,6 +136,7 @@ class LivePage(QWidget):
         self._circle.seat_menu_asked.connect(self._show_seat_menu)
         self._find.left.connect(self.setFocus)
         self._bar.closed.connect(self._leave_bar)
+        self._bar.changed.connect(self._mention_soon)
         self._offers = PromptOffers(live, self._bar, self._say)
         self._head.keys.clicked.connect(self.keys_asked)
         self._live.drafts.kept.connect(self._show_saved)
@@ -227,9 +228,27 @@ class LivePage(QWidget):
         """Something that is no answer to an act."""
         self._say(text, *actions)
 
+    def mention(self, text: str) -> None:
+        """Something that came by itself: what is asked in the bar stays there, and this is said after it."""
+        if self._bar.asks:
+            self._to_mention = text
+        else:
+            self._say(text)
+
+    def _mention_soon(self) -> None:
+        if self._to_mention:  # the answer that was given comes first
+            QTimer.singleShot(0, self, self._mention_now)
+
+    def _mention_now(self) -> None:
+        if self._to_mention and self._bar.isHidden():
+            text, self._to_mention = self._to_mention, ""
+            self._say(text)
+
     def take_back(self, text: str) -> None:
         """What was told is not so any more."""
-        if self._bar.isVisible() and self._bar.text == text:
+        if self._to_mention == text:
+            self._to_mention = ""
+        if not self._bar.isHidden() and self._bar.text == text:
             self._put_bar_away()
 
     def show_wakeful(self, wakeful: Wakeful) -> None:

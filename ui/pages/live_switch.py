@@ -73,16 +73,18 @@ class LiveSwitch:
         return over is None and not needed
 
     def show_words(self) -> None:
+        answer = self._bar.marked
         words = self._words().format(
-            key=self._key, act=next_act_words(self._live.state, next_act(self._live.state))
+            key=self._key,
+            act=next_act_words(self._live.state, next_act(self._live.state)),
+            answer=answer.accessibleName() if answer is not None else "",
         )
         if words != self.line.text():
             self.line.setText(words)
 
     def _words(self) -> str:
-        if (answer := self._bar.marked) is not None:
-            words = _("{key}: the next answer. {key} held down: “{answer}”.")
-            return words.replace("{answer}", answer.accessibleName().replace("{", "{{"))
+        if self._bar.marked is not None:
+            return _("{key}: the next answer. {key} held down: “{answer}”.")
         if self._bar.asks:
             return _("{key}: {act}. {key} held down: the answers above.")
         if self._live.state.phase is Phase.SILENCE:

@@ -45,8 +45,8 @@ class MessageBar(QWidget):
 
     @property
     def asks(self) -> bool:
-        """Whether there is something to answer."""
-        return self.isVisible() and self._buttons.count() > 1
+        """Whether there is something to answer, also while another page lies over it."""
+        return not self.isHidden() and self._buttons.count() > 1
 
     @property
     def marked(self) -> KeyButton | None:
