@@ -22,6 +22,7 @@ from ui.widgets.page_frame import MARGIN, PageFrame
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import follow, tabbed_in
 
 _BESIDE_FROM = 760
 _ROWS = 100
@@ -141,14 +142,19 @@ class KeysPage(PageFrame):
             if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
+        removals = list[QWidget]()
         for key, words, can_go in shown.keys:
-            self._keys.addWidget(self._key_row(key, words, can_go=can_go))
+            row = self._key_row(key, words, can_go=can_go)
+            self._keys.addWidget(row)
+            removals += tabbed_in(row)
         self.usual.setVisible(not shown.is_usual)
         self.said.setText(shown.said)
         self.said.setVisible(bool(shown.said))
         self.take.show_words(shown.asks)
         for button in (self.take, self.leave):
             button.setVisible(bool(shown.asks))
+        ways = (self.add, self.usual, self.take, self.leave, self.back_button, self.all_usual)
+        follow((self.rows, *removals, *ways))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
