@@ -224,7 +224,7 @@ class Application(QObject):
         if QInputDevice.DeviceType.TouchScreen in screens:
             from ui.by_finger import ByFinger
 
-            ByFinger(self.window, self)
+            ByFinger(self.window, self.look, self)
 
     def _load_other_scripts(self) -> None:
         """Of letters that Qt cannot read it is known only now."""

@@ -68,7 +68,9 @@ class Facilitator:
 
     @property
     def live(self) -> LiveSession:
-        return self.circlekeeper.desk.live
+        """That of the sample circle while it runs: it has a desk of its own."""
+        runs = "sample" in vars(self.circlekeeper) and self.circlekeeper.sample.desk
+        return (runs or self.circlekeeper.desk).live
 
     @property
     def side(self) -> LiveSide:

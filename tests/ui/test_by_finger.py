@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QScroller,
+    QScrollerProperties,
     QWidget,
 )
 from shiboken6 import isValid
@@ -225,7 +227,7 @@ def test_a_column_scrolls_with_a_finger_and_nothing_is_clicked(
     desk: Facilitator, screen: QPointingDevice
 ) -> None:
     assert screen in QInputDevice.devices()
-    ByFinger(desk.window, desk.circlekeeper)
+    ByFinger(desk.window, desk.circlekeeper.look, desk.circlekeeper)
     desk.window.resize(*SMALL)
     page = desk.circlekeeper.start
     QApplication.processEvents()
@@ -237,8 +239,24 @@ def test_a_column_scrolls_with_a_finger_and_nothing_is_clicked(
     assert desk.window.page is page, "no card was chosen"
 
 
+@pytest.mark.parametrize("still", [False, True])
+def test_where_nothing_is_to_move_by_itself_a_column_stays_where_the_finger_left_it(
+    desk: Facilitator, screen: QPointingDevice, *, still: bool
+) -> None:
+    assert screen in QInputDevice.devices()
+    desk.circlekeeper.look.still = still
+    ByFinger(desk.window, desk.circlekeeper.look, desk.circlekeeper)
+    desk.window.resize(*SMALL)
+    column = next(one for one in desk.circlekeeper.start.findChildren(ScrollColumn))
+    middle = column.mapTo(desk.window, column.rect().center())
+    touch(desk.window, screen, *(middle - QPoint(0, step) for step in (0, 20, 60, 100, 140, 150)))
+    properties = QScroller.scroller(column.viewport()).scrollerProperties()
+    fastest = properties.scrollMetric(QScrollerProperties.ScrollMetric.MaximumVelocity)
+    assert (fastest == 0) is still
+
+
 def test_a_finger_still_scrolls_after_every_page_was_made_anew(desk: Facilitator) -> None:
-    finger = ByFinger(desk.window, desk.circlekeeper)
+    finger = ByFinger(desk.window, desk.circlekeeper.look, desk.circlekeeper)
     desk.circlekeeper.anew()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert isValid(finger)

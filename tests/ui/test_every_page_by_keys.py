@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
 from tests.ui.every_page import PAGES, at_page
 from tests.ui.facilitator import Facilitator
@@ -24,16 +24,17 @@ from tests.ui.reached import (
 from tests.ui.seen import focused, key_here
 from ui.pages.over_page import OverPage
 from ui.theme import contrast
+from ui.widgets.command_palette import CommandPalette
 
 pytestmark = pytest.mark.qt_log_ignore(
     "does not support grabbing the keyboard", "does not support raise", extend=True
 )
 _MOST = 200
-READ_ONLY = {"start_keys", "live_keys"}
-"""While the keys are shown any key goes back."""
+HELD = {"start_keys", "live_keys", "commands"}
+"""What lies over the page and holds the focus: any key goes back from the keys, and Tab from what can be done here."""
 
 
-@pytest.fixture(params=[one for one in PAGES if one not in READ_ONLY])
+@pytest.fixture(params=[one for one in PAGES if one not in HELD])
 def desk(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -> Iterator[Facilitator]:  # fmt: skip
     with at_page(qapp, tmp_path, request.param) as desk:
         yield desk
@@ -56,7 +57,7 @@ def tabbed_round() -> list[QWidget]:
     """All that Tab goes to until it comes back."""
     reached = list[QWidget]()
     while True:
-        key_here(Qt.Key.Key_Tab)
+        _tab()
         if focused() in reached:
             break
         reached.append(focused())
@@ -65,6 +66,16 @@ def tabbed_round() -> list[QWidget]:
         f"Tab comes back to {name_of(focused())}, not to {name_of(reached[0])}"
     )
     return reached
+
+
+def _tab() -> None:
+    """Tab, and through all links of a text that has some: they are one after another in the same widget."""
+    before = QApplication.focusWidget()
+    key_here(Qt.Key.Key_Tab)
+    for _link in range(_MOST):
+        if not (isinstance(before, QTextBrowser) and focused() is before):
+            break
+        key_here(Qt.Key.Key_Tab)
 
 
 def pages_in(page: QWidget) -> list[QWidget]:
@@ -126,6 +137,18 @@ def test_what_is_left_gives_the_focus_back_to_the_circle(
         desk.press("Escape")
         assert focused() is desk.page
         assert "Bob" in desk.press("Space", after_s=30)
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_tab_leaves_what_can_be_done_here_for_the_page(
+    qapp: QApplication, tmp_path: Path, key: str
+) -> None:
+    with at_page(qapp, tmp_path, "commands") as desk:
+        (palette,) = desk.window.findChildren(CommandPalette)
+        assert palette.isVisible()
+        desk.press(key)
+        assert not palette.isVisible()
+        assert focused() is desk.window.page
 
 
 def test_when_the_row_that_had_the_focus_goes_the_focus_stays_on_the_page(

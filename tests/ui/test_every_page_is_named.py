@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from tests.ui.every_page import PAGES, at_page
 from tests.ui.facilitator import Facilitator
@@ -31,6 +31,8 @@ CHECKED = {Role.CheckBox, Role.RadioButton}
 SAYS_ITS_ROLE = re.compile(
     r"\b(button|check ?box|radio|list item|text field|combo ?box|graphic)\b", re.IGNORECASE
 )
+SPEAKS_OF_A_BUTTON = "Pass the piece, or what the main button says"
+"""What an action is called in the list of keys."""
 SAME_ACT_TWICE = {"End the break", "Resume", "End the session"}
 """The main button says it, and so does the one that always does."""
 
@@ -74,8 +76,8 @@ def test_all_that_can_be_reached_has_a_name_a_role_and_a_state(desk: Facilitator
     there = [one for one in shown_in(window) if acted_on(one)]
     assert there
     assert [one for one in there if not one.name] == []
-    assert [one for one in there if one.what.role() not in TOLD] == []
-    assert [one for one in there if SAYS_ITS_ROLE.search(one.name)] == []
+    assert [one for one in there if one.what.role() not in TOLD and not _read_by_caret(one)] == []
+    assert [one for one in there if _says_its_role(one)] == []
     assert [one for one in there if one.what.role() in CHECKED and not one.what.state().checkable] == []  # fmt: skip
     assert _alike(there) == []
     assert [one for one in there if one.what.role() is Role.List and not _holds_items(one)] == []
@@ -83,6 +85,15 @@ def test_all_that_can_be_reached_has_a_name_a_role_and_a_state(desk: Facilitator
     assert desk.window.page is not None
     page = QAccessible.queryAccessibleInterface(desk.window.page)
     assert (page.role(), bool(page.text(Name))) == (Role.Grouping, True)
+
+
+def _read_by_caret(one: Found) -> bool:
+    """A text that is read from line to line, with links in it: Qt calls it a text that stays as it is."""
+    return isinstance(one.what.object(), QTextBrowser) and one.what.role() is Role.StaticText
+
+
+def _says_its_role(one: Found) -> bool:
+    return SAYS_ITS_ROLE.search(one.name.removeprefix(SPEAKS_OF_A_BUTTON)) is not None
 
 
 def _alike(there: list[Found]) -> list[Found]:

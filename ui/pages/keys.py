@@ -22,6 +22,7 @@ from ui.widgets.page_frame import MARGIN, PageFrame
 from ui.widgets.row_shown import RowShown
 from ui.widgets.rows_view import RowsView
 from ui.widgets.scroll_column import ScrollColumn
+from ui.widgets.tab_order import follow, tabbed_in
 
 _BESIDE_FROM = 760
 _ROWS = 100
@@ -141,8 +142,11 @@ class KeysPage(PageFrame):
             if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
+        removals = list[QWidget]()
         for key, words, can_go in shown.keys:
-            self._keys.addWidget(self._key_row(key, words, can_go=can_go))
+            row = self._key_row(key, words, can_go=can_go)
+            self._keys.addWidget(row)
+            removals += tabbed_in(row)
         self.usual.setVisible(not shown.is_usual)
         self.said.setText(shown.said)
         self.said.setVisible(bool(shown.said))
@@ -152,6 +156,8 @@ class KeysPage(PageFrame):
         if shown.said:
             for part in (self.take, self.said):  # of both, what is said
                 self._side.show_part(part)
+        ways = (self.add, self.usual, self.take, self.leave, self.back_button, self.all_usual)
+        follow((self.rows, *removals, *ways))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

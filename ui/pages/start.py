@@ -206,10 +206,10 @@ class StartPage(PageFrame):
         self._arrange()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's names
-        """The circles that are still open stand above all that is beside the cards, and came later."""
+        """Circles that are still open, and the way to a sample, stand above what is beside the cards, and came later."""
         from ui.widgets.tab_order import order_as_seen
 
-        if self._open:
+        if self._open or self._sample_place.count() > 0:
             order_as_seen(self._scroll, self._in_turn)
         return super().focusNextPrevChild(next)
 
