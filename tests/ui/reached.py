@@ -22,12 +22,47 @@ from PySide6.QtWidgets import (
 from tests.ui.seen import focused, key_here
 from tests.ui.sessions import settle
 from ui.accessible import PaintedList
+from ui.pages.over_page import OverPage
 from ui.pages.review import ReviewPage
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.circle_picture import CirclePicture
 from ui.widgets.place_row import PlaceRow
 
 BY_HAND = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
+_MOST = 200
+READ_ONLY = {"start_keys", "live_keys"}
+"""While the keys are shown any key goes back."""
+
+
+def not_by_keys(page: QWidget) -> list[str]:
+    """What Tab does not go to in the order in which it is read, or where it is not seen that it went there."""
+    reached = tabbed_round()
+    kinds = {type(one): one for one in reversed(reached) if one not in pages_in(page)}
+    return [
+        *(f"the focus is not seen: {one}" for one in kinds.values() if not shows_focus(one)),
+        *(f"out of turn: {one}" for one in out_of_turn(page, reached)),
+        *(f"by mouse only: {one}" for one in by_mouse_only(page, reached)),
+    ]
+
+
+def tabbed_round() -> list[QWidget]:
+    """All that Tab goes to until it comes back."""
+    reached = list[QWidget]()
+    while True:
+        key_here(Qt.Key.Key_Tab)
+        if focused() in reached:
+            break
+        reached.append(focused())
+        assert len(reached) < _MOST, "Tab does not come round"
+    assert focused() is reached[0], (
+        f"Tab comes back to {name_of(focused())}, not to {name_of(reached[0])}"
+    )
+    return reached
+
+
+def pages_in(page: QWidget) -> list[QWidget]:
+    """Those that take keys as a whole: nothing in them is marked then."""
+    return [page, *page.findChildren(OverPage)]
 
 
 def by_mouse_only(page: QWidget, reached: Sequence[QWidget]) -> list[str]:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from circle.harvest import NoteKind
 from circle.preferences import Shows
-from tests.ui.seen import words_on
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from tests.ui.seen import words_on
 from ui.in_the_room import InTheRoom
 from ui.pages.room_shown import RoomShown
 from ui.room_display import RoomDisplay
