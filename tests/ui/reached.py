@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
@@ -53,6 +54,7 @@ def tabbed_round() -> list[QWidget]:
         if focused() in reached:
             break
         reached.append(focused())
+        assert is_in_sight(focused()), f"{name_of(focused())} has the focus out of sight"
         assert len(reached) < _MOST, "Tab does not come round"
     assert focused() is reached[0], (
         f"Tab comes back to {name_of(focused())}, not to {name_of(reached[0])}"
@@ -114,15 +116,19 @@ def shows_focus(one: QWidget) -> bool:
 
 
 def without_and_with_focus(one: QWidget) -> tuple[QImage, QImage]:
-    """What it looks like. It is brought into sight."""
+    """What it looks like. Nothing scrolls to it, as it does when Tab goes there."""
     one.setFocus()
     settle()
-    inside = one.viewport() if isinstance(one, QAbstractScrollArea) else one
-    assert not inside.visibleRegion().isEmpty(), f"{name_of(one)} has the focus out of sight"
     having = one.grab().toImage()
     one.clearFocus()
     settle()
     return one.grab().toImage(), having
+
+
+def is_in_sight(one: QWidget) -> bool:
+    QApplication.processEvents()
+    inside = one.viewport() if isinstance(one, QAbstractScrollArea) else one
+    return not inside.visibleRegion().isEmpty()
 
 
 def out_of_turn(page: QWidget, reached: Sequence[QWidget]) -> list[str]:
