@@ -36,7 +36,7 @@ from tests.fakes import AN_EVENING, FakeClock
 from tests.notes import make_notes
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.hands import wait_for
-from tests.ui.locked import settle
+from tests.ui.locked import come_to_rest
 from ui.pages.export import ExportPage
 from ui.pages.open_many import OpenManyPage
 from ui.pages.passphrase import For, PassphrasePage
@@ -78,7 +78,7 @@ def at_page(
     with at_the_window(app, kit, clock) as desk:
         try:
             _TABLE[name](desk, folder)
-            settle()
+            come_to_rest()
             yield desk
         finally:
             desk.circlekeeper.look.use_scale(1.0)
@@ -229,7 +229,7 @@ def _review(
     desk: Facilitator, _folder: Path, *, session: str = ELSEWHERE, keys: Sequence[str] = ()
 ) -> None:
     desk.circlekeeper.review(session)
-    settle()
+    come_to_rest()
     for key in keys:
         desk.press(key)
 

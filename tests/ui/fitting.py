@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QDeadlineTimer, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.hands import PATIENCE_MS
+from ui.theme import Look
 from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.month_table import MonthTable
 
@@ -33,6 +36,15 @@ def what_does_not_fit(window: QWidget) -> list[str]:
     told = [one for one in shown if isinstance(one, _Told) and not _is_inside_another(one)]
     found = [f"{name_of(one)}: {why}" for one in told for why in _troubles(one, window)]
     return sorted({*found, *_over_each_other(told), *_bars_across(shown)})
+
+
+def does_not_fit_at(window: QWidget, look: Look, scale: float) -> list[str]:
+    """With letters of that size, once everything has its place."""
+    look.use_scale(scale)
+    deadline = QDeadlineTimer(PATIENCE_MS)
+    while (found := what_does_not_fit(window)) and not deadline.hasExpired():
+        QTest.qWait(10)
+    return [f"at {scale:.0%}: {one}" for one in found]
 
 
 def name_of(widget: QWidget) -> str:

@@ -14,11 +14,17 @@ from ui.accessible import PaintedList
 
 
 def settle() -> None:
-    """Whatever is to go has gone."""
+    """Whatever is to go has gone, from Python too, which takes long."""
     for _turn in range(3):
+        come_to_rest(turns=1)
+        gc.collect()
+
+
+def come_to_rest(turns: int = 3) -> None:
+    """What is shown is where it stays, and what Qt is to delete is deleted."""
+    for _turn in range(turns):
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect()
 
 
 def places_of(words: str, desk: Facilitator) -> list[str]:

@@ -11,23 +11,71 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
+    QApplication,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
     QScrollArea,
+    QTextBrowser,
     QWidget,
 )
 
 from tests.ui.seen import focused, key_here
 from tests.ui.sessions import settle
 from ui.accessible import PaintedList
+from ui.pages.over_page import OverPage
 from ui.pages.review import ReviewPage
 from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.circle_picture import CirclePicture
 from ui.widgets.place_row import PlaceRow
 
 BY_HAND = (QAbstractButton, QLineEdit, QPlainTextEdit, QAbstractItemView)
+_MOST = 200
+HELD = {"start_keys", "live_keys", "commands"}
+"""What lies over the page and holds the focus: any key goes back from the keys, and Tab from what can be done here."""
+
+
+def not_by_keys(page: QWidget) -> list[str]:
+    """What Tab does not go to in the order in which it is read, or where it is not seen that it went there."""
+    reached = tabbed_round()
+    kinds = {type(one): one for one in reversed(reached) if one not in pages_in(page)}
+    return [
+        *(f"the focus is not seen: {one}" for one in kinds.values() if not shows_focus(one)),
+        *(f"out of turn: {one}" for one in out_of_turn(page, reached)),
+        *(f"by mouse only: {one}" for one in by_mouse_only(page, reached)),
+    ]
+
+
+def tabbed_round() -> list[QWidget]:
+    """All that Tab goes to until it comes back."""
+    reached = list[QWidget]()
+    while True:
+        _tab()
+        if focused() in reached:
+            break
+        reached.append(focused())
+        assert is_in_sight(focused()), f"{name_of(focused())} has the focus out of sight"
+        assert len(reached) < _MOST, "Tab does not come round"
+    assert focused() is reached[0], (
+        f"Tab comes back to {name_of(focused())}, not to {name_of(reached[0])}"
+    )
+    return reached
+
+
+def _tab() -> None:
+    """Tab, and through all links of a text that has some: they are one after another in the same widget."""
+    before = QApplication.focusWidget()
+    key_here(Qt.Key.Key_Tab)
+    for _link in range(_MOST):
+        if not (isinstance(before, QTextBrowser) and focused() is before):
+            break
+        key_here(Qt.Key.Key_Tab)
+
+
+def pages_in(page: QWidget) -> list[QWidget]:
+    """Those that take keys as a whole: nothing in them is marked then."""
+    return [page, *page.findChildren(OverPage)]
 
 
 def by_mouse_only(page: QWidget, reached: Sequence[QWidget]) -> list[str]:
@@ -79,15 +127,19 @@ def shows_focus(one: QWidget) -> bool:
 
 
 def without_and_with_focus(one: QWidget) -> tuple[QImage, QImage]:
-    """What it looks like. It is brought into sight."""
+    """What it looks like. Nothing scrolls to it, as it does when Tab goes there."""
     one.setFocus()
     settle()
-    inside = one.viewport() if isinstance(one, QAbstractScrollArea) else one
-    assert not inside.visibleRegion().isEmpty(), f"{name_of(one)} has the focus out of sight"
     having = one.grab().toImage()
     one.clearFocus()
     settle()
     return one.grab().toImage(), having
+
+
+def is_in_sight(one: QWidget) -> bool:
+    QApplication.processEvents()
+    inside = one.viewport() if isinstance(one, QAbstractScrollArea) else one
+    return not inside.visibleRegion().isEmpty()
 
 
 def out_of_turn(page: QWidget, reached: Sequence[QWidget]) -> list[str]:

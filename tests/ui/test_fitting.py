@@ -1,39 +1,15 @@
-"""Every page, at the smallest window and with the smallest and the largest letters: nothing is cut off."""
+"""What does not fit is found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from tests.ui.every_page import PAGES, at_page
 from tests.ui.fitting import what_does_not_fit
-from tests.ui.hands import wait_for
-from ui.main_window import SMALLEST
-from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Look
+from ui.theme import Look
 from ui.widgets.key_button import KeyButton
-
-SCALES = (SMALLEST_SCALE, 1.0, LARGEST_SCALE)
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_nothing_on_it_is_cut_off_or_lies_over_something_else(
-    qapp: QApplication, tmp_path: Path, name: str
-):
-    with at_page(qapp, tmp_path, name) as desk:
-        desk.window.resize(*SMALLEST)
-        for scale in SCALES:
-            desk.circlekeeper.look.use_scale(scale)
-            wait_for(
-                lambda: not what_does_not_fit(desk.window),
-                lambda scale=scale: f"{scale:.0%}: {what_does_not_fit(desk.window)}",
-            )
-        assert desk.window.size().toTuple() == SMALLEST
-
-
-# What the test above sees
 
 
 @pytest.fixture
