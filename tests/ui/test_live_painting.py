@@ -13,6 +13,7 @@ from tests.fakes import FakeClock
 from tests.ui.circles import HARD, NAMES
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.pictured import UNSEEN, look_alike, most_apart, screen_of
+from ui.widgets.circle_view import CircleView
 
 ACTS = (
     *("Space", "Space", "Ctrl+P", "Space", "Shift+P", "Space", "S", "Space", "Shift+B", "Space"),
@@ -88,3 +89,17 @@ def test_no_act_in_a_round_with_groups_or_an_inner_circle_leaves_anything_behind
             _is_whole(desk, act)
             desk.waits(seconds)
             _is_whole(desk, f"{seconds} s after {act}")
+
+
+def test_words_in_the_middle_become_smaller_before_they_are_cut(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with at_the_window(qapp, tmp_path / "kit", FakeClock()) as desk:
+        desk.window.resize(1366, 768)
+        desk.circlekeeper.look.use_scale(2.0)
+        desk.begins(an_evening(NAMES[:6])).press("Space", "Ctrl+P")
+        (view,) = desk.page.findChildren(CircleView)
+        middle = view.placed.middle
+        assert middle.upper.text == "Paused Amara holds the talking piece"
+        assert middle.upper.whole
+        assert middle.lower.whole

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from circle import events as e
 from circle.plans import Opener
@@ -383,3 +383,17 @@ def test_no_word_in_it_blames(held: Facilitator) -> None:
     words = held.press("L").lower()
     for word in ("over", "late ", "limit", "overtime"):
         assert word not in words
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_a_round_is_has_most_of_its_row(desk: Facilitator, scale: float) -> None:
+    desk.begins(evening(0, 0))
+    desk.window.resize(1366, 768)
+    desk.circlekeeper.look.use_scale(scale)
+    desk.press("L")
+    QApplication.processEvents()
+    (row,) = {row for row in panel(desk).rows if "Part 2" in row.accessibleName()}
+    (form,) = [one for one in row.findChildren(QLabel) if one.text().startswith("Go-round")]
+    (time,) = [one for one in row.findChildren(QLabel) if one.text() == "no set time"]
+    assert form.width() > row.width() * 0.5
+    assert not form.geometry().intersects(time.geometry())

@@ -65,3 +65,16 @@ def test_keys_of_the_timeline_of_lists_and_of_comments_are_listed(
     for keys in ("← · →", "+ · − · 0", "Home · End", "Ctrl Enter", "Enter", "Space"):
         assert keys in listed.split("\n")
     assert "One step back" in listed
+
+
+def test_alone_the_list_keeps_off_both_edges_of_the_window_alike(
+    desk: Facilitator, page: ReviewPage
+) -> None:
+    desk.window.resize(1366, 768)
+    desk.circlekeeper.look.use_scale(2.0)
+    desk.press("Alt+1")
+    field = page.archive.field
+    assert field.isVisible()
+    left = field.mapTo(desk.window, field.rect().topLeft()).x()
+    right = field.mapTo(desk.window, field.rect().topRight()).x()
+    assert left == desk.window.width() - 1 - right

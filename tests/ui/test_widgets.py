@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from circle.paths import assets
@@ -15,9 +15,11 @@ from ui.theme import THEMES, Look, Role, contrast
 from ui.widgets.card import Card, Tint
 from ui.widgets.checks import Check
 from ui.widgets.fields import LineField, TextField
-from ui.widgets.key_button import KeyButton
+from ui.widgets.flow import Flow
+from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import Body, Heading, Soft, Words
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.one_line import OneLine
 from ui.widgets.pill_shown import Pill
 from ui.widgets.pills import Pills
 
@@ -352,3 +354,37 @@ def test_every_icon_that_ships_can_be_drawn(qapp):
     for name in names:
         image = icons.pixmap(name, QColor("black"), 24).toImage()
         assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24)), name
+
+
+def test_what_is_in_one_line_of_a_flow_has_one_middle(look: Look, page: QWidget):
+    row, flow = QWidget(page), Flow()
+    row.setLayout(flow)
+    main, other = (
+        KeyButton(look, "First person", kind=Kind.MAIN),
+        KeyButton(look, "Back", small=True),
+    )
+    below = KeyButton(look, "In the next line", small=True)
+    for button in (main, other, below):
+        flow.addWidget(button)
+    wide = main.sizeHint().width() + other.sizeHint().width() + 8
+    row.resize(wide, flow.heightForWidth(wide))
+    row.show()
+    assert main.height() > other.height()
+    assert abs(main.geometry().center().y() - other.geometry().center().y()) <= 1
+    assert below.y() > main.geometry().bottom()
+    assert below.geometry().bottom() < row.height()
+
+
+def test_a_line_that_is_cut_keeps_as_many_letters_as_it_was_told(look: Look, page: QWidget):
+    row = QWidget(page)
+    parts = QHBoxLayout(row)
+    title, words = OneLine(look, Role.HEADING, least=16), OneLine(look)
+    title.show_text("Kitchen table · Session 22")
+    words.show_text("Round 1 of 2 · Fishbowl · the inner circle speaks · Question 1?")
+    for part in (title, words):
+        part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        parts.addWidget(part)
+    row.resize(300, 40)
+    row.show()
+    assert title.width() >= title.fontMetrics().horizontalAdvance("Kitchen table")
+    assert words.width() > 0

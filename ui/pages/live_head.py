@@ -21,6 +21,8 @@ from ui.widgets.pills import Pills
 from ui.widgets.saved import Saved
 
 _PILLS_FROM, _TITLE_FROM = 1100, 640
+_LETTERS = 16
+"""Of the title, at the least: what is cut off the round is said beside the circle."""
 _WORDS = 300
 """For the title and the round, beside times."""
 
@@ -32,7 +34,7 @@ class LiveHead(QObject):
     def __init__(self, look: Look, actions: Mapping[str, Action]) -> None:
         super().__init__()
         self._look = look
-        self._title = OneLine(look, Role.HEADING)
+        self._title = OneLine(look, Role.HEADING, least=_LETTERS)
         self._round = OneLine(look, Role.BODY, soft=True)
         self._round.cut.connect(self.round_is_cut)
         self._rounds = Pills(look, slim=True)

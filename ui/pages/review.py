@@ -307,6 +307,7 @@ class ReviewPage(QWidget):
         """In the head, or above the list where the head is full."""
         field, in_head = self.archive.field, self.parts.columns > 1
         field.setMinimumWidth(self._look.px(_FIELD.get(self.parts.columns, 0)))
+        self.archive.show_alone(alone=not in_head)
         layout = self.frame.head_left if in_head else self.archive.column
         if layout.indexOf(field) >= 0:
             return

@@ -78,7 +78,7 @@ class ArchiveList(QWidget):
     def _lay_out(self) -> None:
         """The field is put by the page: here, at the top, or into its head."""
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(_MARGIN, 8, 6, 0)
+        self.show_alone(alone=False)
         self.column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -107,6 +107,10 @@ class ArchiveList(QWidget):
             rows.end_neared.connect(self._ask_for_more)
             rows.chosen.connect(self._open_pause.start)
             rows.asked.connect(self._enter)
+
+    def show_alone(self, *, alone: bool) -> None:
+        """`alone`: nothing is beside it, so that it keeps off both edges of the window alike."""
+        self.column.setContentsMargins(_MARGIN, 8, _MARGIN if alone else 6, 0)
 
     def show_offered(self, offered: Offered) -> None:
         self._offered = offered

@@ -154,8 +154,7 @@ def set_middle(
 ) -> Middle:
     """`face`: the digits, empty when there are none. `below`: the size of a widget under the words."""
     chosen = _chosen(shape_of(face), room, look)
-    above = _set(upper, chosen.words, -chosen.apart, room, direction)
-    under = _set(lower, chosen.words, chosen.apart, room, direction)
+    above, under = _set_both(upper, lower, chosen, room, direction)
     clock, digits = _clock(face, chosen, room.centre)
     place = _below(below, under, room.centre, chosen.apart)
     return Middle(above, under, clock, chosen.digits, digits, place)
@@ -171,6 +170,23 @@ def _chosen(shape: str, room: Room, look: Look) -> _Sizes:
     while part > _SMALLEST_PART and not _Sizes(look, part, shape).fits(room):
         part -= _STEP
     return _Sizes(look, part, shape)
+
+
+def _set_both(
+    upper: str, lower: str, chosen: _Sizes, room: Room, direction: Qt.LayoutDirection
+) -> tuple[SetLines, SetLines]:
+    """In smaller letters where nothing has to be cut short then; else as they were chosen."""
+    tries: list[tuple[SetLines, SetLines]] = []
+    part = chosen.part
+    while not tries or part >= _LEAST_OF_WORDS:
+        words = _Sizes(chosen.look, part, chosen.shape).words
+        above = _set(upper, words, -chosen.apart, room, direction)
+        under = _set(lower, words, chosen.apart, room, direction)
+        if above.whole and under.whole:
+            return above, under
+        tries.append((above, under))
+        part -= _STEP
+    return tries[0]
 
 
 def _set(

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 
 class Flow(QLayout):
-    """Widgets at their own sizes, `gap` pixels apart, the lines `down`; none is wider than the layout."""
+    """Widgets at their own sizes, `gap` pixels apart, the lines `down`; none is wider than the layout. In a line they
+    have one middle.
+    """
 
     def __init__(self, *, gap: int = 8, down: int = 4, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,15 +64,25 @@ class Flow(QLayout):
 
     def _boxes(self, rect: QRect) -> list[QRect]:
         boxes: list[QRect] = []
-        at, row_height = rect.topLeft(), 0
+        line: list[QRect] = []
+        at = rect.topLeft()
         for item in self._shown():
             hint = item.sizeHint()
             size = QSize(min(hint.width(), rect.width()), hint.height())
             if size.width() < hint.width() and item.hasHeightForWidth():
                 size.setHeight(max(hint.height(), item.heightForWidth(size.width())))
             if at.x() > rect.left() and at.x() + size.width() > rect.left() + rect.width():
-                at, row_height = QPoint(rect.left(), at.y() + row_height + self._down), 0
-            boxes.append(QRect(at, size))
+                boxes += _centred(line)
+                at, line = QPoint(rect.left(), at.y() + _height(line) + self._down), []
+            line.append(QRect(at, size))
             at = QPoint(at.x() + size.width() + self._gap, at.y())
-            row_height = max(row_height, size.height())
-        return boxes
+        return boxes + _centred(line)
+
+
+def _height(line: list[QRect]) -> int:
+    return max((box.height() for box in line), default=0)
+
+
+def _centred(line: list[QRect]) -> list[QRect]:
+    height = _height(line)
+    return [box.translated(0, (height - box.height()) // 2) for box in line]

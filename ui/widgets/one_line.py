@@ -23,12 +23,13 @@ class OneLine(QLabel):
         soft: bool = False,
         moss: bool = False,
         whole: bool = False,
+        least: int = 4,
         parent: QWidget | None = None,
     ) -> None:
-        """`whole`: never cut short; others give way."""
+        """`whole`: never cut short; others give way. `least`: so many letters it keeps where it is cut."""
         super().__init__(parent)
         self._look, self._role, self._soft, self._moss = look, role, soft, moss
-        self._whole = whole
+        self._whole, self._least = whole, least
         self._cut, self._is_cut = "", False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -49,7 +50,9 @@ class OneLine(QLabel):
         if self._whole:
             return self.sizeHint()
         metrics = self.fontMetrics()
-        return QSize(min(self.sizeHint().width(), metrics.averageCharWidth() * 4), metrics.height())
+        return QSize(
+            min(self.sizeHint().width(), metrics.averageCharWidth() * self._least), metrics.height()
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

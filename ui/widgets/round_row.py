@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QSizePolicy,
     QSpacerItem,
@@ -21,6 +22,8 @@ from ui.widgets.labels import Soft, Words
 from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
 _EDGE, _GAP, _GRIP = 8, 12, 18
+_BESIDE_FROM = 230
+"""From so many pixels on, at the usual size of letters, the times are beside the words, else below."""
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _REMOVES = {Qt.Key.Key_Delete}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -65,11 +68,14 @@ class RoundRow(QAbstractButton):
         row.setSpacing(_GAP)
         self._place_of_grip = QSpacerItem(0, 0)
         row.addSpacerItem(self._place_of_grip)
-        row.addLayout(_column(self._title, self._prompt, self._form), 1)
-        times = _column(self._length, self._begins, end=True)
+        parts = self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        times = self._times = _column(self._length, self._begins)
+        parts.setSpacing(_GAP)
+        parts.addLayout(_column(self._title, self._prompt, self._form), 1)
+        parts.addLayout(times)
+        row.addLayout(parts, 1)
         times.insertStretch(0)
         times.addStretch()
-        row.addLayout(times)
         self._dress()
         look.changed.connect(self._dress)
 
@@ -94,6 +100,19 @@ class RoundRow(QAbstractButton):
             if self.hasFocus():
                 paint_focus(painter, inside, theme.moss, corner=8)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_times()
+
+    def _place_times(self) -> None:
+        beside = self.width() >= self._look.px(_BESIDE_FROM)
+        way = QBoxLayout.Direction
+        self._parts.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._parts.setSpacing(_GAP if beside else 2)
+        side = Qt.AlignmentFlag.AlignTrailing if beside else Qt.AlignmentFlag.AlignLeading
+        for label in (self._length, self._begins):
+            self._times.setAlignment(label, side)
+
     def _paint_grip(self, painter: QPainter) -> None:
         """Six dots to hold it by; it can be held anywhere."""
         scale = self._look.scale
@@ -108,6 +127,7 @@ class RoundRow(QAbstractButton):
     def _dress(self) -> None:
         self._place_of_grip.changeSize(self._look.px(_GRIP), 0)
         self._row.invalidate()
+        self._place_times()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -184,12 +204,9 @@ class RoundRow(QAbstractButton):
         return not event.modifiers() and event.key() in _OPENS | _REMOVES
 
 
-def _column(*labels: Soft | Words, end: bool = False) -> QVBoxLayout:
+def _column(*labels: Soft | Words) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     for label in labels:
-        if end:
-            column.addWidget(label, 0, Qt.AlignmentFlag.AlignTrailing)
-        else:
-            column.addWidget(label)
+        column.addWidget(label)
     return column
