@@ -148,6 +148,7 @@ def test_a_line_in_other_letters_keeps_its_order(from_the_right: None):
         (f"{ARABIC}، 393 kB {ARABIC}", ["393 kB"]),
         (f"Riverside · 04/05/2026, 17:30 · 11 {ARABIC}", ["Riverside"]),
         (f"Ceri {ARABIC} 12.", []),
+        (f"10 {ARABIC[-1]}", []),
     ],
 )
 def test_what_is_said_in_other_letters_is_one_thing_of_the_line(

@@ -14,7 +14,9 @@ _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
 _FROM_RIGHT = re.compile(f"[{_RIGHT}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SEAM = re.compile(" · |، ")
-_OF_OTHERS = re.compile(rf"(?:^|(?<=: )|(?<=[“«]))[^{_RIGHT}”»]*[^\W\d_][^{_RIGHT}]*?(?=$|[”»])")
+_OF_OTHERS = re.compile(
+    rf"(?:^|(?<=: )|(?<=[“«]))[^{_RIGHT}”»]*(?![{_RIGHT}])[^\W\d_][^{_RIGHT}]*?(?=$|[”»])"
+)
 _SIZE = re.compile(r"\d[\d.,]*\s[kMGT]?B\b")
 
 
