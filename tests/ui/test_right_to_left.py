@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QTextLayout
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage, QTextCursor, QTextLayout
 from PySide6.QtWidgets import QApplication, QWidget
 
 from circle.i18n import use_language
@@ -15,6 +16,7 @@ from circle.paths import assets
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from ui.theme import Look
 from ui.widgets.checks import Check
+from ui.widgets.fields import LineField, TextField
 from ui.widgets.labels import Words
 from ui.widgets.month_table import MonthTable
 from ui.widgets.wrapping import in_reading_order, reading_direction, wrap
@@ -132,8 +134,62 @@ def _x(found: object) -> float:
 def test_a_line_in_other_letters_keeps_its_order(from_the_right: None):
     assert in_reading_order("What helped?") == "\u2066What helped?\u2069"
     assert in_reading_order(ARABIC) == ARABIC
-    assert in_reading_order(f"{ARABIC} Ceri · 4") == f"{ARABIC} Ceri \u200f· 4"
+    assert in_reading_order(f"{ARABIC} Ceri · 4") == f"{ARABIC} Ceri\u200f · 4"
     assert in_reading_order("18:30") == "18:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (f"{ARABIC} 2 · Question 1?", ["Question 1?"]),
+        (f"{ARABIC}: Ask: a story.", ["Ask: a story."]),
+        (f"Ceri: The next session. · {ARABIC} 8", ["Ceri: The next session."]),
+        (f"{ARABIC} “Leaving home”، 11 {ARABIC}", ["Leaving home"]),
+        (f"{ARABIC}، 393 kB {ARABIC}", ["393 kB"]),
+        (f"Riverside · 04/05/2026, 17:30 · 11 {ARABIC}", ["Riverside"]),
+        (f"Ceri {ARABIC} 12.", []),
+        (f"10 {ARABIC[-1]}", []),
+    ],
+)
+def test_what_is_said_in_other_letters_is_one_thing_of_the_line(
+    from_the_right: None, text: str, parts: list[str]
+):
+    shown = in_reading_order(text)
+    assert re.findall("\u2066(.*?)\u2069", shown) == parts
+    assert re.sub("[\u200f\u2066\u2069]", "", shown) == text
+
+
+def test_lines_one_writes_begin_at_the_right(look: Look, qtbot, from_the_right: None):
+    field = TextField(look)
+    qtbot.addWidget(field)
+    field.setPlainText(f"{ARABIC}\nWritten in other letters.")
+    field.resize(600, 120)
+    field.show()
+    at_the_end = field.cursorRect().right()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    assert min(at_the_end, field.cursorRect().right()) > 500
+
+
+def test_high_letters_stand_where_others_do_in_a_field(look: Look, qtbot):
+    look.load_other_scripts()
+    heights = []
+    for text in ("x", f"x {ARABIC}"):
+        field = LineField(look)
+        qtbot.addWidget(field)
+        field.resize(600, 60)
+        field.show()
+        field.setText(text)
+        image = field.grab(QRect(11, 5, 8, 50)).toImage()
+        ground = image.pixel(0, 0)
+        heights.append(
+            [
+                y
+                for y in range(image.height())
+                if any(image.pixel(x, y) != ground for x in range(image.width()))
+            ]
+        )
+    assert heights[0]
+    assert heights[0] == heights[1]
 
 
 def test_in_english_nothing_is_added(qapp: QApplication):

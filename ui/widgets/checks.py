@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePol
 from ui.theme import Look, Role, touched
 from ui.widgets.key_button import TARGET
 from ui.widgets.shapes import paint_box, paint_focus, paint_tick
-from ui.widgets.wrapping import wrap
+from ui.widgets.wrapping import in_reading_order, wrap
 
 _GAP = 10
 _EDGE = 4
@@ -115,7 +115,7 @@ class _Marked(_Button):
         return self._unbroken
 
     def _laid_out(self, width: float) -> QTextLayout:
-        layout = QTextLayout(self._words, self.font())
+        layout = QTextLayout(in_reading_order(self._words), self.font())
         leading = Qt.AlignmentFlag.AlignLeading
         wrap(layout, width, side=QStyle.visualAlignment(self.layoutDirection(), leading))
         return layout

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QTextLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QStyle, QWidget
 
 from ui.theme import CLEAR, Look, Role
 from ui.widgets.key_button import TARGET
@@ -31,10 +31,10 @@ class LineField(QLineEdit):
         self._look = look
         self._key = key
         self.setFrame(False)
-        self.setTextMargins(_PADDING - 2, 0, _PADDING - 2, 0)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self._dress()
+        self.textChanged.connect(self._keep_the_base_line)
         look.changed.connect(self._dress)
 
     def sizeHint(self) -> QSize:
@@ -63,8 +63,20 @@ class LineField(QLineEdit):
         box = QRectF(x, (self.height() - size.height()) / 2, size.width(), size.height())
         paint_cap(painter, self._look, key, box, self._look.theme.soft)
 
+    def _keep_the_base_line(self) -> None:
+        """Qt raises words by as much as their letters are higher than those of the first font: those in Arabic would
+        stand at the upper edge.
+        """
+        layout = QTextLayout(self.text(), self.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        raised = ceil(line.ascent()) - self.fontMetrics().ascent() if line.isValid() else 0
+        self.setTextMargins(_PADDING - 2, 0, _PADDING - 2, -2 * max(0, raised))
+
     def _dress(self) -> None:
         _dress_field(self, self._look)
+        self._keep_the_base_line()
         self.updateGeometry()
 
 
@@ -83,6 +95,7 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
+        self._begin_where_the_window_does()
         self._dress()
         look.changed.connect(self._dress)
 
@@ -102,6 +115,20 @@ class TextField(QPlainTextEdit):
                 _paint_frame(painter, self, self._look)
             return True
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._begin_where_the_window_does()
+
+    def _begin_where_the_window_does(self) -> None:
+        """Qt begins every line at the left."""
+        how = self.document().defaultTextOption()
+        how.setAlignment(
+            QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeading)
+            | Qt.AlignmentFlag.AlignAbsolute
+        )
+        self.document().setDefaultTextOption(how)
 
     def _dress(self) -> None:
         _dress_field(self, self._look)

@@ -118,7 +118,8 @@ class RowPainting:
     ) -> None:
         painter.setFont(self._look.font(Role.TIMES))
         painter.setPen(colour)
-        painter.drawText(box, QStyle.visualAlignment(self._direction, side) | _MIDDLE, text)
+        where = QStyle.visualAlignment(self._direction, side) | _MIDDLE
+        painter.drawText(box, where, in_reading_order(text))
 
     def _paint_below(self, painter: QPainter, text: str, box: QRectF) -> None:
         metrics = self._look.metrics(Role.SMALL)

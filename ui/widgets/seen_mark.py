@@ -32,11 +32,11 @@ class LeavesMark(OneLine):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         side = self._beside()
-        box = mirrored(self, QRect(0, (self.height() - side) // 2, side, side))
+        box = QRect(0, (self.height() - side) // 2, side, side)
         theme = self._look.theme
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            inner = QRectF(box).adjusted(2, 4, -8, -6)
+            inner = QRectF(mirrored(self, box.adjusted(2, 4, -8, -6)))
             seen = Seen.REPORT if self._leaves else Seen.MINE
             paint_seen(painter, inner, theme.moss if self._leaves else theme.soft, seen)
 

@@ -10,8 +10,14 @@ from PySide6.QtGui import QGuiApplication, QTextLayout, QTextOption
 _UNIT = re.compile(r"(?<=\d) (?=%|(?:min|h|s)\b)")
 
 
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+_FROM_RIGHT = re.compile(f"[{_RIGHT}]")
 _LETTER = re.compile(r"[^\W\d_]")
+_SEAM = re.compile(" · |، ")
+_OF_OTHERS = re.compile(
+    rf"(?:^|(?<=: )|(?<=[“«]))[^{_RIGHT}”»]*(?![{_RIGHT}])[^\W\d_][^{_RIGHT}]*?(?=$|[”»])"
+)
+_SIZE = re.compile(r"\d[\d.,]*\s[kMGT]?B\b")
 
 
 def reading_direction(text: str) -> Qt.LayoutDirection:
@@ -29,10 +35,31 @@ def in_reading_order(text: str) -> str:
     """For a line that is painted in the direction of the window: what has no letters that are read from the right
     keeps its own order there, and of the others each part stands for itself.
     """
-    is_other = reading_direction(text) is Qt.LayoutDirection.LeftToRight
-    if reading_direction(text) is Qt.LayoutDirection.RightToLeft:
-        return text.replace(" · ", " \u200f· ")  # or a name and the number after it change places
-    return f"\u2066{text}\u2069" if is_other and _LETTER.search(text) else text
+    match reading_direction(text):
+        case Qt.LayoutDirection.RightToLeft:
+            return "\n".join(_each_part(line) for line in text.split("\n"))
+        case Qt.LayoutDirection.LeftToRight if _LETTER.search(text):
+            return _by_itself(text)
+        case _:
+            return text
+
+
+def _each_part(line: str) -> str:
+    """Of a line with a title, a note or a name in other letters in it: else its marks and the number after it change
+    places.
+    """
+    parts = [_part(part) for part in _SEAM.split(line)]
+    seams = [f"\u200f{seam}" for seam in _SEAM.findall(line)]
+    return "".join(part + seam for part, seam in zip(parts, [*seams, ""], strict=True))
+
+
+def _part(words: str) -> str:
+    of_others = _OF_OTHERS.sub(lambda found: _by_itself(found[0]), words)
+    return of_others if of_others != words else _SIZE.sub(lambda size: _by_itself(size[0]), words)
+
+
+def _by_itself(words: str) -> str:
+    return f"\u2066{words}\u2069"
 
 
 def held_together(text: str) -> str:
