@@ -32,6 +32,8 @@ class InTheRoom(QObject):
         super().__init__(circlekeeper)
         self._circlekeeper = circlekeeper
         self._look, self._preferred = circlekeeper.look, circlekeeper.preferred
+        self._live: LiveSession | None = None
+        """That on the desk, or of the sample circle."""
         self._digits = True
         """Whether the clock of this session has digits: as preferred at first, and as was last seen to then."""
 
@@ -63,12 +65,13 @@ class InTheRoom(QObject):
         acts = RoomActs(self._look, self._circlekeeper.window, self._preferred, self)
         acts.changed.connect(self.display_changed)
         self.bells.rung.connect(acts.show_bell)
-        if (live := self._circlekeeper.desk.on_desk) is not None:
-            acts.follow(live)
+        if self._live is not None:
+            acts.follow(self._live)
         return acts
 
     def follow(self, live: LiveSession) -> None:
         """A session that comes on the desk, running or closed."""
+        self._live = live
         self._digits = self._preferred.now.appearance.digits
         if "display" in self.__dict__:
             self.display.follow(live)
@@ -115,6 +118,7 @@ class InTheRoom(QObject):
 
     def let_go(self) -> None:
         """The session left the desk."""
+        self._live = None
         self.bells.let_go()
         self.awake.let_go()
         if "display" in self.__dict__:
