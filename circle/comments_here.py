@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
 
 from circle.comments import About, Comment
 from circle.errors import Refused
 from circle.harvest import Seen
+from circle.i18n import ENGLISH, speaking
 from circle.level import Level
 from circle.log import Log
 from circle.record import hash_of
@@ -17,6 +19,9 @@ from circle.store import Store
 
 _KEPT_TO = timedelta(seconds=1)
 """What left is known to the second."""
+
+_SPOKEN = ("", ENGLISH)
+"""A session from before there were languages left in English; one that has its own is told in that."""
 
 
 def comments_here(store: Store, session: str, log: Log) -> tuple[Comment, ...]:
@@ -73,9 +78,10 @@ class _Numbers:
         remembered = Remembered(self._store).looked_for(self._log)
         for level, reader, length in dict.fromkeys(self._left()):
             log = Log(self._log.entries[:length])
-            for looked_for in _ways_to_look(remembered):
+            for spoken, looked_for in product(_SPOKEN, _ways_to_look(remembered)):
                 try:
-                    made, numbers = numbers_left(self._session, log, level, reader, looked_for)
+                    with speaking(spoken):
+                        made, numbers = numbers_left(self._session, log, level, reader, looked_for)
                 except Refused:
                     continue
                 if hash_of(made) == record:

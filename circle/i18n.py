@@ -56,10 +56,15 @@ class Catalogue:
 
 
 def same_placeholders(said: str, text: str) -> bool:
-    """Whether both have the same in braces; each once or more, in any order."""
-    if "{" not in said and "{" not in text:
+    """Whether both have the same in braces, each once or more, in any order; and no brace alone but where both have."""
+    if not {"{", "}"} & {*said, *text}:
         return True
-    return {*_PLACEHOLDERS.findall(said)} == {*_PLACEHOLDERS.findall(text)}
+    return _braces(said) == _braces(text)
+
+
+def _braces(text: str) -> tuple[set[str], set[str]]:
+    """What is in them, and those that stand alone."""
+    return {*_PLACEHOLDERS.findall(text)}, {"{", "}"} & {*_PLACEHOLDERS.sub("", text)}
 
 
 _NONE = Catalogue(ENGLISH, _gettext.NullTranslations())

@@ -150,7 +150,7 @@ def use_key(connection: Connection, key: bytes | None) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    new = [one for one in (folder, *folder.parents) if not one.exists()]
+    new = [one for one in (folder, *folder.parents) if not os.path.lexists(one)]
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if new:

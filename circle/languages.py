@@ -19,7 +19,7 @@ def speak_as_kept(kit: Path, locale: Path) -> str:
     used.
     """
     chosen = ""
-    if (kit / PREFERENCES).exists():
+    if os.path.lexists(kit / PREFERENCES):
         from circle.preferences import read
 
         chosen = read(kit)[0].language

@@ -80,7 +80,8 @@ def numbers_left(
     """
     whole = closed(log)
     making = _making(session, whole, level, reader, looked_for)
-    record = making.notes().record
+    with speaking(_language(whole)):
+        record = making.notes().record
     here: dict[tuple[int | None, str], list[int]] = {}
     for number, note in whole.state.notes.items():
         here.setdefault((note.round, making.as_it_leaves(note.text)), []).append(number)

@@ -7,6 +7,7 @@ and while it is locked.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -127,7 +128,7 @@ class Preferences:
 def read(folder: Path) -> tuple[Preferences, str]:
     """Those that are kept beside a kit, and a sentence where some could not be read: these are as at first."""
     file = folder / PREFERENCES
-    if not file.exists():
+    if not os.path.lexists(file):
         return Preferences(), ""
     try:
         table = json.loads(read_text(file, largest_bytes=LARGEST))

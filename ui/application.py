@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -310,6 +311,7 @@ class Application(QObject):
         self._keep_first = keep_first
         self.window.be_quiet()
         self.window.show_page(page, actions)
+        self.window.drop_over()
         if before is not None and before not in (self.start, page):
             self.window.drop_page(before)
         self.safe_keeping.tell_what_waits()
@@ -341,7 +343,8 @@ class Application(QObject):
         self.desk.use_shelf(self.shelf)
         self.forget()
         if self.desk.kit.is_open:
-            self.acts.templates.desk.look()
+            with suppress(Refused):  # the Start page says why
+                self.acts.templates.desk.look()
             self.acts.templates.show()
         else:
             self.start.show_templates(self.shelf.templates)

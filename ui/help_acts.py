@@ -71,13 +71,20 @@ class HelpActs(QObject):
         from circle.files import write_new
         from exports import aside, key_card
 
-        page.say(_("The key card is being made…"))
+        self._say(page, _("The key card is being made…"))
         try:
             data = key_card.card_data(card_rows(self._window.keys_anywhere))
             made = yield aside.submit(key_card.pdf_of, data, self._desk.wall())
             file = write_new(folder, key_card.FILE_NAME, made)
         except Refused as why:
-            page.say(str(why))
+            self._say(page, str(why))
             return
         words = _("The key card is in {file}. Print it on one sheet.")
-        page.say(words.format(file=quoted(str(file), longest=300)))
+        self._say(page, words.format(file=quoted(str(file), longest=300)))
+
+    def _say(self, page: HelpPages, words: str) -> None:
+        """Help may have been left meanwhile: then on the page that is shown."""
+        if self._window.page is page:
+            page.say(words)
+        else:
+            self._window.tell_here(words)

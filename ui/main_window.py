@@ -130,8 +130,8 @@ class MainWindow(QWidget):
 
     @property
     def page_under(self) -> QWidget | None:
-        """The page that another is shown over."""
-        return self._over[-1].under if self._over else None
+        """The page that all others are shown over, where one is shown over another."""
+        return self._over[0].under if self._over else None
 
     def forget(self) -> None:
         """All pages go, what the bar says, and whatever was made for them."""
@@ -197,6 +197,14 @@ class MainWindow(QWidget):
             self.show_page(over.under, over.actions)
             self._holds_back = over.holds_back
         self.drop_page(over.page)
+        self._show_above()
+
+    def drop_over(self) -> None:
+        """Another page has come: what lay over the one before goes, with what it lay over."""
+        while self._over:
+            over = self._over.pop()
+            if over.page is not self.page:
+                self.drop_page(over.page)
         self._show_above()
 
     def _show_above(self) -> None:

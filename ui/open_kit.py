@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,7 +71,7 @@ class OpenKit:
 
     def _finish_erasing(self) -> None:
         """Of a kit of which a part was gone when the program was stopped, nothing can be opened any more."""
-        if (self.folder / ERASING).exists():
+        if os.path.lexists(self.folder / ERASING):
             from circle.erasing_files import finish_everything
 
             finish_everything(self.folder)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ class Preferred(QObject):
         """`folder`: of the kit."""
         super().__init__(parent)
         self._folder = folder
-        self.are_kept = (folder / PREFERENCES).exists()
+        self.are_kept = os.path.lexists(folder / PREFERENCES)
         """Whether there are any but the usual ones."""
         self._changed: Preferences | None = None
 

@@ -18,10 +18,12 @@ from circle.comments import GONE, About, Comment, CommentKind, comment_line, com
 from circle.comments_here import comments_here
 from circle.errors import NotRead, Wrong
 from circle.harvest import Seen
+from circle.i18n import use_language
 from circle.importing import import_file, read_file
 from circle.kept import Left
 from circle.level import Level
 from circle.log import Log
+from circle.paths import assets
 from circle.preview import preview
 from circle.reading_many import Foreseen, Kept, read_one
 from circle.record import hash_of
@@ -127,6 +129,31 @@ def test_a_comment_stays_on_its_note_after_the_session_was_put_right(
     assert one.place is not None
     mine, theirs = now.state.notes[one.place], there[number]
     assert (mine.kind, mine.text[:12]) == (theirs.kind, theirs.text[:12])
+
+
+@pytest.mark.parametrize("told_in", ["fr", ""])
+def test_a_comment_stays_on_its_note_whatever_the_program_speaks_by_now(
+    store: Store, told_in: str
+) -> None:
+    """A session without a language is from before there were any, and left in English."""
+    before = an_evening()
+    first = before.entries[0]
+    assert isinstance(first.event, e.SessionOpened)
+    opened = replace(first, event=replace(first.event, language=told_in))
+    log = Log((opened, *before.entries[1:]))
+    notes = make_notes(SESSION, log, Level.SEATS, Seen.TRAINER)
+    store.add_session(SESSION, log)
+    wall = log.entries[-1].wall + timedelta(minutes=5)
+    store.record_exports([Left(SESSION, wall, "circle", "seats", "trainer")])
+    number = [*Log(notes.record).state.notes][-1]
+    about = replace(ONE, about=About.NOTE, place=number, record=hash_of(notes.record))
+    store.keep_comments([about])
+    use_language("cy", assets() / "locale")
+    try:
+        (one,) = comments_here(store, SESSION, log)
+    finally:
+        use_language(None, assets() / "locale")
+    assert one.place is not None
 
 
 def test_above_seats_a_note_keeps_its_number_whatever_became_of_the_record(store: Store) -> None:

@@ -158,10 +158,15 @@ def test_a_translation_that_names_other_things_in_braces_is_not_used(locales: Pa
         "{name} speaks": "{nom} parle",
         "{name} rests": "{name.__class__} se repose",
         "{name} passed": "{name} a passé, dit {name}",
+        "{name} waits": "{name} attend {",
+        "{name} leaves": "{name} part }",
+        "Silence": "Silence }",
         "{n} voice\0{n} voices": "une voix\0{m} voix",
     }
     file.write_bytes(catalogue(words))
     use_language("fr", locales)
+    for said in ("{name} waits", "{name} leaves", "Silence"):
+        assert gettext(said) == said, "a brace that stands alone would stop the program"
     assert gettext("{name} speaks") == "{name} speaks"
     assert gettext("{name} rests") == "{name} rests"
     assert gettext("{name} passed") == "{name} a passé, dit {name}"

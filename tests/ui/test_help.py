@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from circle import i18n
 from circle.help_pages import ORDER, Form, Kind, found_in, read_help, texts
 from circle.paths import assets
-from tests.ui.facilitator import Facilitator, at_the_window
+from tests.ui.facilitator import Facilitator, an_evening, at_the_window
 from tests.ui.typed import ROOT
 from ui.actions import key_words
 from ui.all_actions import all_actions
@@ -222,6 +222,38 @@ def test_what_is_found_is_found_without_accents_at_its_place():
         "e\u0301te",
         "été",
     ]
+
+
+def test_help_may_be_left_while_the_key_card_is_made(
+    desk: Facilitator, page: HelpPages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path))
+    desk.click("Key card…")
+    desk.press("Escape")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    desk.circlekeeper.acts.help._beside.finish()
+    assert "The key card is in “" in desk.sees
+    assert desk.window.page is desk.circlekeeper.start
+
+
+def test_a_circle_goes_on_under_help_over_another_page_when_the_notes_are_hidden(
+    desk: Facilitator,
+):
+    live = desk.begins(an_evening("Mair", "Gwen")).live
+    desk.circlekeeper.acts.sessions.ask_each()
+    desk.press("Shift+F1", "Ctrl+L")
+    assert desk.circlekeeper.desk.on_desk is live
+    assert desk.circlekeeper.desk.kit.is_open
+
+
+def test_a_page_that_comes_meanwhile_takes_help_away(desk: Facilitator, page: HelpPages):
+    """As when the passphrase that was being tried is right."""
+    desk.circlekeeper.show_start()
+    assert desk.window.page_under is None
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not desk.window.findChildren(HelpPages)
+    desk.press("Ctrl+T")
+    assert "Six people sit here" in desk.sees
 
 
 def test_the_key_card_is_made_from_there(

@@ -10,12 +10,14 @@ import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
+from circle.errors import Refused
 from circle.i18n import gettext, language, speaking, use_language
 from circle.kit_files import PREFERENCES
 from circle.paths import assets
 from tests.ui.facilitator import Facilitator, at_the_window
 from tests.ui.seen import words_on
 from ui.command_line import main
+from ui.own_desk import OwnDesk
 from ui.widgets.choice_row import ChoiceRow
 
 LOCALE = assets() / "locale"
@@ -137,6 +139,28 @@ def test_a_language_that_is_not_there_is_english(qapp: QApplication, tmp_path: P
     (kit / PREFERENCES).write_text(json.dumps({"language": "../../tmp"}))
     with at_the_window(qapp, kit) as desk:
         assert "Council" in desk.sees
+
+
+def test_a_kit_that_cannot_be_looked_into_keeps_no_window_from_opening(
+    qapp: QApplication, tmp_path: Path
+):
+    """As on a disk that is gone."""
+    with at_the_window(qapp, tmp_path / ("x" * 300), made=False) as desk:
+        assert "cannot be made. Nothing was written." in desk.window.said
+
+
+def test_where_the_kit_cannot_be_read_the_language_is_another_all_the_same(
+    desk: Facilitator, monkeypatch: pytest.MonkeyPatch
+):
+    desk.press("Ctrl+,")
+
+    def refuse(_desk: object) -> None:
+        raise Refused("The disk would not give it.")
+
+    monkeypatch.setattr(OwnDesk, "look", refuse)
+    sees = choose(desk, "fr")
+    with speaking("fr"):
+        assert gettext("Settings") in sees
 
 
 def test_the_commands_speak_it_too(

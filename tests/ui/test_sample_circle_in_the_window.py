@@ -287,6 +287,16 @@ def test_locking_ends_it_and_opening_again_shows_the_start_page(
         assert "Sample circle" not in desk.sees
 
 
+def test_a_room_display_that_is_asked_for_in_it_shows_it(desk: Facilitator) -> None:
+    desk.press("Ctrl+T", "Space")
+    desk.circlekeeper.in_the_room.toggle_display()
+    shown = desk.circlekeeper.in_the_room.display
+    try:
+        assert shown._live is sample(desk)
+    finally:
+        shown.hide()
+
+
 def test_without_room_for_it_the_start_page_says_why(
     desk: Facilitator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
