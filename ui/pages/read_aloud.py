@@ -142,6 +142,7 @@ class ReadAloud(OverPage):
         foot.addWidget(self.back)
         foot.addStretch(1)
         outer = QVBoxLayout(self)
+        outer.setSpacing(16)
         outer.addWidget(self.page, 1)
         outer.addLayout(foot)
         for part in (self.field, self.keep, self.first):

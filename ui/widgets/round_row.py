@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QBoxLayout,
     QHBoxLayout,
     QSizePolicy,
     QSpacerItem,
@@ -21,6 +29,8 @@ from ui.widgets.labels import Soft, Words
 from ui.widgets.shapes import mirrored, paint_box, paint_focus
 
 _EDGE, _GAP, _GRIP = 8, 12, 18
+_TIMES_BESIDE = 0.4
+"""How much of the row the times may take; wider, they stand below, or the words would have no room."""
 _OPENS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _REMOVES = {Qt.Key.Key_Delete}
 _MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -65,11 +75,14 @@ class RoundRow(QAbstractButton):
         row.setSpacing(_GAP)
         self._place_of_grip = QSpacerItem(0, 0)
         row.addSpacerItem(self._place_of_grip)
-        row.addLayout(_column(self._title, self._prompt, self._form), 1)
-        times = _column(self._length, self._begins, end=True)
-        times.insertStretch(0)
-        times.addStretch()
-        row.addLayout(times)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(_GAP)
+        self._sides.addLayout(_column(self._title, self._prompt, self._form), 1)
+        self._times = _column(self._length, self._begins, end=True)
+        self._times.insertStretch(0)
+        self._times.addStretch()
+        self._sides.addLayout(self._times)
+        row.addLayout(self._sides, 1)
         self._dress()
         look.changed.connect(self._dress)
 
@@ -81,6 +94,21 @@ class RoundRow(QAbstractButton):
             label.setVisible(bool(text))
         begins = _("begins at {time}").format(time=shown.begins) if shown.begins else ""
         self.setAccessibleName(", ".join(text for text in (*texts[:-1], begins) if text))
+        self._place_times()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_times()
+
+    def _place_times(self) -> None:
+        times = (self._length, self._begins)
+        below = max(one.sizeHint().width() for one in times) > _TIMES_BESIDE * self.width()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._sides.setDirection(down if below else across)
+        self._sides.setSpacing(2 if below else _GAP)
+        side = Qt.AlignmentFlag.AlignLeading if below else Qt.AlignmentFlag.AlignTrailing
+        for one in times:
+            self._times.setAlignment(one, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -108,6 +136,7 @@ class RoundRow(QAbstractButton):
     def _dress(self) -> None:
         self._place_of_grip.changeSize(self._look.px(_GRIP), 0)
         self._row.invalidate()
+        self._place_times()
         self.update()
 
     def sizeHint(self) -> QSize:
