@@ -99,6 +99,16 @@ def test_where_it_is_tight_the_name_is_cut_short_and_the_verb_stays(look: Look, 
     assert "Alexandrina Theodora passes" in button.toolTip()
 
 
+def test_a_name_that_has_no_room_for_a_letter_is_not_left_out(look: Look, qtbot):
+    button = KeyButton(look, "")
+    qtbot.addWidget(button)
+    button.show_words("Amara passes for now", name="Amara")
+    width = QFontMetrics(button.font()).horizontalAdvance(" passes for now") + 4
+    shown = button._elided(width)
+    assert shown.startswith("Amara pa")
+    assert shown.endswith("…")
+
+
 def test_words_that_are_all_seen_need_no_tooltip(page: QWidget, look: Look, qtbot):
     button = KeyButton(look, "Silence", "S")
     put(page, button)

@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from circle.i18n import gettext, ngettext, use_language
 from circle.paths import assets
+from tests.ui.every_page import at_page
 from tests.ui.facilitator import Facilitator, an_evening, at_the_window
+from tests.ui.fitting import what_does_not_fit
 from tests.ui.untranslated import cut_off, without_catalogue
+from ui.main_window import USUAL
 from ui.pages.close import ClosePage
 from ui.pages.passphrase import For, PassphrasePage
 from ui.pages.unlock import UnlockPage
 from ui.pseudo import accented, use_pseudo
+from ui.theme import LARGEST_SCALE
 
 NAMES = ("Αμάρα", "Βίκτωρ", "Γαλήνη", "Δάφνη", "Ελένη", "Ζωή")
 """What people write is in letters that English does not have."""
@@ -147,6 +151,24 @@ def test_every_word_can_be_translated_and_fits(
         QApplication.processEvents()
     assert without_catalogue(shown_page) == []
     assert cut_off(shown_page) == []
+
+
+@pytest.mark.parametrize("name", ["by_month", "live_plan"])
+def test_long_words_in_the_largest_letters_are_not_cut_off(
+    qapp: QApplication, tmp_path: Path, name: str
+):
+    """Buttons may cut theirs short: they have them whole in a tooltip."""
+    use_pseudo()
+    try:
+        with at_page(qapp, tmp_path, name) as desk:
+            desk.window.resize(*USUAL)
+            desk.circlekeeper.look.use_scale(LARGEST_SCALE)
+            for _turn in range(4):
+                QApplication.processEvents()
+            troubles = what_does_not_fit(desk.window)
+            assert [one for one in troubles if not one.startswith("KeyButton")] == []
+    finally:
+        use_language(None, assets() / "locale")
 
 
 def test_what_no_catalogue_gives_is_found(desk: Facilitator):

@@ -49,7 +49,7 @@ class ByMonthPage(QWidget):
         self.over.setVisible(bool(shown.rows))
 
     def _lay_out(self, look: Look) -> None:
-        frame = PageFrame(look, footer=False, two_heads_below=560)
+        frame = PageFrame(look, footer=False, two_heads_below=760)
         frame.head_left.addWidget(Heading(look, _("Circles by month")))
         for button in (self.over, self.back):
             frame.head_right.addWidget(button)

@@ -32,6 +32,9 @@ from ui.widgets.key_button import KeyButton, Kind
 from ui.widgets.labels import SmallHeading, Soft
 from ui.widgets.scroll_column import ScrollColumn
 
+_BESIDE_BAR = 14
+"""Words end where the cards do, with room for a scroll bar beside them."""
+
 
 class CommentsPanel(QWidget):
     written = Signal(object)
@@ -85,7 +88,10 @@ class CommentsPanel(QWidget):
         scroll.body.setContentsMargins(18, 18, 4, 12)
         scroll.body.setSpacing(8)
         scroll.body.addWidget(self._heading)
-        scroll.body.addWidget(self._nothing)
+        nothing = QVBoxLayout()
+        nothing.setContentsMargins(0, 0, _BESIDE_BAR, 0)
+        nothing.addWidget(self._nothing)
+        scroll.body.addLayout(nothing)
         scroll.body.addWidget(self.rows, 1)
         scroll.body.addLayout(acts)
         scroll.body.addWidget(self.field)

@@ -232,7 +232,8 @@ class KeyButton(QPushButton):
         if self._name:
             rest = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self._name)
             name = metrics.elidedText(self._name, right, width - rest)
-            words = words.replace(self._name, name, 1)
+            if len(name) > 1:  # a mere "…" names nobody
+                words = words.replace(self._name, name, 1)
         return metrics.elidedText(words, right, width)
 
     def _offer_whole_words(self) -> None:
