@@ -163,15 +163,23 @@ class OpenActs(QObject):
         self._beside.run(self._look_steps(page, file, passphrase))
 
     def _look_steps(self, page: OpenNotesPage, file: Path, passphrase: str) -> Steps:
-        """What is looked at is what is then taken in, whatever becomes of the file meanwhile."""
+        """What is looked at is what is then taken in, whatever becomes of the file meanwhile. Another page may have come in
+        the place of this one by then.
+        """
+        from shiboken6 import isValid
+
         from exports.aside import Stopped
 
         try:
             coming: Coming = yield self.read(file, passphrase)
-            page.show_preview(self.look_at(self._desk.store, file, coming), coming)
+            if isValid(page):
+                page.show_preview(self.look_at(self._desk.store, file, coming), coming)
         except Stopped:
-            page.show_refused(cut_short_words(file))
+            if isValid(page):
+                page.show_refused(cut_short_words(file))
         except Refused as why:
+            if not isValid(page):
+                return
             if self.asks(why):
                 page.ask_for_passphrase(str(why))
             else:

@@ -31,7 +31,7 @@ def test_a_session_is_held_over_the_accessibility_bus_and_is_in_the_kit(tmp_path
             *("Seat 5 holds the talking piece", "Bell.", "Seat 6 holds the talking piece"),
             *("Seat 5 holds the talking piece", "The round has ended."),
             *(
-                "End the session now? Ctrl E again ends it, too.",
+                "End the session now? Page Down again ends it, too, and so does Ctrl E.",
                 "Note kept.",
                 "The session is closed.",
             ),
@@ -68,7 +68,10 @@ def _holds(reader: ScreenReader) -> None:
 
 def _ends(reader: ScreenReader) -> None:
     reader.presses("End round", hears="The round has ended.")
-    reader.presses("End the session", hears="End the session now? Ctrl E again ends it, too.")
+    reader.presses(
+        "End the session",
+        hears="End the session now? Page Down again ends it, too, and so does Ctrl E.",
+    )
     reader.presses("End the session", within="Message", hears="The session is closed.")
     reader.finds("Export")
 
