@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from circle.preferences import Preferences, Sound, keep
 from circle.session import Phase
 from circle.store import Store
 from circle.summary import summarise
@@ -21,6 +22,8 @@ pytestmark = pytest.mark.skipif(
 
 def test_a_session_is_held_over_the_accessibility_bus_and_is_in_the_kit(tmp_path: Path) -> None:
     (home := tmp_path / "home").mkdir()
+    silent = Preferences(sound=Sound(volume=0))  # whether there is a loudspeaker is not asked here
+    keep(tmp_path / "kit", silent)
     with at_the_program(tmp_path / "kit", home) as reader:
         _prepares(reader)
         _holds(reader)
@@ -68,6 +71,7 @@ def _holds(reader: ScreenReader) -> None:
 
 def _ends(reader: ScreenReader) -> None:
     reader.presses("End round", hears="The round has ended.")
+    reader.rests()
     reader.presses(
         "End the session",
         hears="End the session now? Page Down again ends it, too, and so does Ctrl E.",
