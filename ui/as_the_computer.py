@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,13 +15,21 @@ _CONTRAST, _MOTION = "contrastPreference", "motionPreference"
 """Of newer versions of Qt than the oldest that the program runs with."""
 
 
+@cache
+def _more_of(hints: QStyleHints) -> QObject | None:
+    """Qt's own, asked for once in a process and kept: what Python lets go of there was found gone by whoever asked next,
+    and the process died of it.
+    """
+    return getattr(hints, _ACCESSIBILITY)() if hasattr(hints, _ACCESSIBILITY) else None
+
+
 class AsTheComputer(QObject):
     changed = Signal()
 
     def __init__(self, hints: QStyleHints, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hints = hints
-        self._more = getattr(hints, _ACCESSIBILITY)() if hasattr(hints, _ACCESSIBILITY) else None
+        self._more = _more_of(hints)
         hints.colorSchemeChanged.connect(self._tell)
         for name in (f"{_CONTRAST}Changed", f"{_MOTION}Changed"):
             if hasattr(self._more, name):
